@@ -1,0 +1,236 @@
+//! Bundle: bytes in, resources out, as many as were sent.
+
+use std::borrow::Cow;
+
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::value::RawValue;
+
+use super::lenient::{Member, Name, Notes, RawPending, mend};
+use super::resource::text_of;
+use super::{Code, Kind, Meta, ReadError, Resource};
+
+/// A bundle of resources. `fullUrl`, `total`, links and the order of entries are not used (ARS-14, FND-21).
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Bundle {
+    /// Its id, which should be the trace id; often missing.
+    pub id: Option<Code>,
+    /// `collection`, `searchset`, …
+    pub kind: Option<Code>,
+    /// Data about it.
+    pub meta: Option<Box<Meta>>,
+    /// One resource an entry: nothing is dropped. A missing `entry` is zero entries (L-3).
+    pub entries: Vec<Resource>,
+    /// Places whose content had the wrong kind and was left out, for the warning of ARS-15.
+    pub skipped: Vec<Skipped>,
+}
+
+/// A place whose content was left out because it had the wrong kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Skipped {
+    /// The entry's position in [`Bundle::entries`].
+    pub entry: usize,
+    /// The element and field, such as `Quantity.value`.
+    pub place: &'static str,
+}
+
+impl Bundle {
+    /// Reads a bundle. Fails only when the body is no JSON or no Bundle; a bad entry is an
+    /// [`Resource::Unreadable`] among good ones.
+    pub fn read(bytes: &[u8]) -> Result<Self, ReadError> {
+        let text = text_of(bytes);
+        let json = text.trim();
+        if json.is_empty() {
+            return Err(ReadError::Empty);
+        }
+        let (bundle, resource_type) = Self::from_json(json)
+            .or_else(|error| match mend(json) {
+                Cow::Owned(mended) => Self::from_json(&mended),
+                Cow::Borrowed(_) => Err(error),
+            })
+            .map_err(|error| ReadError::from_json(&error, json))?;
+        match resource_type {
+            Some(kind) if kind == "Bundle" => Ok(bundle),
+            Some(kind) => Err(ReadError::NotABundle { resource_type: plausible(kind) }),
+            None => Err(ReadError::NotAResource),
+        }
+    }
+
+    /// The bundle and its resource type; no type for what is no object.
+    fn from_json(json: &str) -> Result<(Self, Option<String>), serde_json::Error> {
+        let mut bundle = Self::default();
+        let mut resource_type = None;
+        let mut from = serde_json::Deserializer::from_str(json);
+        from.deserialize_any(Top { bundle: &mut bundle, resource_type: &mut resource_type })?;
+        from.end()?;
+        Ok((bundle, resource_type))
+    }
+
+    /// The resources of one type with their positions: `bundle.each::<Patient>()`.
+    pub fn each<T: Kind>(&self) -> impl Iterator<Item = (usize, &T)> {
+        self.entries.iter().enumerate().filter_map(|(position, resource)| Some((position, T::of(resource)?)))
+    }
+}
+
+/// A resource type that may be shown: nothing else of the body gets into an error.
+fn plausible(kind: String) -> String {
+    let fine = !kind.is_empty() && kind.len() <= 40 && kind.bytes().all(|byte| byte.is_ascii_alphabetic());
+    if fine { kind } else { "?".to_owned() }
+}
+
+/// What to do with a scalar where an object or array is due; told whether it is `null`.
+macro_rules! scalars {
+    ($then:expr) => {
+        fn visit_unit<E>(self) -> Result<Self::Value, E> {
+            Ok($then(self, true))
+        }
+        fn visit_bool<E>(self, _: bool) -> Result<Self::Value, E> {
+            Ok($then(self, false))
+        }
+        fn visit_i64<E>(self, _: i64) -> Result<Self::Value, E> {
+            Ok($then(self, false))
+        }
+        fn visit_u64<E>(self, _: u64) -> Result<Self::Value, E> {
+            Ok($then(self, false))
+        }
+        fn visit_f64<E>(self, _: f64) -> Result<Self::Value, E> {
+            Ok($then(self, false))
+        }
+        fn visit_str<E>(self, _: &str) -> Result<Self::Value, E> {
+            Ok($then(self, false))
+        }
+    };
+}
+
+/// The body's outermost value.
+struct Top<'a> {
+    bundle: &'a mut Bundle,
+    resource_type: &'a mut Option<String>,
+}
+
+impl<'de> Visitor<'de> for Top<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        f.write_str("a FHIR resource")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let mut notes = Notes::default();
+        while let Some(name) = map.next_key::<Name<'de>>()? {
+            match &*name.0 {
+                "resourceType" => fill(self.resource_type, &mut map, &mut notes)?,
+                "id" => fill(&mut self.bundle.id, &mut map, &mut notes)?,
+                "type" => fill(&mut self.bundle.kind, &mut map, &mut notes)?,
+                "meta" => fill(&mut self.bundle.meta, &mut map, &mut notes)?,
+                "entry" => map.next_value_seed(Entries(self.bundle))?,
+                _ => {
+                    map.next_value::<IgnoredAny>()?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
+        while seq.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(())
+    }
+
+    scalars!(|_: Self, _: bool| ());
+}
+
+fn fill<'de, A: MapAccess<'de>, M: Member>(
+    member: &mut M,
+    map: &mut A,
+    notes: &mut Notes,
+) -> Result<(), A::Error> {
+    let raw: &'de RawValue = map.next_value()?;
+    // What cannot be read stays absent: the bundle's own members are not worth a failure.
+    let _ = member.read(&mut RawPending(raw), notes);
+    Ok(())
+}
+
+/// `Bundle.entry`: an array, or one entry without its array.
+struct Entries<'a>(&'a mut Bundle);
+
+/// One entry: an object with a `resource`, or something odd, which is counted too.
+struct Entry<'a>(&'a mut Bundle);
+
+impl Entry<'_> {
+    fn add(self, json: &str) {
+        let mut notes = Notes::default();
+        let entry = self.0.entries.len();
+        self.0.entries.push(Resource::from_json(json, &mut notes));
+        self.0.skipped.extend(notes.skipped.into_iter().map(|place| Skipped { entry, place }));
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Entries<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<(), D::Error> {
+        from.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Entries<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        f.write_str("entries")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
+        while seq.next_element_seed(Entry(self.0))?.is_some() {}
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
+        Entry(self.0).visit_map(map)
+    }
+
+    scalars!(|entries: Self, is_null: bool| if !is_null {
+        Entry(entries.0).add("false")
+    });
+}
+
+impl<'de> DeserializeSeed<'de> for Entry<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<(), D::Error> {
+        from.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Entry<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        f.write_str("an entry")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let mut resource: Option<&'de RawValue> = None;
+        while let Some(name) = map.next_key::<Name<'de>>()? {
+            if &*name.0 == "resource" {
+                // Of two, the later one that holds something stands.
+                let value: &'de RawValue = map.next_value()?;
+                if resource.is_none() || value.get() != "null" {
+                    resource = Some(value);
+                }
+            } else {
+                map.next_value::<IgnoredAny>()?;
+            }
+        }
+        self.add(resource.map_or("null", RawValue::get));
+        Ok(())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
+        while seq.next_element::<IgnoredAny>()?.is_some() {}
+        self.add("false");
+        Ok(())
+    }
+
+    scalars!(|entry: Self, is_null: bool| entry.add(if is_null { "null" } else { "false" }));
+}

@@ -1,0 +1,175 @@
+//! Finding what a reference points to (digest 2.10, 2.11).
+
+use std::collections::HashMap;
+
+use super::{Bundle, Kind, List, Reference, Resource};
+
+/// The list of ended allergies, whose contained resources others may point to.
+const ENDED_ALLERGIES: &str = "1103671000000101";
+
+/// The resources of one bundle, by type and id.
+#[derive(Debug)]
+pub struct Index<'a> {
+    bundle: &'a Bundle,
+    by_type_and_id: HashMap<(&'a str, &'a str), usize>,
+    by_id: HashMap<&'a str, usize>,
+    ended_allergies: Vec<(usize, &'a [Resource])>,
+    duplicates: Vec<usize>,
+}
+
+/// A resource that a reference points to.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Found<'a> {
+    /// The resource.
+    pub resource: &'a Resource,
+    /// Its position in [`Bundle::entries`]; `None` for a contained resource.
+    pub position: Option<usize>,
+}
+
+/// What became of a reference.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Resolved<'a> {
+    /// The resource is in the response.
+    Found(Found<'a>),
+    /// Words in place of a resource: display only, or a sentence in the reference field. Shown in place.
+    Text(&'a str),
+    /// It points to something that is not in this response, which is normal.
+    Missing {
+        /// The reference's own words about its target.
+        display: Option<&'a str>,
+    },
+}
+
+impl<'a> Resolved<'a> {
+    /// The resource, when it is there and of this type.
+    pub fn of<T: Kind>(self) -> Option<&'a T> {
+        match self {
+            Self::Found(found) => T::of(found.resource),
+            Self::Text(_) | Self::Missing { .. } => None,
+        }
+    }
+}
+
+impl<'a> Index<'a> {
+    /// Indexes a bundle. Of two entries with the same type and id the first counts (digest 2.11, 6).
+    pub fn new(bundle: &'a Bundle) -> Self {
+        let mut index = Self {
+            bundle,
+            by_type_and_id: HashMap::with_capacity(bundle.entries.len()),
+            by_id: HashMap::with_capacity(bundle.entries.len()),
+            ended_allergies: Vec::new(),
+            duplicates: Vec::new(),
+        };
+        for (position, resource) in bundle.entries.iter().enumerate() {
+            if let Some(id) = resource.id() {
+                let known = index.by_type_and_id.contains_key(&(resource.resource_type(), id));
+                if known {
+                    index.duplicates.push(position);
+                } else {
+                    index.by_type_and_id.insert((resource.resource_type(), id), position);
+                    index.by_id.entry(id).or_insert(position);
+                }
+            }
+            if let Some(list) = List::of(resource)
+                && list.code.as_ref().is_some_and(|code| code.has_code(ENDED_ALLERGIES))
+            {
+                index.ended_allergies.push((position, &list.contained));
+            }
+        }
+        index
+    }
+
+    /// The bundle that was indexed.
+    pub fn bundle(&self) -> &'a Bundle {
+        self.bundle
+    }
+
+    /// Positions of entries whose type and id an earlier entry has already.
+    pub fn duplicates(&self) -> &[usize] {
+        &self.duplicates
+    }
+
+    /// The position of the first entry with the type and id of the one at `position`.
+    pub fn first_like(&self, position: usize) -> Option<usize> {
+        let resource = self.at(position)?;
+        self.by_type_and_id.get(&(resource.resource_type(), resource.id()?)).copied()
+    }
+
+    /// The entry at a position.
+    pub fn at(&self, position: usize) -> Option<&'a Resource> {
+        self.bundle.entries.get(position)
+    }
+
+    /// What a reference of `container` points to; `#id` is looked up inside the container first.
+    pub fn resolve_in(&self, container: &'a Resource, reference: &'a Reference) -> Resolved<'a> {
+        self.resolve_within(container.contained(), reference)
+    }
+
+    /// What a reference points to.
+    pub fn resolve(&self, reference: &'a Reference) -> Resolved<'a> {
+        self.resolve_within(&[], reference)
+    }
+
+    /// What a reference points to; `#id` is looked up in `contained` first, then among the ended allergies.
+    pub fn resolve_within(&self, contained: &'a [Resource], reference: &'a Reference) -> Resolved<'a> {
+        let display = reference.display.as_deref();
+        let Some(target) = reference.reference.as_deref().map(str::trim).filter(|target| !target.is_empty())
+        else {
+            return display.map_or(Resolved::Missing { display: None }, Resolved::Text);
+        };
+        let found = match target.strip_prefix('#') {
+            Some(id) => find_in(contained, id).or_else(|| self.find_ended(id)),
+            None => self.find(target),
+        };
+        match found {
+            Some(found) => Resolved::Found(found),
+            None if is_sentence(target) => Resolved::Text(target),
+            None => Resolved::Missing { display },
+        }
+    }
+
+    /// The resource of this type that a reference points to.
+    pub fn get<T: Kind>(&self, reference: Option<&'a Reference>) -> Option<&'a T> {
+        self.resolve(reference?).of::<T>()
+    }
+
+    fn find(&self, target: &'a str) -> Option<Found<'a>> {
+        // `Type/id`, `Type/id/_history/1` (L-6), `https://host/path/Type/id`, `Type/Type/id`: the last two
+        // segments in front of a version.
+        let target =
+            target.split_once("/_history").map_or(target, |(target, _)| target).trim_end_matches('/');
+        let (front, id) = match target.rsplit_once('/') {
+            Some((front, id)) => (front, id),
+            None => ("", target),
+        };
+        let kind = front.rsplit('/').next().unwrap_or(front);
+        let position = match kind {
+            "" => self.by_id.get(target),
+            _ => self.by_type_and_id.get(&(kind, id)),
+        };
+        let found = position.and_then(|&position| {
+            Some(Found { resource: self.bundle.entries.get(position)?, position: Some(position) })
+        });
+        if found.is_none() && (kind == "AllergyIntolerance" || kind.is_empty()) {
+            return self.find_ended(id);
+        }
+        found
+    }
+
+    fn find_ended(&self, id: &str) -> Option<Found<'a>> {
+        self.ended_allergies.iter().find_map(|(_, contained)| find_in(contained, id))
+    }
+}
+
+fn find_in<'a>(contained: &'a [Resource], id: &str) -> Option<Found<'a>> {
+    // Some suppliers repeat the `#` in the contained id.
+    contained
+        .iter()
+        .find(|resource| resource.id().is_some_and(|own| own.strip_prefix('#').unwrap_or(own) == id))
+        .map(|resource| Found { resource, position: None })
+}
+
+/// True for words: not `#id`, `Type/id`, a url or a plain id (digest 2.10).
+fn is_sentence(target: &str) -> bool {
+    target.contains(char::is_whitespace) && !target.contains("://") && !target.starts_with("urn:")
+}

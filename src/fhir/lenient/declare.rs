@@ -1,0 +1,113 @@
+//! The macros that declare elements and resources.
+
+/// Declares a FHIR element: each line is a member's JSON name, then the field.
+///
+/// Several names may fill one field (`"generalPractitioner" | "careProvider"`). A last line
+/// `choice "value" => pub value: Option<Value>` takes `value[x]`; `also` is a field that is no member.
+macro_rules! object {
+    (
+        $(#[$meta:meta])*
+        pub struct $name:ident {
+            $( $(#[$field_meta:meta])* $($key:literal)|+ => pub $field:ident : $type:ty, )*
+            $( choice $prefix:literal => $(#[$choice_meta:meta])* pub $choice:ident : Option<Value>, )?
+            $( also $also:ident : $also_type:ty, )?
+        }
+        $( text => $from_text:ident )?
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct $name {
+            $( $(#[$field_meta])* pub $field: $type, )*
+            $( $(#[$choice_meta])* pub $choice: Option<$crate::fhir::Value>, )?
+            $( pub(in $crate::fhir) $also: $also_type, )?
+        }
+
+        impl $crate::fhir::lenient::Element for $name {
+            fn member(
+                &mut self,
+                name: &str,
+                value: &mut dyn $crate::fhir::lenient::Pending,
+                notes: &mut $crate::fhir::lenient::Notes,
+            ) -> Result<(), $crate::fhir::lenient::Failed> {
+                use $crate::fhir::lenient::Member;
+                match name {
+                    $( $($key)|+ => {
+                        notes.at = concat!(stringify!($name), ".", stringify!($field));
+                        self.$field.read(value, notes)
+                    } )*
+                    $( _ if name.starts_with($prefix) => {
+                        notes.at = concat!(stringify!($name), ".", $prefix, "[x]");
+                        let kind = name.strip_prefix($prefix).unwrap_or_default();
+                        $crate::fhir::value::read_choice(&mut self.$choice, kind, value, notes)
+                    } )?
+                    _ => $crate::fhir::lenient::unknown(name, stringify!($name), value, notes),
+                }
+            }
+
+            $(
+                fn text(&mut self, text: &str) -> bool {
+                    self.$from_text = Some(text.to_owned().into());
+                    true
+                }
+            )?
+        }
+
+        impl $crate::fhir::lenient::Item for $name {
+            fn read_one(
+                value: &mut dyn $crate::fhir::lenient::Pending,
+                notes: &mut $crate::fhir::lenient::Notes,
+            ) -> Result<Option<Self>, $crate::fhir::lenient::Failed> {
+                let mut element = Self::default();
+                Ok(value.element(&mut element, notes)?.then_some(element))
+            }
+
+            fn read_many(
+                into: &mut Vec<Self>,
+                value: &mut dyn $crate::fhir::lenient::Pending,
+                notes: &mut $crate::fhir::lenient::Notes,
+            ) -> Result<(), $crate::fhir::lenient::Failed> {
+                value.elements(into, notes)
+            }
+        }
+    };
+}
+
+pub(crate) use object;
+
+/// Declares a resource: an [`object!`] with the members that every resource has.
+macro_rules! resource {
+    (
+        $(#[$meta:meta])*
+        pub struct $name:ident { $($members:tt)* }
+    ) => {
+        $crate::fhir::lenient::object! {
+            $(#[$meta])*
+            pub struct $name {
+                /// Its id: opaque, case exact. Query lists have none.
+                "id" => pub id: Option<$crate::fhir::Code>,
+                /// Version, profiles, security labels.
+                "meta" => pub meta: Option<Box<$crate::fhir::Meta>>,
+                /// Business identifiers.
+                "identifier" => pub identifier: Vec<$crate::fhir::Identifier>,
+                /// Extensions, found by name.
+                "extension" => pub extension: $crate::fhir::Extensions,
+                /// Resources inside this one, referenced as `#id`.
+                "contained" => pub contained: Vec<$crate::fhir::Resource>,
+                $($members)*
+            }
+        }
+
+        impl $crate::fhir::Kind for $name {
+            const TYPE: &'static str = stringify!($name);
+
+            fn of(resource: &$crate::fhir::Resource) -> Option<&Self> {
+                match resource {
+                    $crate::fhir::Resource::$name(this) => Some(this),
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+pub(crate) use resource;

@@ -1,0 +1,263 @@
+//! Any resource: typed, of another type, or unreadable; never lost.
+
+use std::borrow::Cow;
+
+use serde::Deserializer;
+use serde::de::IgnoredAny;
+use serde_json::value::RawValue;
+
+use super::lenient::{Element, Failed, Item, Name, Notes, Pending, array, mend, read_element, unquote};
+use super::{
+    AllergyIntolerance, Appointment, Binary, CapabilityStatement, Code, Composition, Condition, Device,
+    DiagnosticReport, DocumentReference, Encounter, HealthcareService, Immunization, List, Location,
+    Medication, MedicationRequest, MedicationStatement, Meta, Observation, OperationOutcome, Organization,
+    Patient, Practitioner, PractitionerRole, ProcedureRequest, QuestionnaireResponse, ReadError,
+    ReferralRequest, Schedule, Slot, Specimen,
+};
+
+/// FHIR allows one level of contained resources. Each level reads afresh, so the depth needs its own limit.
+const MOST_CONTAINERS: usize = 2;
+
+/// The one reason for which a resource of a known type cannot be read.
+const TOO_DEEP: &str = "nested too deeply";
+
+/// A type of resource that the model reads.
+pub trait Kind: Sized + 'static {
+    /// Its `resourceType`.
+    const TYPE: &'static str;
+
+    /// The resource, if it is of this type.
+    fn of(resource: &Resource) -> Option<&Self>;
+}
+
+macro_rules! resources {
+    ($($kind:ident)*) => {
+        /// A resource of a bundle.
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum Resource {
+            $(
+                #[doc = concat!("See [`", stringify!($kind), "`].")]
+                $kind(Box<$kind>),
+            )*
+            /// A type that the app does not know; counted and listed, not drawn.
+            Other(Box<Other>),
+            /// Something that could not be read at all; counted and listed.
+            Unreadable(Box<Unreadable>),
+        }
+
+        impl Resource {
+            /// The `resourceType` as sent; `?` when there was none.
+            pub fn resource_type(&self) -> &str {
+                match self {
+                    $( Self::$kind(_) => stringify!($kind), )*
+                    Self::Other(other) => &other.resource_type,
+                    Self::Unreadable(unreadable) => unreadable.resource_type.as_deref().unwrap_or("?"),
+                }
+            }
+
+            /// The id as sent.
+            pub fn id(&self) -> Option<&str> {
+                match self {
+                    $( Self::$kind(resource) => resource.id.as_deref(), )*
+                    Self::Other(other) => other.id.as_deref(),
+                    Self::Unreadable(unreadable) => unreadable.id.as_deref(),
+                }
+            }
+
+            /// Version, profiles, security labels.
+            pub fn meta(&self) -> Option<&Meta> {
+                match self {
+                    $( Self::$kind(resource) => resource.meta.as_deref(), )*
+                    Self::Other(_) | Self::Unreadable(_) => None,
+                }
+            }
+
+            /// The resources inside this one.
+            pub fn contained(&self) -> &[Resource] {
+                match self {
+                    $( Self::$kind(resource) => &resource.contained, )*
+                    Self::Other(_) | Self::Unreadable(_) => &[],
+                }
+            }
+
+            fn read_kind(kind: &str, json: &str, notes: &mut Notes) -> Option<Result<Self, serde_json::Error>> {
+                Some(match kind {
+                    $( stringify!($kind) => typed(json, notes).map(Self::$kind), )*
+                    _ => return None,
+                })
+            }
+        }
+    };
+}
+
+resources!(
+    Patient Practitioner PractitionerRole Organization Location HealthcareService
+    AllergyIntolerance Medication MedicationStatement MedicationRequest List Condition Encounter Observation
+    Immunization DiagnosticReport Specimen ProcedureRequest ReferralRequest DocumentReference
+    QuestionnaireResponse Slot Schedule Appointment OperationOutcome Composition Device Binary
+    CapabilityStatement
+);
+
+/// A resource of a type that the app does not know.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Other {
+    /// Its type.
+    pub resource_type: String,
+    /// Its id.
+    pub id: Option<Code>,
+    /// Its JSON as received.
+    pub raw: Box<str>,
+}
+
+/// An entry that could not be read as a resource.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unreadable {
+    /// The `resourceType`, if there was one.
+    pub resource_type: Option<String>,
+    /// The id, if there was one.
+    pub id: Option<Code>,
+    /// Why, in plain words without anything from the body.
+    pub reason: String,
+}
+
+impl Resource {
+    /// Reads a single resource, such as the answer to reading an appointment.
+    ///
+    /// A resource of an unknown type (also `Bundle`) is `Ok(Resource::Other)`; one whose content defeats the
+    /// model is `Ok(Resource::Unreadable)`.
+    pub fn read(bytes: &[u8]) -> Result<Self, ReadError> {
+        let text = text_of(bytes);
+        let json = text.trim();
+        if json.is_empty() {
+            return Err(ReadError::Empty);
+        }
+        let is_json = |json: &str| serde_json::from_str::<IgnoredAny>(json).map(|_| ());
+        let json = match is_json(json) {
+            Ok(()) => Cow::Borrowed(json),
+            Err(error) => match mend(json) {
+                Cow::Owned(mended) if is_json(&mended).is_ok() => Cow::Owned(mended),
+                _ => return Err(ReadError::from_json(&error, json)),
+            },
+        };
+        match Self::from_json(&json, &mut Notes::default()) {
+            Self::Unreadable(unreadable) if unreadable.resource_type.is_none() => {
+                Err(ReadError::NotAResource)
+            }
+            resource => Ok(resource),
+        }
+    }
+
+    /// Reads JSON that is known to be well-formed.
+    pub(super) fn from_json(json: &str, notes: &mut Notes) -> Self {
+        let json = json.trim();
+        if notes.containers > MOST_CONTAINERS {
+            return unreadable(None, None, TOO_DEEP);
+        }
+        if !json.starts_with('{') {
+            let reason = if json == "null" { "the entry holds no resource" } else { "not a resource" };
+            return unreadable(None, None, reason);
+        }
+        let kind = first_member_type(json).map(Cow::Borrowed).or_else(|| member(json, "resourceType"));
+        let Some(kind) = kind.filter(|kind| !kind.trim().is_empty()) else {
+            return unreadable(None, id_of(json), "no resource type was sent");
+        };
+        let kind = kind.trim();
+        let noted = notes.skipped.len();
+        let read = Self::read_kind(kind, json, notes).map(|read| {
+            read.or_else(|error| match mend(json) {
+                Cow::Owned(mended) => {
+                    notes.skipped.truncate(noted);
+                    Self::read_kind(kind, &mended, notes).unwrap_or(Err(error))
+                }
+                Cow::Borrowed(_) => Err(error),
+            })
+        });
+        match read {
+            Some(Ok(resource)) => resource.keep_received(json),
+            Some(Err(_)) => unreadable(Some(kind), id_of(json), TOO_DEEP),
+            None => Self::Other(Box::new(Other {
+                resource_type: kind.to_owned(),
+                id: id_of(json),
+                raw: json.into(),
+            })),
+        }
+    }
+
+    fn keep_received(mut self, json: &str) -> Self {
+        if let Self::Appointment(appointment) = &mut self {
+            appointment.received = json.into();
+        }
+        self
+    }
+}
+
+fn unreadable(resource_type: Option<&str>, id: Option<Code>, reason: &str) -> Resource {
+    let resource_type = resource_type.map(str::to_owned);
+    Resource::Unreadable(Box::new(Unreadable { resource_type, id, reason: reason.to_owned() }))
+}
+
+/// Bytes as text: a byte order mark is dropped, bytes that are no UTF-8 become U+FFFD.
+pub(super) fn text_of(bytes: &[u8]) -> Cow<'_, str> {
+    String::from_utf8_lossy(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes))
+}
+
+fn typed<T: Element + Default>(json: &str, notes: &mut Notes) -> Result<Box<T>, serde_json::Error> {
+    let mut resource = Box::<T>::default();
+    read_element(&mut *resource, json, notes)?;
+    Ok(resource)
+}
+
+/// The type when `resourceType` is the first member, as it nearly always is.
+fn first_member_type(json: &str) -> Option<&str> {
+    let rest = json.strip_prefix('{')?.trim_start().strip_prefix("\"resourceType\"")?;
+    let rest = rest.trim_start().strip_prefix(':')?.trim_start().strip_prefix('"')?;
+    let (kind, _) = rest.split_once('"')?;
+    kind.bytes().all(|byte| byte.is_ascii_alphanumeric()).then_some(kind)
+}
+
+fn id_of(json: &str) -> Option<Code> {
+    member(json, "id").map(|id| Code::new(&id)).filter(|id| !id.is_empty())
+}
+
+/// The text of one top-level member, wherever it stands.
+fn member<'a>(json: &'a str, name: &str) -> Option<Cow<'a, str>> {
+    struct Find<'n>(&'n str);
+    impl<'de> serde::de::Visitor<'de> for Find<'_> {
+        type Value = Option<&'de str>;
+        fn expecting(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+            f.write_str("an object")
+        }
+        fn visit_map<A: serde::de::MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+            let mut found = None;
+            while let Some(Name(key)) = map.next_key()? {
+                let value: &'de RawValue = map.next_value()?;
+                if key == self.0 && found.is_none() {
+                    found = Some(value.get());
+                }
+            }
+            Ok(found)
+        }
+    }
+    let found = serde_json::Deserializer::from_str(json).deserialize_map(Find(name)).ok()??;
+    found.starts_with('"').then(|| unquote(found))
+}
+
+impl Item for Resource {
+    fn read_one(value: &mut dyn Pending, notes: &mut Notes) -> Result<Option<Self>, Failed> {
+        let mut all = Vec::new();
+        Self::read_many(&mut all, value, notes)?;
+        Ok(all.into_iter().next())
+    }
+
+    fn read_many(into: &mut Vec<Self>, value: &mut dyn Pending, notes: &mut Notes) -> Result<(), Failed> {
+        let raw = value.raw()?;
+        notes.containers += 1;
+        if raw.get().starts_with('[') {
+            into.extend(array(raw).map(|element| Self::from_json(element.get(), notes)));
+        } else if raw.get() != "null" {
+            into.push(Self::from_json(raw.get(), notes));
+        }
+        notes.containers -= 1;
+        Ok(())
+    }
+}

@@ -1,0 +1,21 @@
+//! A viewer and booking front-end for GP Connect.
+//!
+//! Layers, lowest first (docs/architecture.md; `tests/layers.rs` holds the code to it):
+//! `fhir` · `format`, `gpconnect` · `sandbox`, `clinical` · `ui`, `session` · capabilities · `shell`.
+
+pub mod appointments;
+pub mod clinical;
+pub mod fhir;
+pub mod format;
+pub mod gpconnect;
+pub mod patient;
+#[cfg(any(feature = "sandbox", test))]
+pub mod sandbox;
+pub mod session;
+
+#[cfg(target_arch = "wasm32")]
+pub mod record;
+#[cfg(target_arch = "wasm32")]
+pub mod shell;
+#[cfg(target_arch = "wasm32")]
+pub mod ui;
