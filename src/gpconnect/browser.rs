@@ -1,0 +1,126 @@
+//! The browser's fetch as a transport: abort, time-out, size limit, nothing cached.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::time::Duration;
+
+use futures::future::{Either, select};
+use gloo_net::http::{Headers, Method as Verb, RequestBuilder};
+use gloo_timers::future::TimeoutFuture;
+use js_sys::Uint8Array;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    AbortController, ReadableStreamDefaultReader, ReferrerPolicy, RequestCache, RequestCredentials,
+    RequestRedirect,
+};
+
+use super::transport::{Cancel, Sending, Transport, TransportError};
+use super::wire::{Method, Request, Response};
+
+/// Sends by `fetch`. Answers are never cached (FND-28, ARS-70) and no referrer leaves.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct BrowserTransport;
+
+impl Transport for BrowserTransport {
+    fn send<'a>(&'a self, request: Request, cancel: &'a Cancel) -> Sending<'a> {
+        Box::pin(send(request, cancel))
+    }
+
+    fn pause<'a>(&'a self, duration: Duration, cancel: &'a Cancel) -> Pin<Box<dyn Future<Output = ()> + 'a>> {
+        Box::pin(async move {
+            select(sleep(duration), cancel.fired()).await;
+        })
+    }
+}
+
+fn sleep(duration: Duration) -> TimeoutFuture {
+    TimeoutFuture::new(u32::try_from(duration.as_millis()).unwrap_or(u32::MAX))
+}
+
+async fn send(request: Request, cancel: &Cancel) -> Result<Response, TransportError> {
+    if cancel.is_fired() {
+        return Err(TransportError::Cancelled);
+    }
+    let abort = AbortOnDrop(AbortController::new().map_err(|_| TransportError::Network)?);
+    let ended = {
+        let exchange = std::pin::pin!(exchange(&request, &abort.0));
+        let deadline = sleep(request.timeout);
+        let stop = select(deadline, cancel.fired());
+        match select(exchange, stop).await {
+            Either::Left((ended, _)) => return ended,
+            Either::Right((Either::Left(_), _)) => TransportError::Timeout,
+            Either::Right((Either::Right(_), _)) => TransportError::Cancelled,
+        }
+    };
+    Err(ended)
+}
+
+/// Ends the request when nobody waits any longer, also where the waiting task itself is dropped with its patient
+/// (ARH-29). After a whole answer there is nothing left to end.
+struct AbortOnDrop(AbortController);
+
+impl Drop for AbortOnDrop {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
+
+async fn exchange(request: &Request, abort: &AbortController) -> Result<Response, TransportError> {
+    let headers = Headers::new();
+    for (name, value) in &request.headers {
+        headers.append(name, value);
+    }
+    let builder = RequestBuilder::new(&request.url)
+        .method(match request.method {
+            Method::Get => Verb::GET,
+            Method::Post => Verb::POST,
+            Method::Put => Verb::PUT,
+        })
+        .headers(headers)
+        .cache(RequestCache::NoStore)
+        .credentials(RequestCredentials::SameOrigin)
+        .redirect(RequestRedirect::Error)
+        .referrer_policy(ReferrerPolicy::NoReferrer)
+        .abort_signal(Some(&abort.signal()));
+    let built = match &request.body {
+        Some(body) => builder.body(Uint8Array::from(body.as_slice())),
+        None => builder.build(),
+    };
+    let sent = built.map_err(|_| TransportError::Network)?;
+    let answer = sent.send().await.map_err(|_| TransportError::Network)?;
+    let headers = answer.headers().entries().collect();
+    let body = match answer.body() {
+        Some(stream) => {
+            let reader = stream.get_reader().unchecked_into::<ReadableStreamDefaultReader>();
+            whole_body(&reader, request.max_bytes).await.inspect_err(|_| abort.abort())?
+        }
+        None => Vec::new(),
+    };
+    Ok(Response { status: answer.status(), headers, body })
+}
+
+/// Reads to the end, or stops at the limit: part of a body is never handed on.
+async fn whole_body(reader: &ReadableStreamDefaultReader, limit: usize) -> Result<Vec<u8>, TransportError> {
+    let mut body = Vec::new();
+    loop {
+        let chunk = JsFuture::from(reader.read()).await.map_err(|_| TransportError::Interrupted)?;
+        if field(&chunk, "done").is_truthy() {
+            return Ok(body);
+        }
+        let bytes: Uint8Array = field(&chunk, "value").unchecked_into();
+        let start = body.len();
+        let end = start + bytes.length() as usize;
+        if end > limit {
+            return Err(TransportError::TooLarge { limit });
+        }
+        body.resize(end, 0);
+        if let Some(room) = body.get_mut(start..) {
+            bytes.copy_to(room);
+        }
+    }
+}
+
+fn field(object: &JsValue, name: &str) -> JsValue {
+    js_sys::Reflect::get(object, &name.into()).unwrap_or(JsValue::UNDEFINED)
+}

@@ -1,0 +1,119 @@
+//! Access Record HTML (0.x, DSTU2): `$gpc.getcarerecord`, one section a call.
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use serde_json::json;
+
+use super::decode;
+use super::error::Failure;
+use super::interaction::{Capability, Interaction, Scope, whole_date};
+use super::patient::{NHS_NUMBER_DSTU2, TracedPatient};
+use super::wire::{Method, Response};
+use crate::fhir::Bundle;
+
+/// Whole days, both ends inclusive (digest 1.5). Never both empty.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Period {
+    /// First day, `YYYY-MM-DD`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub start: Option<String>,
+    /// Last day, `YYYY-MM-DD`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub end: Option<String>,
+}
+
+impl Period {
+    fn check(&self) -> Result<(), Failure> {
+        let day = |end: &Option<String>| end.as_deref().map(whole_date).transpose();
+        match (day(&self.start)?, day(&self.end)?) {
+            (None, None) => Err(Failure::not_sent("The period has neither a first nor a last day.")),
+            (Some(start), Some(end)) if end < start => {
+                Err(Failure::not_sent("The last day of the period is before its first."))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// The ten sections, in the order in which they are shown (record HTML digest 2.1).
+pub const SECTIONS: [&str; 10] = ["SUM", "ENC", "CLI", "PRB", "ALL", "MED", "REF", "OBS", "IMM", "ADM"];
+/// The sections that take no period (ARH-16).
+pub const SECTIONS_WITHOUT_PERIOD: [&str; 3] = ["SUM", "ALL", "IMM"];
+
+/// One section of the practice's own view.
+#[derive(Clone, Debug)]
+pub struct GetCareRecord<'a> {
+    /// Whose record.
+    pub patient: &'a TracedPatient,
+    /// Section code in upper case: SUM ENC CLI PRB ALL MED REF OBS IMM ADM.
+    pub section: &'a str,
+    /// Only for sections that allow it (ARH-16); `clinical::care_record` knows which.
+    pub period: Option<Period>,
+}
+
+impl Interaction for GetCareRecord<'_> {
+    type Response = Bundle;
+
+    fn id(&self) -> &'static str {
+        "fhir:operation:gpc.getcarerecord"
+    }
+    fn capability(&self) -> Capability {
+        Capability::Html
+    }
+    fn method(&self) -> Method {
+        Method::Post
+    }
+    fn changes_something(&self) -> bool {
+        false
+    }
+    fn path(&self) -> String {
+        "Patient/$gpc.getcarerecord".to_owned()
+    }
+    fn scope(&self) -> Scope {
+        Scope::PatientRead
+    }
+    fn nhs_number(&self) -> Option<&str> {
+        Some(self.patient.nhs_number())
+    }
+    fn traced_at(&self) -> Option<DateTime<Utc>> {
+        Some(self.patient.at())
+    }
+    fn practice_ods(&self) -> Option<&str> {
+        Some(self.patient.practice_ods())
+    }
+    fn check(&self, _: DateTime<Utc>) -> Result<(), Failure> {
+        if !SECTIONS.contains(&self.section) {
+            return Err(Failure::not_sent("The record has no such section."));
+        }
+        match &self.period {
+            Some(_) if SECTIONS_WITHOUT_PERIOD.contains(&self.section) => {
+                Err(Failure::not_sent("This section cannot be narrowed to a period."))
+            }
+            Some(period) => period.check(),
+            None => Ok(()),
+        }
+    }
+    fn body(&self) -> Option<Vec<u8>> {
+        let mut parameter = vec![
+            json!({
+                "name": "patientNHSNumber",
+                "valueIdentifier": { "system": NHS_NUMBER_DSTU2, "value": self.patient.nhs_number() },
+            }),
+            json!({
+                "name": "recordSection",
+                "valueCodeableConcept": { "coding": [{
+                    "system": "http://fhir.nhs.net/ValueSet/gpconnect-record-section-1", "code": self.section,
+                }] },
+            }),
+        ];
+        if let Some(period) = &self.period {
+            parameter.push(json!({ "name": "timePeriod", "valuePeriod": period }));
+        }
+        serde_json::to_vec(&json!({ "resourceType": "Parameters", "parameter": parameter })).ok()
+    }
+    fn decode(&self, response: &Response) -> Result<Bundle, Failure> {
+        let bundle = decode::bundle(response)?;
+        decode::same_patient(&bundle, self.patient)?;
+        Ok(bundle)
+    }
+}

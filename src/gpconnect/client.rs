@@ -1,0 +1,401 @@
+//! The one way out of the app: builds the request, sends it, reads the answer, tells the audit trail.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+use super::error::{Error, Failure};
+use super::interaction::{Capability, Interaction, Line};
+use super::outcome::Outcome;
+use super::token;
+use super::transport::{Cancel, Transport};
+use super::wire::{Request, Response};
+
+/// Everything but the unreserved characters of RFC 3986 is encoded in a value (L-1).
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// Interaction ids are written without this in code.
+pub const INTERACTION_PREFIX: &str = "urn:nhs:names:services:gpconnect:";
+
+/// A PDS trace older than this blocks every call about the patient (ARH-01, ARS-02, FND-10).
+pub const TRACE_LIFETIME_HOURS: i64 = 24;
+
+/// How the app reaches practices.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// A same-origin gateway adds identity, Spine headers and the client certificate.
+    Gateway,
+    /// The app builds the Spine headers and the unsigned audit token itself: test providers only.
+    Direct,
+}
+
+/// The service roots that a practice publishes, as they stand in the directory (FND-05).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Roots {
+    /// Foundations and Appointment Management.
+    pub foundations: Option<String>,
+    /// Access Record Structured.
+    pub structured: Option<String>,
+    /// Access Document.
+    pub documents: Option<String>,
+    /// Access Record HTML (0.x).
+    pub html: Option<String>,
+    /// Personal Demographics Service.
+    pub pds: Option<String>,
+}
+
+impl Roots {
+    /// The root of one capability; never another's (FND-02).
+    pub fn of(&self, capability: Capability) -> Option<&str> {
+        match capability {
+            Capability::Foundations => self.foundations.as_deref(),
+            Capability::Structured => self.structured.as_deref(),
+            Capability::Documents => self.documents.as_deref(),
+            Capability::Html => self.html.as_deref(),
+            Capability::Pds => self.pds.as_deref(),
+        }
+    }
+}
+
+/// A practice (or PDS) that can be asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Provider {
+    /// ODS code; empty for PDS.
+    pub ods: String,
+    /// Name to show.
+    pub name: String,
+    /// Telephone of the practice, for when the system cannot help.
+    pub phone: Option<String>,
+    /// `Ssp-To`.
+    pub asid: String,
+    /// Service roots.
+    pub roots: Roots,
+    /// Whether `If-Match` may be sent; without it the version is read again just before a change (L-28).
+    pub sends_if_match: bool,
+}
+
+/// On whose behalf calls are made (audit token claims, digest 1.5).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Identity {
+    /// `Ssp-From`: ASID of this system at the user's organisation.
+    pub asid: String,
+    /// `iss`: the consumer's address.
+    pub issuer: String,
+    /// The organisation that the user works for.
+    pub organisation: Organisation,
+    /// The person signed in; generic users are forbidden.
+    pub user: User,
+    /// The device's local name.
+    pub device: String,
+}
+
+/// The requesting organisation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Organisation {
+    /// ODS code.
+    pub ods: String,
+    /// Name.
+    pub name: String,
+    /// `gp-practice` or `urgent-care`: sent with slot searches and bookings.
+    pub kind: Option<String>,
+    /// Telephone for the practice to ring back; needed to book (APT-18).
+    pub phone: Option<String>,
+}
+
+/// The signed-in person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct User {
+    /// Local user id.
+    pub id: String,
+    /// Family name.
+    pub family: String,
+    /// Given name.
+    pub given: String,
+    /// Title.
+    pub prefix: String,
+    /// Role in words, for the screen.
+    pub role: String,
+    /// SDS user id, `UNK` without a smartcard.
+    pub sds_user_id: String,
+    /// SDS role profile id, `UNK` without a smartcard.
+    pub sds_role_profile_id: String,
+    /// SDS job role code for the 0.x token, `UNK` when not known.
+    pub job_role: String,
+}
+
+/// A decoded answer with what a screen must say about it (ARH-40, ARS-58).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Received<T> {
+    /// The typed answer.
+    pub value: T,
+    /// Trace id of the call.
+    pub trace_id: String,
+    /// When it arrived.
+    pub at: DateTime<Utc>,
+}
+
+/// One attempt, for the audit trail: successful, failed or blocked (ARH-56, ARS-60).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Attempt {
+    /// When it began.
+    pub at: DateTime<Utc>,
+    /// Interaction id without prefix.
+    pub interaction: &'static str,
+    /// ODS code of the practice asked; empty for PDS.
+    pub ods: String,
+    /// Trace id.
+    pub trace_id: String,
+    /// NHS number the call was about, where there is one.
+    pub nhs_number: Option<String>,
+    /// HTTP status, `None` when no answer came.
+    pub status: Option<u16>,
+    /// How it ended: `ok` or the failure in short.
+    pub outcome: String,
+}
+
+/// Told of every attempt.
+pub type Observer = Arc<dyn Fn(Attempt) + Send + Sync>;
+
+/// What clients share: transport, mode, identity, clock, audit trail.
+#[derive(Clone)]
+pub struct Connection {
+    /// Moves the bytes.
+    pub transport: Arc<dyn Transport>,
+    /// Gateway or direct.
+    pub mode: Mode,
+    /// On whose behalf.
+    pub identity: Arc<Identity>,
+    /// The clock.
+    pub now: fn() -> DateTime<Utc>,
+    /// Makes trace ids.
+    pub new_trace_id: fn() -> String,
+    /// Longest wait for one answer.
+    pub timeout: Duration,
+    /// Largest answer, in bytes.
+    pub max_bytes: usize,
+    /// Told of every attempt.
+    pub observer: Observer,
+}
+
+impl Connection {
+    /// A client for one practice (or PDS).
+    pub fn client(&self, provider: Arc<Provider>) -> Client {
+        Client { connection: self.clone(), provider }
+    }
+}
+
+/// A trace id: a random UUID in lower case.
+pub fn random_trace_id() -> String {
+    uuid::Uuid::new_v4().to_string()
+}
+
+/// Asks one practice.
+#[derive(Clone)]
+pub struct Client {
+    connection: Connection,
+    provider: Arc<Provider>,
+}
+
+impl Client {
+    /// The practice it asks.
+    pub fn provider(&self) -> &Provider {
+        &self.provider
+    }
+
+    /// On whose behalf it asks.
+    pub fn identity(&self) -> &Identity {
+        &self.connection.identity
+    }
+
+    /// The moment by the connection's clock.
+    pub fn now(&self) -> DateTime<Utc> {
+        (self.connection.now)()
+    }
+
+    /// Whether an update of this practice is guarded by `If-Match` (L-28); the gateway always sends it.
+    pub fn checks_version(&self) -> bool {
+        self.connection.mode == Mode::Gateway || self.provider.sends_if_match
+    }
+
+    /// Waits before a question is asked again; returns at once when `cancel` fires.
+    pub async fn pause(&self, duration: Duration, cancel: &Cancel) {
+        self.connection.transport.pause(duration, cancel).await;
+    }
+
+    /// Sends one interaction and reads its answer.
+    ///
+    /// Reads are tried up to three times when the fault is transient (ARH-20); anything that changes
+    /// something is sent once (digest 5.5). Every attempt has its own trace id and audit entry.
+    pub async fn send<I: Interaction>(
+        &self,
+        interaction: &I,
+        cancel: &Cancel,
+    ) -> Result<Received<I::Response>, Error> {
+        let mut wait = FIRST_PAUSE;
+        for _ in 1..MOST_TRIES {
+            match self.try_once(interaction, cancel).await {
+                Err(error) if !interaction.changes_something() && error.failure.is_transient() => {
+                    self.connection.transport.pause(wait, cancel).await;
+                    wait *= 3;
+                }
+                ended => return ended,
+            }
+        }
+        self.try_once(interaction, cancel).await
+    }
+
+    async fn try_once<I: Interaction>(
+        &self,
+        interaction: &I,
+        cancel: &Cancel,
+    ) -> Result<Received<I::Response>, Error> {
+        let at = self.now();
+        let trace_id = (self.connection.new_trace_id)();
+        let mut status = None;
+        let ended = match self.request(interaction, &trace_id, at) {
+            Err(failure) => Err(failure),
+            // Nothing leaves for a patient who has been closed meanwhile, a second try neither (ARH-29).
+            Ok(_) if cancel.is_fired() => Err(Failure::Cancelled),
+            Ok(request) => match self.connection.transport.send(request, cancel).await {
+                Err(error) => Err(Failure::from(error)),
+                // A late answer must not land after the patient was closed (ARH-29).
+                Ok(_) if cancel.is_fired() => Err(Failure::Cancelled),
+                Ok(response) => {
+                    status = Some(response.status);
+                    read(interaction, &response)
+                }
+            },
+        };
+        let outcome = match &ended {
+            Ok(_) => "ok".to_owned(),
+            Err(failure) => failure.short(),
+        };
+        (self.connection.observer)(Attempt {
+            at,
+            interaction: interaction.id(),
+            ods: self.provider.ods.clone(),
+            trace_id: trace_id.clone(),
+            nhs_number: interaction.nhs_number().map(str::to_owned),
+            status,
+            outcome,
+        });
+        match ended {
+            Ok(value) => Ok(Received { value, trace_id, at: self.now() }),
+            Err(failure) => Err(Error {
+                failure,
+                interaction: interaction.id(),
+                changes_something: interaction.changes_something(),
+                trace_id,
+                asked: self.provider.name.clone(),
+            }),
+        }
+    }
+
+    /// Builds the request as it leaves (golden tests: `tests/wire_requests.rs`).
+    pub fn request<I: Interaction>(
+        &self,
+        interaction: &I,
+        trace_id: &str,
+        at: DateTime<Utc>,
+    ) -> Result<Request, Failure> {
+        if interaction.traced_at().is_some_and(|traced| !is_fresh(traced, at)) {
+            return Err(Failure::TraceTooOld);
+        }
+        if interaction.practice_ods().is_some_and(|ods| !ods.eq_ignore_ascii_case(&self.provider.ods)) {
+            return Err(Failure::not_sent(format!(
+                "This patient was found at another practice than {}.",
+                self.provider.name
+            )));
+        }
+        interaction.check(at)?;
+        let capability = interaction.capability();
+        let root = self.provider.roots.of(capability).ok_or_else(|| Failure::NotSupported {
+            what: format!("No address for {} is configured for this practice.", capability.name()),
+        })?;
+        let line = capability.line();
+        let body = interaction.body();
+        let mut headers = vec![("Accept", line.media_type().to_owned())];
+        if body.is_some() {
+            headers.push(("Content-Type", format!("{};charset=utf-8", line.media_type())));
+        }
+        match line {
+            Line::Pds => headers.push(("X-Request-ID", trace_id.to_owned())),
+            Line::Stu3 | Line::Dstu2 => {
+                headers.push(("Ssp-TraceID", trace_id.to_owned()));
+                headers.push(("Ssp-InteractionID", format!("{INTERACTION_PREFIX}{}", interaction.id())));
+                if self.connection.mode == Mode::Direct {
+                    let identity = &self.connection.identity;
+                    headers.push(("Ssp-From", identity.asid.clone()));
+                    headers.push(("Ssp-To", self.provider.asid.clone()));
+                    let claims = token::Claims {
+                        identity,
+                        line,
+                        root,
+                        scope: interaction.scope(),
+                        nhs_number: interaction.nhs_number(),
+                        ods: &self.provider.ods,
+                        at,
+                    };
+                    headers.push(("Authorization", format!("Bearer {}", claims.encode())));
+                }
+            }
+        }
+        if interaction.wants_representation() {
+            headers.push(("Prefer", "return=representation".to_owned()));
+        }
+        if let Some(version) = interaction.version().filter(|_| self.checks_version()) {
+            headers.push(("If-Match", format!("W/\"{version}\"")));
+        }
+        Ok(Request {
+            method: interaction.method(),
+            url: address(root, &interaction.path(), &interaction.query()),
+            headers,
+            body,
+            timeout: self.connection.timeout,
+            max_bytes: self.connection.max_bytes,
+        })
+    }
+}
+
+/// A trace of at most 24 hours ago. One from the future means that the clock was set back, so nobody knows its age.
+fn is_fresh(traced: DateTime<Utc>, at: DateTime<Utc>) -> bool {
+    let age = at - traced;
+    age <= TimeDelta::hours(TRACE_LIFETIME_HOURS) && age >= -TimeDelta::minutes(CLOCK_STEP_MINUTES)
+}
+
+/// A clock that is set right may step back this much.
+const CLOCK_STEP_MINUTES: i64 = 5;
+const MOST_TRIES: u32 = 3;
+const FIRST_PAUSE: Duration = Duration::from_millis(400);
+
+fn read<I: Interaction>(interaction: &I, response: &Response) -> Result<I::Response, Failure> {
+    if response.is_success() {
+        return interaction.decode(response);
+    }
+    Err(match Outcome::read(&response.body) {
+        Some(outcome) => Failure::Outcome { status: response.status, outcome },
+        None => Failure::Status {
+            status: response.status,
+            content_type: response.header("Content-Type").map(str::to_owned),
+        },
+    })
+}
+
+/// Percent-encodes one path segment or query value.
+pub fn encode(text: &str) -> String {
+    utf8_percent_encode(text, RESERVED).to_string()
+}
+
+fn address(root: &str, path: &str, query: &[(&'static str, String)]) -> String {
+    let mut url = format!("{}/{path}", root.trim_end_matches('/'));
+    for (index, (name, value)) in query.iter().enumerate() {
+        url.push(if index == 0 { '?' } else { '&' });
+        // Parameter names hold a colon (`_include:recurse`), which is legal in a query as it stands.
+        url.push_str(name);
+        url.push('=');
+        url.push_str(&encode(value));
+    }
+    url
+}

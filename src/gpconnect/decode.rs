@@ -1,0 +1,58 @@
+//! Reading 2xx bodies: what is not the expected resource is a named failure, never something empty.
+
+use super::error::Failure;
+use super::patient::{TracedPatient, carried_number};
+use super::wire::Response;
+use crate::fhir::{Bundle, Patient, Resource};
+
+/// The body as a Bundle; a missing `entry` is zero entries (L-3).
+pub fn bundle(response: &Response) -> Result<Bundle, Failure> {
+    Bundle::read(&response.body).map_err(|error| Failure::decode(error.to_string()))
+}
+
+/// The body as one resource.
+pub fn resource(response: &Response) -> Result<Resource, Failure> {
+    Resource::read(&response.body).map_err(|error| Failure::decode(error.to_string()))
+}
+
+/// The id of `Type/id`, also with a version behind it (L-6) or as an absolute address.
+pub fn reference_id<'a>(reference: &'a str, kind: &str) -> Option<&'a str> {
+    let target = reference.split_once("/_history").map_or(reference, |(target, _)| target);
+    let (front, id) = target.trim().rsplit_once('/')?;
+    (front.rsplit('/').next() == Some(kind) && !id.is_empty()).then_some(id)
+}
+
+/// A resource of another kind than asked for.
+pub fn unexpected(wanted: &str, got: &Resource) -> Failure {
+    match got {
+        Resource::Unreadable(unreadable) => Failure::decode(format!("{wanted}: {}", unreadable.reason)),
+        // The type's name is the body's own word, so that anything might stand in it.
+        Resource::Other(_) => Failure::decode(format!("{wanted} expected, another resource received")),
+        other => Failure::decode(format!("{wanted} expected, {} received", other.resource_type())),
+    }
+}
+
+/// Every Patient in the bundle must carry the traced NHS number (ARH-24, ARH-28): exactly one Patient.
+pub fn same_patient(bundle: &Bundle, traced: &TracedPatient) -> Result<(), Failure> {
+    match patients(bundle)?.as_slice() {
+        [] => Err(Failure::decode("Bundle: no Patient")),
+        [one] if carried_number(one)? == traced.nhs_number() => Ok(()),
+        [_] => Err(Failure::PatientMismatch),
+        more => Err(Failure::decode(format!("Bundle: {} Patients", more.len()))),
+    }
+}
+
+/// The Patients of a bundle. One that cannot be read might be anybody, so it is a failure.
+pub fn patients(bundle: &Bundle) -> Result<Vec<&Patient>, Failure> {
+    let mut found = Vec::new();
+    for entry in &bundle.entries {
+        match entry {
+            Resource::Patient(patient) => found.push(&**patient),
+            Resource::Unreadable(it) if it.resource_type.as_deref() == Some("Patient") => {
+                return Err(unexpected("Patient", entry));
+            }
+            _ => {}
+        }
+    }
+    Ok(found)
+}

@@ -1,0 +1,295 @@
+//! Failures in the words a clinician needs: what happened, whether anything was saved, what to do next.
+//!
+//! Decided by the Spine code first and the HTTP status second, because providers disagree on statuses
+//! (record HTML digest 4.1). Never guesses why a patient was not found: sensitive patients hide there.
+
+use super::error::{Error, Failure};
+use super::outcome::Outcome;
+
+/// An error in plain words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Explanation {
+    /// What happened, one or two sentences.
+    pub what: String,
+    /// Whether anything was saved; only for calls that change something.
+    pub saved: Option<&'static str>,
+    /// What to do next.
+    pub next: &'static str,
+    /// Whether asking again, by hand, makes sense.
+    pub retry: bool,
+    /// The provider's own words, for the technical details.
+    pub details: Vec<String>,
+}
+
+const NOT_SAVED: &str = "Nothing was saved.";
+const UNCERTAIN: &str = "It is not known whether it was saved.";
+const TRY_AGAIN: &str = "Try again. If it keeps failing, telephone the practice.";
+const PHONE: &str = "Telephone the practice.";
+const SUPPORT: &str =
+    "This is a technical fault. Report it to support with the trace id; telephone the practice meanwhile.";
+const REFRESH: &str = "Refresh the list.";
+const LOOK_AGAIN: &str = "Look at what stands now, then decide.";
+const CHECK_FIRST: &str = "Check the patient's appointments at the practice before you try again.";
+const FIND_FIRST: &str = "Find the patient again before you try once more.";
+
+/// What happened, what to do next, whether asking again by hand makes sense.
+type Told = (String, &'static str, bool);
+
+impl Error {
+    /// Whether it is unknown if a change was saved: no answer, a broken one, or a status that says neither (L-12, T-25).
+    pub fn is_uncertain(&self) -> bool {
+        self.changes_something
+            && match &self.failure {
+                Failure::Network
+                | Failure::Interrupted
+                | Failure::Timeout
+                | Failure::Cancelled
+                | Failure::TooLarge { .. }
+                | Failure::Decode { .. }
+                | Failure::PatientMismatch => true,
+                // 408, 444 and 499 are time-outs on the way; 501 is a refusal.
+                Failure::Outcome { status, .. } | Failure::Status { status, .. } => {
+                    matches!(status, 408 | 444 | 499) || (*status >= 500 && *status != 501)
+                }
+                Failure::TraceTooOld | Failure::NotSent { .. } | Failure::NotSupported { .. } => false,
+            }
+    }
+
+    /// Whether asking again, by hand, makes sense. Never for a change that may have been saved.
+    pub fn is_retryable(&self) -> bool {
+        self.explain().retry
+    }
+
+    /// The error in plain words.
+    pub fn explain(&self) -> Explanation {
+        let (what, next, retry) = self.told();
+        let uncertain = self.is_uncertain();
+        let next = match next {
+            _ if uncertain && self.interaction == REGISTER => FIND_FIRST,
+            _ if uncertain => CHECK_FIRST,
+            _ if self.interaction == PDS => without_practice(next),
+            next => next,
+        };
+        let saved = self.changes_something.then_some(if uncertain { UNCERTAIN } else { NOT_SAVED });
+        Explanation { what, saved, next, retry: retry && !uncertain, details: self.details() }
+    }
+
+    fn told(&self) -> Told {
+        let asked = &self.asked;
+        match &self.failure {
+            Failure::Network => (
+                format!("{asked} could not be reached, or refused the request before answering."),
+                TRY_AGAIN,
+                true,
+            ),
+            Failure::Interrupted => (
+                format!("The answer from {asked} broke off part-way, so none of it is shown."),
+                TRY_AGAIN,
+                true,
+            ),
+            Failure::Timeout => (format!("{asked} did not answer in time."), TRY_AGAIN, true),
+            Failure::Cancelled => {
+                ("The request was stopped before an answer came.".to_owned(), TRY_AGAIN, true)
+            }
+            Failure::TooLarge { limit } => (
+                format!(
+                    "The answer from {asked} is larger than {} MB, so none of it is shown.",
+                    limit / 1_000_000
+                ),
+                "Ask for less, for example a shorter period.",
+                false,
+            ),
+            Failure::Outcome { status, outcome } => explain_spine(outcome, asked)
+                .or_else(|| explain_code(*status, outcome, asked))
+                .unwrap_or_else(|| explain_status(*status, asked)),
+            // Whoever answers 404 without FHIR does not know the address; a practice's system would have said what
+            // it lacks.
+            Failure::Status { status: 404, .. } => {
+                (format!("The system of {asked} was not found at its address."), SUPPORT, true)
+            }
+            Failure::Status { status, .. } => explain_status(*status, asked),
+            Failure::Decode { path } => (
+                format!("The answer from {asked} could not be read, so none of it is shown ({path})."),
+                SUPPORT,
+                true,
+            ),
+            Failure::PatientMismatch => (
+                format!("{asked} answered about a different NHS number. None of the answer is shown."),
+                "Do not use this record. Report it to support with the trace id.",
+                false,
+            ),
+            Failure::TraceTooOld => (
+                "The national (PDS) check of this patient is more than 24 hours old, so nothing was sent."
+                    .to_owned(),
+                "Find the patient again.",
+                false,
+            ),
+            Failure::NotSent { why } => (
+                format!("Nothing was sent. {why}"),
+                "Check what was entered. If it is right, report this to support with the trace id.",
+                false,
+            ),
+            Failure::NotSupported { what } => (what.clone(), PHONE, false),
+        }
+    }
+
+    /// For the technical details: everything that the answer said, each text once.
+    fn details(&self) -> Vec<String> {
+        match &self.failure {
+            // The provider's own words about a patient who was not found could tell why (L-18).
+            Failure::Outcome { status, outcome } if is_not_found(outcome) => {
+                vec![format!("HTTP status {status}"), NOT_FOUND.to_owned()]
+            }
+            Failure::Outcome { status, outcome } => {
+                let mut details = vec![format!("HTTP status {status}")];
+                for issue in &outcome.issues {
+                    for text in
+                        [&issue.code, &issue.display, &issue.text, &issue.diagnostics].into_iter().flatten()
+                    {
+                        if !details.contains(text) {
+                            details.push(text.clone());
+                        }
+                    }
+                }
+                details
+            }
+            Failure::Status { status, content_type } => {
+                let kind = content_type.as_deref().unwrap_or("no content type");
+                vec![format!("HTTP status {status}, {kind}, no OperationOutcome")]
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
+const PDS: &str = "pds";
+const REGISTER: &str = "fhir:operation:gpc.registerpatient-1";
+const NOT_FOUND: &str = "PATIENT_NOT_FOUND";
+
+/// Not on the list, left, died or sensitive: one and the same to a reader (L-18, structured digest 6).
+pub fn is_not_found(outcome: &Outcome) -> bool {
+    matches!(outcome.code(), NOT_FOUND | "PATIENT_SENSITIVE")
+}
+
+/// When the national service fails, no practice is known yet that could be telephoned.
+fn without_practice(next: &'static str) -> &'static str {
+    match next {
+        TRY_AGAIN => {
+            "Try again. If it keeps failing, follow your organisation's procedure for when PDS is down."
+        }
+        PHONE => "Follow your organisation's procedure for when PDS is down.",
+        SUPPORT => "This is a technical fault. Report it to support with the trace id.",
+        other => other,
+    }
+}
+
+/// Decided by the Spine code: foundations digest 5.2, record HTML digest 4.2, structured digest 6, PDS.
+fn explain_code(status: u16, outcome: &Outcome, asked: &str) -> Option<Told> {
+    let diagnostics = outcome.issues.iter().find_map(|issue| issue.diagnostics.as_deref());
+    Some(match outcome.code() {
+        _ if is_not_found(outcome) => (
+            format!("{asked} returned no record for this patient."),
+            "Check where the patient is registered, or telephone the practice.",
+            false,
+        ),
+        "NO_PATIENT_CONSENT" => (
+            "The patient has chosen not to share their GP record. This cannot be overridden here.".to_owned(),
+            "Ask the patient, or telephone the practice.",
+            false,
+        ),
+        "NO_ORGANISATION_CONSENT" | "NO_ORGANISATIONAL_CONSENT" | "NO_RELATIONSHIP" => {
+            (format!("{asked} does not share records with your organisation."), PHONE, false)
+        }
+        "NON_AUTHORITATIVE" => (
+            format!("{asked} is not the patient's registered practice."),
+            "Find the patient again to get the current practice.",
+            false,
+        ),
+        "ACCESS_DENIED" if status != 401 => (format!("This is not enabled at {asked}."), PHONE, false),
+        "INVALID_NHS_NUMBER" | "INVALID_RESOURCE_ID" => (
+            format!("{asked} did not accept the NHS number."),
+            "Find the patient again to get the current NHS number.",
+            false,
+        ),
+        "INVALID_PATIENT_DEMOGRAPHICS" => {
+            (format!("{asked} could not verify the patient's details."), PHONE, false)
+        }
+        "DUPLICATE_REJECTED" => (
+            format!("{asked} refused it because it already exists or has just been taken."),
+            "Look again before you try once more.",
+            false,
+        ),
+        "FHIR_CONSTRAINT_VIOLATION" | "PRECONDITION_FAILED" => {
+            ("It was changed by someone else since you opened it.".to_owned(), LOOK_AGAIN, false)
+        }
+        "INVALID_RESOURCE" | "INVALID_PARAMETER" if status < 500 => (
+            match diagnostics {
+                Some(said) => format!("{asked} did not accept the request: {said}"),
+                None => format!("{asked} did not accept the request."),
+            },
+            "Change what the practice names, or report it to support with the trace id.",
+            false,
+        ),
+        "REFERENCE_NOT_FOUND"
+        | "NO_RECORD_FOUND"
+        | "ORGANISATION_NOT_FOUND"
+        | "PRACTITIONER_NOT_FOUND"
+        | "RESOURCE_NOT_FOUND"
+            if status < 500 =>
+        {
+            (format!("{asked} does not have it (any longer)."), REFRESH, true)
+        }
+        "NOT_IMPLEMENTED" => (format!("The system of {asked} does not offer this."), PHONE, false),
+        "BAD_REQUEST" if diagnostics.is_some_and(|said| said.to_ascii_lowercase().contains("expired")) => (
+            format!("{asked} found the request too old. The clock of this device may be wrong."),
+            "Check the clock, then try again.",
+            true,
+        ),
+        _ => return None,
+    })
+}
+
+/// The Spine proxy puts its token at the start of the display or diagnostics (foundations digest 5.3).
+fn explain_spine(outcome: &Outcome, asked: &str) -> Option<Told> {
+    let said = |token: &str| {
+        let texts = outcome.issues.iter().flat_map(|issue| [&issue.display, &issue.text, &issue.diagnostics]);
+        texts.flatten().any(|text| text.trim_start().starts_with(token))
+    };
+    if said("FOT_CHECK_FAILED") {
+        Some((
+            format!("There is no data-sharing agreement between your organisation and {asked}."),
+            "Telephone the practice; ask your information governance lead about the agreement.",
+            false,
+        ))
+    } else if said("ASID_CHECK_FAILED") {
+        Some(("This system is not yet authorised for this on the Spine.".to_owned(), SUPPORT, false))
+    } else if said("PARTYKEY_INTERACTION_CHECK_FAILED") {
+        Some((format!("This is not available at {asked}."), PHONE, false))
+    } else if said("ERROR_COMMUNICATING_TO_ENDPOINT") {
+        Some((format!("The Spine cannot reach the system of {asked}."), TRY_AGAIN, true))
+    } else if said("ENDPOINT_") {
+        Some((format!("The address of {asked} has changed."), SUPPORT, true))
+    } else {
+        None
+    }
+}
+
+/// Decided by the HTTP status, when no code says more.
+fn explain_status(status: u16, asked: &str) -> Told {
+    match status {
+        401 => ("Your session was not accepted.".to_owned(), "Sign in again.", false),
+        403 => (format!("Access was denied by {asked} or on the way to it."), PHONE, false),
+        404 | 410 => (format!("{asked} does not have it (any longer)."), REFRESH, true),
+        408 => (format!("{asked} did not answer in time."), TRY_AGAIN, true),
+        409 | 412 => (format!("{asked} refused it because of a conflict."), LOOK_AGAIN, false),
+        429 | 503 => (format!("{asked} is busy."), "Wait a moment, then try again.", true),
+        444 | 495..=499 => {
+            (format!("The connection to {asked} failed on the way (status {status})."), SUPPORT, true)
+        }
+        400..=499 => (format!("{asked} did not accept the request."), SUPPORT, false),
+        501 => (format!("The system of {asked} does not offer this."), PHONE, false),
+        502 | 504 | 599 => (format!("The system of {asked} cannot be reached."), TRY_AGAIN, true),
+        500..=598 => (format!("The system of {asked} failed."), TRY_AGAIN, true),
+        _ => (format!("{asked} gave an answer that is not understood (status {status})."), SUPPORT, true),
+    }
+}

@@ -1,0 +1,350 @@
+//! Foundations: find and register a patient, read what references point to (foundations digest 2).
+
+use chrono::{DateTime, Utc};
+use serde_json::{Value, json};
+
+use super::client::encode;
+use super::decode;
+use super::error::Failure;
+use super::interaction::{Capability, Interaction, Scope};
+use super::patient::{FoundPatient, NHS_NUMBER, TracedPatient};
+use super::wire::{Method, Response};
+use crate::fhir::{Bundle, Location, Organization, Patient, Practitioner, Resource};
+
+/// `GET /Patient?identifier=…|number`: the traced patient's record at a practice.
+#[derive(Clone, Debug)]
+pub struct FindPatient<'a> {
+    /// Who is looked for.
+    pub patient: &'a TracedPatient,
+    /// ODS code of the practice asked.
+    pub practice_ods: &'a str,
+}
+
+/// What a practice returned for one NHS number.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Found {
+    /// No active record: unknown, left, sensitive or deceased, which nobody may guess (FND-15, L-18).
+    Nobody,
+    /// One record, with the same NHS number.
+    One(Box<FoundPatient>),
+    /// Two or more for one NHS number: a safety problem, nobody chooses (FND-16).
+    Several(usize),
+}
+
+impl Interaction for FindPatient<'_> {
+    type Response = Found;
+
+    fn id(&self) -> &'static str {
+        "fhir:rest:search:patient-1"
+    }
+    fn capability(&self) -> Capability {
+        Capability::Foundations
+    }
+    fn method(&self) -> Method {
+        Method::Get
+    }
+    fn path(&self) -> String {
+        "Patient".to_owned()
+    }
+    fn query(&self) -> Vec<(&'static str, String)> {
+        vec![("identifier", format!("{NHS_NUMBER}|{}", self.patient.nhs_number()))]
+    }
+    fn scope(&self) -> Scope {
+        Scope::PatientRead
+    }
+    fn nhs_number(&self) -> Option<&str> {
+        Some(self.patient.nhs_number())
+    }
+    fn traced_at(&self) -> Option<DateTime<Utc>> {
+        Some(self.patient.at())
+    }
+    fn practice_ods(&self) -> Option<&str> {
+        Some(self.practice_ods)
+    }
+    fn decode(&self, response: &Response) -> Result<Found, Failure> {
+        found(&decode::bundle(response)?, self.patient, self.practice_ods)
+    }
+}
+
+fn found(bundle: &Bundle, traced: &TracedPatient, practice_ods: &str) -> Result<Found, Failure> {
+    if let Some(entry) = bundle.entries.iter().find(|entry| matches!(entry, Resource::Unreadable(_))) {
+        return Err(decode::unexpected("Patient", entry));
+    }
+    let patients: Vec<&Patient> = decode::patients(bundle)?;
+    match (patients.as_slice(), bundle.entries.first()) {
+        ([one], _) => FoundPatient::verify(traced, practice_ods, (*one).clone())
+            .map(|found| Found::One(Box::new(found))),
+        ([], None) => Ok(Found::Nobody),
+        // An outcome or anything else in a Patient's place is no empty answer.
+        ([], Some(other)) => Err(decode::unexpected("Patient", other)),
+        (more, _) => Ok(Found::Several(more.len())),
+    }
+}
+
+/// `GET /Patient/{id}`.
+#[derive(Clone, Debug)]
+pub struct ReadPatient<'a> {
+    /// Found in this session at this practice.
+    pub patient: &'a FoundPatient,
+}
+
+impl Interaction for ReadPatient<'_> {
+    type Response = FoundPatient;
+
+    fn id(&self) -> &'static str {
+        "fhir:rest:read:patient-1"
+    }
+    fn capability(&self) -> Capability {
+        Capability::Foundations
+    }
+    fn method(&self) -> Method {
+        Method::Get
+    }
+    fn path(&self) -> String {
+        format!("Patient/{}", encode(self.patient.id()))
+    }
+    fn scope(&self) -> Scope {
+        Scope::PatientRead
+    }
+    fn nhs_number(&self) -> Option<&str> {
+        Some(self.patient.traced().nhs_number())
+    }
+    fn traced_at(&self) -> Option<DateTime<Utc>> {
+        Some(self.patient.traced().at())
+    }
+    fn practice_ods(&self) -> Option<&str> {
+        Some(self.patient.practice_ods())
+    }
+    fn decode(&self, response: &Response) -> Result<FoundPatient, Failure> {
+        match decode::resource(response)? {
+            Resource::Patient(patient) => {
+                FoundPatient::verify(self.patient.traced(), self.patient.practice_ods(), *patient)
+            }
+            other => Err(decode::unexpected("Patient", &other)),
+        }
+    }
+}
+
+/// `POST /Patient/$gpc.registerpatient`: a temporary registration, with exactly the permitted elements (FND-17).
+#[derive(Clone, Debug)]
+pub struct RegisterPatient<'a> {
+    /// Who is registered; demographics as PDS gave them.
+    pub patient: &'a TracedPatient,
+    /// ODS code of the practice asked.
+    pub practice_ods: &'a str,
+}
+
+impl Interaction for RegisterPatient<'_> {
+    type Response = Found;
+
+    fn id(&self) -> &'static str {
+        "fhir:operation:gpc.registerpatient-1"
+    }
+    fn capability(&self) -> Capability {
+        Capability::Foundations
+    }
+    fn method(&self) -> Method {
+        Method::Post
+    }
+    fn path(&self) -> String {
+        "Patient/$gpc.registerpatient".to_owned()
+    }
+    fn scope(&self) -> Scope {
+        Scope::PatientWrite
+    }
+    fn nhs_number(&self) -> Option<&str> {
+        Some(self.patient.nhs_number())
+    }
+    fn traced_at(&self) -> Option<DateTime<Utc>> {
+        Some(self.patient.at())
+    }
+    fn practice_ods(&self) -> Option<&str> {
+        Some(self.practice_ods)
+    }
+    fn check(&self, _: DateTime<Utc>) -> Result<(), Failure> {
+        let traced = self.patient.patient();
+        let named =
+            traced.official_name().is_some_and(|name| name.family().is_some() && !name.given.is_empty());
+        if named && traced.birth_date.is_some() {
+            Ok(())
+        } else {
+            Err(Failure::not_sent(
+                "The national record (PDS) gives no full name or no date of birth, and both are needed.",
+            ))
+        }
+    }
+    fn body(&self) -> Option<Vec<u8>> {
+        let traced = self.patient.patient();
+        let name = traced.official_name();
+        let mut patient = json!({
+            "resourceType": "Patient",
+            "meta": { "profile": ["https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-Patient-1"] },
+            "identifier": [{
+                "extension": [{
+                    "url": "https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-NHSNumberVerificationStatus-1",
+                    "valueCodeableConcept": { "coding": [{
+                        "system": "https://fhir.nhs.uk/CareConnect-NHSNumberVerificationStatus-1",
+                        "code": "01", "display": "Number present and verified",
+                    }] },
+                }],
+                "system": NHS_NUMBER, "value": self.patient.nhs_number(),
+            }],
+            "name": [{
+                "use": "official",
+                "family": name.and_then(|name| name.family()),
+                "given": name.map(|name| name.given.clone()).unwrap_or_default(),
+            }],
+        });
+        if let Value::Object(members) = &mut patient {
+            if let Some(date) = &traced.birth_date {
+                members.insert("birthDate".to_owned(), json!(date.text()));
+            }
+            if let Some(gender) = &traced.gender {
+                members.insert("gender".to_owned(), json!(gender.as_str()));
+            }
+        }
+        let body = json!({
+            "resourceType": "Parameters",
+            "parameter": [{ "name": "registerPatient", "resource": patient }],
+        });
+        serde_json::to_vec(&body).ok()
+    }
+    fn decode(&self, response: &Response) -> Result<Found, Failure> {
+        found(&decode::bundle(response)?, self.patient, self.practice_ods)
+    }
+}
+
+/// Declares a read by logical id that names nothing about a patient.
+macro_rules! read_by_id {
+    ($(#[$doc:meta])* $name:ident, $resource:ident, $id:literal) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug)]
+        pub struct $name<'a> {
+            /// Logical id at the practice asked.
+            pub id: &'a str,
+        }
+
+        impl Interaction for $name<'_> {
+            type Response = $resource;
+
+            fn id(&self) -> &'static str {
+                $id
+            }
+            fn capability(&self) -> Capability {
+                Capability::Foundations
+            }
+            fn method(&self) -> Method {
+                Method::Get
+            }
+            fn path(&self) -> String {
+                format!(concat!(stringify!($resource), "/{}"), encode(self.id))
+            }
+            fn scope(&self) -> Scope {
+                Scope::OrganizationRead
+            }
+            fn decode(&self, response: &Response) -> Result<$resource, Failure> {
+                match decode::resource(response)? {
+                    Resource::$resource(read) => Ok(*read),
+                    other => Err(decode::unexpected(stringify!($resource), &other)),
+                }
+            }
+        }
+    };
+}
+
+read_by_id! {
+    /// `GET /Practitioner/{id}`: who a reference points to.
+    ReadPractitioner, Practitioner, "fhir:rest:read:practitioner-1"
+}
+read_by_id! {
+    /// `GET /Location/{id}`: where a reference points to.
+    ReadLocation, Location, "fhir:rest:read:location-1"
+}
+read_by_id! {
+    /// `GET /Organization/{id}`.
+    ReadOrganization, Organization, "fhir:rest:read:organization-1"
+}
+
+/// Declares a search by identifier that names nothing about a patient.
+macro_rules! find_by_identifier {
+    ($(#[$doc:meta])* $name:ident, $resource:ident, $id:literal, $system:literal) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug)]
+        pub struct $name<'a> {
+            /// The identifier's value.
+            pub value: &'a str,
+        }
+
+        impl Interaction for $name<'_> {
+            type Response = Vec<$resource>;
+
+            fn id(&self) -> &'static str {
+                $id
+            }
+            fn capability(&self) -> Capability {
+                Capability::Foundations
+            }
+            fn method(&self) -> Method {
+                Method::Get
+            }
+            fn path(&self) -> String {
+                stringify!($resource).to_owned()
+            }
+            fn query(&self) -> Vec<(&'static str, String)> {
+                vec![("identifier", format!(concat!($system, "|{}"), self.value))]
+            }
+            fn scope(&self) -> Scope {
+                Scope::OrganizationRead
+            }
+            fn decode(&self, response: &Response) -> Result<Vec<$resource>, Failure> {
+                decode::bundle(response)?
+                    .entries
+                    .into_iter()
+                    .map(|entry| match entry {
+                        Resource::$resource(found) => Ok(*found),
+                        other => Err(decode::unexpected(stringify!($resource), &other)),
+                    })
+                    .collect()
+            }
+        }
+    };
+}
+
+find_by_identifier! {
+    /// `GET /Practitioner?identifier=` by SDS user id; several records may answer.
+    FindPractitioner, Practitioner, "fhir:rest:search:practitioner-1", "https://fhir.nhs.uk/Id/sds-user-id"
+}
+find_by_identifier! {
+    /// `GET /Organization?identifier=` by ODS code.
+    FindOrganization, Organization, "fhir:rest:search:organization-1", "https://fhir.nhs.uk/Id/ods-organization-code"
+}
+
+/// `GET /metadata` of the Foundations root: which version and interactions a practice offers (FND-25).
+#[derive(Clone, Copy, Debug)]
+pub struct ReadMetadata;
+
+impl Interaction for ReadMetadata {
+    type Response = crate::fhir::CapabilityStatement;
+
+    fn id(&self) -> &'static str {
+        "fhir:rest:read:metadata-1"
+    }
+    fn capability(&self) -> Capability {
+        Capability::Foundations
+    }
+    fn method(&self) -> Method {
+        Method::Get
+    }
+    fn path(&self) -> String {
+        "metadata".to_owned()
+    }
+    fn scope(&self) -> Scope {
+        Scope::OrganizationRead
+    }
+    fn decode(&self, response: &Response) -> Result<Self::Response, Failure> {
+        match decode::resource(response)? {
+            Resource::CapabilityStatement(statement) => Ok(*statement),
+            other => Err(decode::unexpected("CapabilityStatement", &other)),
+        }
+    }
+}
