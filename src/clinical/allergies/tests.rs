@@ -1,0 +1,3 @@
+mod none;
+mod rows;
+mod sent;

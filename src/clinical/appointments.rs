@@ -1,0 +1,262 @@
+//! A patient's appointments: what is shown, what may be done with each, what changed (foundations digest 3.4 to 3.9).
+//!
+//! All statuses are shown, cancelled ones marked (APT-26); the appointment as received stays beside its view, because
+//! amend and cancel patch it (APT-27, APT-29).
+
+mod choice;
+mod difference;
+mod directory;
+mod list;
+mod permission;
+mod status;
+pub mod text;
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+
+use super::slots::{self, Location, Practitioner, moment};
+use crate::fhir::{self, DateTime as Sent, Resource};
+
+pub use choice::Choice;
+pub use difference::{Difference, differences};
+pub use directory::{Directory, Lookup};
+pub use list::{Appointments, LIST_DAYS, ListAsked};
+pub use permission::{Action, NotPermitted};
+pub use status::Status;
+
+/// What stands in place of a visit's placeholder location (APT-36).
+pub const VISIT_PLACE: &str =
+    "Home visit. The place is not part of the appointment: contact the practice for it.";
+/// What stands where nobody says who booked.
+pub const BOOKED_BY_NOT_STATED: &str = "Not stated";
+/// What stands where an appointment has no description.
+pub const DESCRIPTION_NOT_SENT: &str = "No description";
+
+/// An appointment for display (APT-05, APT-06, APT-35). What was not sent is `None`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Appointment {
+    /// Logical id at the practice.
+    pub id: Option<String>,
+    /// What stands with it.
+    pub status: Status,
+    /// Start as received.
+    pub start: Option<Sent>,
+    /// End as received.
+    pub end: Option<Sent>,
+    /// Length: as sent, else from start to end.
+    pub minutes: Option<i64>,
+    /// Delivery channel in words; an unknown one as sent.
+    pub channel: Option<String>,
+    /// Whether it is a home visit.
+    pub is_visit: bool,
+    /// Slot type, in the practice's words.
+    pub slot_type: Option<String>,
+    /// Session name, in the practice's words.
+    pub session: Option<String>,
+    /// The practitioner's role.
+    pub role: Option<String>,
+    /// With whom.
+    pub practitioner: Practitioner,
+    /// Where; of a visit nothing (APT-36).
+    pub location: Location,
+    /// Why, in one line.
+    pub description: Option<String>,
+    /// More, for the practice.
+    pub comment: Option<String>,
+    /// Who booked it, and where to ring back.
+    pub booked_by: Option<BookingOrganisation>,
+    /// When it was booked.
+    pub created: Option<Sent>,
+    /// Why it was cancelled.
+    pub cancellation_reason: Option<String>,
+    /// The practice's own number for it, when there is one.
+    pub reference: Option<String>,
+    /// Logical ids of its slots.
+    pub slots: Vec<String>,
+    /// Logical id of the patient it names.
+    pub patient: Option<String>,
+    /// Whether names and places are still being asked for.
+    pub is_looking_up: bool,
+    /// As received, for changes.
+    pub received: Arc<fhir::Appointment>,
+}
+
+/// The organisation that booked (APT-35).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct BookingOrganisation {
+    /// Name.
+    pub name: Option<String>,
+    /// ODS code.
+    pub ods: Option<String>,
+    /// Telephone.
+    pub phone: Option<String>,
+}
+
+impl Appointment {
+    /// Reads an appointment; `directory` holds what is known about the people and places it refers to (APT-38).
+    pub fn read(received: Arc<fhir::Appointment>, directory: &Directory) -> Self {
+        let actor = |kind: &'static str| {
+            received
+                .participant
+                .iter()
+                .filter_map(|participant| participant.actor.as_ref())
+                .find(move |actor| actor.id_of(kind).is_some())
+        };
+        let id_of = |kind: &'static str| actor(kind).and_then(|actor| actor.id_of(kind));
+        let (practitioner_id, location_id) = (id_of("Practitioner"), id_of("Location"));
+        let sent_channel = received.extension.named("DeliveryChannel").and_then(|sent| sent.code());
+        let place = directory.location(location_id);
+        let is_visit = slots::is_visit(sent_channel) || place.known().is_some_and(is_placeholder);
+        let mut practitioner =
+            Practitioner::of(practitioner_id, directory.practitioner(practitioner_id).known());
+        // An actor without a type might be anybody, the patient too: only a Practitioner's own words count.
+        practitioner.name = practitioner.name.or_else(|| actor("Practitioner")?.display.clone());
+        let mut location =
+            if is_visit { Location::default() } else { Location::of(location_id, place.known()) };
+        if !is_visit && location.name.is_none() {
+            location.name = actor("Location").and_then(|actor| actor.display.clone());
+        }
+        let is_looking_up = [
+            matches!(directory.practitioner(practitioner_id), Lookup::Asking),
+            matches!(place, Lookup::Asking) && !is_visit,
+        ]
+        .contains(&true);
+        Self {
+            id: received.id.as_deref().map(str::to_owned),
+            status: Status::of(received.status.as_deref()),
+            start: received.start.clone(),
+            end: received.end.clone(),
+            minutes: minutes(&received),
+            channel: sent_channel.map(slots::channel),
+            is_visit,
+            slot_type: slots::concepts(&received.service_type),
+            session: received.service_category.as_ref().and_then(slots::concept),
+            role: received
+                .extension
+                .named("PractitionerRole")
+                .and_then(|sent| sent.concept())
+                .and_then(slots::concept),
+            practitioner,
+            location,
+            description: words(received.description.as_deref()),
+            comment: words(received.comment.as_deref()),
+            booked_by: booked_by(&received),
+            created: received.created.clone(),
+            cancellation_reason: received
+                .extension
+                .named("AppointmentCancellationReason")
+                .and_then(|sent| words(sent.text())),
+            reference: received.identifier.iter().find_map(|identifier| words(identifier.value.as_deref())),
+            slots: received.slot.iter().filter_map(|slot| slot.id_of("Slot")).map(str::to_owned).collect(),
+            patient: id_of("Patient").map(str::to_owned),
+            is_looking_up,
+            received,
+        }
+    }
+
+    /// Day and time as sent: `Sat 21-Nov-2026, 15:00 to 15:20`.
+    pub fn when(&self) -> String {
+        match &self.start {
+            Some(start) => slots::when(start, self.end.as_ref()),
+            None => "Time not sent".to_owned(),
+        }
+    }
+
+    /// With whom, or words for its absence.
+    pub fn shown_practitioner(&self) -> &str {
+        if self.is_looking_up && self.practitioner.name.is_none() && self.practitioner.id.is_some() {
+            return "Looking up the name…";
+        }
+        self.practitioner.shown()
+    }
+
+    /// Where, or words for its absence; of a visit the words of APT-36.
+    pub fn shown_location(&self) -> &str {
+        if self.is_visit {
+            return VISIT_PLACE;
+        }
+        if self.is_looking_up && self.location.name.is_none() && self.location.id.is_some() {
+            return "Looking up the place…";
+        }
+        self.location.shown()
+    }
+
+    /// Delivery channel, or words for its absence.
+    pub fn shown_channel(&self) -> &str {
+        self.channel.as_deref().unwrap_or(slots::missing::CHANNEL)
+    }
+
+    /// The number to quote: the practice's own, else the logical id.
+    pub fn shown_reference(&self) -> &str {
+        self.reference.as_deref().or(self.id.as_deref()).unwrap_or("None sent")
+    }
+
+    /// Whether its start has come in UK time; without a readable start nobody can say.
+    pub fn is_past(&self, now: DateTime<Utc>) -> bool {
+        self.start.as_ref().is_some_and(|start| slots::is_past(start, now))
+    }
+
+    /// Where it stands in a list: by start, what has none last.
+    fn order(&self) -> (bool, Option<DateTime<Utc>>, Option<String>) {
+        let start = self.start.as_ref().and_then(moment);
+        (start.is_none(), start, self.id.clone())
+    }
+}
+
+impl BookingOrganisation {
+    /// Name with ODS code and telephone: `Northvale Urgent Treatment Centre (Y90500), 01632 960500`.
+    pub fn shown(&self) -> String {
+        let name = self.name.as_deref().unwrap_or("Organisation not named");
+        let ods = self.ods.as_ref().map(|ods| format!(" ({ods})")).unwrap_or_default();
+        let phone = self.phone.as_deref().unwrap_or("no telephone number sent");
+        format!("{name}{ods}, {phone}")
+    }
+}
+
+fn words(text: Option<&str>) -> Option<String> {
+    text.map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
+}
+
+fn minutes(received: &fhir::Appointment) -> Option<i64> {
+    let (start, end) = (received.start.as_ref().and_then(moment), received.end.as_ref().and_then(moment));
+    match (start, end) {
+        (Some(start), Some(end)) if end > start => Some((end - start).num_minutes()),
+        _ => received.minutes_duration.map(i64::from),
+    }
+}
+
+fn booked_by(received: &fhir::Appointment) -> Option<BookingOrganisation> {
+    let reference = received.extension.named("BookingOrganisation")?.reference()?;
+    let named = reference.reference.as_deref().map(|text| text.trim_start_matches('#'));
+    let organisation = received.contained.iter().find_map(|contained| match contained {
+        Resource::Organization(organisation)
+            if organisation.id.as_deref().map(|id| id.trim_start_matches('#')) == named =>
+        {
+            Some(organisation)
+        }
+        _ => None,
+    });
+    Some(BookingOrganisation {
+        name: organisation
+            .and_then(|organisation| words(organisation.name.as_deref()))
+            .or_else(|| words(reference.display.as_deref())),
+        ods: organisation.and_then(|organisation| {
+            organisation
+                .identifier
+                .iter()
+                .find(|one| one.system.as_deref().is_some_and(|s| s.ends_with("/ods-organization-code")))
+                .and_then(|one| words(one.value.as_deref()))
+        }),
+        phone: organisation.and_then(|organisation| slots::location::phone(&organisation.telecom)),
+    })
+}
+
+/// The placeholder that stands for "somewhere at the patient's" (digest 3.6).
+fn is_placeholder(location: &fhir::Location) -> bool {
+    let unknown = |text: &str| text.trim().eq_ignore_ascii_case("unknown");
+    location.name.as_deref().is_some_and(|name| name.to_ascii_lowercase().contains("location of the visit"))
+        || location.address.as_ref().is_some_and(|address| {
+            address.line.iter().any(|line| unknown(line)) && address.city.as_deref().is_some_and(unknown)
+        })
+}

@@ -1,0 +1,114 @@
+//! What a response says about one area before any item is looked at: its lists, their warnings, a refusal.
+
+use super::unsupported::{Notice, not_supplied, notices};
+use super::{Area, ListKind, Warning, WarningKind};
+use crate::clinical::{Placing, State};
+use crate::fhir::{List, ListEntry};
+
+/// The lists and warnings of one area.
+#[derive(Debug)]
+pub struct Supply<'a> {
+    area: Area,
+    primary: Vec<&'a List>,
+    ended: Vec<&'a List>,
+    warnings: Vec<Warning>,
+    refused: Option<Notice>,
+}
+
+impl<'a> Supply<'a> {
+    /// Reads the lists of `area`, which count as placed, and what the response says could not be supplied.
+    pub fn read(placing: &Placing<'a>, area: Area) -> Self {
+        let mut supply =
+            Self { area, primary: Vec::new(), ended: Vec::new(), warnings: Vec::new(), refused: None };
+        for (position, list) in placing.bundle().each::<List>() {
+            let about = match ListKind::of(list) {
+                ListKind::Primary(of) if of == area => {
+                    supply.primary.push(list);
+                    area.title().to_owned()
+                }
+                ListKind::EndedAllergies if area == Area::Allergies => {
+                    supply.ended.push(list);
+                    "Ended allergies".to_owned()
+                }
+                ListKind::Linked { area: of, from } if of == area => {
+                    format!("{} linked from {}", area.title(), from.words())
+                }
+                ListKind::Primary(_)
+                | ListKind::EndedAllergies
+                | ListKind::Linked { .. }
+                | ListKind::LinkedProblems
+                | ListKind::Consultation
+                | ListKind::Other => continue,
+            };
+            placing.place(position);
+            for warning in Warning::of_list(list, &about) {
+                if !supply.warnings.contains(&warning) {
+                    supply.warnings.push(warning);
+                }
+            }
+        }
+        for notice in notices(placing.index()).into_iter().filter(|notice| notice.area == Some(area)) {
+            if notice.part.is_none() && supply.refused.is_none() {
+                supply.refused = Some(notice);
+            } else {
+                supply.warn(WarningKind::NotSupported, notice.words());
+            }
+        }
+        supply
+    }
+
+    /// The entries of the primary list: what was asked for (ARS-20).
+    pub fn primary(&self) -> impl Iterator<Item = &'a ListEntry> {
+        self.primary.iter().flat_map(|list| &list.entry)
+    }
+
+    /// The lists of ended allergies.
+    pub fn ended(&self) -> &[&'a List] {
+        &self.ended
+    }
+
+    /// Whether the area's primary list is in the response.
+    pub fn has_primary(&self) -> bool {
+        !self.primary.is_empty()
+    }
+
+    /// Adds a warning about the area.
+    pub fn warn(&mut self, kind: WarningKind, text: impl Into<String>) {
+        self.warnings.push(Warning::new(kind, self.area.title(), text));
+    }
+
+    /// The state of the area: `items` when there is anything to show, else the kind of "nothing" that it is.
+    ///
+    /// `empty` is said only when the practice's list came, without a refusal and without a word about items held
+    /// back (ARS-18, ARS-22; 2.6, 2.9).
+    pub fn into_state<T, E>(mut self, items: Option<T>, empty: &str) -> State<T, E, Warning> {
+        let refused = self.refused.as_ref().map(Notice::words);
+        let has_primary = self.has_primary();
+        let and_warnings = |words: &str, warnings: &[Warning]| {
+            let warnings = warnings.iter().map(|warning| format!(" {}: {}", warning.heading(), warning.text));
+            words.to_owned() + &warnings.collect::<String>()
+        };
+        match (items, refused) {
+            (Some(items), refused) => {
+                if let Some(words) = refused {
+                    self.warn(WarningKind::NotSupported, words);
+                } else if !has_primary {
+                    self.warn(
+                        WarningKind::ListMissing,
+                        "The practice's system sent no list for this area. What is shown came for other reasons \
+                         and may not be all that is recorded.",
+                    );
+                }
+                State::Present { items, warnings: self.warnings }
+            }
+            (None, Some(words)) => State::NotSupported(and_warnings(&words, &self.warnings)),
+            (None, None) if !has_primary => {
+                State::NotSupported(and_warnings(&not_supplied(self.area), &self.warnings))
+            }
+            (None, None) if self.warnings.iter().any(Warning::is_withholding) => {
+                State::Withheld(self.warnings)
+            }
+            (None, None) => State::Empty(and_warnings(empty, &self.warnings)),
+        }
+    }
+}

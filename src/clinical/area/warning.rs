@@ -1,0 +1,185 @@
+//! Warnings beside the data that they concern (ARS-19; structured digest 2.8).
+
+use crate::fhir::List;
+
+const CONFIDENTIAL: &str = "Items excluded due to confidentiality and/or patient preferences.";
+const IN_TRANSIT: &str = "Patient record transfer from previous GP practice not yet complete;";
+const AWAITING_FILING: &str = "Patient record contains some items in the GP practice workflow that have not been \
+                               reviewed for inclusion in this message;";
+/// What the note of an empty list says; no warning.
+const NOT_AVAILABLE: &str = "Information not available";
+
+/// What a warning is about; decides its heading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WarningKind {
+    /// `confidential-items`: the practice held items back.
+    Confidential,
+    /// `data-in-transit`: the record has not wholly arrived at the practice.
+    InTransit,
+    /// `data-awaiting-filing`: items that nobody at the practice has reviewed.
+    AwaitingFiling,
+    /// The patient or the practice does not share the record.
+    NotShared,
+    /// A warning code that the app does not know.
+    Unknown(String),
+    /// The practice's own words, without a code or beyond the prescribed ones.
+    Note,
+    /// The list that says what belongs to the area was not sent.
+    ListMissing,
+    /// The practice's system did not supply the area, or not as asked.
+    NotSupported,
+    /// Entries of the list that are not in the response.
+    NotIncluded,
+    /// Entries of the area that came on another list.
+    OutsideList,
+}
+
+/// A warning about one area, or about one list of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Warning {
+    /// What it is about.
+    pub kind: WarningKind,
+    /// The data that it concerns: `Medications`, `Ended allergies` (REQ GPC-CORE13: named in words).
+    pub about: String,
+    /// The rest, in the prescribed words where there are some.
+    pub text: String,
+}
+
+impl Warning {
+    /// A warning about `about`.
+    pub fn new(kind: WarningKind, about: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { kind, about: about.into(), text: text.into() }
+    }
+
+    /// The matter in a few words, with the data that it concerns: `Medications: items withheld`.
+    pub fn heading(&self) -> String {
+        let matter = match &self.kind {
+            WarningKind::Confidential => "items withheld",
+            WarningKind::InTransit => "record transfer not complete",
+            WarningKind::AwaitingFiling => "items not yet reviewed",
+            WarningKind::NotShared => "not shared",
+            WarningKind::Unknown(_) => "warning from the practice",
+            WarningKind::Note => "note from the practice",
+            WarningKind::ListMissing => "list not supplied",
+            WarningKind::NotSupported => "not supported",
+            WarningKind::NotIncluded => "entries missing",
+            WarningKind::OutsideList => "entries outside the list",
+        };
+        format!("{}: {matter}", self.about)
+    }
+
+    /// Whether the practice says by it that it holds, or may hold, more than it sent.
+    pub fn is_withholding(&self) -> bool {
+        match self.kind {
+            WarningKind::Confidential
+            | WarningKind::InTransit
+            | WarningKind::AwaitingFiling
+            | WarningKind::NotShared
+            | WarningKind::Unknown(_) => true,
+            WarningKind::Note
+            | WarningKind::ListMissing
+            | WarningKind::NotSupported
+            | WarningKind::NotIncluded
+            | WarningKind::OutsideList => false,
+        }
+    }
+
+    /// Whether what is shown is not all that the practice holds or listed.
+    pub fn is_incomplete(&self) -> bool {
+        match self.kind {
+            WarningKind::ListMissing | WarningKind::NotSupported | WarningKind::NotIncluded => true,
+            WarningKind::Confidential
+            | WarningKind::InTransit
+            | WarningKind::AwaitingFiling
+            | WarningKind::NotShared
+            | WarningKind::Unknown(_)
+            | WarningKind::Note
+            | WarningKind::OutsideList => self.is_withholding(),
+        }
+    }
+
+    /// The warnings of a list: one for each code, in the prescribed words with the date of the note, then the note
+    /// itself where it says anything else.
+    pub fn of_list(list: &List, about: &str) -> Vec<Self> {
+        let notes = || list.note.iter().filter_map(|note| note.text.as_deref());
+        let date = notes().find_map(before);
+        let mut kinds: Vec<WarningKind> = Vec::new();
+        for code in list.extension.all_named("ListWarningCode").filter_map(|extension| extension.code()) {
+            let kind = match code.trim() {
+                "confidential-items" => WarningKind::Confidential,
+                "data-in-transit" => WarningKind::InTransit,
+                "data-awaiting-filing" => WarningKind::AwaitingFiling,
+                other => WarningKind::Unknown(other.to_owned()),
+            };
+            if !kinds.contains(&kind) {
+                kinds.push(kind);
+            }
+        }
+        // Some providers send the prescribed words without the code (L-22).
+        for (words, kind) in [
+            (CONFIDENTIAL, WarningKind::Confidential),
+            (IN_TRANSIT, WarningKind::InTransit),
+            (AWAITING_FILING, WarningKind::AwaitingFiling),
+        ] {
+            let beginning = words.get(..40).unwrap_or(words);
+            if notes().any(|note| note.contains(beginning)) && !kinds.contains(&kind) {
+                kinds.push(kind);
+            }
+        }
+        let mut warnings: Vec<Self> = kinds
+            .into_iter()
+            .map(|kind| {
+                let text = text(&kind, date);
+                Self::new(kind, about, text)
+            })
+            .collect();
+        let own_words: Vec<Self> = notes()
+            .filter(|note| says_more(note, warnings.iter().map(|warning| warning.text.as_str())))
+            .map(|note| Self::new(WarningKind::Note, about, note))
+            .collect();
+        warnings.extend(own_words);
+        warnings
+    }
+}
+
+fn text(kind: &WarningKind, date: Option<&str>) -> String {
+    let may_be_missing = |words: &str| {
+        let date = date.unwrap_or("the patient registered at this practice");
+        format!("{words} information recorded before {date} may be missing.")
+    };
+    match kind {
+        WarningKind::Confidential => CONFIDENTIAL.to_owned(),
+        WarningKind::InTransit => may_be_missing(IN_TRANSIT),
+        WarningKind::AwaitingFiling => may_be_missing(AWAITING_FILING),
+        WarningKind::Unknown(code) => {
+            format!("The practice's system sent a warning that is not known here: {code}.")
+        }
+        WarningKind::NotShared
+        | WarningKind::Note
+        | WarningKind::ListMissing
+        | WarningKind::NotSupported
+        | WarningKind::NotIncluded
+        | WarningKind::OutsideList => String::new(),
+    }
+}
+
+/// The date in `… recorded before 21-Jun-2021 may be missing` (the older wording has it too).
+fn before(note: &str) -> Option<&str> {
+    let (_, rest) = note.split_once("recorded before ")?;
+    rest.split_whitespace().next().map(|date| date.trim_end_matches(['.', ';', ','])).filter(|date| {
+        let mut parts = date.split('-');
+        let (day, month, year) = (parts.next(), parts.next(), parts.next());
+        let digits =
+            |part: Option<&str>| part.is_some_and(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
+        digits(day) && month.is_some_and(|month| month.len() == 3) && digits(year) && parts.next().is_none()
+    })
+}
+
+/// Whether anything of the note is left when the words on screen and the words for "empty" are taken away.
+fn says_more<'a>(note: &str, shown: impl Iterator<Item = &'a str>) -> bool {
+    let mut rest = note.split_whitespace().collect::<Vec<_>>().join(" ");
+    for words in shown.chain([NOT_AVAILABLE]) {
+        rest = rest.replace(words, " ");
+    }
+    rest.chars().any(char::is_alphanumeric)
+}

@@ -1,0 +1,132 @@
+//! Medications and medical devices: statement, plan and issues as one row (structured digest 3.4).
+//!
+//! `taken` is constant and is never read (ARS-28). Nothing is called current from its status alone: status, dates,
+//! last issue, counts and flags stand together (HAZ 84, 85).
+
+mod day;
+mod dose;
+mod flag;
+mod generic;
+mod group;
+mod issue;
+mod join;
+mod medication;
+mod name;
+mod prescriber;
+mod problems;
+mod status;
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+pub use dose::Dose;
+pub use flag::Flag;
+pub use group::Group;
+pub use issue::Issue;
+pub use medication::{LastIssue, Medication, Stopped};
+pub use name::Name;
+pub use prescriber::{Agency, Prescriber};
+pub use status::{PrescriptionType, Status};
+
+use super::area::{Area, Supply, Warning, WarningKind};
+use super::person::NOT_INCLUDED;
+use super::{Placing, State};
+use crate::fhir::{Index, Resolved};
+use crate::format;
+use join::join;
+use problems::LinkedProblems;
+
+const NONE: &str = "The practice was asked for medications with their issues, and answered that nothing is recorded \
+                    (information not available).";
+
+/// The medications of a response.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Medications {
+    /// What the practice's own list holds, by group, then the newest start first.
+    pub items: Vec<Medication>,
+    /// What came only because consultations, problems or other items brought it: kept apart, because between these
+    /// there may be gaps (ARS-37).
+    pub apart: Vec<Medication>,
+    /// Entries of the list that are words instead of a medication, or lead nowhere.
+    pub not_included: Vec<String>,
+}
+
+impl Medications {
+    /// Reads the medications of a response as they stand on `today` (the UK's day), and which entries they show.
+    pub fn read<E>(index: &Index, today: NaiveDate) -> (State<Self, E, Warning>, BTreeSet<usize>) {
+        let placing = Placing::new(index);
+        let mut supply = Supply::read(&placing, Area::Medications);
+        let mut listed = BTreeSet::new();
+        let mut medications = Self::default();
+        let entries: Vec<_> = supply.primary().collect();
+        for entry in entries {
+            match entry.item.as_ref().map(|item| index.resolve(item)) {
+                Some(Resolved::Found(found)) => listed.extend(found.position),
+                Some(Resolved::Text(words) | Resolved::Missing { display: Some(words) }) => {
+                    medications.not_included.push(words.to_owned());
+                }
+                Some(Resolved::Missing { display: None }) | None => {
+                    medications.not_included.push(NOT_INCLUDED.to_owned());
+                }
+            }
+        }
+        let problems = LinkedProblems::of(index);
+        for joined in join(&placing) {
+            let is_listed = joined.positions().any(|position| listed.contains(&position));
+            let medication = Medication::read(&placing, &joined, &problems, today);
+            let rows = if is_listed { &mut medications.items } else { &mut medications.apart };
+            rows.push(medication);
+        }
+        medications.items.sort_by_cached_key(row_order);
+        medications.apart.sort_by_cached_key(row_order);
+        medications.warn(&mut supply);
+        let is_nothing = medications.items.is_empty()
+            && medications.apart.is_empty()
+            && medications.not_included.is_empty();
+        let state = supply.into_state((!is_nothing).then_some(medications), NONE);
+        (state, placing.into_positions())
+    }
+
+    /// The rows of a group, newest first.
+    pub fn group(&self, group: Group) -> impl Iterator<Item = &Medication> {
+        self.items.iter().filter(move |medication| medication.group == group)
+    }
+
+    /// How many of the practice's list are in a group that may be current.
+    pub fn count_current(&self) -> usize {
+        self.items.iter().filter(|medication| medication.group.may_be_current()).count()
+    }
+
+    fn warn(&self, supply: &mut Supply) {
+        if !self.not_included.is_empty() {
+            let count = self.not_included.len();
+            supply.warn(
+                WarningKind::NotIncluded,
+                format!(
+                    "{count} listed by the practice cannot be shown: the response holds no content for them."
+                ),
+            );
+        }
+        if !self.apart.is_empty() && supply.has_primary() {
+            let count = self.apart.len();
+            supply.warn(
+                WarningKind::OutsideList,
+                format!(
+                    "{count} came only because other items hold or link them. They are shown apart, and between them \
+                     there may be gaps."
+                ),
+            );
+        }
+    }
+}
+
+/// By group, then the newest start first, undated ones last.
+fn row_order(medication: &Medication) -> impl Ord + use<> {
+    let start = format::date::sort_key(medication.start.as_ref());
+    (medication.group, Reverse(start), medication.key)
+}
+
+#[cfg(test)]
+mod tests;

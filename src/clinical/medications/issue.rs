@@ -1,0 +1,101 @@
+//! One issue under a plan (structured digest 3.4; ARS-36).
+
+use std::cmp::Reverse;
+
+use chrono::NaiveDate;
+
+use super::dose::supply_duration;
+use super::{Dose, Medication, Name, Prescriber, PrescriptionType, Status, day};
+use crate::clinical::security_label::is_not_for_patient;
+use crate::clinical::{Note, Person, Placing, person};
+use crate::fhir::{DateTime, MedicationRequest};
+use crate::format;
+
+/// An issue.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Issue {
+    /// Its position in the bundle.
+    pub key: usize,
+    /// The issue date: the start of its validity, never the day of authorisation (ARS-36).
+    pub date: Option<DateTime>,
+    /// Until when it lasts.
+    pub end: Option<DateTime>,
+    /// Still to come (HAZ 87).
+    pub is_future: bool,
+    /// Where it stands.
+    pub status: Status,
+    /// How much.
+    pub quantity: String,
+    /// For how long: `28 days`.
+    pub duration: Option<String>,
+    /// The dose, where it is not the medication's own.
+    pub dose: Vec<Dose>,
+    /// The name, where it is not the medication's own.
+    pub name: Option<Name>,
+    /// The type, where it is not the medication's own.
+    pub kind: Option<PrescriptionType>,
+    /// Who prescribed it.
+    pub prescriber: Option<Prescriber>,
+    /// Who dispenses it, when known.
+    pub dispenser: Option<Person>,
+    /// Notes that the medication does not have, whole; the reason of a cancellation stands here.
+    pub notes: Vec<Note>,
+    /// Not to be disclosed to the patient (ARS-56).
+    pub not_for_patient: bool,
+}
+
+impl Issue {
+    /// Reads an issue of `medication`.
+    pub(super) fn read<'a>(
+        placing: &Placing<'a>,
+        (key, sent): (usize, &'a MedicationRequest),
+        medication: &Medication,
+        today: NaiveDate,
+    ) -> Self {
+        let request = sent.dispense_request.as_deref();
+        let validity = request.and_then(|request| request.validity_period.as_ref());
+        let date = validity.and_then(|validity| validity.start.clone());
+        let name = Name::read(
+            placing,
+            key,
+            sent.medication_reference.as_ref(),
+            sent.medication_codeable_concept.as_ref(),
+        );
+        let kind = PrescriptionType::of(sent);
+        let dose = Dose::read_all(&sent.dosage_instruction);
+        let mut notes = Note::read_all(placing, &sent.note);
+        notes.retain(|note| !medication.notes.iter().any(|known| known.text == note.text));
+        Self {
+            key,
+            end: validity.and_then(|validity| validity.end.clone()),
+            is_future: date.as_ref().is_some_and(|date| day::is_future(date, today)),
+            date,
+            status: Status::of(sent.status.as_ref()),
+            quantity: format::quantity_or_missing(request.and_then(|request| request.quantity.as_ref())),
+            duration: request.and_then(|request| supply_duration(request.expected_supply_duration.as_ref())),
+            dose: if dose == medication.dose { Vec::new() } else { dose },
+            name: name.filter(|name| *name != medication.name),
+            kind: Some(kind).filter(|kind| *kind != medication.kind && *kind != PrescriptionType::NotStated),
+            prescriber: Prescriber::read(placing, sent),
+            dispenser: person(placing, request.and_then(|request| request.performer.as_ref())),
+            notes,
+            not_for_patient: is_not_for_patient(sent.meta.as_deref()),
+        }
+    }
+
+    /// The status in the words for an issue.
+    pub fn status_words(&self) -> String {
+        match &self.status {
+            Status::Stopped => "Cancelled".to_owned(),
+            Status::Active | Status::Completed if self.is_future => "Future dated: not yet issued".to_owned(),
+            Status::Active | Status::Completed => "Issued".to_owned(),
+            Status::NotStated => "Status not recorded".to_owned(),
+            Status::Other(other) => other.clone(),
+        }
+    }
+
+    /// Newest first, undated ones last.
+    pub(super) fn order(&self) -> impl Ord + use<> {
+        (Reverse(format::date::sort_key(self.date.as_ref())), self.key)
+    }
+}

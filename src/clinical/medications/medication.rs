@@ -1,0 +1,314 @@
+//! One medication as a row, from statement, plan and issues (structured digest 3.4, 7.8, 7.9).
+
+use chrono::NaiveDate;
+
+use super::dose::{Dose, supply_duration};
+use super::join::Joined;
+use super::problems::LinkedProblems;
+use super::{Agency, Flag, Group, Issue, Name, Prescriber, PrescriptionType, Status};
+use crate::clinical::security_label::is_not_for_patient;
+use crate::clinical::{Note, Person, Placing, person};
+use crate::fhir::{DateTime, Extensions, Kind, MedicationRequest, Resolved};
+use crate::format;
+
+/// The date of the latest issue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LastIssue {
+    /// The date.
+    pub date: DateTime,
+    /// Not said by the practice, but taken from the issues in the response.
+    pub from_issues: bool,
+}
+
+/// When and why it was stopped.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Stopped {
+    /// When.
+    pub date: Option<DateTime>,
+    /// Why.
+    pub reason: Option<String>,
+}
+
+/// One medication.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Medication {
+    /// Position of its first entry: names the row.
+    pub key: usize,
+    /// The group that it is listed under.
+    pub group: Group,
+    /// The medicine.
+    pub name: Name,
+    /// The doses in words.
+    pub dose: Vec<Dose>,
+    /// The plan's doses, where they are not the statement's.
+    pub plan_dose: Vec<Dose>,
+    /// The kind of prescription.
+    pub kind: PrescriptionType,
+    /// Status as sent.
+    pub status: Status,
+    /// Start of the plan.
+    pub start: Option<DateTime>,
+    /// End of the plan; none while it runs.
+    pub end: Option<DateTime>,
+    /// The latest issue.
+    pub last_issue: Option<LastIssue>,
+    /// Issues made.
+    pub issued: Option<u32>,
+    /// Issues allowed; may be fewer than made.
+    pub allowed: Option<u32>,
+    /// When the authorisation expires: the review date.
+    pub review: Option<DateTime>,
+    /// How much.
+    pub quantity: String,
+    /// For how long: `28 days`.
+    pub duration: Option<String>,
+    /// Where it was prescribed.
+    pub agency: Agency,
+    /// Who prescribed it.
+    pub prescriber: Option<Prescriber>,
+    /// When and why it was stopped.
+    pub stopped: Option<Stopped>,
+    /// Who said so, when sent.
+    pub source: Option<Person>,
+    /// Who dispenses it, when known.
+    pub dispenser: Option<Person>,
+    /// When it was authorised.
+    pub authorised: Option<DateTime>,
+    /// When it was entered.
+    pub asserted: Option<DateTime>,
+    /// What must be seen beside it.
+    pub flags: Vec<Flag>,
+    /// Notes of statement and plan, whole.
+    pub notes: Vec<Note>,
+    /// Issues, newest first.
+    pub issues: Vec<Issue>,
+    /// Problems that link it.
+    pub problems: Vec<String>,
+    /// The medication whose plan this one replaces.
+    pub replaces: Option<String>,
+    /// What is odd about how it was sent, in words.
+    pub remarks: Vec<String>,
+    /// Not to be disclosed to the patient (ARS-56).
+    pub not_for_patient: bool,
+}
+
+impl Medication {
+    pub(super) fn read<'a>(
+        placing: &Placing<'a>,
+        joined: &Joined<'a>,
+        problems: &LinkedProblems,
+        today: NaiveDate,
+    ) -> Self {
+        let statement = joined.statement.map(|(_, statement)| statement);
+        let plan = joined.plan();
+        let newest = newest(&joined.orders);
+        // What a plan says; without one, what the newest issue says.
+        let leading = plan.or(newest);
+        let request = leading.and_then(|request| request.dispense_request.as_deref());
+        let names = names(placing, joined);
+        let (status, mut remarks) = status(joined);
+        let period = statement
+            .and_then(|statement| statement.effective_period.as_ref())
+            .or_else(|| plan.and_then(|plan| plan.dispense_request.as_deref()?.validity_period.as_ref()));
+        let on_day = statement.and_then(|statement| statement.effective_date_time.as_ref());
+        let start = period.and_then(|period| period.start.as_ref()).or(on_day).cloned();
+        let end = period.and_then(|period| period.end.as_ref()).or(on_day).cloned();
+        let kind = leading.map_or(PrescriptionType::NotStated, PrescriptionType::of);
+        let agency = Agency::of(statement.map(|statement| &statement.extension));
+        let group = Group::of(&status, &kind, &agency, end.as_ref().or(start.as_ref()), today);
+
+        let repeat = plan.and_then(|plan| plan.extension.named("MedicationRepeatInformation"));
+        let count = |name: &str| repeat.and_then(|repeat| repeat.child(name)?.number());
+        let dose = Dose::read_all(statement.map_or(&[], |statement| statement.dosage.as_slice()));
+        let plan_dose = Dose::read_all(leading.map_or(&[], |request| request.dosage_instruction.as_slice()));
+        let (dose, plan_dose) = match (dose.is_empty(), dose == plan_dose) {
+            (true, _) => (plan_dose, Vec::new()),
+            (false, true) => (dose, Vec::new()),
+            (false, false) => (dose, plan_dose),
+        };
+        let mut notes = Note::read_all(placing, statement.map_or(&[], |statement| statement.note.as_slice()));
+        for note in plan.iter().flat_map(|plan| &plan.note).filter_map(|note| Note::read(placing, note)) {
+            if !notes.iter().any(|known| known.text == note.text) {
+                notes.push(note);
+            }
+        }
+        remarks.extend(missing_parts(joined));
+        remarks.extend(names.iter().skip(1).map(|name| format!("Also named {}", name.text())));
+        let mut medication = Self {
+            key: joined.positions().next().unwrap_or_default(),
+            group,
+            name: names.into_iter().next().unwrap_or_else(|| Name::in_words("Medicine not named")),
+            dose,
+            plan_dose,
+            kind,
+            status,
+            start,
+            end,
+            last_issue: None,
+            issued: count("numberOfRepeatPrescriptionsIssued"),
+            allowed: count("numberOfRepeatPrescriptionsAllowed"),
+            review: repeat.and_then(|repeat| repeat.child("authorisationExpiryDate")?.date_time().cloned()),
+            quantity: format::quantity_or_missing(request.and_then(|request| request.quantity.as_ref())),
+            duration: request.and_then(|request| supply_duration(request.expected_supply_duration.as_ref())),
+            agency,
+            prescriber: leading.and_then(|request| Prescriber::read(placing, request)),
+            stopped: stopped(plan),
+            source: person(placing, statement.and_then(|statement| statement.information_source.as_ref())),
+            dispenser: person(placing, request.and_then(|request| request.performer.as_ref())),
+            authorised: leading.and_then(|request| request.authored_on.clone()),
+            asserted: statement.and_then(|statement| statement.date_asserted.clone()),
+            flags: Vec::new(),
+            notes,
+            issues: Vec::new(),
+            problems: problems.terms(joined.positions()),
+            replaces: plan.and_then(|plan| replaced(placing, plan)),
+            remarks,
+            not_for_patient: joined
+                .positions()
+                .filter_map(|position| placing.index().at(position))
+                .any(|resource| is_not_for_patient(resource.meta())),
+        };
+        medication.issues =
+            joined.orders.iter().map(|order| Issue::read(placing, *order, &medication, today)).collect();
+        medication.issues.sort_by_cached_key(Issue::order);
+        medication.last_issue =
+            last_issue(statement.map(|statement| &statement.extension), &medication.issues);
+        let changed = statement.and_then(|statement| dose_changed(&statement.extension));
+        medication.flags = Flag::of(&medication, changed, today);
+        medication
+    }
+
+    /// `3 of 6`, `3`, `of 6 allowed`; nothing when no count was sent.
+    pub fn issue_count(&self) -> Option<String> {
+        match (self.issued, self.allowed) {
+            (Some(issued), Some(allowed)) => Some(format!("{issued} of {allowed}")),
+            (Some(issued), None) => Some(issued.to_string()),
+            (None, Some(allowed)) => Some(format!("{allowed} allowed")),
+            (None, None) => None,
+        }
+    }
+}
+
+fn newest<'a>(orders: &[(usize, &'a MedicationRequest)]) -> Option<&'a MedicationRequest> {
+    let date = |order: &MedicationRequest| {
+        let validity = order.dispense_request.as_deref().and_then(|request| request.validity_period.as_ref());
+        format::date::sort_key(validity.and_then(|validity| validity.start.as_ref()))
+    };
+    orders.iter().map(|(_, order)| *order).max_by_key(|order| date(order))
+}
+
+/// The different names that statement, plan and issues give, the statement's first.
+fn names<'a>(placing: &Placing<'a>, joined: &Joined<'a>) -> Vec<Name> {
+    let statement = joined.statement.iter().map(|(position, statement)| {
+        let concept = statement.medication_codeable_concept.as_ref();
+        (*position, statement.medication_reference.as_ref(), concept)
+    });
+    let of_request = |(position, request): &(usize, &'a MedicationRequest)| {
+        let concept = request.medication_codeable_concept.as_ref();
+        (*position, request.medication_reference.as_ref(), concept)
+    };
+    let own = statement.chain(joined.plans.iter().map(of_request));
+    let mut names: Vec<Name> = Vec::new();
+    for (position, reference, concept) in own {
+        if let Some(name) = Name::read(placing, position, reference, concept)
+            && !names.iter().any(|known| known.text().eq_ignore_ascii_case(&name.text()))
+        {
+            names.push(name);
+        }
+    }
+    if names.is_empty() {
+        let of_orders = joined.orders.iter().map(of_request);
+        names.extend(
+            of_orders
+                .filter_map(|(at, reference, concept)| Name::read(placing, at, reference, concept))
+                .take(1),
+        );
+    }
+    names
+}
+
+/// The status, and a remark where statement and plan disagree. Either one's "stopped" stands.
+fn status(joined: &Joined) -> (Status, Vec<String>) {
+    let statement = joined.statement.map(|(_, statement)| Status::of(statement.status.as_ref()));
+    let plan = joined.plan().map(|plan| Status::of(plan.status.as_ref()));
+    let order =
+        || newest(&joined.orders).map_or(Status::NotStated, |order| Status::of(order.status.as_ref()));
+    match (statement, plan) {
+        (Some(statement), Some(plan)) if statement == plan => (plan, Vec::new()),
+        (Some(statement), Some(plan)) => {
+            let remark = format!(
+                "The statement says {}, the plan {}",
+                statement.words().to_lowercase(),
+                plan.words().to_lowercase()
+            );
+            let status =
+                if plan == Status::Stopped || statement == Status::NotStated { plan } else { statement };
+            (status, vec![remark])
+        }
+        (Some(status), None) | (None, Some(status)) => (status, Vec::new()),
+        (None, None) => (order(), Vec::new()),
+    }
+}
+
+fn missing_parts(joined: &Joined) -> Vec<String> {
+    let remark = match (joined.statement.is_some(), joined.plan().is_some()) {
+        (true, true) => return Vec::new(),
+        (true, false) => "Its plan is not in the response: type, counts and quantity may be missing",
+        (false, true) => "Only its plan was sent: where it was prescribed and its last issue may be missing",
+        (false, false) => "Only issues were sent, without their plan",
+    };
+    vec![remark.to_owned()]
+}
+
+fn stopped(plan: Option<&MedicationRequest>) -> Option<Stopped> {
+    let reason = plan?.extension.named("MedicationStatusReason")?;
+    let concept = reason.child("statusReason").and_then(|reason| reason.concept());
+    let text = reason.child("statusReason").and_then(|reason| reason.text());
+    Some(Stopped {
+        date: reason.child("statusChangeDate").and_then(|date| date.date_time()).cloned(),
+        reason: concept
+            .map(|concept| format::concept(concept).into_owned())
+            .or_else(|| text.map(str::to_owned)),
+    })
+}
+
+/// Said by the practice; where it says nothing (repeat dispensing, by design) the newest issue that is not to come.
+fn last_issue(extension: Option<&Extensions>, issues: &[Issue]) -> Option<LastIssue> {
+    let said = extension
+        .and_then(|extension| extension.named("MedicationStatementLastIssueDate"))
+        .and_then(|extension| extension.date_time());
+    if let Some(date) = said {
+        return Some(LastIssue { date: date.clone(), from_issues: false });
+    }
+    let made = issues.iter().filter(|issue| !issue.is_future && issue.status != Status::Stopped);
+    let date = made.filter_map(|issue| issue.date.clone()).next()?;
+    Some(LastIssue { date, from_issues: true })
+}
+
+fn dose_changed(extension: &Extensions) -> Option<DateTime> {
+    let names = ["MedicationStatementDosageLastChanged", "MedicationDosageLastChanged", "DosageLastChanged"];
+    names.iter().find_map(|name| extension.named(name)?.date_time().cloned())
+}
+
+/// The medication of the plan that this one continues or replaces.
+fn replaced(placing: &Placing, plan: &MedicationRequest) -> Option<String> {
+    let reference = plan.prior_prescription.as_ref()?;
+    let found = match placing.index().resolve(reference) {
+        Resolved::Found(found) => found,
+        Resolved::Text(words) => return Some(words.to_owned()),
+        Resolved::Missing { .. } => return Some("a plan that is not in this response".to_owned()),
+    };
+    let prior = MedicationRequest::of(found.resource)?;
+    let name = Name::read(
+        placing,
+        found.position?,
+        prior.medication_reference.as_ref(),
+        prior.medication_codeable_concept.as_ref(),
+    );
+    let start = prior
+        .dispense_request
+        .as_deref()
+        .and_then(|request| request.validity_period.as_ref()?.start.as_ref());
+    let name = name.map_or_else(|| "an earlier plan".to_owned(), |name| name.text());
+    Some(format!("{name}, started {}", format::date_or_missing(start)))
+}

@@ -1,0 +1,93 @@
+//! Where a medication stands, and which kind of prescription it is (structured digest 3.4).
+
+use crate::fhir::{Code, CodeableConcept, MedicationRequest};
+use crate::format;
+use crate::format::concept::CONCEPT_NOT_RECORDED;
+
+/// What stands where the practice's system could not tell (ARS-35).
+const NO_INFORMATION: &str = "No information available";
+
+/// Status of a plan, statement or issue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// `active`.
+    Active,
+    /// `completed`.
+    Completed,
+    /// `stopped`: not the same as completed.
+    Stopped,
+    /// Any other value, as sent.
+    Other(String),
+    /// None was sent.
+    NotStated,
+}
+
+impl Status {
+    pub(super) fn of(code: Option<&Code>) -> Self {
+        match code.map(Code::as_str) {
+            Some("active") => Self::Active,
+            Some("completed") => Self::Completed,
+            Some("stopped") => Self::Stopped,
+            Some(other) => Self::Other(other.to_owned()),
+            None => Self::NotStated,
+        }
+    }
+
+    /// In words.
+    pub fn words(&self) -> &str {
+        match self {
+            Self::Active => "Active",
+            Self::Completed => "Completed",
+            Self::Stopped => "Stopped",
+            Self::Other(other) => other,
+            Self::NotStated => "Status not recorded",
+        }
+    }
+}
+
+/// The kind of prescription.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PrescriptionType {
+    /// `acute`.
+    Acute,
+    /// `delayed-prescribing`.
+    Delayed,
+    /// `repeat`.
+    Repeat,
+    /// `repeat-dispensing`.
+    RepeatDispensing,
+    /// Any other value, as sent.
+    Other(String),
+    /// None was sent, or only the words that there is none.
+    NotStated,
+}
+
+impl PrescriptionType {
+    pub(super) fn of(request: &MedicationRequest) -> Self {
+        let concept = request.extension.named("PrescriptionType").and_then(|extension| extension.concept());
+        match concept.and_then(CodeableConcept::first_code) {
+            Some("acute") => Self::Acute,
+            Some("delayed-prescribing") => Self::Delayed,
+            Some("repeat") => Self::Repeat,
+            Some("repeat-dispensing") => Self::RepeatDispensing,
+            _ => match concept.map(format::concept) {
+                Some(words) if words != NO_INFORMATION && words != CONCEPT_NOT_RECORDED => {
+                    Self::Other(words.into_owned())
+                }
+                _ => Self::NotStated,
+            },
+        }
+    }
+
+    /// In words.
+    pub fn words(&self) -> &str {
+        match self {
+            Self::Acute => "Acute",
+            Self::Delayed => "Delayed prescribing",
+            Self::Repeat => "Repeat",
+            Self::RepeatDispensing => "Repeat dispensing",
+            Self::Other(other) => other,
+            Self::NotStated => NO_INFORMATION,
+        }
+    }
+}

@@ -1,0 +1,3 @@
+mod joined;
+mod rows;
+mod sent;

@@ -1,0 +1,311 @@
+//! Every entry of a response is accounted for: placed in a view, or listed under other items (ARS-15, ARS-69).
+//!
+//! A view model is built with a [`Placing`], which resolves its references and notes each entry that the view
+//! shows. The view keeps the positions; [`VIEWS`] collects them; what nobody placed is for
+//! [`OtherItems`](super::OtherItems). To add an area, add its row to [`VIEWS`].
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+use super::care_record::{self, Section};
+use super::slots::{Search, Slots};
+use super::{Allergies, Medications};
+use crate::fhir::{
+    Bundle, Composition, Device, Index, Kind, Location, OperationOutcome, Organization, Patient,
+    Practitioner, PractitionerRole, Reference, Resolved, Resource, Schedule, Slot,
+};
+
+/// The view that shows an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// The patient's details.
+    Patient,
+    /// The warnings above the record (ARS-17).
+    Warnings,
+    /// Allergies.
+    Allergies,
+    /// Medications.
+    Medications,
+    /// One section of Access Record HTML, with the practice and the system that made it.
+    RecordSection,
+    /// Free slots, with whose and where they are.
+    Slots,
+}
+
+/// Which entries a view shows.
+type View = fn(&Index) -> BTreeSet<usize>;
+
+/// Every view of a response, with the function that says which entries it shows.
+const VIEWS: &[(Place, View)] = &[
+    (Place::Patient, patient),
+    (Place::Warnings, warnings),
+    (Place::Allergies, |index| Allergies::read::<()>(index).1),
+    // Which day it is changes flags and groups, never what is shown.
+    (Place::Medications, |index| Medications::read::<()>(index, chrono::NaiveDate::default()).1),
+    (Place::RecordSection, record_section),
+    (Place::Slots, slots),
+];
+
+/// Where each entry of a bundle is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Placement {
+    places: Vec<BTreeSet<Place>>,
+}
+
+impl Placement {
+    /// Asks every view which entries it shows. An entry that was sent twice, word for word, is shown where its twin
+    /// is; one that differs from the first with its id stays among the other items (digest 2.11, 6).
+    pub fn of(index: &Index) -> Self {
+        let mut places = vec![BTreeSet::new(); index.bundle().entries.len()];
+        for (place, view) in VIEWS {
+            for position in view(index) {
+                if let Some(entry) = places.get_mut(position) {
+                    entry.insert(*place);
+                }
+            }
+        }
+        for &position in index.duplicates() {
+            let twin = index.first_like(position).filter(|&first| index.at(first) == index.at(position));
+            if let Some(shown) = twin.and_then(|first| places.get(first).cloned())
+                && let Some(entry) = places.get_mut(position)
+            {
+                entry.extend(shown);
+            }
+        }
+        Self { places }
+    }
+
+    /// The views that show the entry at a position.
+    pub fn places(&self, position: usize) -> impl Iterator<Item = Place> {
+        self.places.get(position).into_iter().flatten().copied()
+    }
+
+    /// How many entries some view shows.
+    pub fn placed(&self) -> usize {
+        self.places.iter().filter(|places| !places.is_empty()).count()
+    }
+
+    /// The positions that no view shows.
+    pub fn unplaced(&self) -> impl Iterator<Item = usize> {
+        self.places.iter().enumerate().filter(|(_, places)| places.is_empty()).map(|(position, _)| position)
+    }
+}
+
+/// A view in the making: resolves references and notes which entries are shown by it.
+#[derive(Debug)]
+pub struct Placing<'a> {
+    index: &'a Index<'a>,
+    positions: RefCell<BTreeSet<usize>>,
+}
+
+impl<'a> Placing<'a> {
+    /// Nothing placed yet.
+    pub fn new(index: &'a Index<'a>) -> Self {
+        Self { index, positions: RefCell::default() }
+    }
+
+    /// The bundle.
+    pub fn bundle(&self) -> &'a Bundle {
+        self.index.bundle()
+    }
+
+    /// The index, for looking without placing.
+    pub fn index(&self) -> &'a Index<'a> {
+        self.index
+    }
+
+    /// Notes that the entry at a position is shown.
+    pub fn place(&self, position: usize) {
+        self.positions.borrow_mut().insert(position);
+    }
+
+    /// Resolves a reference of `container`, and notes the entry that it leads to as shown.
+    pub fn resolve_in(&self, container: &'a Resource, reference: &'a Reference) -> Resolved<'a> {
+        self.note(self.index.resolve_in(container, reference))
+    }
+
+    /// Resolves a reference, and notes the entry that it leads to as shown.
+    pub fn resolve(&self, reference: &'a Reference) -> Resolved<'a> {
+        self.note(self.index.resolve(reference))
+    }
+
+    /// The resource of this type that a reference leads to, noted as shown; one of another type is not noted.
+    pub fn get<T: Kind>(&self, reference: Option<&'a Reference>) -> Option<&'a T> {
+        let resolved = self.index.resolve(reference?);
+        let resource = resolved.of::<T>()?;
+        self.note(resolved);
+        Some(resource)
+    }
+
+    /// Every resource of a type, each noted as shown.
+    pub fn each<T: Kind>(&self) -> impl Iterator<Item = (usize, &'a T)> {
+        self.bundle().each::<T>().inspect(|(position, _)| self.place(*position))
+    }
+
+    /// Whether an earlier entry says the very same as the one at a position (digest 2.11, 6): shown once.
+    pub fn is_repeated(&self, position: usize) -> bool {
+        let this = self.index.at(position).filter(|_| self.index.duplicates().contains(&position));
+        this.is_some_and(|this| self.bundle().entries.iter().take(position).any(|earlier| earlier == this))
+    }
+
+    /// The positions noted.
+    pub fn into_positions(self) -> BTreeSet<usize> {
+        self.positions.into_inner()
+    }
+
+    fn note(&self, resolved: Resolved<'a>) -> Resolved<'a> {
+        if let Resolved::Found(found) = resolved
+            && let Some(position) = found.position
+        {
+            self.place(position);
+        }
+        resolved
+    }
+}
+
+/// The patient with practice and usual GP, and the GP's role.
+fn patient(index: &Index) -> BTreeSet<usize> {
+    let placing = Placing::new(index);
+    for (_, patient) in placing.each::<Patient>() {
+        for reference in patient.managing_organization.iter().chain(&patient.general_practitioner) {
+            placing.resolve(reference);
+        }
+    }
+    let people = placing.positions.borrow().clone();
+    for (position, role) in index.bundle().each::<PractitionerRole>() {
+        let person = role.practitioner.as_ref().map(|reference| index.resolve(reference));
+        if let Some(Resolved::Found(found)) = person
+            && found.position.is_some_and(|at| people.contains(&at))
+        {
+            placing.place(position);
+            placing.get::<Organization>(role.organization.as_ref());
+        }
+    }
+    placing.into_positions()
+}
+
+/// The section, when it can be shown: the answer to any section's call, as no question is at hand here.
+fn record_section(index: &Index) -> BTreeSet<usize> {
+    let placing = Placing::new(index);
+    let bundle = index.bundle();
+    let answer = Section::ALL.into_iter().find_map(|section| care_record::answer(bundle, section).ok());
+    let Some(answer) = answer else {
+        return BTreeSet::new();
+    };
+    placing.each::<Composition>().for_each(drop);
+    let mut organizations = bundle.each::<Organization>();
+    if let Some((position, _)) =
+        organizations.find(|(_, practice)| practice.name.is_some() && practice.name == answer.practice.name)
+    {
+        placing.place(position);
+    }
+    let mut devices = bundle.each::<Device>();
+    if let Some((position, _)) = devices.find(|(_, device)| device.model == answer.system.model) {
+        placing.place(position);
+    }
+    placing.into_positions()
+}
+
+/// The slots that can be listed, with their schedules, practitioners and locations. Those left out are counted
+/// in words beside the list, and stay among the other items.
+fn slots(index: &Index) -> BTreeSet<usize> {
+    let placing = Placing::new(index);
+    let search = Search {
+        practice: String::new(),
+        practice_ods: String::new(),
+        from: chrono::NaiveDate::MIN,
+        until: chrono::NaiveDate::MAX,
+        organisation_type: None,
+        organisation_ods: None,
+    };
+    let listed = Slots::read(index.bundle(), search);
+    let ids: BTreeSet<&str> = listed.slots.iter().map(|slot| slot.id.as_str()).collect();
+    let is_listed = |slot: &Slot| slot.id.as_deref().is_some_and(|id| ids.contains(id));
+    for (position, slot) in index.bundle().each::<Slot>().filter(|(_, slot)| is_listed(slot)) {
+        if index.duplicates().binary_search(&position).is_ok() {
+            continue;
+        }
+        placing.place(position);
+        let actors =
+            placing.get::<Schedule>(slot.schedule.as_ref()).map(|schedule| schedule.actor.as_slice());
+        for actor in actors.unwrap_or_default() {
+            placing.get::<Practitioner>(Some(actor));
+            placing.get::<Location>(Some(actor));
+        }
+    }
+    placing.into_positions()
+}
+
+/// What the practice's system says it could not supply.
+fn warnings(index: &Index) -> BTreeSet<usize> {
+    index.bundle().each::<OperationOutcome>().map(|(position, _)| position).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clinical::{OtherItems, OtherKind};
+
+    fn read(entries: &[&str]) -> Bundle {
+        let entries: Vec<String> = entries.iter().map(|entry| format!("{{\"resource\":{entry}}}")).collect();
+        let body = format!("{{\"resourceType\":\"Bundle\",\"entry\":[{}]}}", entries.join(","));
+        Bundle::read(body.as_bytes()).unwrap()
+    }
+
+    fn others(bundle: &Bundle) -> Vec<(OtherKind, usize, String)> {
+        let index = Index::new(bundle);
+        let others = OtherItems::of(&index, &Placement::of(&index));
+        others.items.into_iter().map(|item| (item.kind, item.position, item.text)).collect()
+    }
+
+    // proves: ARS-15 ARS-69
+    #[test]
+    fn what_no_view_shows_is_listed_worst_first_and_newest_first() {
+        let bundle = read(&[
+            r#"{"resourceType":"Patient","id":"p","managingOrganization":{"reference":"Organization/o"}}"#,
+            r#"{"resourceType":"Organization","id":"o"}"#,
+            r#"{"resourceType":"Organization","id":"x","name":"Laboratory"}"#,
+            r#"{"resourceType":"Composition","title":"Old","date":"2019"}"#,
+            r#"{"resourceType":"Composition","title":"New","date":"2020-01-01"}"#,
+            r#"{"resourceType":"Flag","id":"f"}"#,
+            r#"{"id":"f"}"#,
+        ]);
+        use OtherKind::{Clinical, Supporting, Unknown, Unreadable};
+        assert_eq!(
+            others(&bundle),
+            [
+                (Unreadable, 6, "no resource type was sent".to_owned()),
+                (Unknown, 5, "Not known to this application".to_owned()),
+                (Clinical, 4, "New".to_owned()),
+                (Clinical, 3, "Old".to_owned()),
+                (Supporting, 2, "Laboratory".to_owned()),
+            ]
+        );
+    }
+
+    // proves: ARS-67
+    #[test]
+    fn a_twin_is_shown_once_and_a_contradiction_is_listed() {
+        let patient = r#"{"resourceType":"Patient","id":"p","gender":"female"}"#;
+        let other = r#"{"resourceType":"Patient","id":"p","gender":"male"}"#;
+        let slot = r#"{"resourceType":"Slot","id":"s","status":"free","start":"2026-08-06T09:00:00+01:00",
+            "end":"2026-08-06T09:10:00+01:00","schedule":{"reference":"Schedule/h"}}"#;
+        let schedule = r#"{"resourceType":"Schedule","id":"h","comment":"a"}"#;
+        let changed = r#"{"resourceType":"Schedule","id":"h","comment":"b"}"#;
+        let bundle = read(&[slot, schedule, schedule, changed]);
+        assert_eq!(others(&bundle).iter().map(|other| other.1).collect::<Vec<_>>(), [3]);
+        // Two patients are both the patient view's business, which refuses to choose.
+        let bundle = read(&[patient, other]);
+        assert!(others(&bundle).is_empty());
+    }
+
+    #[test]
+    fn planned_and_not_given_are_said_even_here() {
+        let bundle = read(&[
+            r#"{"resourceType":"ProcedureRequest","code":{"text":"Influenza vaccination"}}"#,
+            r#"{"resourceType":"Immunization","notGiven":true,"vaccineCode":{"text":"MMR"}}"#,
+        ]);
+        let texts: Vec<String> = others(&bundle).into_iter().map(|other| other.2).collect();
+        assert_eq!(texts, ["Planned or requested: Influenza vaccination", "NOT GIVEN: MMR"]);
+    }
+}

@@ -1,0 +1,163 @@
+//! Slots by day, and one day by clinician and hour or by location (APT-13).
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use chrono::{DateTime, NaiveDate, Timelike, Utc};
+
+use super::{Filters, Schedule, Slot, Slots};
+
+/// One day of the search.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Day {
+    /// The UK day.
+    pub date: NaiveDate,
+    /// Slots that may be looked at: free, not started, passing the filters.
+    pub free: usize,
+    /// Slots that the filters hide.
+    pub hidden: usize,
+    /// Slots that have started.
+    pub started: usize,
+}
+
+/// One day as a board: rows are clinicians, columns are hours.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Board {
+    /// The hours from the first slot to the last, without a gap.
+    pub hours: Vec<u32>,
+    /// The patient's preferred branch first, then by location and clinician.
+    pub rows: Vec<Row>,
+}
+
+/// One clinician in one role, session and place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// Who, as what, in which session, where.
+    pub schedule: Arc<Schedule>,
+    /// Whether it is at the patient's preferred branch.
+    pub preferred: bool,
+    /// Their slots of the day, earliest first.
+    pub slots: Vec<Slot>,
+}
+
+/// The clinicians of one location.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Place {
+    /// The location's name, or words for it.
+    pub name: String,
+    /// Its address, or words for it.
+    pub address: String,
+    /// Whether it is the patient's preferred branch.
+    pub preferred: bool,
+    /// Who sees patients there.
+    pub rows: Vec<Row>,
+}
+
+impl Slots {
+    /// Every day asked for with its counts, and days beyond them on which the practice has slots all the same.
+    pub fn days(&self, filters: &Filters, now: DateTime<Utc>) -> Vec<Day> {
+        let empty = |date| Day { date, free: 0, hidden: 0, started: 0 };
+        let mut days: BTreeMap<NaiveDate, Day> = self
+            .search
+            .from
+            .iter_days()
+            .take_while(|date| *date <= self.search.until)
+            .map(|date| (date, empty(date)))
+            .collect();
+        for slot in &self.slots {
+            let Some(date) = slot.start.date() else { continue };
+            let day = days.entry(date).or_insert_with(|| empty(date));
+            if slot.has_started(now) {
+                day.started += 1;
+            } else if filters.pass(slot) {
+                day.free += 1;
+            } else {
+                day.hidden += 1;
+            }
+        }
+        days.into_values().collect()
+    }
+
+    /// The slots that are shown: not started, passing the filters.
+    pub fn shown<'a>(&'a self, filters: &'a Filters, now: DateTime<Utc>) -> impl Iterator<Item = &'a Slot> {
+        self.slots.iter().filter(move |slot| !slot.has_started(now) && filters.pass(slot))
+    }
+
+    /// One day as a board. `preferred` is the Location id of the patient's preferred branch at this practice.
+    pub fn board(
+        &self,
+        date: NaiveDate,
+        filters: &Filters,
+        preferred: Option<&str>,
+        now: DateTime<Utc>,
+    ) -> Board {
+        let mut rows: Vec<Row> = Vec::new();
+        let (mut first, mut last) = (u32::MAX, 0);
+        for slot in self.shown(filters, now).filter(|slot| slot.start.date() == Some(date)) {
+            let Some(time) = slot.start.time() else { continue };
+            first = first.min(time.hour());
+            last = last.max(time.hour());
+            match rows.iter_mut().find(|row| is_same_row(&row.schedule, &slot.schedule)) {
+                Some(row) => row.slots.push(slot.clone()),
+                None => rows.push(Row {
+                    schedule: slot.schedule.clone(),
+                    preferred: preferred.is_some() && slot.schedule.location.id.as_deref() == preferred,
+                    slots: vec![slot.clone()],
+                }),
+            }
+        }
+        rows.sort_by(|a, b| {
+            let key = |row: &Row| {
+                (
+                    !row.preferred,
+                    row.schedule.location.shown().to_owned(),
+                    row.schedule.location.id.clone(),
+                    row.schedule.practitioner.name.is_none(),
+                    row.schedule.practitioner.shown().to_owned(),
+                    row.schedule.shown_session().to_owned(),
+                )
+            };
+            key(a).cmp(&key(b))
+        });
+        Board { hours: (first..=last).collect(), rows }
+    }
+}
+
+impl Board {
+    /// The rows by location, in the same order.
+    pub fn places(self) -> Vec<Place> {
+        let mut places: Vec<Place> = Vec::new();
+        for row in self.rows {
+            let location = &row.schedule.location;
+            match places.last_mut() {
+                Some(place) if place.rows.iter().all(|other| other.schedule.location == *location) => {
+                    place.rows.push(row);
+                }
+                _ => places.push(Place {
+                    name: location.shown().to_owned(),
+                    address: location.shown_address().to_owned(),
+                    preferred: row.preferred,
+                    rows: vec![row],
+                }),
+            }
+        }
+        places
+    }
+}
+
+impl Row {
+    /// The slots that start in an hour of the UK's clock.
+    pub fn in_hour(&self, hour: u32) -> impl Iterator<Item = &Slot> {
+        self.slots.iter().filter(move |slot| slot.start.time().is_some_and(|time| time.hour() == hour))
+    }
+}
+
+/// One row for each clinician, role, session and place; people without an id are told apart by their schedules.
+fn is_same_row(a: &Schedule, b: &Schedule) -> bool {
+    let same_person = match (&a.practitioner.id, &b.practitioner.id) {
+        (Some(a), Some(b)) => a == b,
+        (None, None) => a.id == b.id,
+        (Some(_), None) | (None, Some(_)) => false,
+    };
+    same_person && a.role == b.role && a.session == b.session && a.location.id == b.location.id
+}

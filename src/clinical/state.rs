@@ -1,0 +1,27 @@
+//! The states of anything that is asked of a practice; no two may ever look alike (ARH-55, architecture 5).
+
+/// The state of one section, area or practice. Screens match it without a catch-all arm.
+///
+/// Warnings are sentences, unless a screen needs more of them (`W`).
+#[derive(Clone, Debug, PartialEq)]
+pub enum State<T, E, W = String> {
+    /// Nobody has asked yet.
+    NotRequested,
+    /// Asked, no answer yet.
+    Loading,
+    /// The call failed. Never drawn as an empty list.
+    Failed(E),
+    /// The practice answered and held everything back (confidential, in transit): its words.
+    Withheld(Vec<W>),
+    /// The practice's system does not offer this: its words, or the prescribed ones.
+    NotSupported(String),
+    /// The practice answered, and there is nothing: its words.
+    Empty(String),
+    /// Content, with the warnings that belong beside it.
+    Present {
+        /// What to show.
+        items: T,
+        /// Warnings about these items, in words.
+        warnings: Vec<W>,
+    },
+}

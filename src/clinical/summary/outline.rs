@@ -1,0 +1,53 @@
+//! The state of an area in a few words, for the rail and the strip: a number when complete, words when not.
+
+use crate::clinical::State;
+use crate::clinical::area::Warning;
+
+/// How grave a state is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Gravity {
+    /// Complete.
+    Plain,
+    /// Not asked, loading, not supported: said, but nothing is wrong.
+    Quiet,
+    /// Not the whole truth.
+    Incomplete,
+    /// Failed.
+    Failed,
+}
+
+/// A state in a few words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outline {
+    /// `11`, `11, not all`, `failed`, `withheld`, …; never empty.
+    pub words: String,
+    /// How grave it is.
+    pub gravity: Gravity,
+}
+
+impl Outline {
+    fn new(words: impl Into<String>, gravity: Gravity) -> Self {
+        Self { words: words.into(), gravity }
+    }
+
+    /// The outline of an area that this version does not ask for.
+    pub fn not_asked() -> Self {
+        Self::new("not asked", Gravity::Quiet)
+    }
+
+    /// The outline of a state; no two kinds of state read alike.
+    pub fn of<T, E>(state: &State<T, E, Warning>, count: impl FnOnce(&T) -> usize) -> Self {
+        match state {
+            State::NotRequested => Self::not_asked(),
+            State::Loading => Self::new("loading", Gravity::Quiet),
+            State::Failed(_) => Self::new("failed", Gravity::Failed),
+            State::Withheld(_) => Self::new("withheld", Gravity::Incomplete),
+            State::NotSupported(_) => Self::new("not supported", Gravity::Incomplete),
+            State::Empty(_) => Self::new("none recorded", Gravity::Plain),
+            State::Present { items, warnings } if warnings.iter().any(Warning::is_incomplete) => {
+                Self::new(format!("{}, not all", count(items)), Gravity::Incomplete)
+            }
+            State::Present { items, .. } => Self::new(count(items).to_string(), Gravity::Plain),
+        }
+    }
+}

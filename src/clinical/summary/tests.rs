@@ -1,0 +1,113 @@
+use super::*;
+use crate::clinical::OtherKind;
+use crate::clinical::area::WarningKind;
+
+fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 21).unwrap()
+}
+
+fn reading(resources: &[&str]) -> Reading<()> {
+    let entries: Vec<String> = resources.iter().map(|json| format!(r#"{{"resource":{json}}}"#)).collect();
+    let json = format!(r#"{{"resourceType":"Bundle","entry":[{}]}}"#, entries.join(","));
+    Reading::of(&Bundle::read(json.as_bytes()).unwrap(), today())
+}
+
+const PATIENT: &str = r#"{"resourceType":"Patient","id":"1","identifier":[{"system":"https://fhir.nhs.uk/Id/nhs-number",
+    "value":"9990053207"}],"managingOrganization":{"reference":"Organization/7"},
+    "generalPractitioner":[{"reference":"Practitioner/1"}]}"#;
+const PRACTICE: &str = r#"{"resourceType":"Organization","id":"7","name":"Millbrook Surgery","identifier":[{
+    "system":"https://fhir.nhs.uk/Id/ods-organization-code","value":"y90001"}]}"#;
+
+// proves: ARS-57 ARS-59
+#[test]
+fn the_answer_names_its_practice_and_patient() {
+    let reading = reading(&[PATIENT, PRACTICE]);
+    assert_eq!(reading.practice.as_deref(), Some("Millbrook Surgery"));
+    let demographics = reading.demographics.unwrap();
+    assert_eq!(demographics.nhs_number.as_deref(), Some("9990053207"));
+    assert_eq!(demographics.practice_ods.as_deref(), Some("Y90001"));
+}
+
+// proves: L-21
+#[test]
+fn an_answer_without_any_area_is_no_empty_record() {
+    let reading = reading(&[PATIENT, PRACTICE]);
+    for area in [Area::Allergies, Area::Medications] {
+        assert_eq!(reading.outline(area).words, "not supported");
+    }
+}
+
+// proves: ARS-17 ARS-18
+#[test]
+fn notices_about_areas_that_were_not_asked_for_are_kept() {
+    let outcome = r#"{"resourceType":"OperationOutcome","issue":[
+        {"details":{"text":"includeMedication has been disabled"},"diagnostics":"includeMedication"},
+        {"details":{"text":"includeProblems has been disabled"},"diagnostics":"includeProblems"},
+        {"details":{"text":"The system is being updated"}}]}"#;
+    let reading = reading(&[PATIENT, outcome]);
+    let areas: Vec<_> = reading.notices.iter().map(|notice| notice.area).collect();
+    assert_eq!(areas, [Some(Area::Problems), None]);
+    assert!(
+        matches!(&reading.medications, State::NotSupported(words) if words.contains("has been disabled"))
+    );
+}
+
+// proves: ARS-15 ARS-69
+#[test]
+fn every_entry_is_counted_and_what_no_area_shows_is_listed() {
+    let list = r#"{"resourceType":"List","code":{"coding":[{"code":"886921000000105"}]}}"#;
+    let reading = reading(&[
+        PATIENT,
+        PRACTICE,
+        list,
+        r#"{"resourceType":"Condition","id":"c","code":{"text":"Asthma"}}"#,
+        r#"{"resourceType":"Flag","id":"f"}"#,
+        "null",
+        r#"{"resourceType":"Observation","id":"o","code":{"text":"Weight"},"valueQuantity":"heavy"}"#,
+    ]);
+    assert_eq!((reading.received, reading.listed_as_other(), reading.partly_read), (7, 4, 1));
+    let kinds: Vec<OtherKind> = reading.others.items.iter().map(|item| item.kind).collect();
+    assert_eq!(kinds, [OtherKind::Unreadable, OtherKind::Unknown, OtherKind::Clinical, OtherKind::Clinical]);
+}
+
+// proves: ARS-19
+#[test]
+fn no_two_states_have_the_same_outline() {
+    let warning = |kind| vec![Warning::new(kind, "Medications", "")];
+    let states: Vec<State<usize, (), Warning>> = vec![
+        State::NotRequested,
+        State::Loading,
+        State::Failed(()),
+        State::Withheld(vec![]),
+        State::NotSupported(String::new()),
+        State::Empty(String::new()),
+        State::Present { items: 11, warnings: vec![] },
+        State::Present { items: 11, warnings: warning(WarningKind::Confidential) },
+        State::Present { items: 0, warnings: warning(WarningKind::NotIncluded) },
+    ];
+    let words: Vec<String> = states.iter().map(|state| Outline::of(state, |count| *count).words).collect();
+    assert_eq!(
+        words,
+        [
+            "not asked",
+            "loading",
+            "failed",
+            "withheld",
+            "not supported",
+            "none recorded",
+            "11",
+            "11, not all",
+            "0, not all"
+        ]
+    );
+    let state = State::<usize, (), _>::Present { items: 3, warnings: warning(WarningKind::OutsideList) };
+    assert_eq!(Outline::of(&state, |count| *count).gravity, Gravity::Plain);
+}
+
+#[test]
+fn an_area_that_is_not_asked_for_says_so() {
+    let reading = reading(&[PATIENT]);
+    for area in Area::ALL.into_iter().filter(|area| !area.is_asked_for()) {
+        assert_eq!(reading.outline(area), Outline::not_asked());
+    }
+}
