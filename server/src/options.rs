@@ -1,0 +1,85 @@
+//! The command line.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// What the command line can say.
+pub const USAGE: &str = "\
+Usage: gp-connect-sandbox-server [OPTIONS]
+Serves on 127.0.0.1 only. Port 0 takes a free one.
+  --app PORT            the app's port (8080)
+  --provider PORT       the sandbox provider's port (8081); another origin, so that CORS is real
+  --dist FOLDER         the app's files (dist)
+  --base PATH           serve the app under this path, such as /sub
+  --config FILE         serve this file as config.json instead of one for this provider
+  --records FOLDER      serve structured-record bundles of a folder as patients of practice Y90099
+  --stop-after SECONDS  stop by itself
+  --csp-report          also ask browsers to report what the content security policy would refuse
+  --help                this text";
+
+/// The command line, read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// Port of the app.
+    pub app: u16,
+    /// Port of the provider.
+    pub provider: u16,
+    /// The app's files.
+    pub dist: PathBuf,
+    /// Path under which the app is served, without its last slash; empty for the root.
+    pub base: String,
+    /// A file to serve as `config.json`.
+    pub config: Option<PathBuf>,
+    /// A folder of structured-record bundles.
+    pub records: Option<PathBuf>,
+    /// When to stop.
+    pub stop_after: Option<Duration>,
+    /// Whether browsers are asked to report violations of the content security policy.
+    pub csp_report: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options {
+            app: 8080,
+            provider: 8081,
+            dist: PathBuf::from("dist"),
+            base: String::new(),
+            config: None,
+            records: None,
+            stop_after: None,
+            csp_report: false,
+        }
+    }
+}
+
+impl Options {
+    /// Reads the arguments; `None` when only help is wanted.
+    pub fn read(arguments: impl Iterator<Item = String>) -> Result<Option<Self>, String> {
+        let mut options = Options::default();
+        let mut arguments = arguments;
+        while let Some(name) = arguments.next() {
+            let mut value = || arguments.next().ok_or_else(|| format!("{name} needs a value"));
+            let port = |text: String| text.parse::<u16>().map_err(|_| format!("{text} is no port"));
+            match name.as_str() {
+                "--app" => options.app = port(value()?)?,
+                "--provider" => options.provider = port(value()?)?,
+                "--dist" => options.dist = PathBuf::from(value()?),
+                "--base" => {
+                    options.base = format!("/{}", value()?.trim_matches('/')).trim_end_matches('/').to_owned()
+                }
+                "--config" => options.config = Some(PathBuf::from(value()?)),
+                "--records" => options.records = Some(PathBuf::from(value()?)),
+                "--stop-after" => {
+                    let seconds = value()?;
+                    let seconds = seconds.parse().map_err(|_| format!("{seconds} are no seconds"))?;
+                    options.stop_after = Some(Duration::from_secs(seconds));
+                }
+                "--csp-report" => options.csp_report = true,
+                "--help" | "-h" => return Ok(None),
+                other => return Err(format!("{other} is no known option")),
+            }
+        }
+        Ok(Some(options))
+    }
+}

@@ -1,0 +1,74 @@
+//! The settings that make an app talk to this provider.
+
+use serde_json::{Value, json};
+
+use super::patient::Patient;
+use super::practices::{FROM_DISK, PRACTICES, Practice};
+use super::provider::Provider;
+
+/// The origin of the provider inside the page: an address that no request ever leaves for.
+pub const ORIGIN: &str = "https://sandbox.invalid";
+
+/// `config.json` for a provider at an origin (`http://127.0.0.1:8081`, or [`ORIGIN`] inside the page).
+pub fn config(origin: &str) -> String {
+    Provider::new().config(origin)
+}
+
+impl Provider {
+    /// `config.json` for this provider at an origin; with the practice of records read from disk, if there are any.
+    pub fn config(&self, origin: &str) -> String {
+        let disk = self.patients.iter().any(|patient| patient.practice == FROM_DISK.ods);
+        settings(origin, PRACTICES.iter().chain(disk.then_some(&FROM_DISK)), &self.patients)
+    }
+}
+
+fn settings<'a>(origin: &str, practices: impl Iterator<Item = &'a Practice>, patients: &[Patient]) -> String {
+    let origin = origin.trim_end_matches('/');
+    let root = |ods: &str, service: &str| format!("{origin}/{ods}/{service}");
+    let providers: Vec<Value> = practices
+        .map(|practice| {
+            json!({
+                "ods": practice.ods,
+                "name": practice.name,
+                "asid": practice.asid,
+                "phone": practice.phone,
+                "roots": {
+                    "foundations": root(practice.ods, "STU3/1/gpconnect"),
+                    "structured": root(practice.ods, "STU3/1/gpconnect/structured"),
+                    "documents": root(practice.ods, "STU3/1/gpconnect/documents"),
+                    "html": root(practice.ods, "DSTU2/0/gpconnect"),
+                },
+                "sendsIfMatch": true,
+            })
+        })
+        .collect();
+    let demonstration: Vec<Value> = patients
+        .iter()
+        .map(|patient| json!({ "nhsNumber": patient.nhs_number, "purpose": patient.purpose }))
+        .collect();
+    let config = json!({
+        "mode": if origin == ORIGIN { "sandbox" } else { "direct" },
+        "organisation": {
+            "ods": "Y90500",
+            "name": "Northvale Urgent Treatment Centre",
+            "type": "urgent-care",
+            "phone": "01632 960500",
+        },
+        "user": {
+            "id": "u-7731",
+            "family": "Okoro",
+            "given": "Nadia",
+            "prefix": "Ms",
+            "role": "nurse practitioner",
+            "sdsUserId": "UNK",
+            "sdsRoleProfileId": "UNK",
+            "jobRoleCode": "R0600",
+        },
+        "asid": "200000000359",
+        "pds": { "root": format!("{origin}/pds") },
+        "providers": providers,
+        "features": {},
+        "demonstration": demonstration,
+    });
+    serde_json::to_string_pretty(&config).unwrap_or_default()
+}

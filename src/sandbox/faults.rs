@@ -1,0 +1,230 @@
+//! Faults on demand: what can go wrong between a provider and a screen.
+
+use std::str::FromStr;
+use std::time::Duration;
+
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::answer::{Answer, Lost, html_page, respond};
+use super::outcome::Refusal;
+use crate::gpconnect::{Line, Request, Response};
+
+/// How large an answer a [`FaultKind::TooLarge`] makes when it is not told.
+const LARGE: usize = 64 * 1024 * 1024;
+
+/// A fault that waits for the calls it concerns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// Interaction id, with or without the common prefix; `pds` for PDS; `*` for every call.
+    pub interaction: String,
+    /// Only at this practice.
+    pub practice: Option<String>,
+    /// Only when the structured request or record section names this (`includeReferrals`, `MED`).
+    pub area: Option<String>,
+    /// What happens.
+    pub kind: FaultKind,
+    /// How many calls it meets.
+    pub times: u32,
+}
+
+/// What goes wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FaultKind {
+    /// `latency:ms`: the answer comes this much later.
+    Latency(Duration),
+    /// `timeout-before-save`: no answer, nothing done.
+    TimeoutBeforeSave,
+    /// `timeout-after-save`: no answer, but done.
+    TimeoutAfterSave,
+    /// `truncated`: the connection breaks half-way through the body.
+    Truncated,
+    /// `html-error:502`: a proxy's page instead of FHIR.
+    HtmlError(u16),
+    /// `wrong-patient`: the answer is about somebody else.
+    WrongPatient,
+    /// `outcome:409:DUPLICATE_REJECTED`: refused with an OperationOutcome, nothing done.
+    Outcome(u16, String),
+    /// `no-body:503`: a status and nothing else.
+    NoBody(u16),
+    /// `no-cors`: done and answered, but without CORS headers.
+    NoCors,
+    /// `wrong-content-type`: the right body called `text/plain`.
+    WrongContentType,
+    /// `malformed`: a whole answer that is no JSON.
+    Malformed,
+    /// `too-large` or `too-large:bytes`: a body beyond any limit.
+    TooLarge(Option<usize>),
+}
+
+impl FromStr for FaultKind {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (name, rest) = text.split_once(':').map_or((text, None), |(name, rest)| (name, Some(rest)));
+        let number = |rest: Option<&str>| -> Result<u64, String> {
+            rest.and_then(|rest| rest.parse().ok())
+                .ok_or_else(|| format!("{name} needs a number: {name}:502"))
+        };
+        let status =
+            |rest| number(rest).and_then(|n| u16::try_from(n).map_err(|_| format!("{n} is no status")));
+        Ok(match name {
+            "latency" => FaultKind::Latency(Duration::from_millis(number(rest)?)),
+            "timeout-before-save" => FaultKind::TimeoutBeforeSave,
+            "timeout-after-save" => FaultKind::TimeoutAfterSave,
+            "truncated" => FaultKind::Truncated,
+            "html-error" => FaultKind::HtmlError(status(rest)?),
+            "wrong-patient" => FaultKind::WrongPatient,
+            "outcome" => {
+                let (code, spine) =
+                    rest.and_then(|rest| rest.split_once(':')).ok_or("outcome needs status and code")?;
+                FaultKind::Outcome(status(Some(code))?, spine.to_owned())
+            }
+            "no-body" => FaultKind::NoBody(status(rest)?),
+            "no-cors" => FaultKind::NoCors,
+            "wrong-content-type" => FaultKind::WrongContentType,
+            "malformed" => FaultKind::Malformed,
+            "too-large" => FaultKind::TooLarge(match rest {
+                Some(_) => Some(usize::try_from(number(rest)?).map_err(|_| "too many bytes")?),
+                None => None,
+            }),
+            other => return Err(format!("{other} is no known fault")),
+        })
+    }
+}
+
+/// A fault as `POST /sandbox/faults` names it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Asked {
+    #[serde(default = "every")]
+    interaction: String,
+    practice: Option<String>,
+    area: Option<String>,
+    fault: String,
+    #[serde(default = "once")]
+    times: u32,
+}
+
+fn every() -> String {
+    "*".to_owned()
+}
+
+fn once() -> u32 {
+    1
+}
+
+impl Fault {
+    /// A fault for the next call of one interaction, or of every one with `*`.
+    pub fn new(interaction: &str, kind: FaultKind) -> Self {
+        Fault { interaction: interaction.to_owned(), practice: None, area: None, kind, times: 1 }
+    }
+
+    /// Reads the body of `POST /sandbox/faults`.
+    pub(super) fn read(body: &[u8]) -> Result<Self, String> {
+        let asked: Asked = serde_json::from_slice(body).map_err(|error| error.to_string())?;
+        Ok(Fault {
+            interaction: asked.interaction,
+            practice: asked.practice,
+            area: asked.area,
+            kind: asked.fault.parse()?,
+            times: asked.times,
+        })
+    }
+
+    /// Whether it concerns this call.
+    pub(super) fn concerns(&self, interaction: &str, practice: &str, request: &Request) -> bool {
+        let named = self.interaction.strip_prefix(super::provider::PREFIX).unwrap_or(&self.interaction);
+        let asks = |area: &String| {
+            let quoted = format!("\"{area}\"");
+            request.body.as_deref().is_some_and(|body| String::from_utf8_lossy(body).contains(&quoted))
+        };
+        (named == "*" || named == interaction)
+            && self.practice.as_deref().is_none_or(|only| only == practice)
+            && self.area.as_ref().is_none_or(asks)
+    }
+
+    /// The answer that comes in the provider's place, when the call never reaches it.
+    pub(super) fn instead(&self, line: Line) -> Option<Answer> {
+        match &self.kind {
+            FaultKind::TimeoutBeforeSave => Some(Answer { lost: Lost::BeforeSave, ..Answer::default() }),
+            FaultKind::HtmlError(status) => Some(Answer::of(html_page(*status, "Error"))),
+            FaultKind::Outcome(status, code) => Some(Answer::of(Refusal::of(*status, code).response(line))),
+            FaultKind::NoBody(status) => {
+                let mut response = respond(*status, "text/plain", Vec::new());
+                response.headers.retain(|(name, _)| name != "Content-Type");
+                Some(Answer::of(response))
+            }
+            _ => None,
+        }
+    }
+
+    /// What becomes of the provider's own answer.
+    pub(super) fn spoil(&self, answer: &mut Answer, request: &Request) {
+        let response = &mut answer.response;
+        match &self.kind {
+            FaultKind::Latency(more) => answer.delay += *more,
+            FaultKind::TimeoutAfterSave => answer.lost = Lost::AfterSave,
+            FaultKind::Truncated => answer.cut = Some(response.body.len() / 2),
+            FaultKind::NoCors => answer.without_cors = true,
+            FaultKind::Malformed => response.body.truncate(response.body.len().saturating_sub(40)),
+            FaultKind::WrongContentType => content_type(response, "text/plain;charset=utf-8"),
+            FaultKind::WrongPatient => wrong_patient(response),
+            FaultKind::TooLarge(size) => {
+                // White space after the JSON: whoever reads it all would find a good answer.
+                let past_limit = request.max_bytes.saturating_add(1).min(LARGE);
+                response.body.resize(size.unwrap_or(past_limit).max(response.body.len()), b' ');
+            }
+            FaultKind::TimeoutBeforeSave
+            | FaultKind::HtmlError(_)
+            | FaultKind::Outcome(..)
+            | FaultKind::NoBody(_) => {}
+        }
+    }
+}
+
+fn content_type(response: &mut Response, value: &str) {
+    for (name, old) in &mut response.headers {
+        if name == "Content-Type" {
+            value.clone_into(old);
+        }
+    }
+}
+
+/// Puts another patient's number and name into every Patient of the answer, and another number beside every reference.
+fn wrong_patient(response: &mut Response) {
+    let Ok(mut body) = serde_json::from_slice::<Value>(&response.body) else { return };
+    change(&mut body);
+    response.body = body.to_string().into_bytes();
+}
+
+fn change(value: &mut Value) {
+    match value {
+        Value::Object(members) => {
+            let system = members.get("system").and_then(Value::as_str).unwrap_or_default();
+            if system.ends_with("/Id/nhs-number") {
+                members.insert("value".to_owned(), json!(OTHER_NUMBER));
+            }
+            if members.get("resourceType").and_then(Value::as_str) == Some("Patient") {
+                if let Some(name) = members.get_mut("name").and_then(|name| name.get_mut(0)) {
+                    let family = if name.pointer("/family/0").is_some() {
+                        json!(["Somebody"])
+                    } else {
+                        json!("Somebody")
+                    };
+                    *name = json!({ "use": "official", "text": "Else Somebody", "family": family, "given": ["Else"] });
+                }
+                if members.get("id").and_then(Value::as_str).is_some_and(|id| id.len() == 10) {
+                    members.insert("id".to_owned(), json!(OTHER_NUMBER));
+                }
+                members.insert("birthDate".to_owned(), json!("1960-01-01"));
+            }
+            members.values_mut().for_each(change);
+        }
+        Value::Array(items) => items.iter_mut().for_each(change),
+        _ => {}
+    }
+}
+
+/// A valid test number that no patient of the table has.
+const OTHER_NUMBER: &str = "9990056390";

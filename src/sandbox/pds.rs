@@ -1,0 +1,164 @@
+//! A pretend Personal Demographics Service (PDS FHIR API, R4): one call, read a patient by NHS number.
+
+use chrono::{NaiveDate, TimeDelta};
+use serde_json::{Value, json};
+
+use super::answer;
+use super::members::set;
+use super::outcome::Refusal;
+use super::patient::{AtPds, Born, Patient};
+use super::request::{Call, is_nhs_number, is_uuid};
+use crate::gpconnect::{Line, Method, Response};
+
+/// Answers `GET /pds/Patient/{nhs}`.
+pub(super) fn answer(call: &Call<'_>, patients: &[Patient], today: NaiveDate) -> Result<Response, Refusal> {
+    let segments = call.segments();
+    let (Method::Get, ["Patient", number]) = (call.request.method, segments.as_slice()) else {
+        return Err(pds(405, "UNSUPPORTED_SERVICE", "Only GET /Patient/{id} is served"));
+    };
+    match call.request.header("X-Request-ID") {
+        None => {
+            return Err(pds(
+                412,
+                "PRECONDITION_FAILED",
+                "Invalid request with error - X-Request-ID header must be supplied",
+            ));
+        }
+        Some(id) if !is_uuid(id) => {
+            return Err(pds(400, "INVALID_VALUE", "Invalid value - X-Request-ID header is not a UUID"));
+        }
+        Some(_) => {}
+    }
+    if !is_nhs_number(number) {
+        return Err(pds(400, "INVALID_RESOURCE_ID", "Resource Id is invalid"));
+    }
+    let by = |number: &str| patients.iter().find(|patient| patient.nhs_number == number);
+    let not_found = || pds(404, "RESOURCE_NOT_FOUND", "Patient not found");
+    let mut patient = by(number).ok_or_else(not_found)?;
+    if let AtPds::SupersededBy(current) = patient.at_pds {
+        patient = by(current).ok_or_else(not_found)?;
+    }
+    let mut response = answer::fhir(Line::Pds, 200, &resource(patient, today));
+    response.headers.push(("ETag".to_owned(), "W/\"2\"".to_owned()));
+    Ok(response)
+}
+
+fn pds(status: u16, code: &str, diagnostics: &str) -> Refusal {
+    Refusal { diagnostics: diagnostics.to_owned(), ..Refusal::of(status, code) }
+}
+
+fn resource(patient: &Patient, today: NaiveDate) -> Value {
+    let (code, display) = match patient.at_pds {
+        AtPds::Restricted("R") => ("R", "restricted"),
+        AtPds::Restricted("V") => ("V", "very restricted"),
+        AtPds::Restricted(_) => ("REDACTED", "redacted"),
+        AtPds::Listed | AtPds::SupersededBy(_) => ("U", "unrestricted"),
+    };
+    let birth_date = patient.birth_date(today);
+    let mut name = json!({
+        "id": "n1",
+        "use": "usual",
+        "period": { "start": birth_date.to_string() },
+        "given": patient.given,
+        "family": patient.family,
+    });
+    if !patient.prefix.is_empty() {
+        set(&mut name, "prefix", json!([patient.prefix]));
+    }
+    let mut resource = json!({
+        "resourceType": "Patient",
+        "id": patient.nhs_number,
+        "identifier": [{
+            "extension": [{
+                "url": "https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-NHSNumberVerificationStatus",
+                "valueCodeableConcept": { "coding": [{
+                    "system": "https://fhir.hl7.org.uk/CodeSystem/UKCore-NHSNumberVerificationStatus",
+                    "version": "1.0.0",
+                    "code": "01",
+                    "display": "Number present and verified",
+                }] },
+            }],
+            "system": "https://fhir.nhs.uk/Id/nhs-number",
+            "value": patient.nhs_number,
+        }],
+        "meta": {
+            "versionId": "2",
+            "security": [{
+                "system": "http://terminology.hl7.org/CodeSystem/v3-Confidentiality",
+                "code": code,
+                "display": display,
+            }],
+        },
+        "name": [name],
+        "gender": patient.gender,
+        "birthDate": birth_date.to_string(),
+    });
+    // Where somebody lives and is registered is not given out for the sensitive.
+    if code == "U" {
+        let [line, city, postcode] = &patient.address;
+        set(
+            &mut resource,
+            "address",
+            json!([{
+                "id": "a1",
+                "use": "home",
+                "period": { "start": birth_date.to_string() },
+                "line": [line, city],
+                "postalCode": postcode,
+            }]),
+        );
+        if let Some(phone) = &patient.phone {
+            set(
+                &mut resource,
+                "telecom",
+                json!([{ "id": "t1", "system": "phone", "use": "mobile", "value": phone }]),
+            );
+        }
+        if !patient.practice.is_empty() {
+            set(
+                &mut resource,
+                "generalPractitioner",
+                json!([{
+                    "id": "g1",
+                    "type": "Organization",
+                    "identifier": {
+                        "system": "https://fhir.nhs.uk/Id/ods-organization-code",
+                        "value": patient.practice,
+                        "period": { "start": "2012-05-01" },
+                    },
+                }]),
+            );
+        }
+    }
+    if let Born::DaysAgo(_) = patient.born
+        && let Some(members) = resource.as_object_mut()
+    {
+        members.insert("multipleBirthInteger".to_owned(), json!(1));
+    }
+    if let Some((code, display)) = patient.interpreter {
+        set(
+            &mut resource,
+            "extension",
+            json!([{
+                "url": "https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-NHSCommunication",
+                "extension": [
+                    { "url": "language", "valueCodeableConcept": { "coding": [{
+                        "system": "https://fhir.hl7.org.uk/CodeSystem/UKCore-HumanLanguage",
+                        "version": "1.0.0",
+                        "code": code,
+                        "display": display,
+                    }] } },
+                    { "url": "interpreterRequired", "valueBoolean": true },
+                ],
+            }]),
+        );
+    }
+    if let Some(days) = patient.died_on_pds {
+        set(
+            &mut resource,
+            "deceasedDateTime",
+            json!(format!("{}T09:15:00+00:00", today - TimeDelta::days(days))),
+        );
+    }
+    resource
+}

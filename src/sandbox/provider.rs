@@ -1,0 +1,327 @@
+//! All practices, PDS and their state behind one door.
+
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use serde_json::{Value, json};
+
+use super::answer::{self, Answer, html_page};
+use super::appointments::Stored;
+use super::behaviour::Behaviour;
+use super::disk::FromFile;
+use super::faults::Fault;
+use super::foundations;
+use super::interactions::{self, Operation};
+use super::outcome::Refusal;
+use super::patient::{AtPractice, Patient};
+use super::patients::patients;
+use super::practices::{FROM_DISK, PRACTICES, Practice, Standing};
+use super::request::{self, Call, Place};
+use super::{metadata, pds, uk};
+use crate::gpconnect::{Capability, Line, Method, Request, Response};
+
+/// Before every interaction id.
+pub(super) const PREFIX: &str = "urn:nhs:names:services:gpconnect:";
+
+/// A consumer that the Spine proxy does not let through: 403, not accredited (foundations digest 5.3).
+pub const UNACCREDITED_ASID: &str = "200000000999";
+
+/// A GP Connect provider for several practices, with PDS beside it.
+pub struct Provider {
+    /// How it deviates from the book.
+    pub behaviour: Behaviour,
+    pub(super) patients: Vec<Patient>,
+    /// Temporary registrations: ODS code and place in `patients`.
+    pub(super) registrations: Vec<(String, usize)>,
+    pub(super) appointments: Vec<Stored>,
+    /// Number of the newest appointment.
+    pub(super) last_appointment: u32,
+    /// Whether the samples are in the diaries.
+    pub(super) is_seeded: bool,
+    /// Bundles read from files.
+    pub(super) disk: Vec<FromFile>,
+    faults: Vec<Fault>,
+}
+
+/// Somebody on a practice's list.
+pub(super) struct Listed<'a> {
+    /// Who.
+    pub patient: &'a Patient,
+    /// Logical id at this practice.
+    pub id: String,
+    /// Registered here for a while.
+    pub temporary: bool,
+}
+
+impl Listed<'_> {
+    /// Whether Foundations gives them out: not sensitive, deceased or superseded (digest 2.1).
+    pub fn is_active(&self) -> bool {
+        self.temporary || !matches!(self.patient.at_practice, AtPractice::Hidden | AtPractice::DiedRecently)
+    }
+}
+
+impl Default for Provider {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Provider {
+    /// Every practice and patient of the tables, nothing booked by anybody yet.
+    pub fn new() -> Self {
+        Provider {
+            behaviour: Behaviour::default(),
+            patients: patients(),
+            registrations: Vec::new(),
+            appointments: Vec::new(),
+            last_appointment: 0,
+            is_seeded: false,
+            disk: Vec::new(),
+            faults: Vec::new(),
+        }
+    }
+
+    /// Lets a fault wait for the calls it concerns.
+    pub fn add_fault(&mut self, fault: Fault) {
+        self.faults.push(fault);
+    }
+
+    /// Forgets bookings, registrations, faults and behaviour; records read from disk stay.
+    pub fn reset(&mut self) {
+        self.behaviour = Behaviour::default();
+        self.registrations.clear();
+        self.appointments.clear();
+        self.is_seeded = false;
+        self.faults.clear();
+    }
+
+    /// Answers one request at a moment.
+    pub fn handle(&mut self, request: &Request, now: DateTime<Utc>) -> Answer {
+        if request::has_raw_reserved(&request.url) {
+            return Answer { without_cors: true, ..Answer::of(html_page(400, "Bad Request")) };
+        }
+        self.seed(now);
+        let Some(call) = request::read(request) else { return Answer::of(html_page(404, "Not Found")) };
+        match &call.place {
+            Place::Control(name) => Answer::of(self.control(name, request)),
+            Place::Pds => self.with_faults("pds", "", Line::Pds, request, |provider| {
+                pds::answer(&call, &provider.patients, uk::today(now))
+                    .unwrap_or_else(|refusal| refusal.response(Line::Pds))
+            }),
+            Place::Practice { ods, capability } => match practice(ods) {
+                Some(practice) => self.at_practice(&call, practice, *capability, now),
+                None => Answer::of(html_page(404, "Not Found")),
+            },
+        }
+    }
+
+    fn at_practice(
+        &mut self,
+        call: &Call<'_>,
+        practice: &'static Practice,
+        capability: Capability,
+        now: DateTime<Utc>,
+    ) -> Answer {
+        let line = capability.line();
+        let header = |name| call.request.header(name).unwrap_or_default().to_owned();
+        let refusal = match practice.standing {
+            Standing::Open | Standing::Slow(_) if header("Ssp-From") == UNACCREDITED_ASID => {
+                let token = format!("ASID_CHECK_FAILED_MESSAGESENDER_{UNACCREDITED_ASID}");
+                Some(Refusal::by_proxy(403, "forbidden", token))
+            }
+            Standing::Open | Standing::Slow(_) => None,
+            Standing::ErrorPage => return Answer::of(html_page(502, "Bad Gateway")),
+            Standing::NotEnabled => Some(Refusal::access_denied()),
+            Standing::Unreachable => Some(Refusal::by_proxy(
+                502,
+                "transient",
+                format!("ERROR_COMMUNICATING_TO_ENDPOINT_URL_{}", call.root()),
+            )),
+            Standing::NoAgreement => Some(Refusal::by_proxy(
+                403,
+                "forbidden",
+                format!(
+                    "FOT_CHECK_FAILED_MESSAGESENDER_{}_MESSAGERECEIVER_{}",
+                    header("Ssp-From"),
+                    header("Ssp-To")
+                ),
+            )),
+        };
+        if let Some(refusal) = refusal {
+            return Answer::of(refusal.response(line));
+        }
+        let interaction = header("Ssp-InteractionID");
+        let interaction = interaction.strip_prefix(PREFIX).unwrap_or_default();
+        let mut answer = self.with_faults(interaction, practice.ods, line, call.request, |provider| {
+            provider
+                .serve(call, practice, line, now)
+                .unwrap_or_else(|refusal| provider.refuse(&refusal, line))
+        });
+        if let Standing::Slow(time) = practice.standing {
+            answer.delay += time;
+        }
+        answer
+    }
+
+    fn serve(
+        &mut self,
+        call: &Call<'_>,
+        practice: &'static Practice,
+        line: Line,
+        now: DateTime<Utc>,
+    ) -> Result<Response, Refusal> {
+        let today = uk::today(now);
+        let behaviour = self.behaviour;
+        let operation = interactions::operation(call)
+            .ok_or_else(|| Refusal::not_found("REFERENCE_NOT_FOUND", "resource"))?;
+        super::headers::check(call, &operation, practice, line, behaviour, now)?;
+        let resource = match &operation {
+            Operation::FindPatient => self.find_patient(call, practice, today)?,
+            Operation::ReadPatient(id) => self.read_patient(id, practice, today)?,
+            Operation::FindPractitioner => foundations::find_practitioner(call, practice)?,
+            Operation::ReadPractitioner(id) => foundations::read_practitioner(id, practice)?,
+            Operation::FindOrganization => foundations::find_organization(call, practice, behaviour)?,
+            Operation::ReadOrganization(id) => foundations::read_organization(id, practice, behaviour)?,
+            Operation::ReadLocation(id) => foundations::read_location(id, practice, behaviour)?,
+            Operation::Metadata
+            | Operation::StructuredMetadata
+            | Operation::DocumentsMetadata
+            | Operation::CareRecordMetadata => metadata::capability(&operation),
+            Operation::RegisterPatient => self.register(call, practice, now)?,
+            Operation::SearchSlots => self.search_slots(call, practice, now)?,
+            Operation::BookAppointment => return self.book(call, practice, now),
+            Operation::UpdateAppointment(id) => return self.update(id, call, practice, now),
+            Operation::ReadAppointment(id) => self.read_appointment(id, practice, now)?,
+            Operation::PatientAppointments(id) => self.patient_appointments(id, call, practice, now)?,
+            Operation::StructuredRecord => match self.record_from_disk(call, practice, now)? {
+                Some(bundle) => {
+                    let content_type = format!("{};charset=utf-8", line.media_type());
+                    return Ok(answer::respond(200, &content_type, bundle.into_bytes()));
+                }
+                None => self.structured_record(call, practice, now)?,
+            },
+            Operation::CareRecord => self.care_record(call, practice, now)?,
+            Operation::DocumentsFindPatient => self.documents_find_patient(call, practice, now)?,
+            Operation::SearchDocuments(id) => self.search_documents(id, call, practice, now)?,
+            Operation::ReadBinary(id) => self.read_binary(id, practice, now)?,
+        };
+        let mut response = answer::fhir(line, 200, &resource);
+        if resource.get("resourceType") != Some(&json!("Bundle"))
+            && let Some(version) = resource.pointer("/meta/versionId").and_then(Value::as_str)
+        {
+            response.headers.push(("ETag".to_owned(), format!("W/\"{version}\"")));
+        }
+        Ok(response)
+    }
+
+    /// A refusal as the behaviour words it.
+    fn refuse(&self, refusal: &Refusal, line: Line) -> Response {
+        if refusal.status == 415 && self.behaviour.outcomes_in_xml {
+            return answer::respond(415, "application/fhir+xml;charset=utf-8", refusal.xml().into_bytes());
+        }
+        let mut outcome = refusal.outcome(line);
+        if line == Line::Dstu2 && refusal.is_unreadable_body() && self.behaviour.outcomes_without_details {
+            outcome = json!({ "resourceType": "OperationOutcome", "issue": [{
+                "severity": "error", "code": "processing", "diagnostics": refusal.diagnostics,
+            }] });
+            return answer::fhir(line, 400, &outcome);
+        }
+        if self.behaviour.codes_as_displays
+            && let Some(display) = outcome.pointer_mut("/issue/0/details/coding/0/display")
+        {
+            *display = json!(refusal.code);
+        }
+        answer::fhir(line, refusal.status, &outcome)
+    }
+
+    fn with_faults(
+        &mut self,
+        interaction: &str,
+        practice: &str,
+        line: Line,
+        request: &Request,
+        serve: impl FnOnce(&mut Self) -> Response,
+    ) -> Answer {
+        let mut waiting = Vec::new();
+        for fault in &mut self.faults {
+            if fault.times > 0 && fault.concerns(interaction, practice, request) {
+                fault.times -= 1;
+                waiting.push(fault.clone());
+            }
+        }
+        self.faults.retain(|fault| fault.times > 0);
+        let instead = waiting.iter().find_map(|fault| fault.instead(line));
+        let mut answer = instead.unwrap_or_else(|| Answer::of(serve(self)));
+        waiting.iter().for_each(|fault| fault.spoil(&mut answer, request));
+        answer
+    }
+
+    /// `/sandbox/faults`, `/sandbox/behaviour`, `/sandbox/reset`.
+    fn control(&mut self, name: &str, request: &Request) -> Response {
+        let body = request.body.as_deref().unwrap_or_default();
+        let done = match (name, request.method) {
+            ("faults", Method::Post) => Fault::read(body).map(|fault| self.add_fault(fault)),
+            ("behaviour", Method::Post) => serde_json::from_slice(body)
+                .map_err(|error| error.to_string())
+                .and_then(|change| self.behaviour.with(&change))
+                .map(|behaviour| self.behaviour = behaviour),
+            ("reset", Method::Post) => {
+                self.reset();
+                Ok(())
+            }
+            ("behaviour", Method::Get) => Ok(()),
+            _ => return html_page(404, "Not Found"),
+        };
+        match done {
+            Ok(()) => answer::respond(
+                200,
+                "application/json",
+                json!({ "behaviour": self.behaviour, "faults": self.faults.len() }).to_string().into_bytes(),
+            ),
+            Err(why) => answer::respond(400, "text/plain;charset=utf-8", why.into_bytes()),
+        }
+    }
+
+    /// A patient by number, wherever registered.
+    pub(super) fn patient(&self, number: &str) -> Option<&Patient> {
+        self.patients.iter().find(|patient| patient.nhs_number == number)
+    }
+
+    /// Somebody on a practice's list by NHS number.
+    pub(super) fn listed(&self, practice: &Practice, number: &str) -> Option<Listed<'_>> {
+        let index = self.patients.iter().position(|patient| patient.nhs_number == number)?;
+        self.listed_at(practice, index)
+    }
+
+    /// Somebody on a practice's list by logical id.
+    pub(super) fn listed_by_id(&self, practice: &Practice, id: &str) -> Option<Listed<'_>> {
+        let id = id.trim_end_matches('b');
+        (0..self.patients.len())
+            .filter_map(|index| self.listed_at(practice, index))
+            .find(|listed| listed.id == id)
+    }
+
+    fn listed_at(&self, practice: &Practice, index: usize) -> Option<Listed<'_>> {
+        let patient = self.patients.get(index)?;
+        let temporary = self.registrations.iter().any(|(ods, at)| ods == practice.ods && *at == index);
+        let regular = patient.practice == practice.ods && patient.at_practice != AtPractice::Unknown;
+        // Ids are per server: the same id is somebody else at the next practice.
+        let shift = PRACTICES.iter().position(|one| one.ods == practice.ods).unwrap_or_default() * 7;
+        let id = ((index + shift) % self.patients.len() + 1).to_string();
+        (temporary || regular).then_some(Listed { patient, id, temporary })
+    }
+
+    /// How long a slow practice takes, for whoever wants to know without asking.
+    pub fn slowest() -> Duration {
+        let slow = PRACTICES.iter().filter_map(|practice| match practice.standing {
+            Standing::Slow(time) => Some(time),
+            _ => None,
+        });
+        slow.max().unwrap_or_default()
+    }
+}
+
+/// A practice by its ODS code; case counts.
+pub(super) fn practice(ods: &str) -> Option<&'static Practice> {
+    PRACTICES.iter().chain(std::iter::once(&FROM_DISK)).find(|practice| practice.ods == ods)
+}

@@ -1,0 +1,220 @@
+//! Access Record Structured 1.6: `$gpc.getstructuredrecord` (structured digest 1, 2).
+
+mod allergies;
+mod consultations;
+mod investigations;
+mod lists;
+mod medications;
+mod observations;
+mod others;
+mod pool;
+mod problems;
+mod request;
+mod selection;
+
+use chrono::{DateTime, Utc};
+use serde_json::{Value, json};
+
+use super::calendar::Calendar;
+use super::outcome::Refusal;
+use super::patient::{AtPractice, Chart};
+use super::practices::Practice;
+use super::provider::Provider;
+use super::record::{Area, Record};
+use super::request::Call;
+use super::{people, records, uk};
+use pool::{Place, Pool};
+use request::Asked;
+use selection::Selection;
+
+pub(super) use others::{document, file_type};
+pub(super) use pool::Place as RecordPlace;
+
+impl Provider {
+    /// `POST /Patient/$gpc.getstructuredrecord`.
+    pub(super) fn structured_record(
+        &self,
+        call: &Call<'_>,
+        practice: &'static Practice,
+        now: DateTime<Utc>,
+    ) -> Result<Value, Refusal> {
+        let today = uk::today(now);
+        let mut asked = request::read(&call.body()?, today, self.behaviour.no_area)?;
+        let listed = self.listed(practice, &asked.nhs_number).ok_or_else(Refusal::patient_not_found)?;
+        match listed.patient.at_practice {
+            AtPractice::Hidden | AtPractice::DiedRecently => return Err(Refusal::patient_not_found()),
+            _ if listed.temporary => return Err(Refusal::patient_not_found()),
+            AtPractice::NoConsent => return Err(Refusal::no_patient_consent()),
+            // One resource that cannot be built fails the whole request (digest 2.1).
+            AtPractice::Broken => return Err(Refusal::of(500, "INTERNAL_SERVER_ERROR")),
+            _ => {}
+        }
+        let record = records::record(listed.patient, Calendar { today });
+        let place = Place {
+            patient_id: listed.id.clone(),
+            practice,
+            documents_root: format!("{}/{}/STU3/1/gpconnect/documents", call.base, practice.ods),
+            stamp: uk::stamp(now),
+        };
+        let patient = self.patient_resource(&listed, practice, today);
+        let mut entries = vec![patient, people::organization(practice, self.behaviour)];
+        if listed.patient.at_practice == AtPractice::Different {
+            entries.push(people::other_organization());
+        }
+        let warnings = take_unsupported(&mut asked, practice);
+        let availability = Availability { practice, met: std::cell::RefCell::default() };
+        let pool = fill(&record, &place, &availability);
+        let selection = Selection::of(&asked, &record, &place, &pool, &availability);
+        entries.extend(selection.people(&place, self.behaviour));
+        entries.extend(selection.into_resources());
+        let warnings = warnings.into_iter().chain(availability.warnings(&asked)).collect::<Vec<_>>();
+        if !warnings.is_empty() {
+            entries.push(warning(call, warnings));
+        }
+        let entries: Vec<Value> =
+            entries.into_iter().map(|resource| json!({ "resource": resource })).collect();
+        Ok(json!({
+            "resourceType": "Bundle",
+            "id": call.trace_id(),
+            "meta": { "profile": ["https://fhir.nhs.uk/STU3/StructureDefinition/GPConnect-StructuredRecord-Bundle-1"] },
+            "type": "collection",
+            "entry": entries,
+        }))
+    }
+}
+
+impl Provider {
+    /// The whole bundle of a patient read from a file, once the request has passed its checks. What the file holds
+    /// beyond what was asked for stays in it.
+    pub(super) fn record_from_disk(
+        &self,
+        call: &Call<'_>,
+        practice: &Practice,
+        now: DateTime<Utc>,
+    ) -> Result<Option<String>, Refusal> {
+        let asked = request::read(&call.body()?, uk::today(now), self.behaviour.no_area)?;
+        let listed = self.listed(practice, &asked.nhs_number);
+        Ok(match listed.map(|listed| listed.patient.chart) {
+            Some(Chart::FromDisk(place)) => self.bundle_from_disk(place, call.trace_id()),
+            _ => None,
+        })
+    }
+}
+
+/// Text and diagnostics of a warning inside a 200.
+type Warning = (String, String);
+
+/// Takes out what the practice's system does not know or has switched off, as warnings (digest 1.7, 2.9).
+fn take_unsupported(asked: &mut Asked, practice: &Practice) -> Vec<Warning> {
+    let mut warnings: Vec<Warning> = asked
+        .unrecognised
+        .iter()
+        .map(|name| (format!("{name} is an unrecognised parameter"), name.clone()))
+        .collect();
+    asked.areas.retain(|area, _| {
+        let name = request::parameter(*area);
+        if practice.unknown_areas.contains(&name) {
+            warnings.push((format!("{name} is an unrecognised parameter"), name.to_owned()));
+        } else if practice.disabled_areas.contains(&name) {
+            warnings.push((format!("{name} has been disabled"), name.to_owned()));
+        } else {
+            return true;
+        }
+        false
+    });
+    warnings
+}
+
+/// The one OperationOutcome entry of a bundle.
+fn warning(call: &Call<'_>, warnings: Vec<Warning>) -> Value {
+    let issues = warnings.into_iter().map(|(text, diagnostics)| {
+        json!({
+            "severity": "warning",
+            "code": "not-supported",
+            "details": {
+                "coding": [{
+                    "system": "https://fhir.nhs.uk/STU3/CodeSystem/Spine-ErrorOrWarningCode-1",
+                    "code": "NOT_IMPLEMENTED",
+                    "display": "Not implemented",
+                }],
+                "text": text,
+            },
+            "diagnostics": diagnostics,
+        })
+    });
+    json!({
+        "resourceType": "OperationOutcome",
+        "id": call.trace_id(),
+        "meta": { "profile": ["https://fhir.nhs.uk/STU3/StructureDefinition/GPConnect-OperationOutcome-1"] },
+        "issue": issues.collect::<Vec<_>>(),
+    })
+}
+
+/// Which items cannot be given out, and the words in their place (digest 2.10).
+pub(super) struct Availability {
+    practice: &'static Practice,
+    /// Areas that were met and are switched off.
+    met: std::cell::RefCell<std::collections::BTreeSet<Area>>,
+}
+
+impl Availability {
+    /// Whether an area is given out at all.
+    pub fn has(&self, area: Area) -> bool {
+        let name = request::parameter(area);
+        !self.practice.unknown_areas.contains(&name) && !self.practice.disabled_areas.contains(&name)
+    }
+
+    /// The words in place of an item, if it cannot be given out.
+    pub fn words(&self, reference: &str) -> Option<String> {
+        let (area, name) = match reference.split('/').next()? {
+            "MedicationRequest" | "MedicationStatement" => (Area::Medications, "Medication"),
+            "ReferralRequest" => (Area::Referrals, "Referral"),
+            "DiagnosticReport" => (Area::Investigations, "Pathology report"),
+            "ProcedureRequest" => (Area::Diary, "Diary entry"),
+            "Immunization" => (Area::Immunisations, "Immunisation"),
+            "AllergyIntolerance" => (Area::Allergies, "Allergy"),
+            "Encounter" => (Area::Consultations, "Consultation"),
+            "Observation" => (Area::Uncategorised, "Uncategorised data"),
+            _ => return None,
+        };
+        let parameter = request::parameter(area);
+        if self.practice.disabled_areas.contains(&parameter) {
+            self.met.borrow_mut().insert(area);
+            return Some(format!("{name} items have been disabled"));
+        }
+        let unknown = self.practice.unknown_areas.contains(&parameter);
+        unknown.then(|| format!("{name} items are not supported by the provider system"))
+    }
+
+    /// Areas switched off that were not asked for, but linked from what was.
+    fn warnings(&self, asked: &Asked) -> Vec<Warning> {
+        let linking =
+            asked.areas.contains_key(&Area::Consultations) || asked.areas.contains_key(&Area::Problems);
+        let met = self.met.borrow();
+        let named = met.iter().filter(|_| linking).map(|area| request::parameter(*area));
+        named.map(|name| (format!("{name} has been disabled"), name.to_owned())).collect()
+    }
+}
+
+/// Every resource of a record.
+fn fill(record: &Record, place: &Place, availability: &Availability) -> Pool {
+    let mut pool = Pool::default();
+    for allergy in record.allergies.iter().filter(|allergy| allergy.ended.is_none()) {
+        pool.add(allergies::resource(allergy, place), Some(Area::Allergies), &[]);
+    }
+    record.medications.iter().for_each(|one| medications::add(&mut pool, one, place));
+    record.consultations.iter().for_each(|one| consultations::add(&mut pool, one, place));
+    record.immunisations.iter().for_each(|one| others::add_immunisation(&mut pool, one, place));
+    for one in &record.immunisation_status {
+        observations::add(&mut pool, one, Area::Immunisations, place);
+    }
+    for one in &record.observations {
+        observations::add(&mut pool, one, Area::Uncategorised, place);
+    }
+    record.reports.iter().for_each(|one| investigations::add(&mut pool, one, place));
+    record.referrals.iter().for_each(|one| others::add_referral(&mut pool, one, place));
+    record.diary.iter().for_each(|one| others::add_diary_entry(&mut pool, one, place));
+    let words = |reference: &str| availability.words(reference);
+    record.problems.iter().for_each(|one| problems::add(&mut pool, one, place, &words));
+    pool
+}
