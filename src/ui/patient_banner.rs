@@ -1,0 +1,231 @@
+//! The patient banner: who the patient is, on every patient screen, at every zoom (CUI PAB-0001 to PAB-0076, ARH-30).
+//!
+//! Plain text comes in (`format` makes it), so that nothing here can change what it means.
+
+use leptos::prelude::*;
+
+use super::copy::CopyButton;
+use super::unique_id;
+use allergies::allergies_view;
+
+pub use allergies::{Allergies, AllergiesShown, Allergy};
+
+mod allergies;
+
+/// The patient, ready to draw. An unknown value is words (`Not known`), never empty (PAB-0019).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Patient {
+    /// `HARTLEY, Imogen Rose (Mrs)`.
+    pub name: String,
+    /// The name the patient wants to be called by.
+    pub preferred_name: Option<String>,
+    /// `09-Mar-1957`.
+    pub born: String,
+    /// `69y`; nothing when it cannot be told.
+    pub age: Option<String>,
+    /// `Female`.
+    pub gender: String,
+    /// `999 005 4320`.
+    pub nhs_number: String,
+    /// The death, when one is recorded.
+    pub died: Option<Died>,
+    /// `Millbrook Surgery (Y90001)`.
+    pub practice: String,
+    /// `Usual address`, `Temporary address`.
+    pub address_label: String,
+    /// The address on one line.
+    pub address: String,
+    /// Telephone numbers and email with their labels, in the order Home, Work, Mobile, Email (PAB-0029).
+    pub telecoms: Vec<(String, String)>,
+}
+
+/// A death.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Died {
+    /// `08-Mar-2026`, or `Date not known`.
+    pub on: String,
+    /// `68y`.
+    pub age: Option<String>,
+}
+
+/// The banner. It sticks to the top; opened, it pushes the page down and covers nothing (PAB-0013).
+#[component]
+pub fn PatientBanner(
+    /// Who.
+    patient: Patient,
+    /// What is known about allergies; changes while the banner stands.
+    #[prop(into)]
+    allergies: Signal<Allergies>,
+    /// Route of the allergies area; without it the title is no link (roles without clinical access, PAB-0008).
+    #[prop(optional_no_strip)]
+    allergies_route: Option<String>,
+) -> impl IntoView {
+    let open = RwSignal::new(false);
+    let more_id = unique_id("patient-banner-more");
+    let deceased = patient.died.is_some();
+    let toggle = {
+        let more_id = more_id.clone();
+        move || {
+            view! {
+                <button
+                    type="button"
+                    class="app-patient-banner__toggle"
+                    aria-expanded=move || open.get().to_string()
+                    aria-controls=more_id.clone()
+                    title="Address, telephone, and allergies with their dates"
+                    on:click=move |_| open.update(|open| *open = !*open)
+                >
+                    "Details"
+                </button>
+            }
+        }
+    };
+    let zone_one = zone_one(&patient);
+    let practice = patient.practice.clone();
+    view! {
+        <section
+            class="app-patient-banner"
+            class=("app-patient-banner--deceased", deceased)
+            aria-label="Patient"
+        >
+            <div class="app-patient-banner__zone">
+                <div class="app-patient-banner__item app-patient-banner__item--name">
+                    <strong class="app-patient-banner__name">{patient.name.clone()}</strong>
+                    {patient
+                        .preferred_name
+                        .clone()
+                        .map(|preferred| {
+                            view! {
+                                <span>
+                                    <span class="app-patient-banner__label">"Preferred name "</span>
+                                    <span class="app-patient-banner__value">{preferred}</span>
+                                </span>
+                            }
+                        })}
+                    <span class="app-patient-banner__label app-patient-banner__practice">
+                        "Registered at " {practice}
+                    </span>
+                </div>
+                {zone_one}
+                {move || allergies_view(&allergies.read(), allergies_route.clone())}
+                {toggle()}
+            </div>
+            <div id=more_id hidden=move || !open.get()>
+                {zone_two(patient, allergies)}
+            </div>
+        </section>
+    }
+}
+
+/// Born, gender, NHS number, and death below the birth (PAB-0016, PAB-0058, PAB-0063).
+fn zone_one(patient: &Patient) -> impl IntoView + use<> {
+    let Patient { born, age, gender, nhs_number, died, .. } = patient.clone();
+    let age = age.filter(|_| died.is_none()).map(|age| {
+        view! { <span class="app-patient-banner__age">" ("{age}")"</span> }
+    });
+    let died = died.map(|died| {
+        let age = died.age.map(|age| {
+            view! {
+                <span class="app-patient-banner__nowrap">
+                    " " <span class="app-patient-banner__label">"Age at Death "</span>
+                    <strong class="app-patient-banner__value">{age}</strong>
+                </span>
+            }
+        });
+        view! {
+            <span class="app-patient-banner__died">
+                <span class="app-patient-banner__nowrap">
+                    <span class="app-patient-banner__label">"Died "</span>
+                    <strong class="app-patient-banner__value">{died.on}</strong>
+                </span>
+                {age}
+            </span>
+        }
+    });
+    view! {
+        <div class="app-patient-banner__item">
+            <span class="app-patient-banner__label">"Born "</span>
+            <span class="app-patient-banner__nowrap">
+                <strong class="app-patient-banner__value">{born}</strong>
+                {age}
+            </span>
+            {died}
+        </div>
+        <div class="app-patient-banner__item">
+            <span
+                class="app-patient-banner__label app-patient-banner__gender-label"
+                title="The person's current gender; it may differ from the sex registered at birth"
+            >
+                "Gender "
+            </span>
+            <strong class="app-patient-banner__value">{gender}</strong>
+        </div>
+        <div class="app-patient-banner__item">
+            <span
+                class="app-patient-banner__label"
+                title="The ten-digit number that identifies a person in the NHS"
+            >
+                "NHS No. "
+            </span>
+            <strong class="app-patient-banner__value app-patient-banner__nowrap">{nhs_number}</strong>
+        </div>
+    }
+}
+
+/// Address, telephone and email, practice, and every allergy with the date of its entry (PAB-0025 to PAB-0032, 0065).
+fn zone_two(patient: Patient, allergies: Signal<Allergies>) -> impl IntoView {
+    let Patient { address_label, address, telecoms, practice, nhs_number, .. } = patient;
+    let digits: String = nhs_number.chars().filter(|c| !c.is_whitespace()).collect();
+    let telecoms = if telecoms.is_empty() {
+        view! { <dd>"Not known"</dd> }.into_any()
+    } else {
+        let line = |(label, value): (String, String)| view! { <dd>{label}" "<strong>{value}</strong></dd> };
+        telecoms.into_iter().map(line).collect_view().into_any()
+    };
+    let listed = move || {
+        let allergies = allergies.read();
+        let entries = allergies
+            .listed()
+            .iter()
+            .cloned()
+            .map(|allergy| {
+                let updated = allergy.updated.unwrap_or_else(|| "date not known".to_owned());
+                view! {
+                    <dd>
+                        <strong>{allergy.agent}</strong>
+                        {allergy.reaction.map(|reaction| format!(" ({reaction})"))}
+                        <span class="app-quiet">", last updated " {updated}</span>
+                    </dd>
+                }
+            })
+            .collect_view();
+        view! {
+            <div>
+                <dt>{allergies.title()}</dt>
+                {entries}
+                {allergies.words().map(|words| view! { <dd>{words}</dd> })}
+            </div>
+        }
+    };
+    view! {
+        <dl class="app-patient-banner__more">
+            <div>
+                <dt>{address_label}</dt>
+                <dd>{address}</dd>
+            </div>
+            <div>
+                <dt>"Phone and email"</dt>
+                {telecoms}
+            </div>
+            <div>
+                <dt>"Registered practice"</dt>
+                <dd>{practice}</dd>
+            </div>
+            <div>
+                <dt>"NHS No."</dt>
+                <dd>{nhs_number} " " <CopyButton text=digits what="NHS number" /></dd>
+            </div>
+            {listed}
+        </dl>
+    }
+}

@@ -1,0 +1,178 @@
+//! Provider HTML on screen: the one place of the app where markup from elsewhere enters the page (ARH-49).
+//!
+//! Text that is XML is tidied as XML; text that is not is parsed as inert HTML first, and said to be repaired; what
+//! cannot be read at all is shown as plain text with a warning (ARH-52). The tidied HTML then passes an audited
+//! sanitiser, and what comes out is compared with what went in: when one word or cell is missing, the plain text is
+//! shown instead. So a word can be moved to another form, but not lost.
+
+mod gate;
+mod reach;
+mod repair;
+
+pub use gate::{DOMPURIFY, Gate};
+
+use leptos::html::Div;
+use leptos::prelude::*;
+use leptos::task::spawn_local_scoped_with_cancellation;
+use web_sys::Element;
+
+use crate::format::narrative::{self, Heading, Marks, Reading, Removed, plain_text, same_text};
+
+/// A narrative from a provider, read as far as it can be.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ProviderNarrative {
+    source: String,
+    form: Form,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Form {
+    /// Well-formed, as the specification wants it.
+    AsSent(Reading),
+    /// Parsed as HTML and written as XML, which stands beside.
+    Repaired(Reading, String),
+    /// Neither.
+    Unreadable,
+}
+
+impl ProviderNarrative {
+    /// Reads what a provider sent. `scope` prefixes every id, `marks` emphasises what it knows.
+    pub fn read(source: &str, scope: &str, marks: &dyn Marks) -> Self {
+        let form = match narrative::read(source, scope, marks) {
+            Ok(reading) => Form::AsSent(reading),
+            Err(_) => repair::repair(source)
+                .and_then(|xml| Some(Form::Repaired(narrative::read(&xml, scope, marks).ok()?, xml)))
+                .unwrap_or(Form::Unreadable),
+        };
+        ProviderNarrative { source: source.to_owned(), form }
+    }
+
+    /// The well-formed text that was read, for rules that read it too; `None` when nothing could be read.
+    pub fn well_formed(&self) -> Option<&str> {
+        match &self.form {
+            Form::AsSent(_) => Some(&self.source),
+            Form::Repaired(_, xml) => Some(xml),
+            Form::Unreadable => None,
+        }
+    }
+
+    /// Headings in order, with their element ids.
+    pub fn headings(&self) -> &[Heading] {
+        self.reading().map_or(&[], |reading| &reading.headings)
+    }
+
+    fn reading(&self) -> Option<&Reading> {
+        match &self.form {
+            Form::AsSent(reading) | Form::Repaired(reading, _) => Some(reading),
+            Form::Unreadable => None,
+        }
+    }
+
+    /// Fills `target` with the narrative; `None` for the gate, or a gate that loses a word, gives plain text.
+    pub fn fill(&self, target: &Element, gate: Option<&Gate>) -> Shown {
+        if let (Some(reading), Some(gate)) = (self.reading(), gate)
+            && gate.fill(target, &reading.html)
+            && is_whole(target, reading)
+        {
+            return match self.form {
+                Form::Repaired(..) => Shown::Repaired(reading.removed),
+                Form::AsSent(_) | Form::Unreadable => Shown::Whole(reading.removed),
+            };
+        }
+        target.set_text_content(Some(&plain_text(self.well_formed().unwrap_or(&self.source))));
+        Shown::PlainText
+    }
+}
+
+/// Whether every word and every table cell came through the sanitiser.
+fn is_whole(target: &Element, reading: &Reading) -> bool {
+    let cells = target.query_selector_all("td, th").map_or(0, |cells| cells.length() as usize);
+    cells == reading.cells && same_text(&target.text_content().unwrap_or_default(), &reading.text)
+}
+
+/// How a narrative reached the page.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Shown {
+    /// Formatted, every word there.
+    Whole(Removed),
+    /// The same, after its markup was repaired.
+    Repaired(Removed),
+    /// As text without formatting.
+    PlainText,
+}
+
+impl Shown {
+    /// What stands above the content: things that a reader must know before reading.
+    pub fn warning(&self) -> Option<String> {
+        match self {
+            Shown::Whole(removed) => removed.sentence().filter(|_| removed.is_notable()),
+            Shown::Repaired(removed) => Some(
+                [
+                    Some("The practice's system sent faulty markup. It was repaired to be shown here; rows or columns may look different from the practice's own screen.".to_owned()),
+                    removed.sentence().filter(|_| removed.is_notable()),
+                ]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join(" "),
+            ),
+            Shown::PlainText => Some(
+                "This section cannot be shown with its formatting. Its text is shown as it was received; columns may not line up.".to_owned(),
+            ),
+        }
+    }
+
+    /// What stands below the content: formatting that was left out, when nothing else was.
+    pub fn note(&self) -> Option<String> {
+        match self {
+            Shown::Whole(removed) | Shown::Repaired(removed) => {
+                removed.sentence().filter(|_| !removed.is_notable())
+            }
+            Shown::PlainText => None,
+        }
+    }
+}
+
+/// A narrative with what must be said about it.
+#[component]
+pub fn ProviderHtml(
+    /// What to show.
+    narrative: ProviderNarrative,
+) -> impl IntoView {
+    let target = NodeRef::<Div>::new();
+    let shown = RwSignal::new(None::<Shown>);
+    Effect::new(move |_| {
+        let Some(target) = target.get() else { return };
+        if let Some(gate) = Gate::of_browser() {
+            shown.set(Some(narrative.fill(&target, Some(&gate))));
+            reach::reach(&target);
+            return;
+        }
+        let narrative = narrative.clone();
+        spawn_local_scoped_with_cancellation(async move {
+            let gate = Gate::dompurify(DOMPURIFY).await;
+            shown.set(Some(narrative.fill(&target, gate.as_ref())));
+            reach::reach(&target);
+        });
+    });
+    let resized = window_event_listener(leptos::ev::resize, move |_| {
+        if let Some(target) = target.get_untracked() {
+            reach::reach(&target);
+        }
+    });
+    on_cleanup(move || resized.remove());
+    let class = move || match shown.get() {
+        Some(Shown::PlainText) => "app-provider-html app-provider-html--plain-text",
+        Some(Shown::Whole(_) | Shown::Repaired(_)) | None => "app-provider-html",
+    };
+    let warning = move || shown.get().and_then(|shown| shown.warning());
+    let note = move || shown.get().and_then(|shown| shown.note());
+    view! {
+        {move || warning().map(|words| view! { <p class="app-provider-html-warning" role="status">{words}</p> })}
+        <Show when=move || shown.get().is_none()>
+            <p class="app-provider-html-note">"Preparing the section for display"</p>
+        </Show>
+        <div class=class node_ref=target></div>
+        {move || note().map(|words| view! { <p class="app-provider-html-note">{words}</p> })}
+    }
+}

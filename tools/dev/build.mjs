@@ -1,0 +1,49 @@
+// The app as static files, and the native server: both built only when a source has changed.
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { forBuild } from './install.mjs'
+import { must, root, say, stopwatch } from './run.mjs'
+
+const SOURCES = ['Cargo.toml', 'Cargo.lock', 'Trunk.toml', 'index.html', 'package-lock.json', 'tools/finish-dist.mjs', 'src', 'static', 'style']
+
+function fingerprint(...extra) {
+  const hash = createHash('sha256')
+  const add = (path) => {
+    if (statSync(path).isDirectory()) for (const name of readdirSync(path).sort()) add(join(path, name))
+    else hash.update(path).update(readFileSync(path))
+  }
+  for (const source of SOURCES) add(join(root, source))
+  for (const text of extra) hash.update(text)
+  return hash.digest('hex')
+}
+
+/** Builds the app where it has changed and returns the directory, relative to the project. */
+export async function build({ release, sandbox = true, directory = release ? 'dist' : 'target/dist-debug' }) {
+  await forBuild()
+  const stamp = join(root, `target/dev/${directory.replaceAll('/', '-')}.stamp`)
+  const page = join(root, directory, 'index.html')
+  const state = () => fingerprint(String(sandbox), existsSync(page) ? readFileSync(page) : '')
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === state()) {
+    say(`${directory} is up to date`)
+    return directory
+  }
+  say(release ? 'Building the release (up to 4 minutes the first time, half a minute later)' : 'Building for development (up to 2 minutes the first time, seconds later)')
+  const time = stopwatch()
+  await must(trunkCommand('build', { release, sandbox, directory }), 'The build failed; the reason stands above.')
+  mkdirSync(join(root, 'target/dev'), { recursive: true })
+  writeFileSync(stamp, state())
+  console.log(`Built ${directory} in ${time()}`)
+  return directory
+}
+
+export function trunkCommand(verb, { release, sandbox, directory }) {
+  return ['trunk', verb, '--dist', directory, ...(release ? ['--release'] : []), ...(sandbox ? ['--features', 'sandbox'] : [])]
+}
+
+/** Builds the native sandbox server and returns the program. */
+export async function buildServer() {
+  say('Building the sandbox server where it has changed (a minute the first time)')
+  await must(['cargo', 'build', '--locked', '--quiet', '--package', 'gp-connect-sandbox-server'], 'The server could not be built; the reason stands above.')
+  return join(process.env.CARGO_TARGET_DIR ?? join(root, 'target'), 'debug/gp-connect-sandbox-server')
+}

@@ -1,0 +1,22 @@
+// Where Chromium and its driver are: named by the environment, else the first one found on PATH.
+import { accessSync, constants } from 'node:fs'
+import { delimiter, join } from 'node:path'
+
+function onPath(names) {
+  for (const directory of (process.env.PATH ?? '').split(delimiter)) {
+    for (const name of names) {
+      const file = join(directory, name)
+      try {
+        accessSync(file, constants.X_OK)
+        return file
+      } catch {
+        // Not here: on to the next.
+      }
+    }
+  }
+}
+
+export const chromium = () =>
+  process.env.CHROMIUM || onPath(['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'])
+
+export const chromedriver = () => process.env.CHROMEDRIVER || onPath(['chromedriver'])

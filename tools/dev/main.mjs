@@ -1,0 +1,61 @@
+// Reads the command line of ./dev. Uses nothing but Node itself: it runs before anything is installed.
+import { build } from './build.mjs'
+import { Stop } from './run.mjs'
+import { serve } from './serve.mjs'
+import { bench, screenshots, test } from './test.mjs'
+
+const help = `./dev serve [--debug] [ARGUMENTS]   build what changed and serve the app with its sandbox provider;
+                                    --debug builds faster and rebuilds when a source file is saved;
+                                    ARGUMENTS go to the server (--records FOLDER, --app PORT, --help)
+./dev test                          run every check and every test
+./dev test native|web|browser [NAME]
+                                    one part of them: Rust on this machine, components in Chromium,
+                                    journeys through the whole app; NAME picks tests by name or file
+./dev build [--production]          build dist/ for a web server; --production leaves the sandbox out
+./dev screenshots                   write a picture of each screen to tests/browser/screenshots
+./dev bench                         measure what a first visit costs: download and start
+
+Each command installs what it needs and this machine lacks, and says so first.`
+
+/** ./dev build: the files for a web server. */
+async function distribution(args) {
+  const production = args.includes('--production')
+  await build({ release: true, sandbox: !production })
+  // The settings that a build carries are the sandbox's.
+  if (production) console.log('\nNow write dist/config.json for your site; docs/deploying.md has its fields.')
+}
+
+const [major, minor] = process.versions.node.split('.').map(Number)
+
+try {
+  if (major < 20 || (major === 20 && minor < 9)) throw new Stop(`Node is ${process.version}; 20.9 or newer is needed.`)
+  const [command = 'help', ...rest] = process.argv.slice(2)
+  switch (command) {
+    case 'serve':
+      process.exitCode = await serve(rest)
+      break
+    case 'test':
+      process.exitCode = await test(rest)
+      break
+    case 'build':
+      await distribution(rest)
+      break
+    case 'screenshots':
+      process.exitCode = await screenshots()
+      break
+    case 'bench':
+      process.exitCode = await bench()
+      break
+    case 'help':
+    case '--help':
+    case '-h':
+      console.log(help)
+      break
+    default:
+      throw new Stop(`There is no command ${command}.\n\n${help}`)
+  }
+} catch (error) {
+  if (!(error instanceof Stop)) throw error
+  console.error(`\n${error.message}`)
+  process.exitCode = 1
+}

@@ -1,0 +1,132 @@
+// ./dev test: every check and every test, one after another, and a sum at the end.
+import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { build, buildServer } from './build.mjs'
+import { chromedriver, chromium } from './chromium.mjs'
+import { browser, nodePackages, rustTarget, wasmBindgen } from './install.mjs'
+import { root, run, say, Stop, stopwatch } from './run.mjs'
+
+const WASM = ['--target', 'wasm32-unknown-unknown']
+const DENY = ['--', '-D', 'warnings']
+const report = join(root, 'tests/browser/results/report.json')
+
+const results = []
+
+/** Runs one part; `count` reads passed and failed from what it printed, else the part itself counts as one. */
+async function part(name, command, { count, env } = {}) {
+  say(name)
+  const time = stopwatch()
+  const { code, output } = await run(command, { capture: true, env })
+  const counted = count?.(output) ?? { passed: 0, failed: 0 }
+  // A part that stops before or after its tests, at a compile error say, has failed even where no test has.
+  if (code !== 0 && counted.failed === 0) counted.failed = 1
+  if (code === 0 && !count) counted.passed = 1
+  results.push({ name, time: time(), ...counted })
+  return code === 0
+}
+
+/** Adds up the `test result:` lines of cargo test, native or wasm-bindgen's. */
+function cargoCount(output) {
+  const count = { passed: 0, failed: 0 }
+  for (const [, passed, failed] of output.matchAll(/^test result: .*?(\d+) passed; (\d+) failed/gm)) {
+    count.passed += Number(passed)
+    count.failed += Number(failed)
+  }
+  return count
+}
+
+function playwrightCount() {
+  if (!existsSync(report)) return undefined
+  const { stats, errors } = JSON.parse(readFileSync(report, 'utf8'))
+  // A skipped test proves nothing, and a flaky one is a defect: both fail the run.
+  return { passed: stats.expected, failed: stats.unexpected + stats.flaky + stats.skipped + errors.length }
+}
+
+const hasComponentTests = () => existsSync(join(root, 'tests/web/main.rs')) || existsSync(join(root, 'tests/web.rs'))
+
+async function native(filter) {
+  if (!filter) {
+    await part('Format', ['cargo', 'fmt', '--all', '--check'])
+    await part('Lints, native', ['cargo', 'clippy', '--locked', '--workspace', '--all-targets', '--features', 'sandbox', ...DENY])
+    const tests = hasComponentTests() ? ['--test', 'web'] : []
+    await part('Lints, browser', ['cargo', 'clippy', '--locked', ...WASM, '--features', 'sandbox', '--lib', '--bins', ...tests, ...DENY])
+    await part('Lints, browser without the sandbox', ['cargo', 'clippy', '--locked', ...WASM, '--lib', '--bins', ...DENY])
+  }
+  const names = filter ? [filter] : []
+  await part('Tests on this machine', ['cargo', 'test', '--locked', '--workspace', '--features', 'sandbox', '--no-fail-fast', ...names], { count: cargoCount })
+}
+
+async function web(filter) {
+  if (!hasComponentTests()) {
+    say('No component tests yet (tests/web)')
+    return
+  }
+  const env = { CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER: 'wasm-bindgen-test-runner', CHROMEDRIVER: chromedriver() }
+  const names = filter ? ['--', filter] : []
+  const command = ['cargo', 'test', '--locked', ...WASM, '--features', 'sandbox', '--test', 'web', ...names]
+  await part('Component tests in Chromium', command, { count: cargoCount, env })
+}
+
+async function inBrowser(filter, { name = 'Journeys in Chromium', args = [] } = {}) {
+  try {
+    const server = await buildServer()
+    await build({ release: true })
+    const chosen = filter ? playwrightFilter(filter) : []
+    rmSync(report, { force: true })
+    const env = { CHROMIUM: chromium(), SANDBOX_SERVER: server }
+    await part(name, ['playwright', 'test', ...args, ...chosen], { count: playwrightCount, env })
+  } catch (error) {
+    if (!(error instanceof Stop)) throw error
+    console.error(error.message)
+    results.push({ name, time: '0 s', passed: 0, failed: 1 })
+  }
+}
+
+/** A filter that is part of a file name picks files, any other picks titles. */
+function playwrightFilter(filter) {
+  const files = readdirSync(join(root, 'tests/browser'))
+  return files.some((file) => file.includes(filter)) ? [filter] : ['--grep', filter]
+}
+
+function closing(time) {
+  const sum = (key) => results.reduce((total, result) => total + result[key], 0)
+  const [passed, failed] = [sum('passed'), sum('failed')]
+  say(`All parts, in ${time}`)
+  for (const { name, time, passed, failed } of results) {
+    console.log(`  ${name.padEnd(38)} ${String(passed).padStart(5)} passed  ${String(failed).padStart(3)} failed  ${time}`)
+  }
+  console.log(`\n${passed} passed, ${failed} failed`)
+  return failed === 0 && passed > 0 ? 0 : 1
+}
+
+const PARTS = { native, web, browser: inBrowser }
+
+/** Runs the parts that the command line names, all of them by default; returns the exit code. */
+export async function test([name, filter]) {
+  if (name && !PARTS[name]) throw new Stop(`There is no part ${name}: native, web or browser.`)
+  const parts = name ? [name] : Object.keys(PARTS)
+  const time = stopwatch()
+  // Installed first, so that a missing root password is told at once and not after ten minutes of tests.
+  if (parts.some((part) => part !== 'native')) await browser({ driver: parts.includes('web') })
+  await rustTarget({ checks: parts.includes('native') })
+  await nodePackages()
+  if (parts.includes('web') && hasComponentTests()) await wasmBindgen()
+  for (const part of parts) await PARTS[part](filter)
+  return closing(time())
+}
+
+/** A picture of each screen in each size. */
+export async function screenshots() {
+  await browser({ driver: false })
+  await inBrowser(undefined, { name: 'Screenshots', args: ['--config', 'tests/browser/screenshots.config.mjs'] })
+  return closing('')
+}
+
+/** What a first visit costs, to the app as a site would deploy it. */
+export async function bench() {
+  await browser({ driver: false })
+  const DIST = await build({ release: true, sandbox: false, directory: 'target/dist-production' })
+  say('Measuring (about 20 seconds)')
+  const { code } = await run(['node', 'tests/bench/run.mjs'], { env: { CHROMIUM: chromium(), DIST } })
+  return code
+}

@@ -1,0 +1,80 @@
+// Trunk's post_build hook: finishes the files that Trunk has put into its staging directory.
+import { createHash } from 'node:crypto'
+import { copyFileSync, existsSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join, relative, sep } from 'node:path'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+
+const dist = process.env.TRUNK_STAGING_DIR
+const release = process.env.TRUNK_PROFILE === 'release'
+if (!dist) fail('is run by Trunk, which names the directory in TRUNK_STAGING_DIR')
+
+function fail(reason) {
+  console.error(`finish-dist: ${reason}`)
+  process.exit(1)
+}
+
+const at = (name) => join(dist, name)
+const integrity = (name) => 'sha384-' + createHash('sha384').update(readFileSync(at(name))).digest('base64')
+const files = () =>
+  readdirSync(dist, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(dist, join(entry.parentPath ?? entry.path, entry.name)).split(sep).join('/'))
+
+let page = readFileSync(at('index.html'), 'utf8')
+const script = page.match(/<script type="module" src="\.\/start\.js" data-js="([^"]+)" data-wasm="([^"]+)"><\/script>/)
+if (!script) fail('Trunk did not write the script element that Trunk.toml asks for')
+const [element, js, wasm] = script
+
+// Snippets of an earlier build stay under target/ and Trunk copies them: keep what the module imports.
+const imports = readFileSync(at(js), 'utf8')
+for (const snippet of files().filter((name) => name.startsWith('snippets/'))) {
+  if (imports.includes(`./${snippet}`)) continue
+  rmSync(at(snippet))
+  page = page.replace(new RegExp(`\\s*<link[^>]*${snippet.replaceAll(/[.+]/g, '\\$&')}[^>]*>`), '')
+}
+
+// The start file gets a hash in its name, like the files that Trunk names.
+const hash = createHash('sha256').update(readFileSync(at('start.js'))).digest('hex').slice(0, 16)
+const start = `start-${hash}.js`
+renameSync(at('start.js'), at(start))
+page = page.replace(
+  element,
+  `<script type="module" src="./${start}" integrity="${integrity(start)}" ` +
+    `data-js="${js}" data-wasm="${wasm}" data-wasm-integrity="${integrity(wasm)}"></script>`,
+)
+
+// For browsers without Element.setHTML; src/ui/provider_html/gate.rs fetches it by this name, and only there.
+copyFileSync('node_modules/dompurify/dist/purify.es.mjs', at('dompurify.js'))
+
+// What the policy would refuse in the browser is refused here, where it has a line to read.
+const refused = [
+  [/<script(?![^>]*\ssrc=)/i, 'an inline script'],
+  [/<style/i, 'an inline style sheet'],
+  [/\sstyle="/i, 'a style attribute'],
+  [/\s(src|href)="(https?:)?\/\//i, 'a file from another host'],
+]
+for (const [pattern, what] of refused) if (pattern.test(page)) fail(`index.html holds ${what}`)
+for (const sheet of files().filter((name) => name.endsWith('.css'))) {
+  for (const [, address] of readFileSync(at(sheet), 'utf8').matchAll(/url\(["']?([^"')]+)/g)) {
+    if (!existsSync(join(dist, dirname(sheet), address))) fail(`${sheet} wants ${address}, which index.html does not copy`)
+  }
+}
+
+writeFileSync(at('index.html'), page)
+// A static host answers an unknown address, such as /find after a reload, with this copy.
+writeFileSync(at('404.html'), page)
+
+// Not what may be edited at the host, as the compressed copy would stay behind.
+const fixed = files().filter((name) => /-[0-9a-f]{16}(_bg)?\.(js|wasm|css|svg)$|^dompurify\.js$/.test(name))
+const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} kB`.padStart(10)
+let total = 0
+for (const name of release ? fixed : []) {
+  const bytes = readFileSync(at(name))
+  const brotli = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } })
+  writeFileSync(at(`${name}.gz`), gzipSync(bytes, { level: 9 }))
+  writeFileSync(at(`${name}.br`), brotli)
+  if (name !== 'dompurify.js') total += brotli.length
+  console.log(`${kilobytes(bytes.length)} ${kilobytes(brotli.length)} brotli  ${name}`)
+}
+if (release) console.log(`${' '.repeat(10)} ${kilobytes(total)} brotli  for a first visit`)
+if (!existsSync(at('config.json')) || !statSync(at(wasm)).size) fail('config.json or the wasm file is missing')
