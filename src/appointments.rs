@@ -1,0 +1,55 @@
+//! Free slots, booking, a patient's appointments.
+//!
+//! The flows ([`booking`], [`changing`]) need no browser: native tests drive them against scripted and sandbox
+//! providers. The screens only show where a flow stands. What they share for the open patient is the `desk`.
+
+pub mod board_keys;
+pub mod booking;
+pub mod changing;
+pub mod read_back;
+pub mod report;
+pub mod stage;
+
+#[cfg(target_arch = "wasm32")]
+mod board;
+#[cfg(target_arch = "wasm32")]
+mod book;
+#[cfg(target_arch = "wasm32")]
+mod cancel_form;
+#[cfg(target_arch = "wasm32")]
+mod chain_rows;
+#[cfg(target_arch = "wasm32")]
+mod choice_panel;
+#[cfg(target_arch = "wasm32")]
+mod choosing;
+#[cfg(target_arch = "wasm32")]
+mod desk;
+#[cfg(target_arch = "wasm32")]
+mod details;
+#[cfg(target_arch = "wasm32")]
+mod ending;
+#[cfg(target_arch = "wasm32")]
+mod failed_call;
+#[cfg(target_arch = "wasm32")]
+mod focus;
+#[cfg(target_arch = "wasm32")]
+mod list;
+#[cfg(target_arch = "wasm32")]
+mod listing;
+#[cfg(target_arch = "wasm32")]
+mod review;
+#[cfg(target_arch = "wasm32")]
+mod search_form;
+#[cfg(target_arch = "wasm32")]
+mod searching;
+#[cfg(target_arch = "wasm32")]
+mod slot_list;
+#[cfg(target_arch = "wasm32")]
+mod slots_of_day;
+
+#[cfg(target_arch = "wasm32")]
+pub use book::Book;
+#[cfg(target_arch = "wasm32")]
+pub use desk::Desk;
+#[cfg(target_arch = "wasm32")]
+pub use list::AppointmentsOfPatient;

@@ -1,0 +1,199 @@
+//! `/book`: choose, check, book, and what came of it.
+
+use leptos::prelude::*;
+
+use super::booking::{Booking, Ending};
+use super::choice_panel::{CHOICE_HEADING, ChoicePanel};
+use super::desk::Desk;
+use super::ending::BookingEnded;
+use super::focus::{focus, focus_soon};
+use super::review::CheckAndBook;
+use super::search_form::SearchForm;
+use super::searching::{Layout, PracticeSearch, in_short};
+use super::slots_of_day::{FIRST_SLOT, PracticeSlots};
+use crate::clinical::State;
+use crate::clinical::appointments::Status;
+use crate::ui::segmented::Segmented;
+
+/// Id of the page's heading, which every step has.
+pub const HEADING: &str = "book-heading";
+
+/// The steps as the page shows them: sending stays on the page of the last look.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    Choosing,
+    Checking,
+    Ended,
+}
+
+/// The page of a booking.
+#[component]
+pub fn Book() -> impl IntoView {
+    let desk = Desk::here();
+    let booking = desk.choosing.booking;
+    // A confirmation is read once; whoever comes back wants to book. What went wrong stays until it is dealt with.
+    if booking.with_untracked(|booking| matches!(booking, Booking::Ended(_, Ending::Booked { .. }))) {
+        desk.choosing.reopen();
+    }
+    if desk
+        .searching
+        .shown()
+        .is_some_and(|practice| practice.state.with_untracked(|state| matches!(state, State::NotRequested)))
+    {
+        desk.searching.search(desk);
+    }
+    desk.listing.load_once(desk);
+    desk.listing.report(desk);
+
+    let shown = Memo::new(move |_| match &*booking.read() {
+        Booking::Open => Shown::Choosing,
+        Booking::Reviewing(_) | Booking::Sending(_) => Shown::Checking,
+        Booking::Ended(..) => Shown::Ended,
+    });
+    Effect::new(move |before: Option<Shown>| {
+        let now = shown.get();
+        match (before, now) {
+            // The shell places the focus of a page just arrived at.
+            (None, _) => {}
+            (Some(before), now) if before == now => {}
+            // Back to what was filled in; after an ending, to the board.
+            (Some(Shown::Checking), Shown::Choosing) => focus_soon(CHOICE_HEADING),
+            _ => focus_soon(HEADING),
+        }
+        now
+    });
+    move || match shown.get() {
+        Shown::Choosing => view! { <Choose /> }.into_any(),
+        Shown::Checking => view! { <CheckAndBook /> }.into_any(),
+        Shown::Ended => view! { <BookingEnded /> }.into_any(),
+    }
+}
+
+/// Search, board and choice side by side.
+#[component]
+fn Choose() -> impl IntoView {
+    let desk = Desk::here();
+    let searching = desk.searching;
+    let layouts =
+        Signal::stored(vec![(Layout::Board, "Board".to_owned()), (Layout::List, "List".to_owned())]);
+    let has_slots = move || searching.found().is_some();
+    let tiles = searching
+        .practices
+        .get_value()
+        .into_iter()
+        .map(|practice| view! { <PracticeTile practice=practice /> })
+        .collect_view();
+    view! {
+        <div class="app-book">
+            <div class="app-book__slots">
+                <div class="app-page-head">
+                    <h1 id=HEADING tabindex="-1">"Book an appointment"</h1>
+                    <Show when=has_slots>
+                        <button
+                            type="button"
+                            class="app-link-button app-book__skip"
+                            on:click=move |_| focus(FIRST_SLOT)
+                        >
+                            "Go to the first slot of the day"
+                        </button>
+                        <Segmented legend="Show the day as" options=layouts value=searching.layout />
+                    </Show>
+                </div>
+                <SearchForm />
+                <ul class="app-practices" aria-label="Practices">{tiles}</ul>
+                {move || searching.shown().map(|practice| view! { <PracticeSlots practice=practice /> })}
+                <BookedAlready />
+                <ChosenBar />
+            </div>
+            <ChoicePanel />
+        </div>
+    }
+}
+
+/// One practice with the state of its search.
+#[component]
+fn PracticeTile(practice: PracticeSearch) -> impl IntoView {
+    let desk = Desk::here();
+    let state = practice.state;
+    let failed = move || matches!(&*state.read(), State::Failed(_));
+    let says = move || match &*state.read() {
+        // Said in full below.
+        State::Failed(_) => "Failed".to_owned(),
+        other @ (State::NotRequested
+        | State::Loading
+        | State::Withheld(_)
+        | State::NotSupported(_)
+        | State::Empty(_)
+        | State::Present { .. }) => in_short(other, desk.now.get()),
+    };
+    view! {
+        <li class="app-practices__tile" class=("app-practices__tile--failed", failed)>
+            <strong>{practice.provider.name.clone()}</strong>
+            " "
+            <span>{says}</span>
+            " "
+            <span class="nhsuk-tag nhsuk-tag--grey">"own practice"</span>
+        </li>
+    }
+}
+
+/// What the patient has booked already, so that nobody books twice by mistake.
+#[component]
+fn BookedAlready() -> impl IntoView {
+    let desk = Desk::here();
+    let listing = desk.listing;
+    let says = move || {
+        let now = desk.now.get();
+        match &*listing.state.read() {
+            State::NotRequested => String::new(),
+            State::Loading => "Reading the appointments that the patient already has…".to_owned(),
+            State::Empty(_) => "The patient has no other appointment at this practice.".to_owned(),
+            State::Failed(_) | State::Withheld(_) | State::NotSupported(_) => {
+                "Whether the patient already has an appointment could not be read.".to_owned()
+            }
+            State::Present { items, warnings } => {
+                let booked: Vec<String> = items
+                    .appointments
+                    .items(&desk.directory.read())
+                    .iter()
+                    .filter(|one| one.status == Status::Booked && !one.is_past(now))
+                    .map(|one| format!("{} ({})", one.when(), one.shown_practitioner()))
+                    .collect();
+                let partly = if warnings.is_empty() { "" } else { " The list is not complete." };
+                if booked.is_empty() {
+                    format!("The patient has no other booked appointment at this practice.{partly}")
+                } else {
+                    format!("The patient already has: {}.{partly}", booked.join("; "))
+                }
+            }
+        }
+    };
+    view! {
+        <p class="app-book__note">
+            "Times are UK times as the practice sent them. Arrow keys move between slots, Enter chooses. " {says}
+        </p>
+    }
+}
+
+/// On narrow screens the choice stands below the board: a bar says that there is one, and leads to it.
+#[component]
+fn ChosenBar() -> impl IntoView {
+    let desk = Desk::here();
+    let chain = desk.choosing.chain;
+    move || {
+        chain.get().map(|chain| {
+            let when = chain
+                .first()
+                .zip(chain.last())
+                .map(|(first, last)| crate::clinical::slots::when(&first.start, Some(&last.end)));
+            view! {
+                <div class="app-book__chosen">
+                    <span>{when}</span>
+                    <button type="button" class="app-link-button" on:click=move |_| focus(CHOICE_HEADING)>
+                        "Go to your choice"
+                    </button>
+                </div>
+            }
+        })
+    }
+}

@@ -1,0 +1,230 @@
+//! Amending and cancelling: read again, compare, patch as received, and resolve to what stands (APT-27 to APT-31, L-7).
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+
+use super::booking::{Evidence, Step};
+use super::read_back::{may_still_work, pauses, read_again};
+use super::stage::{self, Stage};
+use crate::clinical::appointments::{
+    Action, Appointment, Difference, Directory, NotPermitted, Status, differences,
+};
+use crate::gpconnect::appointments::{Change, ChangeAppointment};
+use crate::gpconnect::{Cancel, Client, Error, Failure, FoundPatient, Received};
+
+/// Where a change stands.
+pub type Changing = Stage<ChangeReview, ChangeEnding>;
+/// Permission to change once.
+pub type ChangeTicket = stage::Ticket<ChangeReview>;
+
+/// A complete change, shown for a last look before it is sent.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChangeReview {
+    /// The appointment as the user sees it.
+    pub seen: Appointment,
+    /// What is to be done.
+    pub change: Change,
+}
+
+/// How a change ended.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ChangeEnding {
+    /// Done: the practice's own values (APT-31).
+    Done {
+        /// The appointment as it stands now.
+        appointment: Box<Appointment>,
+        /// How it is known.
+        evidence: Evidence,
+        /// Where the practice's values are not what was written.
+        differences: Vec<Difference>,
+        /// Trace id of the answer that says so.
+        trace_id: String,
+        /// When that answer came.
+        at: DateTime<Utc>,
+    },
+    /// It is not what the user saw; nothing was changed. The user decides on what stands now.
+    Stale {
+        /// As it stands now.
+        now: Box<Appointment>,
+        /// In what it differs; empty when the practice says so and shows no difference (L-7).
+        differences: Vec<Difference>,
+    },
+    /// It may no longer be changed; nothing was sent.
+    NotPermitted {
+        /// As it stands now.
+        now: Box<Appointment>,
+        /// Why.
+        why: NotPermitted,
+    },
+    /// Refused, or not sent. Nothing was changed.
+    Refused(Error),
+    /// The answer was lost, and the appointment stands as it was.
+    NotChanged {
+        /// How the answer was lost.
+        error: Error,
+        /// As it stands.
+        now: Box<Appointment>,
+        /// As of when.
+        at: DateTime<Utc>,
+    },
+    /// Nobody can tell from here whether it was changed.
+    NotKnown {
+        /// How the answer was lost; none when the practice said "done" and nothing more.
+        error: Option<Error>,
+        /// Why reading again did not help.
+        check: Option<Error>,
+    },
+}
+
+/// Changes what a ticket allows: one PUT, never another on its own.
+pub async fn change(
+    client: &Client,
+    patient: &FoundPatient,
+    ticket: ChangeTicket,
+    directory: &Directory,
+    cancel: &Cancel,
+    on_step: impl Fn(Step),
+) -> ChangeEnding {
+    let ChangeReview { seen, change } = ticket.redeem();
+    let Some(id) = seen.id.clone() else {
+        return ChangeEnding::NotPermitted { now: Box::new(seen), why: NotPermitted::NoId };
+    };
+    on_step(Step::Sending);
+    // Versions in answers to changes are not the ones stored (L-7): always read just before.
+    let fresh = match read_again(client, patient, &id, directory, cancel).await {
+        Ok(read) => Box::new(read.value),
+        Err(error) => return ChangeEnding::Refused(error),
+    };
+    let found = differences(&seen, &fresh);
+    if !found.is_empty() {
+        return ChangeEnding::Stale { now: fresh, differences: found };
+    }
+    if let Err(why) = may_change(client, &fresh, &change) {
+        return ChangeEnding::NotPermitted { now: fresh, why };
+    }
+    let update = ChangeAppointment { patient, appointment: &fresh.received, change: change.clone() };
+    let lost = match client.send(&update, cancel).await {
+        Ok(Received { value: Some(answer), trace_id, at }) => {
+            let appointment = Box::new(Appointment::read(Arc::from(answer), directory));
+            if has_happened(&change, &appointment) {
+                let differences = unlike_written(&change, &appointment);
+                return ChangeEnding::Done {
+                    appointment,
+                    evidence: Evidence::Answer,
+                    differences,
+                    trace_id,
+                    at,
+                };
+            }
+            // Success, and yet not what was asked: what stands decides.
+            None
+        }
+        Ok(Received { value: None, .. }) => None,
+        Err(error) if is_stale(&error.failure) => {
+            return match read_again(client, patient, &id, directory, cancel).await {
+                Ok(read) => {
+                    let differences = differences(&seen, &read.value);
+                    ChangeEnding::Stale { now: Box::new(read.value), differences }
+                }
+                Err(_) => ChangeEnding::Refused(error),
+            };
+        }
+        Err(error) if error.is_uncertain() => Some(error),
+        Err(error) => return ChangeEnding::Refused(error),
+    };
+    on_step(Step::Checking);
+    resolve(client, patient, &id, directory, &change, lost, cancel).await
+}
+
+/// Reads the appointment until it shows the change, or until looking again makes no sense.
+async fn resolve(
+    client: &Client,
+    patient: &FoundPatient,
+    id: &str,
+    directory: &Directory,
+    change: &Change,
+    lost: Option<Error>,
+    cancel: &Cancel,
+) -> ChangeEnding {
+    let still_working = lost.as_ref().is_none_or(|error| may_still_work(&error.failure));
+    let mut last = None;
+    for pause in pauses(still_working) {
+        if !pause.is_zero() {
+            client.pause(*pause, cancel).await;
+        }
+        let read = read_again(client, patient, id, directory, cancel).await;
+        if let Ok(Received { value, trace_id, at }) = &read
+            && has_happened(change, value)
+        {
+            return ChangeEnding::Done {
+                appointment: Box::new(value.clone()),
+                evidence: Evidence::ReadBack,
+                differences: unlike_written(change, value),
+                trace_id: trace_id.clone(),
+                at: *at,
+            };
+        }
+        last = Some(read);
+    }
+    match (lost, last) {
+        (Some(error), Some(Ok(read))) => {
+            ChangeEnding::NotChanged { error, now: Box::new(read.value), at: read.at }
+        }
+        (error, Some(Err(check))) => ChangeEnding::NotKnown { error, check: Some(check) },
+        (error, _) => ChangeEnding::NotKnown { error, check: None },
+    }
+}
+
+/// Checks what stands just before it is changed (APT-28), and that the change can be guarded by a version (FND-23).
+fn may_change(client: &Client, fresh: &Appointment, change: &Change) -> Result<(), NotPermitted> {
+    let action = match change {
+        Change::Amend { .. } => Action::Amend,
+        Change::Cancel { .. } => Action::Cancel,
+    };
+    fresh.permits(action, client.now())?;
+    if client.checks_version() && fresh.received.version().is_none() {
+        return Err(NotPermitted::NoVersion);
+    }
+    Ok(())
+}
+
+/// Whether the appointment shows the change. A practice with one text field may merge the two texts (digest 3.4), so an
+/// amendment has happened when its words are somewhere in them.
+fn has_happened(change: &Change, now: &Appointment) -> bool {
+    match change {
+        Change::Cancel { .. } => now.status == Status::Cancelled,
+        Change::Amend { description, comment } => {
+            let texts = [now.description.as_deref(), now.comment.as_deref()];
+            let holds = |text: &str| texts.iter().flatten().any(|held| held.contains(text));
+            let comment_stands = match comment {
+                Some(comment) => holds(comment),
+                None => now.comment.is_none() || now.comment.as_deref() == Some(description),
+            };
+            now.status == Status::Booked && holds(description) && comment_stands
+        }
+    }
+}
+
+fn unlike_written(change: &Change, now: &Appointment) -> Vec<Difference> {
+    let shown = |text: Option<&str>| text.unwrap_or("Not stated").to_owned();
+    let pairs = match change {
+        Change::Cancel { reason } => {
+            vec![("Reason for cancelling", Some(reason.as_str()), now.cancellation_reason.as_deref())]
+        }
+        Change::Amend { description, comment } => vec![
+            ("Description", Some(description.as_str()), now.description.as_deref()),
+            ("Comment", comment.as_deref(), now.comment.as_deref()),
+        ],
+    };
+    pairs
+        .into_iter()
+        .filter(|(_, before, now)| before != now)
+        .map(|(what, before, now)| Difference { what, before: shown(before), now: shown(now) })
+        .collect()
+}
+
+/// 409 or 412 to an update: somebody else was faster, whichever code the provider uses (digest 3.9, L-10).
+fn is_stale(failure: &Failure) -> bool {
+    matches!(failure, Failure::Outcome { status: 409 | 412, .. } | Failure::Status { status: 409 | 412, .. })
+}

@@ -1,0 +1,237 @@
+//! The choice and its form, beside the board (APT-08, APT-16, APT-17, APT-33).
+
+use leptos::prelude::*;
+
+use super::booking::FormFault;
+use super::chain_rows::ChainRows;
+use super::desk::Desk;
+use crate::clinical::appointments::text::{
+    COMMENT_LIMIT, DESCRIPTION_LIMIT, NO_CLINICAL_INFORMATION, TextFault,
+};
+use crate::clinical::slots::{Chain, NotAdjoining, Slot, clock};
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::callout::{Callout, CalloutKind};
+use crate::ui::error_summary::{ErrorMessage, ErrorSummary, FieldError};
+use crate::ui::form::{Checkbox, TextArea};
+use crate::ui::summary_list::SummaryList;
+
+/// Id of the panel's heading.
+pub const CHOICE_HEADING: &str = "choice-heading";
+/// Id of the description.
+pub const DESCRIPTION: &str = "booking-description";
+const COMMENT: &str = "booking-comment";
+const TOLD: &str = "booking-told";
+
+/// The panel.
+#[component]
+pub fn ChoicePanel() -> impl IntoView {
+    let desk = Desk::here();
+    let choosing = desk.choosing;
+    let faults = choosing.faults;
+    let errors = Signal::derive(move || faults.get().iter().map(field_error).collect::<Vec<_>>());
+    let error_of = move |field: &'static str| {
+        Signal::derive(move || {
+            errors.read().iter().find(|error| error.field_id == field).map(|error| error.message.clone())
+        })
+    };
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        choosing.review(desk);
+    };
+    let choice = move || {
+        match choosing.chain.get() {
+        Some(chain) => view! { <Chosen chain=chain /> }.into_any(),
+        None => view! {
+            <p class="app-quiet">
+                "No slot is chosen. Arrow keys move on the board; Enter chooses and goes on to the description."
+            </p>
+        }
+        .into_any(),
+    }
+    };
+    view! {
+        <section class="app-choice" aria-labelledby=CHOICE_HEADING>
+            <h2 id=CHOICE_HEADING tabindex="-1">"Your choice"</h2>
+            <ErrorSummary errors=errors />
+            <Unsettled />
+            {choice}
+            <form on:submit=submit novalidate>
+                <TextArea
+                    id=DESCRIPTION
+                    label="Description"
+                    hint=NO_CLINICAL_INFORMATION
+                    value=choosing.description
+                    error=error_of(DESCRIPTION)
+                    limit=DESCRIPTION_LIMIT
+                />
+                <TextArea
+                    id=COMMENT
+                    label="Comment for the practice (optional)"
+                    value=choosing.comment
+                    error=error_of(COMMENT)
+                    limit=COMMENT_LIMIT
+                    rows=1
+                />
+                <TellThePatient id=TOLD told=choosing.told error=error_of(TOLD) />
+                <div class="app-buttons">
+                    <Button submit=true>"Check and book"</Button>
+                </div>
+                <BookedBy />
+            </form>
+        </section>
+    }
+}
+
+/// A booking whose end nobody knows: whoever books again must have looked first.
+#[component]
+pub fn Unsettled() -> impl IntoView {
+    let unsettled = Desk::here().choosing.unsettled;
+    move || {
+        unsettled.get().map(|when| {
+            view! {
+                <Callout kind=CalloutKind::Danger heading="An earlier booking is not settled">
+                    {format!(
+                        "It is not known whether {when} was booked. Look at the patient's appointments before you book.",
+                    )}
+                </Callout>
+            }
+        })
+    }
+}
+
+/// What the patient must be told before a booking or a cancellation (APT-33).
+#[component]
+pub fn TellThePatient(
+    id: &'static str,
+    told: RwSignal<bool>,
+    #[prop(into)] error: Signal<Option<String>>,
+) -> impl IntoView {
+    view! {
+        <Callout kind=CalloutKind::Incomplete heading="Tell the patient">
+            "Staff at both organisations will see limited details. They may decline."
+        </Callout>
+        <div class=("nhsuk-form-group--error", move || error.read().is_some())>
+            <ErrorMessage id=format!("{id}-error") message=error />
+            <Checkbox id=id label="Told, and they agree" checked=told />
+        </div>
+    }
+}
+
+/// Who the practice will see as the booker, and where it can ring back (APT-18).
+#[component]
+fn BookedBy() -> impl IntoView {
+    let organisation = Desk::here().organisation();
+    let phone = organisation.phone.unwrap_or_else(|| "no telephone number in the settings".to_owned());
+    view! {
+        <p class="app-quiet app-small">
+            {format!("Booked by {} ({}), {phone}", organisation.name, organisation.ods)}
+        </p>
+    }
+}
+
+#[component]
+fn Chosen(chain: Chain) -> impl IntoView {
+    let desk = Desk::here();
+    let is_odd = chain.slots().iter().any(Slot::has_odd_offset);
+    let stored = StoredValue::new(chain);
+    let check = Memo::new(move |_| stored.with_value(|chain| chain.check(desk.now.get())).err());
+    let refusal =
+        move || check.get().map(|why| view! { <Callout heading="Cannot be booked">{why.words()}</Callout> });
+    let odd = is_odd.then(|| {
+        view! {
+            <Callout heading="Confirm the time">
+                "The practice sent this time with an offset that the UK does not have on that day. Ask the practice before you book."
+            </Callout>
+        }
+    });
+    view! {
+        <SummaryList>
+            <ChainRows chain=stored.get_value() />
+        </SummaryList>
+        {odd}
+        {refusal}
+        <Adjacent chain=stored />
+    }
+}
+
+/// Adds the slot before or after, or says why none can be added (APT-16).
+#[component]
+fn Adjacent(chain: StoredValue<Chain>) -> impl IntoView {
+    let desk = Desk::here();
+    let choosing = desk.choosing;
+    // Compared, so that the clock's tick does not take the button from under a finger.
+    let ends = Memo::new(move |_| {
+        let found = desk.searching.found()?;
+        let now = desk.now.get();
+        Some(chain.with_value(|chain| (chain.earlier(&found.slots, now), chain.later(&found.slots, now))))
+    });
+    move || {
+        let (earlier, later) = ends.get()?;
+        let offer = move |slot: Slot, word: &'static str| {
+            let label = format!("Add {word}, {}", clock(&slot.start));
+            let add = Callback::new(move |()| {
+                let longer = chain.with_value(|chain| chain.with(&slot, desk.now.get_untracked()));
+                if let Ok(longer) = longer {
+                    choosing.set(desk, longer);
+                }
+            });
+            view! { <Button kind=ButtonKind::Link on_press=add>{label}</Button> }
+        };
+        let mut offered = Vec::new();
+        let said = match (&earlier, &later) {
+            (Err(NotAdjoining::Gap(_)), Err(NotAdjoining::Gap(_))) => {
+                "No free slot adjoins before or after.".to_owned()
+            }
+            (earlier, later) => {
+                let refused = |why: &NotAdjoining, word| format!("Nothing to add {word}: {}. ", why.words());
+                let before = earlier.as_ref().err().map(|why| refused(why, "before")).unwrap_or_default();
+                let after = later.as_ref().err().map(|why| refused(why, "after")).unwrap_or_default();
+                before + &after
+            }
+        };
+        offered.extend(earlier.ok().map(|slot| offer(slot, "the slot before")));
+        offered.extend(later.ok().map(|slot| offer(slot, "the slot after")));
+        let shorter = chain.with_value(|chain| (chain.slots().len() > 1).then(|| chain.without_last()));
+        let shorter = shorter.map(|shorter| {
+            let remove = Callback::new(move |()| choosing.set(desk, shorter.clone()));
+            view! { <Button kind=ButtonKind::Link on_press=remove>"Remove the last slot"</Button> }
+        });
+        Some(view! {
+            <div class="app-choice__adjacent">
+                {offered} {shorter} <span class="app-quiet app-small">{said}</span>
+            </div>
+        })
+    }
+}
+
+fn field_error(fault: &FormFault) -> FieldError {
+    let (field_id, message) = match fault {
+        FormFault::NoSlot => (super::slots_of_day::FIRST_SLOT, "Choose a slot".to_owned()),
+        FormFault::Slot(why) => {
+            (super::slots_of_day::FIRST_SLOT, format!("Choose another slot. {}", why.words()))
+        }
+        FormFault::Description(TextFault::Missing) => {
+            (DESCRIPTION, "Enter a description: one line for the practice's diary".to_owned())
+        }
+        FormFault::Description(TextFault::TooLong { limit, over }) => {
+            (DESCRIPTION, too_long("Description", *limit, *over))
+        }
+        FormFault::Comment(TextFault::TooLong { limit, over }) => {
+            (COMMENT, too_long("Comment", *limit, *over))
+        }
+        FormFault::Comment(TextFault::Missing) => (COMMENT, "Enter a comment".to_owned()),
+        FormFault::NotTold => {
+            (TOLD, "Tell the patient, and tick the box when they agree".to_owned())
+        }
+        FormFault::NoPhone => (
+            CHOICE_HEADING,
+            "The settings give no telephone number of your organisation, and a booking needs one. Tell your IT support"
+                .to_owned(),
+        ),
+    };
+    FieldError { field_id: field_id.to_owned(), message }
+}
+
+fn too_long(what: &str, limit: usize, over: usize) -> String {
+    format!("{what} must be {limit} characters or fewer: {over} too many")
+}

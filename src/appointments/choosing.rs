@@ -1,0 +1,181 @@
+//! The choice, its form, and its booking.
+
+use leptos::prelude::*;
+
+use super::booking::{self, Booking, Ending, Form, FormFault, Review, Step, book};
+use super::desk::Desk;
+use crate::clinical::slots::{Chain, Slot, when};
+use crate::session::clock;
+use crate::ui::area_rail::{AreaState, AreaStates, Severity};
+
+/// What the user has chosen and written; kept through every failure (APT-22).
+#[derive(Clone, Copy)]
+pub struct Choosing {
+    /// The slots chosen.
+    pub chain: RwSignal<Option<Chain>>,
+    /// As typed.
+    pub description: RwSignal<String>,
+    /// As typed.
+    pub comment: RwSignal<String>,
+    /// Whether the patient was told, and agrees.
+    pub told: RwSignal<bool>,
+    /// The organisation type that the slots were searched with (APT-18).
+    searched_as: RwSignal<Option<String>>,
+    /// The time of a booking that nobody knows the end of: said beside every further one until it is settled.
+    pub unsettled: RwSignal<Option<String>>,
+    /// What is wrong with the form.
+    pub faults: RwSignal<Vec<FormFault>>,
+    /// Where the booking stands.
+    pub booking: RwSignal<Booking>,
+    /// What is waited for.
+    pub step: RwSignal<Step>,
+}
+
+impl Default for Choosing {
+    fn default() -> Self {
+        Self {
+            chain: RwSignal::new(None),
+            description: RwSignal::new(String::new()),
+            comment: RwSignal::new(String::new()),
+            told: RwSignal::new(false),
+            searched_as: RwSignal::new(None),
+            unsettled: RwSignal::new(None),
+            faults: RwSignal::new(Vec::new()),
+            booking: RwSignal::new(Booking::default()),
+            step: RwSignal::new(Step::Sending),
+        }
+    }
+}
+
+impl Choosing {
+    /// Chooses one slot in place of what was chosen.
+    pub fn choose(&self, desk: Desk, slot: &Slot, searched_as: Option<String>) {
+        self.searched_as.set(searched_as);
+        self.set(desk, Chain::of(slot.clone()));
+    }
+
+    /// Chooses a longer or shorter chain.
+    pub fn set(&self, desk: Desk, chain: Chain) {
+        let said = chain.first().zip(chain.last()).map(|(first, last)| {
+            let when = when(&first.start, Some(&last.end));
+            format!("Chosen: {when}, with {}", first.schedule.practitioner.shown())
+        });
+        desk.say(&said.unwrap_or_default());
+        self.chain.set(Some(chain));
+        self.faults.update(|faults| {
+            faults.retain(|fault| !matches!(fault, FormFault::NoSlot | FormFault::Slot(_)));
+        });
+    }
+
+    /// Whether a slot is part of the choice, tracked.
+    pub fn holds(&self, id: &str) -> bool {
+        self.chain.with(|chain| chain.as_ref().is_some_and(|chain| chain.holds(id)))
+    }
+
+    /// Checks the form; complete, it is shown for a last look.
+    pub fn review(&self, desk: Desk) {
+        let form = Form {
+            chain: self.chain.get_untracked(),
+            description: self.description.get_untracked(),
+            comment: self.comment.get_untracked(),
+            told: self.told.get_untracked(),
+        };
+        let searched_as = self.searched_as.get_untracked();
+        match Review::of(&form, &desk.organisation(), searched_as, clock::now()) {
+            Ok(review) => {
+                self.faults.set(Vec::new());
+                self.booking.update(|booking| booking.review(review));
+            }
+            Err(faults) => self.faults.set(faults),
+        }
+    }
+
+    /// Books what is reviewed: the first call sends, every further one does nothing (T-12).
+    pub fn book(self, desk: Desk) {
+        let Some(ticket) = self.booking.try_update(Booking::submit).flatten() else { return };
+        self.step.set(Step::Sending);
+        let (client, patient, cancel) = (desk.client(), desk.patient(), desk.cancel());
+        let directory = desk.directory.get_untracked();
+        desk.spawn(async move {
+            let on_step = |step| self.step.set(step);
+            let ending = book(&client, &patient, ticket, &directory, &cancel, on_step).await;
+            self.end(desk, ending);
+        });
+    }
+
+    /// Looks once more for a booking that is not known; sends nothing to save.
+    pub fn check_again(self, desk: Desk) {
+        let Booking::Ended(review, Ending::NotKnown { error, .. }) = self.booking.get_untracked() else {
+            return;
+        };
+        self.step.set(Step::Checking);
+        self.booking.set(Booking::Sending(review.clone()));
+        let (client, patient, cancel) = (desk.client(), desk.patient(), desk.cancel());
+        let directory = desk.directory.get_untracked();
+        desk.spawn(async move {
+            let ending = booking::check_again(&client, &patient, &review, error, &directory, &cancel).await;
+            self.end(desk, ending);
+        });
+    }
+
+    fn end(self, desk: Desk, ending: Ending) {
+        match &ending {
+            Ending::Booked { .. } | Ending::NotAsChosen { .. } => {
+                self.forget();
+                desk.listing.load(desk);
+                desk.searching.search(desk);
+            }
+            // The slot is somebody else's: what was written is kept, the slots are read again (APT-22).
+            Ending::SlotGone(_) => {
+                self.chain.set(None);
+                desk.searching.search(desk);
+            }
+            Ending::Refused(_) | Ending::NotBooked { .. } | Ending::NotKnown { .. } => {}
+        }
+        match &ending {
+            Ending::NotKnown { .. } => {
+                let sent = self.booking.with_untracked(|booking| match booking {
+                    Booking::Sending(review) => Some(review.choice.when()),
+                    Booking::Open | Booking::Reviewing(_) | Booking::Ended(..) => None,
+                });
+                self.unsettled.set(sent);
+            }
+            Ending::Booked { .. } | Ending::NotBooked { .. } | Ending::SlotGone(_) => {
+                self.unsettled.set(None)
+            }
+            // Says nothing about an earlier try.
+            Ending::Refused(_) | Ending::NotAsChosen { .. } => {}
+        }
+        self.booking.update(|booking| booking.end(ending));
+    }
+
+    /// Reports to the rail what must not be forgotten on another page: a booking on its way, or one not settled.
+    pub fn report(self) {
+        let states = AreaStates::here();
+        Effect::new(move |_| {
+            let state = match &*self.booking.read() {
+                Booking::Sending(_) => Some(AreaState::new("sending", Severity::Quiet)),
+                Booking::Open | Booking::Reviewing(_) | Booking::Ended(..) => {
+                    let unsettled = self.unsettled.read().is_some();
+                    unsettled.then(|| AreaState::new("not known", Severity::Failed))
+                }
+            };
+            match state {
+                Some(state) => states.set("book", state),
+                None => states.clear("book"),
+            }
+        });
+    }
+
+    /// Back to the board, with everything as it was typed.
+    pub fn reopen(&self) {
+        self.booking.update(Booking::reopen);
+    }
+
+    fn forget(&self) {
+        self.chain.set(None);
+        self.description.set(String::new());
+        self.comment.set(String::new());
+        self.told.set(false);
+    }
+}

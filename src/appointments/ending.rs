@@ -1,0 +1,194 @@
+//! How a booking or a change ended: what happened, what stands, what to do next (APT-07, APT-23, APT-31).
+
+use leptos::prelude::*;
+
+use super::book::HEADING;
+use super::booking::{Booking, Ending};
+use super::desk::Desk;
+use super::details::{AppointmentDetails, Differences};
+use super::report::{Outcome, Report};
+use super::review::Reviewed;
+use crate::clinical::appointments::Appointment;
+use crate::format::{date, uk_time};
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::callout::{Callout, CalloutKind};
+use crate::ui::fault::{Fault, FaultPanel};
+use crate::ui::link::Link;
+use crate::ui::on_paper::print_on_every_sheet;
+
+/// How a booking ended.
+#[component]
+pub fn BookingEnded() -> impl IntoView {
+    let desk = Desk::here();
+    let choosing = desk.choosing;
+    let ended = choosing.booking.with_untracked(|booking| match booking {
+        Booking::Ended(review, ending) => Some((review.clone(), ending.clone())),
+        Booking::Open | Booking::Reviewing(_) | Booking::Sending(_) => None,
+    });
+    let Some((review, ending)) = ended else { return ().into_any() };
+    let report = ending.report(&desk.practice());
+    let printed = date::day_and_time(uk_time::wall_clock(desk.now.get_untracked()));
+    print_on_every_sheet(vec![format!("{}: {}, {printed}", report.title, desk.practice().name)]);
+    let back = move |label: &'static str, kind| {
+        view! {
+            <Button kind=kind on_press=Callback::new(move |()| choosing.reopen())>{label}</Button>
+        }
+    };
+    let tried = move || {
+        view! {
+            <h2>"What was to be booked"</h2>
+            <Reviewed review=review />
+        }
+        .into_any()
+    };
+    let list = || view! { <Link to="/appointments">"See the patient's appointments"</Link> };
+    let (content, actions) = match ending {
+        Ending::Booked { appointment, differences, .. } => (
+            view! { <Confirmation appointment=*appointment differences=differences /> }.into_any(),
+            view! {
+                <PrintButton />
+                {list()}
+                {back("Book another appointment", ButtonKind::Link)}
+            }
+            .into_any(),
+        ),
+        Ending::NotAsChosen { appointment, differences, .. } => (
+            view! {
+                <Differences before="As you chose" differences=differences />
+                <AppointmentDetails appointment=*appointment />
+            }
+            .into_any(),
+            view! { {list()} {back("Back to the slots", ButtonKind::Link)} }.into_any(),
+        ),
+        Ending::SlotGone(_) => (().into_any(), back("Choose another slot", ButtonKind::Primary).into_any()),
+        Ending::Refused(_) | Ending::NotBooked { .. } => {
+            (().into_any(), view! { {back("Back to your booking", ButtonKind::Primary)} {list()} }.into_any())
+        }
+        Ending::NotKnown { .. } => (
+            tried(),
+            view! {
+                <Button on_press=Callback::new(move |()| choosing.check_again(desk))>
+                    "Check again whether it is booked"
+                </Button>
+                {list()}
+                {back("Back to your booking", ButtonKind::Link)}
+            }
+            .into_any(),
+        ),
+    };
+    view! {
+        <div class="app-booking">
+            <ReportHead report=report heading=HEADING />
+            <div class="app-buttons">{actions}</div>
+            {content}
+        </div>
+    }
+    .into_any()
+}
+
+/// The heading and the words of an ending.
+#[component]
+pub fn ReportHead(
+    /// What to say.
+    report: Report,
+    /// Id of the heading.
+    heading: &'static str,
+    /// Level of the heading: 1 for a page, 2 beside a list.
+    #[prop(default = 1)]
+    level: u8,
+) -> impl IntoView {
+    let desk = Desk::here();
+    desk.say(&format!("{}. {}", report.title, report.saved));
+    let title = report.title;
+    let body = match report.outcome {
+        Outcome::Done | Outcome::DoneOtherwise => view! {
+            <div class="app-done">
+                <p class="app-done__what">
+                    <strong>{report.saved}</strong>
+                    " "
+                    {report.what}
+                </p>
+                <p>{report.next}</p>
+            </div>
+        }
+        .into_any(),
+        Outcome::NotDone | Outcome::NotKnown => {
+            let fault = Fault {
+                what: report.what,
+                saved: Some(report.saved),
+                next: report.next,
+                trace_id: report.trace_id,
+                details: report.details,
+            };
+            view! { <FaultPanel fault=fault /> }.into_any()
+        }
+    };
+    let head = match level {
+        1 => view! { <h1 id=heading tabindex="-1">{title}</h1> }.into_any(),
+        _ => view! { <h2 id=heading tabindex="-1">{title}</h2> }.into_any(),
+    };
+    view! {
+        <div class="app-page-head">{head}</div>
+        {body}
+    }
+}
+
+/// What to tell the patient, and every item as the practice holds it.
+#[component]
+fn Confirmation(
+    appointment: Appointment,
+    differences: Vec<crate::clinical::appointments::Difference>,
+) -> impl IntoView {
+    let said = for_the_patient(&appointment);
+    let differing = (!differences.is_empty()).then(|| {
+        view! {
+            <Callout kind=CalloutKind::Danger heading="Not wholly as you chose or wrote">
+                "The practice holds some details differently. Tell the patient what the practice holds."
+            </Callout>
+            <Differences before="As you chose or wrote" differences=differences />
+        }
+    });
+    view! {
+        {differing}
+        {said
+            .map(|said| {
+                view! {
+                    <p class="app-done__patient">
+                        <span class="app-quiet">"For the patient: "</span>
+                        <strong>{said}</strong>
+                    </p>
+                }
+            })}
+        <AppointmentDetails appointment=appointment />
+    }
+}
+
+/// When, with whom and where as a patient reads it, never converted (APT-09): `Saturday 21 November 2026 at 3pm, …`.
+fn for_the_patient(appointment: &Appointment) -> Option<String> {
+    let start = appointment.start.as_ref()?;
+    // Where to go, or how the practice gets in touch; a channel that nobody knows is named beside the place.
+    let place = || format!("{}, {}", appointment.shown_location(), appointment.location.shown_address());
+    let how = match appointment.channel.as_deref() {
+        _ if appointment.is_visit => "at home".to_owned(),
+        Some("Telephone") => "by telephone".to_owned(),
+        Some("Video") => "by video".to_owned(),
+        Some("In person") | None => format!("at {}", place()),
+        Some(other) => format!("{other}, {}", place()),
+    };
+    let with = appointment.practitioner.plain_name.as_ref().map(|name| format!(", with {name}"));
+    Some(format!(
+        "{} at {}{}, {how}",
+        date::appointment_day(start),
+        date::appointment_time_for_patient(start),
+        with.unwrap_or_default(),
+    ))
+}
+
+#[component]
+fn PrintButton() -> impl IntoView {
+    let print = Callback::new(|()| {
+        // A browser that cannot print says so itself.
+        let _ = window().print();
+    });
+    view! { <Button kind=ButtonKind::Secondary on_press=print>"Print"</Button> }
+}

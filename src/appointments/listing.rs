@@ -1,0 +1,239 @@
+//! The patient's appointments at the practice, the people and places in them, and the change under way.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use leptos::prelude::*;
+
+use super::booking::Step;
+use super::changing::{ChangeEnding, ChangeReview, Changing, change};
+use super::desk::Desk;
+use crate::clinical::State;
+use crate::clinical::appointments::text::{self, TextFault};
+use crate::clinical::appointments::{Appointment, Appointments, Directory, ListAsked, Status};
+use crate::gpconnect::appointments::{Change, ListAppointments};
+use crate::gpconnect::foundations::{ReadLocation, ReadPractitioner};
+use crate::gpconnect::{Cancel, Error, Failure};
+use crate::session::clock;
+use crate::ui::area_rail::{AreaState, AreaStates, Severity};
+
+/// What the practice answered.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Listed {
+    /// The appointments.
+    pub appointments: Appointments,
+    /// Trace id of the call.
+    pub trace_id: String,
+    /// When the answer came.
+    pub at: DateTime<Utc>,
+}
+
+/// The list and what is done with one of it.
+#[derive(Clone, Copy)]
+pub struct Listing {
+    /// Where the list stands.
+    pub state: RwSignal<State<Arc<Listed>, Error>>,
+    stop: StoredValue<Cancel>,
+    /// Logical id of the appointment whose details stand open.
+    pub open: RwSignal<Option<String>>,
+    /// Id of the element it was opened from, to go back to.
+    pub opened_from: StoredValue<String>,
+    /// Whether its cancellation is being filled in.
+    pub cancelling: RwSignal<bool>,
+    /// The reason as typed.
+    pub reason: RwSignal<String>,
+    /// Whether the patient was told, and agrees.
+    pub told: RwSignal<bool>,
+    /// What is wrong with the form.
+    pub faults: RwSignal<Vec<CancelFault>>,
+    /// Where the change stands.
+    pub changing: RwSignal<Changing>,
+    /// What is waited for.
+    pub step: RwSignal<Step>,
+}
+
+/// What is wrong with the form of a cancellation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CancelFault {
+    /// The reason.
+    Reason(TextFault),
+    /// The patient has not been told, or declined (APT-33).
+    NotTold,
+}
+
+impl Default for Listing {
+    fn default() -> Self {
+        Self {
+            state: RwSignal::new(State::NotRequested),
+            stop: StoredValue::new(Cancel::new()),
+            open: RwSignal::new(None),
+            opened_from: StoredValue::new(String::new()),
+            cancelling: RwSignal::new(false),
+            reason: RwSignal::new(String::new()),
+            told: RwSignal::new(false),
+            faults: RwSignal::new(Vec::new()),
+            changing: RwSignal::new(Changing::default()),
+            step: RwSignal::new(Step::Sending),
+        }
+    }
+}
+
+impl Listing {
+    /// Asks for the list when nobody has yet.
+    pub fn load_once(&self, desk: Desk) {
+        if self.state.with_untracked(|state| matches!(state, State::NotRequested)) {
+            self.load(desk);
+        }
+    }
+
+    /// Asks for the list; a question still under way is ended first.
+    pub fn load(self, desk: Desk) {
+        desk.now.set(clock::now());
+        let stop = Cancel::new();
+        self.stop.with_value(Cancel::fire);
+        self.stop.set_value(stop.clone());
+        self.state.set(State::Loading);
+        let (client, patient) = (desk.client(), desk.patient());
+        let asked = ListAsked::from_today(&client.provider().name, clock::now());
+        desk.spawn(async move {
+            let list = ListAppointments { patient: &patient, from: asked.from, until: asked.until };
+            let answer = client.send(&list, &stop).await;
+            if stop.is_fired() {
+                return;
+            }
+            self.state.set(match answer {
+                Ok(received) => {
+                    let appointments = Appointments::read(&received.value, patient.id(), asked);
+                    desk.directory.update(|directory| directory.learn(&received.value));
+                    self.look_up(desk, &appointments);
+                    if appointments.is_empty() {
+                        State::Empty(appointments.nothing())
+                    } else {
+                        State::Present {
+                            warnings: appointments.warnings.clone(),
+                            items: Arc::new(Listed {
+                                appointments,
+                                trace_id: received.trace_id,
+                                at: received.at,
+                            }),
+                        }
+                    }
+                }
+                Err(error) => match error.failure {
+                    Failure::NotSupported { what } => State::NotSupported(what),
+                    _ => State::Failed(error),
+                },
+            });
+        });
+    }
+
+    /// Asks for the people and places that only their ids name; a failure is "not available" (APT-38).
+    fn look_up(self, desk: Desk, appointments: &Appointments) {
+        let asked = desk.directory.try_update(|directory| directory.ask(&appointments.received()));
+        let Some((practitioners, locations)) = asked else { return };
+        for id in practitioners {
+            let (client, cancel) = (desk.client(), desk.cancel());
+            desk.spawn(async move {
+                let read = client.send(&ReadPractitioner { id: &id }, &cancel).await;
+                let read = read.ok().map(|received| received.value);
+                desk.directory.update(|directory| directory.answer_practitioner(&id, read));
+            });
+        }
+        for id in locations {
+            let (client, cancel) = (desk.client(), desk.cancel());
+            desk.spawn(async move {
+                let read = client.send(&ReadLocation { id: &id }, &cancel).await;
+                let read = read.ok().map(|received| received.value);
+                desk.directory.update(|directory| directory.answer_location(&id, read));
+            });
+        }
+    }
+
+    /// The appointments with what is known about their people and places, tracked.
+    pub fn items(&self, directory: RwSignal<Directory>) -> Vec<Appointment> {
+        match &*self.state.read() {
+            State::Present { items, .. } => items.appointments.items(&directory.read()),
+            State::NotRequested
+            | State::Loading
+            | State::Failed(_)
+            | State::Withheld(_)
+            | State::NotSupported(_)
+            | State::Empty(_) => Vec::new(),
+        }
+    }
+
+    /// Closes the details. Not while a change is on its way: its ending is shown there.
+    pub fn close(&self) {
+        if !self.changing.with_untracked(Changing::is_sending) {
+            self.show(None);
+        }
+    }
+
+    /// Opens the details of one, closes what was being done with another.
+    pub fn show(&self, id: Option<String>) {
+        self.open.set(id);
+        self.cancelling.set(false);
+        self.faults.set(Vec::new());
+        self.changing.update(Changing::reopen);
+    }
+
+    /// Checks the form; complete, it is shown for a last look.
+    pub fn review(&self, seen: Appointment) {
+        let reason = text::reason(&self.reason.get_untracked());
+        let told = self.told.get_untracked();
+        match reason {
+            Ok(reason) if told => {
+                self.faults.set(Vec::new());
+                let review = ChangeReview { seen, change: Change::Cancel { reason } };
+                self.changing.update(|changing| changing.review(review));
+            }
+            reason => {
+                let reason = reason.err().map(CancelFault::Reason);
+                let told = (!told).then_some(CancelFault::NotTold);
+                self.faults.set(reason.into_iter().chain(told).collect());
+            }
+        }
+    }
+
+    /// Sends what is reviewed: the first call sends, every further one does nothing.
+    pub fn send(self, desk: Desk) {
+        let Some(ticket) = self.changing.try_update(Changing::submit).flatten() else { return };
+        self.step.set(Step::Sending);
+        let (client, patient, cancel) = (desk.client(), desk.patient(), desk.cancel());
+        let directory = desk.directory.get_untracked();
+        desk.spawn(async move {
+            let on_step = |step| self.step.set(step);
+            let ending = change(&client, &patient, ticket, &directory, &cancel, on_step).await;
+            if matches!(ending, ChangeEnding::Done { .. }) {
+                self.reason.set(String::new());
+                self.told.set(false);
+                self.cancelling.set(false);
+            }
+            self.changing.update(|changing| changing.end(ending));
+            self.load(desk);
+        });
+    }
+
+    /// Reports to the rail where the list stands.
+    pub fn report(self, desk: Desk) {
+        let states = AreaStates::here();
+        Effect::new(move |_| {
+            let (words, severity) = match &*self.state.read() {
+                State::NotRequested => ("not asked".to_owned(), Severity::Quiet),
+                State::Loading => ("loading".to_owned(), Severity::Quiet),
+                State::Failed(_) => ("failed".to_owned(), Severity::Failed),
+                State::Withheld(_) => ("withheld".to_owned(), Severity::Incomplete),
+                State::NotSupported(_) => ("not supported".to_owned(), Severity::Quiet),
+                State::Empty(_) => ("0".to_owned(), Severity::Plain),
+                State::Present { items, warnings } => {
+                    let all = items.appointments.items(&desk.directory.read());
+                    let booked = all.iter().filter(|one| one.status == Status::Booked).count();
+                    let whole = warnings.is_empty();
+                    let severity = if whole { Severity::Plain } else { Severity::Incomplete };
+                    (if whole { booked.to_string() } else { format!("{booked}, incomplete") }, severity)
+                }
+            };
+            states.set("appointments", AreaState::new(words, severity));
+        });
+    }
+}

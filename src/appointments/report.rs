@@ -1,0 +1,281 @@
+//! How a flow ended, in words: what happened, what stands at the practice, what to do next (APT-31, APT-37).
+
+use chrono::{DateTime, Utc};
+
+use super::booking::{Ending, Evidence};
+use super::changing::ChangeEnding;
+use crate::format::uk_time;
+use crate::gpconnect::appointments::Change;
+use crate::gpconnect::{Error, Failure};
+
+/// What stands after all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Done as asked.
+    Done,
+    /// Done, and not wholly as asked: read before anything else.
+    DoneOtherwise,
+    /// Not done.
+    NotDone,
+    /// Not known: somebody must find out before anything is tried again.
+    NotKnown,
+}
+
+/// An ending in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    /// What stands.
+    pub outcome: Outcome,
+    /// The heading of the page.
+    pub title: &'static str,
+    /// What happened, one or two sentences.
+    pub what: String,
+    /// Whether anything stands at the practice because of it.
+    pub saved: String,
+    /// What to do next.
+    pub next: String,
+    /// The trace id to quote.
+    pub trace_id: Option<String>,
+    /// The practice's own words, for support.
+    pub details: Vec<String>,
+}
+
+const TOLD: &str = "The practice confirmed it.";
+const FOUND: &str =
+    "The answer was lost on the way, so the patient's appointments were read: the practice has it.";
+
+impl Ending {
+    /// The ending in words. `practice` is its name, with its telephone number where there is one.
+    pub fn report(&self, practice: &Practice) -> Report {
+        let call = practice.call();
+        match self {
+            Self::Booked { evidence, differences, trace_id, .. } => Report {
+                outcome: if differences.is_empty() { Outcome::Done } else { Outcome::DoneOtherwise },
+                title: "Appointment booked",
+                what: evidence.words().to_owned(),
+                saved: "The appointment is booked.".to_owned(),
+                next: "Give the patient the details below.".to_owned(),
+                trace_id: Some(trace_id.clone()),
+                details: Vec::new(),
+            },
+            Self::NotAsChosen { trace_id, .. } => Report {
+                outcome: Outcome::NotKnown,
+                title: "Not booked as you chose",
+                what: format!("{} answered with an appointment that is not what you chose.", practice.name),
+                saved: "What the practice saved is shown below. It is not the slot you chose.".to_owned(),
+                next: format!("Do not book again. {call} Settle with them which appointment stands."),
+                trace_id: Some(trace_id.clone()),
+                details: Vec::new(),
+            },
+            Self::SlotGone(error) => Report {
+                title: "This slot has gone",
+                what: format!("Somebody else has just taken the slot at {}.", practice.name),
+                saved: "Nothing was booked for this patient.".to_owned(),
+                next: "Choose another slot: they are being read again. What you wrote is kept.".to_owned(),
+                ..failed(Outcome::NotDone, error)
+            },
+            Self::Refused(error) => Report {
+                title: "Not booked",
+                saved: "Nothing was booked.".to_owned(),
+                ..failed(Outcome::NotDone, error)
+            },
+            Self::NotBooked { error, at } => Report {
+                title: "Not booked",
+                saved: format!(
+                    "The patient's appointments at {} were read at {}: this one is not among them.",
+                    practice.name,
+                    clock(*at)
+                ),
+                next: "You can book the same slot again: it can be taken only once. Before you choose another, look at the patient's appointments. What you wrote is kept."
+                    .to_owned(),
+                ..failed(Outcome::NotDone, error)
+            },
+            Self::NotKnown { error, check } => Report {
+                title: "It is not known whether this is booked",
+                saved: why_unknown(error.as_ref(), check.as_ref(), practice, "booked"),
+                next: format!("Do not book again yet. Look at the patient's appointments first. {call}"),
+                ..lost(error.as_ref(), check.as_ref(), practice)
+            },
+        }
+    }
+}
+
+impl ChangeEnding {
+    /// The ending in words.
+    pub fn report(&self, change: &Change, practice: &Practice) -> Report {
+        let call = practice.call();
+        let words = Words::of(change);
+        match self {
+            Self::Done { evidence, differences, trace_id, .. } => Report {
+                outcome: if differences.is_empty() { Outcome::Done } else { Outcome::DoneOtherwise },
+                title: words.done,
+                what: evidence.words().to_owned(),
+                saved: words.stands.to_owned(),
+                next: words.tell.to_owned(),
+                trace_id: Some(trace_id.clone()),
+                details: Vec::new(),
+            },
+            Self::Stale { differences, .. } => Report {
+                outcome: Outcome::NotDone,
+                title: "The appointment has changed",
+                what: if differences.is_empty() {
+                    format!(
+                        "{} says that somebody else has changed it, although every detail is as you saw it.",
+                        practice.name
+                    )
+                } else {
+                    "It is not as you saw it. The differences are shown below.".to_owned()
+                },
+                saved: words.nothing.to_owned(),
+                next: "Look at what stands now, then decide.".to_owned(),
+                trace_id: None,
+                details: Vec::new(),
+            },
+            Self::NotPermitted { why, .. } => Report {
+                outcome: Outcome::NotDone,
+                title: words.not_done,
+                what: why.words(),
+                saved: words.nothing.to_owned(),
+                next: "Look at what stands now, then decide.".to_owned(),
+                trace_id: None,
+                details: Vec::new(),
+            },
+            Self::Refused(error) => Report {
+                title: words.not_done,
+                saved: words.nothing.to_owned(),
+                ..failed(Outcome::NotDone, error)
+            },
+            Self::NotChanged { error, at, .. } => Report {
+                title: words.not_done,
+                saved: format!("The appointment was read again at {}: it stands as it was.", clock(*at)),
+                next: "You can try again. What you wrote is kept.".to_owned(),
+                ..failed(Outcome::NotDone, error)
+            },
+            Self::NotKnown { error, check } => Report {
+                title: words.not_known,
+                saved: why_unknown(error.as_ref(), check.as_ref(), practice, words.verb),
+                next: format!("Look at the patient's appointments before you try again. {call}"),
+                ..lost(error.as_ref(), check.as_ref(), practice)
+            },
+        }
+    }
+}
+
+/// The practice as words need it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Practice {
+    /// Its name.
+    pub name: String,
+    /// Its telephone number.
+    pub phone: Option<String>,
+}
+
+impl Practice {
+    fn call(&self) -> String {
+        match &self.phone {
+            Some(phone) => format!("Telephone {} on {phone}.", self.name),
+            None => format!("Telephone {}.", self.name),
+        }
+    }
+}
+
+impl Evidence {
+    fn words(self) -> &'static str {
+        match self {
+            Self::Answer => TOLD,
+            Self::ReadBack => FOUND,
+        }
+    }
+}
+
+struct Words {
+    done: &'static str,
+    not_done: &'static str,
+    not_known: &'static str,
+    stands: &'static str,
+    nothing: &'static str,
+    tell: &'static str,
+    verb: &'static str,
+}
+
+impl Words {
+    fn of(change: &Change) -> Self {
+        match change {
+            Change::Cancel { .. } => Self {
+                done: "Appointment cancelled",
+                not_done: "Not cancelled",
+                not_known: "It is not known whether this is cancelled",
+                stands: "The appointment is cancelled; its time is free again.",
+                nothing: "Nothing was cancelled.",
+                tell: "Tell the patient that they are not expected.",
+                verb: "cancelled",
+            },
+            Change::Amend { .. } => Self {
+                done: "Appointment amended",
+                not_done: "Not amended",
+                not_known: "It is not known whether this is amended",
+                stands: "The appointment is amended.",
+                nothing: "Nothing was amended.",
+                tell: "Tell the patient what has changed.",
+                verb: "amended",
+            },
+        }
+    }
+}
+
+fn failed(outcome: Outcome, error: &Error) -> Report {
+    let explanation = error.explain();
+    Report {
+        outcome,
+        title: "",
+        what: explanation.what,
+        saved: String::new(),
+        next: explanation.next.to_owned(),
+        trace_id: Some(error.trace_id.clone()),
+        details: explanation.details,
+    }
+}
+
+fn lost(error: Option<&Error>, check: Option<&Error>, practice: &Practice) -> Report {
+    match (error, check) {
+        (Some(error), _) => failed(Outcome::NotKnown, error),
+        (None, Some(check)) => Report {
+            what: format!("{} accepted the request, and sent no details.", practice.name),
+            ..failed(Outcome::NotKnown, check)
+        },
+        (None, None) => Report {
+            outcome: Outcome::NotKnown,
+            title: "",
+            what: format!("{} accepted the request, and sent no details.", practice.name),
+            saved: String::new(),
+            next: String::new(),
+            trace_id: None,
+            details: Vec::new(),
+        },
+    }
+}
+
+fn why_unknown(error: Option<&Error>, check: Option<&Error>, practice: &Practice, verb: &str) -> String {
+    match (error, check) {
+        (_, Some(check)) => {
+            let why = match &check.failure {
+                Failure::Cancelled => "the wait was ended".to_owned(),
+                _ => check.explain().what,
+            };
+            format!(
+                "It may or may not be {verb}. The patient's appointments could not be read to find out: {why}"
+            )
+        }
+        (None, None) => {
+            format!("{} says so, but the patient's appointments do not show it.", practice.name)
+        }
+        (Some(_), None) => {
+            format!("It may or may not be {verb}. The patient's appointments could not be read whole.")
+        }
+    }
+}
+
+/// UK time of day with seconds: `14:02:31`.
+fn clock(at: DateTime<Utc>) -> String {
+    uk_time::wall_clock(at).format("%H:%M:%S").to_string()
+}

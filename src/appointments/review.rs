@@ -1,0 +1,108 @@
+//! The last look before a booking is sent: the practice's own values, and the wait for its answer (APT-08).
+
+use leptos::prelude::*;
+
+use super::book::HEADING;
+use super::booking::{Booking, Review, Step};
+use super::chain_rows::ChainRows;
+use super::choice_panel::Unsettled;
+use super::desk::Desk;
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::progress::Progress;
+use crate::ui::summary_list::{SummaryList, SummaryRow};
+
+/// The last look.
+#[component]
+pub fn CheckAndBook() -> impl IntoView {
+    let desk = Desk::here();
+    let choosing = desk.choosing;
+    let reviewed = choosing.booking.with_untracked(|booking| match booking {
+        Booking::Reviewing(review) | Booking::Sending(review) | Booking::Ended(review, _) => {
+            Some(review.clone())
+        }
+        Booking::Open => None,
+    });
+    let practice = desk.practice().name;
+    let patient = desk.patient_in_words();
+    let sending = Memo::new(move |_| choosing.booking.with(Booking::is_sending));
+    let intro = {
+        let practice = practice.clone();
+        move || match sending.get() {
+            false => format!("Nothing has been sent yet. {practice} will save this appointment for"),
+            true => format!("Sent, and not answered yet: {practice} is asked to save this appointment for"),
+        }
+    };
+    let wait = {
+        let practice = practice.clone();
+        move || {
+            match choosing.step.get() {
+            Step::Sending => view! { <Progress what=format!("Asking {practice} to book") /> }.into_any(),
+            Step::Checking => view! {
+                <Progress what=format!(
+                    "The answer was lost or incomplete. Reading the patient's appointments at {practice} to find out what stands",
+                ) />
+            }
+            .into_any(),
+        }
+        }
+    };
+    let actions = move || {
+        if sending.get() {
+            view! {
+                <div>
+                    {wait.clone()}
+                    <p>"Please wait. It is sent once; nothing is sent again on its own."</p>
+                </div>
+            }
+            .into_any()
+        } else {
+            view! {
+                <div class="app-buttons">
+                    <Button on_press=Callback::new(move |()| choosing.book(desk))>"Book appointment"</Button>
+                    <Button
+                        kind=ButtonKind::Link
+                        on_press=Callback::new(move |()| choosing.reopen())
+                    >
+                        "Change something"
+                    </Button>
+                </div>
+            }
+            .into_any()
+        }
+    };
+    view! {
+        <div class="app-booking">
+            <div class="app-page-head">
+                <h1 id=HEADING tabindex="-1">"Check and book"</h1>
+            </div>
+            <p>{intro} " " <strong>{patient}</strong> ":"</p>
+            <Unsettled />
+            {reviewed.map(|review| view! { <Reviewed review=review /> })}
+            {actions}
+        </div>
+    }
+}
+
+/// What will be sent, or was, every item of it.
+#[component]
+pub fn Reviewed(review: Review) -> impl IntoView {
+    let Review { choice, organisation, .. } = review;
+    let phone = organisation.phone.unwrap_or_default();
+    view! {
+        <SummaryList>
+            <ChainRows chain=choice.chain />
+            <SummaryRow key="Description">
+                <span class="app-booking__text">{choice.description}</span>
+            </SummaryRow>
+            <SummaryRow key="Comment">
+                {match choice.comment {
+                    Some(comment) => view! { <span class="app-booking__text">{comment}</span> }.into_any(),
+                    None => view! { <span class="app-missing">"None"</span> }.into_any(),
+                }}
+            </SummaryRow>
+            <SummaryRow key="Booked by">
+                {format!("{} ({}), {phone}", organisation.name, organisation.ods)}
+            </SummaryRow>
+        </SummaryList>
+    }
+}

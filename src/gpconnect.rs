@@ -1,0 +1,34 @@
+//! The typed fetch layer: every GP Connect call the app can make is a type here.
+//!
+//! An [`Interaction`] says how it looks on the wire and what its answer means; [`Client::send`] is the
+//! one way out of the app; a [`Transport`] moves plain [`Request`]s and [`Response`]s.
+
+pub mod appointments;
+pub mod care_record;
+pub mod client;
+pub mod decode;
+pub mod error;
+pub mod explain;
+pub mod foundations;
+pub mod interaction;
+pub mod outcome;
+pub mod patient;
+pub mod pds;
+pub mod structured;
+pub mod token;
+pub mod transport;
+pub mod wire;
+
+#[cfg(target_arch = "wasm32")]
+pub mod browser;
+
+pub use client::{
+    Attempt, Client, Connection, Identity, Mode, Organisation, Provider, Received, Roots, User,
+};
+pub use error::{Error, Failure};
+pub use explain::Explanation;
+pub use interaction::{Capability, Interaction, Line, Scope};
+pub use outcome::{Issue, Outcome};
+pub use patient::{FoundPatient, Refusal, TracedPatient};
+pub use transport::{Cancel, Transport, TransportError};
+pub use wire::{Method, Request, Response};

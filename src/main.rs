@@ -1,0 +1,94 @@
+//! Reads the settings, picks the transport and mounts the app.
+
+#[cfg(target_arch = "wasm32")]
+fn main() {
+    gp_connect_viewer::shell::guard();
+    #[allow(clippy::disallowed_methods, reason = "no owner exists yet: this runs once, before the app")]
+    wasm_bindgen_futures::spawn_local(async {
+        let start =
+            gp_connect_viewer::session::load::fetch_settings().await.and_then(|file| page::start(&file));
+        gp_connect_viewer::shell::mount(start);
+    });
+}
+
+#[cfg(target_arch = "wasm32")]
+mod page {
+    use std::sync::Arc;
+
+    use gp_connect_viewer::gpconnect::Transport;
+    use gp_connect_viewer::gpconnect::browser::BrowserTransport;
+    use gp_connect_viewer::session::settings::{Reach, SettingsFault};
+    use gp_connect_viewer::session::{Settings, Start};
+
+    /// Reads the settings and joins them with the transport that they name.
+    pub fn start(file: &[u8]) -> Result<Start, SettingsFault> {
+        #[cfg(feature = "sandbox")]
+        if let Some(start) = super::in_page::start(file) {
+            return start;
+        }
+        let settings = Settings::read(file)?;
+        let transport: Arc<dyn Transport> = match settings.reach {
+            Reach::Gateway | Reach::Direct => Arc::new(BrowserTransport),
+            Reach::Sandbox => {
+                return Err(SettingsFault {
+                    field: "mode".to_owned(),
+                    message:
+                        "is \"sandbox\"; this build has no sandbox provider, so it must be gateway or direct"
+                            .to_owned(),
+                });
+            }
+        };
+        Ok(Start::new(settings, transport))
+    }
+}
+
+/// The sandbox provider inside the page: `{"mode":"sandbox"}` is a whole configuration.
+#[cfg(all(target_arch = "wasm32", feature = "sandbox"))]
+mod in_page {
+    use std::sync::{Arc, Mutex};
+    use std::time::Duration;
+
+    use gp_connect_viewer::gpconnect::{Method, Request};
+    use gp_connect_viewer::sandbox::{self, Provider, SandboxTransport};
+    use gp_connect_viewer::session::settings::SettingsFault;
+    use gp_connect_viewer::session::{Settings, Start, clock};
+    use serde_json::{Map, Value};
+
+    /// The start, when the file asks for the sandbox. Members that the file leaves out are the sandbox's own;
+    /// `sandbox.faults` (a list) and `sandbox.behaviour` are handed to its control addresses.
+    pub fn start(file: &[u8]) -> Option<Result<Start, SettingsFault>> {
+        let mut wanted: Map<String, Value> = serde_json::from_slice(file).ok()?;
+        if wanted.get("mode")?.as_str()? != "sandbox" {
+            return None;
+        }
+        let control = wanted.remove("sandbox").unwrap_or_default();
+        let mut whole: Map<String, Value> = serde_json::from_str(&sandbox::config(sandbox::ORIGIN)).ok()?;
+        whole.extend(wanted);
+        let bytes = serde_json::to_vec(&whole).ok()?;
+        Some(Settings::read(&bytes).map(|settings| Start::new(settings, Arc::new(transport(&control)))))
+    }
+
+    fn transport(control: &Value) -> SandboxTransport {
+        let mut provider = Provider::new();
+        let behaviour = control.get("behaviour").map(|behaviour| ("behaviour", behaviour.clone()));
+        let faults = control.get("faults").and_then(Value::as_array).cloned().unwrap_or_default();
+        for (address, body) in behaviour.into_iter().chain(faults.into_iter().map(|fault| ("faults", fault)))
+        {
+            let request = Request {
+                method: Method::Post,
+                url: format!("{}/sandbox/{address}", sandbox::ORIGIN),
+                headers: Vec::new(),
+                body: Some(body.to_string().into_bytes()),
+                timeout: Duration::from_secs(1),
+                max_bytes: usize::MAX,
+            };
+            provider.handle(&request, clock::now());
+        }
+        SandboxTransport::new(Arc::new(Mutex::new(provider)), clock::now)
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn main() {
+    eprintln!("This is a browser application. Build it with Trunk, or run ./dev serve.");
+}

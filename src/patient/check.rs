@@ -1,0 +1,150 @@
+//! The cross-check screen: two sources field by field, one clear decision, nothing opened before it (FND-12, ARH-23).
+
+use leptos::prelude::*;
+
+use super::find::Opening;
+use super::opening::Candidate;
+use crate::clinical::cross_check::{Field, Row, Verdict};
+use crate::session::session;
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::callout::{Callout, CalloutKind};
+use crate::ui::copy::CopyButton;
+use crate::ui::data_table::{Column, DataTable, Missing, Row as TableRow, RowMark};
+use crate::ui::error_summary::{ErrorSummary, FieldError};
+use crate::ui::form::Checkbox;
+use crate::ui::link::{Link, Place};
+use crate::ui::tag::{Tag, TagKind};
+
+const CONFIRM: &str = "same-person";
+
+/// `/check`: shows the candidate, or sends back to the start when there is none.
+#[component]
+pub fn Check() -> impl IntoView {
+    let opening = Opening::here();
+    move || match opening.0.get() {
+        Some(candidate) => view! { <CheckCandidate candidate /> }.into_any(),
+        None => view! {
+            <div class="app-check">
+                <h1 tabindex="-1">"Nobody to check"</h1>
+                <p>"No patient has been looked up, or the page was loaded again. Nothing is open."</p>
+                <p><Link to="/find">"Find a patient"</Link></p>
+            </div>
+        }
+        .into_any(),
+    }
+}
+
+#[component]
+fn CheckCandidate(candidate: Candidate) -> impl IntoView {
+    let session = session();
+    let opening = Opening::here();
+    let place = Place::here();
+    let practice = candidate.provider.name.clone();
+    let count = candidate.check.differences().count();
+    let confirmed = RwSignal::new(false);
+    let missed = RwSignal::new(false);
+    let must_confirm = candidate.needs_confirmation();
+    let superseded = candidate.superseded().map(|words| {
+        view! {
+            <Callout kind=CalloutKind::Incomplete heading="The NHS number has been replaced">{words}</Callout>
+        }
+    });
+    let unread = candidate.practice_unread.as_ref().map(|error| error.explain().what).map(|why| {
+        view! {
+            <Callout kind=CalloutKind::Incomplete heading="The registered practice was not compared">
+                {why}
+            </Callout>
+        }
+    });
+    let heading = match count {
+        0 if !candidate.check.is_corroborated() => "Nothing but the NHS number could be compared".to_owned(),
+        0 => "All details that both sources gave are the same".to_owned(),
+        1 => format!("1 detail differs between the national record (PDS) and {practice}"),
+        n => format!("{n} details differ between the national record (PDS) and {practice}"),
+    };
+    let kind = if !candidate.check.needs_confirmation() { CalloutKind::Note } else { CalloutKind::Danger };
+    let advice = match must_confirm {
+        false => "Nothing has been opened yet.",
+        true => "Check with the patient before you open the record. Nothing has been opened yet.",
+    };
+    let columns = vec![
+        Column::text("Detail"),
+        Column::text("National record (PDS)"),
+        Column::text(practice),
+        Column::text("Comparison"),
+    ];
+    let rows = candidate.check.rows.iter().map(row).collect();
+    let trace_id = candidate.trace_id.clone();
+    let errors = Signal::derive(move || {
+        let error = FieldError {
+            field_id: CONFIRM.to_owned(),
+            message: "Tick the box once you have checked with the patient".to_owned(),
+        };
+        (missed.get() && !confirmed.get()).then_some(error).into_iter().collect::<Vec<_>>()
+    });
+    let open = move || {
+        if must_confirm && !confirmed.get_untracked() {
+            missed.set(true);
+        } else if opening.open(session, candidate.clone(), confirmed.get_untracked()) {
+            place.go("/summary");
+        }
+    };
+    let leave = move || {
+        opening.0.set(None);
+        place.go("/find");
+    };
+    view! {
+        <div class="app-check">
+            <ErrorSummary errors />
+            <h1 tabindex="-1">"Is this the same person?"</h1>
+            {superseded}
+            {unread}
+            <Callout kind heading>{advice}</Callout>
+            <DataTable caption="National record and practice, field by field" hide_caption=true labels=true columns rows />
+            {must_confirm.then(|| view! {
+                <Checkbox id=CONFIRM label="I have checked with the patient: this is the same person" checked=confirmed />
+            })}
+            <div class="app-buttons">
+                <Button on_press=Callback::new(move |()| open())>"Open the record"</Button>
+                <Button kind=ButtonKind::Secondary on_press=Callback::new(move |()| leave())>"Not this patient"</Button>
+            </div>
+            <p class="app-quiet app-small">
+                "This check and your answer are kept in the audit record. "
+                <span class="app-fault__trace">"Trace id " <code>{trace_id.clone()}</code></span>
+                " "
+                <CopyButton text=trace_id what="trace id" />
+            </p>
+        </div>
+    }
+}
+
+fn words(name: &Option<String>) -> usize {
+    name.as_deref().unwrap_or_default().split_whitespace().count()
+}
+
+fn row(row: &Row) -> TableRow {
+    let field = row.field;
+    let value = move |value: &Option<String>, source: &'static str| match value {
+        Some(value) => value.clone().into_any(),
+        None if field == Field::Died => view! { <Missing words="Not recorded" /> }.into_any(),
+        None => view! { <Missing words=format!("Not supplied by the {source}") /> }.into_any(),
+    };
+    let (verdict, mark) = match row.verdict {
+        // A further given name that one source lacks is no difference (ARH-26), but it is not hidden either.
+        Verdict::Same if field == Field::GivenName && words(&row.national) != words(&row.practice) => {
+            ("✓ first name same".into_any(), RowMark::Plain)
+        }
+        Verdict::Same => ("✓ same".into_any(), RowMark::Plain),
+        Verdict::Differs => {
+            (view! { <Tag kind=TagKind::Danger text="differs" /> }.into_any(), RowMark::Differs)
+        }
+        Verdict::NotSupplied => (view! { <Missing words="not compared" /> }.into_any(), RowMark::Plain),
+    };
+    let cells = vec![
+        field.label().into_any(),
+        value(&row.national, "national record"),
+        value(&row.practice, "practice"),
+        verdict,
+    ];
+    TableRow::new(cells).marked(mark)
+}

@@ -1,0 +1,248 @@
+//! The first screen: an NHS number, then what was found, or why nothing may be opened.
+
+use leptos::prelude::*;
+
+use super::opening::{Candidate, Obstacle, Step, look_up};
+use crate::format::NhsNumber;
+use crate::format::nhs_number::spaced;
+use crate::gpconnect::{Attempt, Cancel};
+use crate::session::{OpenPatient, Session, session};
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::error_summary::{ErrorSummary, FieldError};
+use crate::ui::fault::{Fault, FaultPanel};
+use crate::ui::link::Place;
+use crate::ui::live_region::announce;
+use crate::ui::nhs_number::{NHS_NUMBER_FIELD, NhsNumberInput};
+use crate::ui::progress::Progress;
+
+/// The candidate between `/find` and `/check`. The shell provides one above the routes.
+#[derive(Clone, Copy)]
+pub struct Opening(pub RwSignal<Option<Candidate>>);
+
+impl Opening {
+    /// Provides an opening with nobody in it, for the whole page.
+    pub fn provide() {
+        provide_context(Self(RwSignal::new(None)));
+    }
+
+    /// The opening that the shell provided.
+    #[allow(clippy::expect_used, reason = "the shell provides it before any screen exists")]
+    pub fn here() -> Self {
+        use_context().expect("an opening is provided by the shell")
+    }
+
+    /// Opens the candidate's record. `confirmed` says that the user saw the differences and confirmed the person.
+    pub fn open(&self, session: Session, candidate: Candidate, confirmed: bool) -> bool {
+        let differing: Vec<&str> = candidate.check.differences().map(|row| row.field.label()).collect();
+        let outcome = if differing.is_empty() {
+            "details agree".to_owned()
+        } else {
+            format!("user confirmed the person; differing: {}", differing.join(", "))
+        };
+        let attempt = Attempt {
+            at: crate::session::clock::now(),
+            interaction: "local:cross-check",
+            ods: candidate.provider.ods.clone(),
+            trace_id: candidate.trace_id.clone(),
+            nhs_number: Some(candidate.found.traced().nhs_number().to_owned()),
+            status: None,
+            outcome,
+        };
+        match OpenPatient::open(candidate.found, candidate.provider, candidate.check, confirmed) {
+            Ok(patient) => {
+                session.audit().record(attempt);
+                self.0.set(None);
+                session.open(patient);
+                true
+            }
+            Err(_) => false,
+        }
+    }
+}
+
+#[derive(Clone, PartialEq)]
+enum Looking {
+    Idle,
+    At(Step),
+    Stopped(Obstacle),
+}
+
+/// `/find`: NHS number entry and the look-up.
+#[component]
+pub fn Find() -> impl IntoView {
+    let session = session();
+    let opening = Opening::here();
+    let place = Place::here();
+    let entry = RwSignal::new(String::new());
+    let fault = RwSignal::new(None::<String>);
+    let looking = RwSignal::new(Looking::Idle);
+    // Looking for someone closes the patient before: nothing of one may stand beside the other (ARH-29).
+    session.close();
+    let cancel = StoredValue::new(Cancel::new());
+    on_cleanup(move || cancel.with_value(Cancel::fire));
+
+    let look = Action::new_local(move |number: &NhsNumber| {
+        // A second search ends the first, so that its late answer cannot take this one's place.
+        cancel.with_value(Cancel::fire);
+        let (number, stop) = (number.clone(), Cancel::new());
+        cancel.set_value(stop.clone());
+        let (settings, connection) = (session.settings(), session.connection());
+        opening.0.set(None);
+        async move {
+            let progress = |step| {
+                if !stop.is_fired() {
+                    looking.set(Looking::At(step));
+                }
+            };
+            let ended = look_up(&connection, &settings, &number, &stop, progress).await;
+            if stop.is_fired() {
+                return;
+            }
+            match ended {
+                Ok(candidate) => {
+                    looking.set(Looking::Idle);
+                    let plain = !candidate.needs_confirmation();
+                    if plain && opening.open(session, candidate.clone(), false) {
+                        place.go("/summary");
+                    } else {
+                        opening.0.set(Some(candidate));
+                        place.go("/check");
+                    }
+                }
+                Err(obstacle) => {
+                    announce(obstacle.words().title);
+                    looking.set(Looking::Stopped(obstacle));
+                }
+            }
+        }
+    });
+    let again = move || {
+        if let Ok(number) = NhsNumber::parse(&entry.read_untracked()) {
+            look.dispatch_local(number);
+        }
+    };
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        looking.set(Looking::Idle);
+        match NhsNumber::parse(&entry.read_untracked()) {
+            Ok(number) => {
+                fault.set(None);
+                look.dispatch_local(number);
+            }
+            Err(why) => fault.set(Some(why.to_string())),
+        }
+    };
+    let choose = move |number: String| {
+        entry.set(spaced(&number));
+        fault.set(None);
+        again();
+    };
+    let errors = Signal::derive(move || {
+        let error = |message| FieldError { field_id: NHS_NUMBER_FIELD.to_owned(), message };
+        fault.get().map(error).into_iter().collect::<Vec<_>>()
+    });
+    let stop = move || {
+        cancel.with_value(Cancel::fire);
+        looking.set(Looking::Idle);
+    };
+
+    view! {
+        <div class="app-find">
+            <ErrorSummary errors />
+            <h1 tabindex="-1">"Find a patient"</h1>
+            <form novalidate=true on:submit=submit>
+                <NhsNumberInput value=entry error=fault />
+                <Button submit=true>"Find patient"</Button>
+            </form>
+            {move || match looking.get() {
+                Looking::Idle => ().into_any(),
+                Looking::At(step) => view! { <LookingPanel step on_stop=Callback::new(move |()| stop()) /> }.into_any(),
+                Looking::Stopped(obstacle) => {
+                    view! { <ObstaclePanel obstacle on_again=Callback::new(move |()| again()) /> }.into_any()
+                }
+            }}
+            <Demonstration on_choose=Callback::new(choose) />
+        </div>
+    }
+}
+
+/// The invented patients of a demonstration; nothing on a live site, whose settings name none.
+#[component]
+fn Demonstration(on_choose: Callback<String>) -> impl IntoView {
+    let patients = session().settings().demonstration.clone();
+    (!patients.is_empty()).then(|| {
+        let rows = patients
+            .into_iter()
+            .map(|patient| {
+                let shown = spaced(&patient.nhs_number);
+                let press = Callback::new(move |()| on_choose.run(patient.nhs_number.clone()));
+                view! {
+                    <tr>
+                        <th scope="row"><Button kind=ButtonKind::Link on_press=press>{shown}</Button></th>
+                        <td>{patient.purpose}</td>
+                    </tr>
+                }
+            })
+            .collect_view();
+        view! {
+            <section class="app-demonstration" aria-labelledby="demonstration">
+                <h2 id="demonstration">"Invented patients to try"</h2>
+                <table>
+                    <thead>
+                        <tr><th scope="col">"NHS number"</th><th scope="col">"What there is to see"</th></tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </section>
+        }
+    })
+}
+
+#[component]
+fn LookingPanel(step: Step, on_stop: Callback<()>) -> impl IntoView {
+    let what = match step {
+        Step::Tracing => "Asking the national demographics service (PDS)".to_owned(),
+        Step::Finding(practice) => format!("Asking {practice}"),
+    };
+    view! {
+        <Progress what />
+        <Button kind=ButtonKind::Link on_press=on_stop>"Stop"</Button>
+    }
+}
+
+#[component]
+fn ObstaclePanel(obstacle: Obstacle, on_again: Callback<()>) -> impl IntoView {
+    let words = obstacle.words();
+    let title = words.title;
+    let (fault, retry) = match &obstacle {
+        Obstacle::Failed { error, .. } => {
+            (Fault { next: words.next, ..Fault::from(error) }, error.is_retryable())
+        }
+        Obstacle::NotOnPds
+        | Obstacle::Refused(_)
+        | Obstacle::PracticeNotConfigured { .. }
+        | Obstacle::Nobody { .. }
+        | Obstacle::Several { .. }
+        | Obstacle::NumberMismatch { .. } => {
+            let fault = Fault {
+                what: words.what,
+                saved: None,
+                next: words.next,
+                trace_id: words.trace_id,
+                details: Vec::new(),
+            };
+            (fault, false)
+        }
+    };
+    let panel = if retry {
+        view! { <FaultPanel fault on_retry=on_again /> }.into_any()
+    } else {
+        view! { <FaultPanel fault /> }.into_any()
+    };
+    view! {
+        <section class="app-obstacle" aria-label=title>
+            <h2>{title}</h2>
+            {panel}
+        </section>
+    }
+}

@@ -1,0 +1,276 @@
+//! From an NHS number to a patient who may be opened, step by step, each obstacle named.
+
+use std::sync::Arc;
+
+use crate::clinical::{CrossCheck, Demographics};
+use crate::fhir::Patient;
+use crate::format::NhsNumber;
+use crate::format::date::date;
+use crate::format::nhs_number::spaced;
+use crate::gpconnect::decode::reference_id;
+use crate::gpconnect::explain::is_not_found;
+use crate::gpconnect::foundations::{FindPatient, Found, ReadOrganization};
+use crate::gpconnect::pds::TracePatient;
+use crate::gpconnect::{
+    Cancel, Client, Connection, Error, Failure, FoundPatient, Provider, Refusal, TracedPatient,
+};
+use crate::session::Settings;
+
+/// Where the search for a patient stands, for the screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Asking PDS.
+    Tracing,
+    /// Asking the registered practice, by name.
+    Finding(String),
+}
+
+/// A patient found at the registered practice, not yet opened: the cross-check comes first.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Candidate {
+    /// The practice's record.
+    pub found: FoundPatient,
+    /// The registered practice.
+    pub provider: Arc<Provider>,
+    /// National record against practice.
+    pub check: CrossCheck,
+    /// Trace id of the practice's answer.
+    pub trace_id: String,
+    /// Why the practice's own code could not be read, so that it was not compared.
+    pub practice_unread: Option<Error>,
+}
+
+impl Candidate {
+    /// Whether the two sources are shown and a person confirms before the record opens (FND-12, ARH-05).
+    pub fn needs_confirmation(&self) -> bool {
+        self.check.needs_confirmation() || self.superseded().is_some()
+    }
+
+    /// The words for a number that PDS has replaced: the one asked for and the current one (ARH-05).
+    pub fn superseded(&self) -> Option<String> {
+        let traced = self.found.traced();
+        let (asked, current) = (spaced(traced.superseded()?), spaced(traced.nhs_number()));
+        Some(format!(
+            "The national record (PDS) has replaced {asked} with {current}. The current number is used: check that \
+             this is the person you are looking for."
+        ))
+    }
+}
+
+/// Why there is no candidate.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Obstacle {
+    /// PDS does not know the number.
+    NotOnPds,
+    /// PDS knows the patient, and no request may be sent (sensitive, died, invalidated, no practice).
+    Refused(Refusal),
+    /// The registered practice is not among this site's practices.
+    PracticeNotConfigured {
+        /// Its ODS code from the trace.
+        ods: String,
+    },
+    /// The practice returned no record; why is never guessed (L-18).
+    Nobody {
+        /// The practice asked.
+        practice: Arc<Provider>,
+    },
+    /// The practice returned several records for one number (FND-16).
+    Several {
+        /// The practice asked.
+        practice: Arc<Provider>,
+        /// How many.
+        count: usize,
+    },
+    /// The practice's record carries another NHS number (ARH-24).
+    NumberMismatch {
+        /// The practice asked.
+        practice: Arc<Provider>,
+        /// Trace id to report.
+        trace_id: String,
+    },
+    /// A call failed.
+    Failed {
+        /// Which, and how.
+        error: Error,
+        /// The practice, when it was the one asked.
+        practice: Option<Arc<Provider>>,
+    },
+}
+
+/// Traces the number, finds the patient at the registered practice and compares the two.
+pub async fn look_up(
+    connection: &Connection,
+    settings: &Settings,
+    number: &NhsNumber,
+    cancel: &Cancel,
+    progress: impl Fn(Step),
+) -> Result<Candidate, Obstacle> {
+    progress(Step::Tracing);
+    let trace = TracePatient { nhs_number: number.digits().to_owned() };
+    let pds = connection.client(settings.pds.clone());
+    let traced = match pds.send(&trace, cancel).await {
+        Ok(received) => TracedPatient::admit(
+            number.digits(),
+            received.value,
+            received.at,
+            settings.features.open_deceased,
+        )
+        .map_err(Obstacle::Refused)?,
+        Err(error) => return Err(not_traced(error)),
+    };
+    if NhsNumber::parse(traced.nhs_number()).is_err() {
+        return Err(Obstacle::Refused(Refusal::Invalidated));
+    }
+    let ods = traced.practice_ods();
+    let practice =
+        settings.provider(ods).ok_or_else(|| Obstacle::PracticeNotConfigured { ods: ods.to_owned() })?;
+    progress(Step::Finding(practice.name.clone()));
+    let client = connection.client(practice.clone());
+    let find = FindPatient { patient: &traced, practice_ods: &practice.ods };
+    let received = match client.send(&find, cancel).await {
+        Ok(received) => received,
+        Err(error) => return Err(not_found(error, practice)),
+    };
+    let found = match received.value {
+        Found::Nobody => return Err(Obstacle::Nobody { practice }),
+        Found::Several(count) => return Err(Obstacle::Several { practice, count }),
+        Found::One(found) => *found,
+    };
+    let (code, practice_unread) = match practice_code(&client, found.patient(), cancel).await {
+        Ok(code) => (code, None),
+        Err(error) if error.failure == Failure::Cancelled => {
+            return Err(Obstacle::Failed { error, practice: Some(practice) });
+        }
+        Err(error) => (None, Some(error)),
+    };
+    let national = Demographics::of(traced.patient(), Some(traced.practice_ods()));
+    let check = CrossCheck::compare(&national, &Demographics::of(found.patient(), code.as_deref()));
+    Ok(Candidate { found, provider: practice, check, trace_id: received.trace_id, practice_unread })
+}
+
+/// The practice's own code, which is compared too (FND-14): a Patient points to its Organization.
+async fn practice_code(client: &Client, patient: &Patient, cancel: &Cancel) -> Result<Option<String>, Error> {
+    if let Some(code) = patient.registered_practice_ods() {
+        return Ok(Some(code.to_owned()));
+    }
+    let reference = patient.managing_organization.as_ref().and_then(|managing| managing.reference.as_deref());
+    let Some(id) = reference.and_then(|reference| reference_id(reference, "Organization")) else {
+        return Ok(None);
+    };
+    let organization = client.send(&ReadOrganization { id }, cancel).await?;
+    Ok(organization.value.ods().map(str::to_owned))
+}
+
+/// PDS answers an unknown and a withdrawn number with 404 and says which. Another 404 is a fault on the way.
+fn not_traced(error: Error) -> Obstacle {
+    let code = match &error.failure {
+        Failure::Outcome { status: 404, outcome } => outcome.code(),
+        _ => "",
+    };
+    match code {
+        "RESOURCE_NOT_FOUND" | "PATIENT_NOT_FOUND" | "NO_RECORD_FOUND" => Obstacle::NotOnPds,
+        "INVALIDATED_RESOURCE" => Obstacle::Refused(Refusal::Invalidated),
+        _ => Obstacle::Failed { error, practice: None },
+    }
+}
+
+fn not_found(error: Error, practice: Arc<Provider>) -> Obstacle {
+    match &error.failure {
+        // Older providers answer 404 where newer ones send an empty bundle: the same words for both (C1).
+        Failure::Outcome { outcome, .. } if is_not_found(outcome) => Obstacle::Nobody { practice },
+        Failure::PatientMismatch => Obstacle::NumberMismatch { practice, trace_id: error.trace_id },
+        _ => Obstacle::Failed { error, practice: Some(practice) },
+    }
+}
+
+/// An obstacle in plain words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Words {
+    /// Heading.
+    pub title: &'static str,
+    /// What happened.
+    pub what: String,
+    /// What to do next.
+    pub next: String,
+    /// Trace id to quote, where there is one.
+    pub trace_id: Option<String>,
+}
+
+impl Obstacle {
+    /// The words the digests prescribe; nothing hints at a sensitive or deceased record at a practice.
+    pub fn words(&self) -> Words {
+        let phone = |practice: &Provider| match &practice.phone {
+            Some(number) => format!("Telephone {} on {number}.", practice.name),
+            None => format!("Telephone {}.", practice.name),
+        };
+        let (title, what, next) = match self {
+            Obstacle::NotOnPds => (
+                "No patient with this NHS number",
+                "The national demographics service (PDS) does not know this NHS number.".to_owned(),
+                "Compare each digit with the source, or ask the patient again.".to_owned(),
+            ),
+            Obstacle::Refused(Refusal::Sensitive) => (
+                "This record cannot be opened",
+                "The national demographics service (PDS) restricts this patient's details. Nothing was sent to any practice.".to_owned(),
+                "Follow your organisation's procedure for restricted records.".to_owned(),
+            ),
+            Obstacle::Refused(Refusal::Deceased { on }) => (
+                "This patient has died",
+                match on {
+                    Some(on) => format!("The national demographics service (PDS) records that this patient died on {}. Nothing was sent to any practice.", date(on)),
+                    None => "The national demographics service (PDS) records that this patient has died. Nothing was sent to any practice.".to_owned(),
+                },
+                "Check the NHS number. If the patient is with you, correct their details with the national back office.".to_owned(),
+            ),
+            Obstacle::Refused(Refusal::Invalidated) => (
+                "This NHS number is no longer valid",
+                "The national demographics service (PDS) has withdrawn this NHS number.".to_owned(),
+                "Trace the patient by name and date of birth.".to_owned(),
+            ),
+            Obstacle::Refused(Refusal::NoPractice) => (
+                "No registered practice",
+                "The national demographics service (PDS) names no single GP practice at which this patient is registered now.".to_owned(),
+                "Ask the patient where they are registered.".to_owned(),
+            ),
+            Obstacle::PracticeNotConfigured { ods } => (
+                "This practice cannot be reached from here",
+                format!("The patient is registered at the practice with code {ods}, which is not set up for this service. Nothing was sent to it."),
+                "Telephone the practice.".to_owned(),
+            ),
+            Obstacle::Nobody { practice } => (
+                "No record at the practice",
+                format!("{} returned no record for this patient.", practice.name),
+                format!("Check with the patient where they are registered. {}", phone(practice)),
+            ),
+            Obstacle::Several { practice, count } => (
+                "More than one record for this NHS number",
+                format!("{} returned {count} records for this NHS number. None is shown, because nobody can tell here which is right.", practice.name),
+                format!("Do not choose. {}", phone(practice)),
+            ),
+            Obstacle::NumberMismatch { practice, .. } => (
+                "The practice answered about someone else",
+                format!("The record that {} sent carries a different NHS number. Nothing of it is shown.", practice.name),
+                format!("Report it to support with the trace id. {}", phone(practice)),
+            ),
+            Obstacle::Failed { error, practice } => {
+                let explanation = error.explain();
+                let number = practice.as_ref().and_then(|practice| practice.phone.as_deref());
+                let next = match number.filter(|_| explanation.next.contains("elephone the practice")) {
+                    Some(number) => format!("{} The number of {} is {number}.", explanation.next, error.asked),
+                    None => explanation.next.to_owned(),
+                };
+                return Words {
+                    title: "The patient could not be looked up",
+                    what: explanation.what,
+                    next,
+                    trace_id: Some(error.trace_id.clone()),
+                };
+            }
+        };
+        let trace_id = match self {
+            Obstacle::NumberMismatch { trace_id, .. } => Some(trace_id.clone()),
+            _ => None,
+        };
+        Words { title, what, next, trace_id }
+    }
+}

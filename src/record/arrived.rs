@@ -1,0 +1,68 @@
+//! One structured answer, judged: is it about the open patient, and what does it say of each area.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+
+use crate::clinical::{CrossCheck, Reading, State};
+use crate::fhir::Bundle;
+use crate::format::uk_time;
+use crate::gpconnect::client::Received;
+use crate::gpconnect::{Error, Failure};
+use crate::session::{Admission, OpenPatient};
+
+/// The state of the whole answer.
+pub type AnswerState = State<Arc<Arrived>, Error>;
+
+/// An answer that arrived.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Arrived {
+    /// What it says.
+    pub reading: Reading<Error>,
+    /// When it arrived (ARS-58).
+    pub at: DateTime<Utc>,
+    /// Trace id of the call.
+    pub trace_id: String,
+    /// Differences from the national record that nobody has confirmed yet; shown before the content (ARS-59).
+    pub differences: Option<CrossCheck>,
+}
+
+/// Turns an answer or an error into a state. Nothing that is about another person gets any further (ARH-24).
+pub fn judge(open: &OpenPatient, ended: Result<Received<Bundle>, Error>) -> AnswerState {
+    let received = match ended {
+        Ok(received) => received,
+        Err(error) => return refused(error),
+    };
+    let reading = Reading::of(&received.value, uk_time::today(received.at));
+    let admission = reading.demographics.as_ref().map(|demographics| open.admit(demographics));
+    let differences = match admission {
+        Some(Admission::Same) => None,
+        Some(Admission::Differs(check)) => Some(check),
+        Some(Admission::Mismatch) | None => {
+            return State::Failed(Error {
+                failure: Failure::PatientMismatch,
+                interaction: "fhir:operation:gpc.getstructuredrecord-1",
+                changes_something: false,
+                trace_id: received.trace_id,
+                asked: open.provider().name.clone(),
+            });
+        }
+    };
+    let arrived = Arrived { reading, at: received.at, trace_id: received.trace_id, differences };
+    State::Present { items: Arc::new(arrived), warnings: Vec::new() }
+}
+
+/// A refusal is told from a failure: asking again changes nothing, and it says something about the record.
+fn refused(error: Error) -> AnswerState {
+    match &error.failure {
+        Failure::NotSupported { what } => State::NotSupported(what.clone()),
+        Failure::Outcome { outcome, .. } if outcome.code() == "NO_PATIENT_CONSENT" => {
+            let words = error.explain();
+            State::Withheld(vec![words.what, words.next.to_owned()])
+        }
+        Failure::Outcome { outcome, .. } if outcome.code() == "NOT_IMPLEMENTED" => {
+            State::NotSupported(error.explain().what)
+        }
+        _ => State::Failed(error),
+    }
+}

@@ -1,0 +1,43 @@
+//! An answer whose details differ from the national record: the difference first, the content after (ARS-59).
+
+use leptos::prelude::*;
+
+use crate::clinical::CrossCheck;
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::callout::{Callout, CalloutKind};
+use crate::ui::data_table::{Column, DataTable, Missing, Row, RowMark};
+
+/// The differing details, and the decision.
+#[component]
+pub fn Differences(
+    /// The check of this answer.
+    check: CrossCheck,
+    /// The user has checked that it is the same person.
+    on_confirm: Callback<()>,
+) -> impl IntoView {
+    let value = |value: &Option<String>| match value {
+        Some(value) => value.clone().into_any(),
+        None => view! { <Missing words="Not supplied" /> }.into_any(),
+    };
+    let rows = check
+        .differences()
+        .map(|row| {
+            let cells = vec![row.field.label().into_any(), value(&row.national), value(&row.practice)];
+            Row::new(cells).marked(RowMark::Differs)
+        })
+        .collect();
+    let columns =
+        vec![Column::text("Detail"), Column::text("National record (PDS)"), Column::text("This answer")];
+    view! {
+        <Callout
+            kind=CalloutKind::Danger
+            heading="This answer names other details than the national record"
+        >
+            "Check with the patient that it is the same person. The record is not shown until you have."
+        </Callout>
+        <DataTable caption="Details that differ" columns=columns rows=rows />
+        <Button kind=ButtonKind::Secondary on_press=on_confirm>
+            "I have checked: same person, show the record"
+        </Button>
+    }
+}

@@ -1,0 +1,100 @@
+//! `/medications`: by group, dense and whole; issues and details of one medication beneath.
+
+mod detail;
+mod filter;
+mod row;
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::allergies::NotIncluded;
+use super::area_panel::area_panel;
+use super::source::{Asked, Source};
+use super::structured::StructuredRecord;
+use crate::clinical::medications::{Group, Medication};
+use crate::clinical::{Area, Medications};
+use crate::ui::callout::Callout;
+use crate::ui::data_table::DataTable;
+use detail::Detail;
+use filter::{Filter, Show};
+pub use row::Flags;
+use row::{columns, row};
+
+/// Which medication stands open, by its key.
+type Chosen = RwSignal<Option<usize>>;
+
+/// The medications of the open patient.
+#[component]
+pub fn MedicationsPage() -> impl IntoView {
+    let record = StructuredRecord::here();
+    let body = move || match record {
+        Some(record) => area_panel(record, Area::Medications.title(), record.medications(), |items| {
+            view! { <MedicationList medications=items /> }.into_any()
+        }),
+        None => view! { <p>"No record is open."</p> }.into_any(),
+    };
+    view! {
+        <div class="app-page-head">
+            <h1>"Medications"</h1>
+            {record.map(|record| view! { <Source record=record /> })}
+        </div>
+        {body}
+    }
+}
+
+#[component]
+fn MedicationList(medications: Arc<Medications>) -> impl IntoView {
+    let show = RwSignal::new(Show::All);
+    let chosen: Chosen = RwSignal::new(None);
+    let none_listed = medications.items.is_empty().then(|| {
+        view! {
+            <p class="app-nothing">
+                "The practice's own list of medications holds nothing that can be shown (information not available)."
+            </p>
+        }
+    });
+    let tables = {
+        let medications = medications.clone();
+        move || {
+            Group::ALL
+                .into_iter()
+                .filter(|group| show.get().shows(*group))
+                .filter_map(|group| {
+                    let rows: Vec<&Medication> = medications.group(group).collect();
+                    (!rows.is_empty()).then(|| table(group.title(), &rows, chosen))
+                })
+                .collect_view()
+        }
+    };
+    // What came through other items is never part of a filter's "all" (ARS-37).
+    let apart = (!medications.apart.is_empty()).then(|| {
+        let rows: Vec<&Medication> = medications.apart.iter().collect();
+        view! {
+            <Callout heading="Not on the practice's list of medications">
+                "These came only because consultations, problems or other items hold or link them. Between them there may be gaps."
+            </Callout>
+            {table("Linked from other items", &rows, chosen)}
+        }
+    });
+    let not_included = medications.not_included.clone();
+    view! {
+        <Filter medications=medications.clone() show=show />
+        {none_listed}
+        <div class="app-medications">
+            {tables}
+            {apart}
+            <Detail medications=medications chosen=chosen />
+        </div>
+        <NotIncluded entries=not_included />
+        <p class="app-quiet app-small">
+            "Medication reviews are among the diary entries, vaccines may be among the immunisations. What other places prescribe is here only if the practice recorded it."
+        </p>
+        <Asked />
+    }
+}
+
+fn table(title: &'static str, medications: &[&Medication], chosen: Chosen) -> impl IntoView + use<> {
+    let rows = medications.iter().map(|medication| row(medication, chosen)).collect();
+    view! { <DataTable caption=format!("{title} ({})", medications.len()) columns=columns() rows=rows /> }
+}

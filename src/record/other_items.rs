@@ -1,0 +1,91 @@
+//! `/other-items`: what the response holds and no area shows (ARS-15, ARS-69).
+
+use leptos::prelude::*;
+
+use super::area_panel::area_panel;
+use super::source::Source;
+use super::structured::StructuredRecord;
+use super::when::When;
+use crate::clinical::{OtherItem, OtherItems, OtherKind};
+use crate::ui::callout::{Callout, CalloutKind};
+use crate::ui::card::Nothing;
+use crate::ui::data_table::{Column, DataTable, Row};
+
+/// Everything of the response that no area shows, with its type, date and text.
+#[component]
+pub fn OtherItemsPage() -> impl IntoView {
+    let record = StructuredRecord::here();
+    let body = move || {
+        let Some(record) = record else { return view! { <p>"No record is open."</p> }.into_any() };
+        area_panel(record, "Structured record", record.whole(), |arrived| {
+            let reading = &arrived.reading;
+            let counts = format!(
+                "{} entries received: {} shown in the areas, {} listed here.",
+                reading.received,
+                reading.received - reading.listed_as_other(),
+                reading.listed_as_other()
+            );
+            let partly = (reading.partly_read > 0).then(|| {
+                let words =
+                    format!("In {} entries a part had the wrong form and was left out.", reading.partly_read);
+                view! { <Callout heading="Not wholly read">{words}</Callout> }
+            });
+            view! {
+                <p>{counts}</p>
+                {partly}
+                {list(&reading.others)}
+            }
+            .into_any()
+        })
+    };
+    view! {
+        <div class="app-page-head">
+            <h1>"Other items in this response"</h1>
+            {record.map(|record| view! { <Source record=record /> })}
+        </div>
+        {body}
+    }
+}
+
+fn list(others: &OtherItems) -> AnyView {
+    if others.items.is_empty() {
+        return view! { <Nothing words="Every entry of the response is shown in an area." /> }.into_any();
+    }
+    [OtherKind::Unreadable, OtherKind::Unknown, OtherKind::Clinical, OtherKind::Supporting]
+        .into_iter()
+        .filter_map(|kind| {
+            let items: Vec<&OtherItem> = others.items.iter().filter(|item| item.kind == kind).collect();
+            (!items.is_empty()).then(|| group(kind, &items))
+        })
+        .collect_view()
+        .into_any()
+}
+
+fn group(kind: OtherKind, items: &[&OtherItem]) -> impl IntoView + use<> {
+    let (title, danger) = match kind {
+        OtherKind::Unreadable => ("Could not be read", true),
+        OtherKind::Unknown => ("Of a type that is not known here", true),
+        OtherKind::Clinical => ("Clinical entries of areas that were not asked for", false),
+        OtherKind::Supporting => ("People, places and lists that nothing shown refers to", false),
+    };
+    let callout = danger.then(|| {
+        view! {
+            <Callout kind=CalloutKind::Incomplete heading=title>
+                "Some information could not be displayed. Ask the practice if it matters."
+            </Callout>
+        }
+    });
+    let rows = items
+        .iter()
+        .map(|item| {
+            let when = view! { <When date=item.date.clone() missing="No date" /> };
+            let text = view! { <span class="app-text">{item.text.clone()}</span> };
+            Row::new(vec![item.resource_type.clone().into_any(), when.into_any(), text.into_any()])
+        })
+        .collect();
+    let columns = vec![Column::text("Type"), Column::date("Date"), Column::text("Text")];
+    view! {
+        {callout}
+        <DataTable caption=format!("{title} ({})", items.len()) columns=columns rows=rows />
+    }
+}

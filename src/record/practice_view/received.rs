@@ -1,0 +1,144 @@
+//! One answer, judged: is it the section asked for, about the open patient, and how complete does it say it is.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+
+use crate::clinical::care_record::{
+    Answer, AskedPeriod, Outline, Review, Section, SectionMarks, Standing, answer, review,
+};
+use crate::clinical::{CrossCheck, State};
+use crate::fhir::Bundle;
+use crate::gpconnect::client::Received;
+use crate::gpconnect::{Error, Failure};
+use crate::session::{Admission, OpenPatient};
+use crate::ui::area_rail::{AreaState, Severity};
+use crate::ui::provider_html::ProviderNarrative;
+
+/// The state of one section.
+pub type SectionState = State<Arc<SectionView>, Error>;
+
+/// A section that arrived.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SectionView {
+    /// What the practice answered.
+    pub answer: Answer,
+    /// Its HTML, read.
+    pub narrative: ProviderNarrative,
+    /// What its own words say about it.
+    pub review: Review,
+    /// When it arrived.
+    pub at: DateTime<Utc>,
+    /// Trace id of the call.
+    pub trace_id: String,
+    /// The period that was asked for.
+    pub asked: Option<AskedPeriod>,
+    /// Differences from the national record that nobody has confirmed yet; shown before the content (ARH-22, ARH-23).
+    pub differences: Option<CrossCheck>,
+}
+
+/// Turns an answer or an error into a state. Nothing that is about another person gets any further.
+pub fn judge(
+    section: Section,
+    asked: Option<AskedPeriod>,
+    open: &OpenPatient,
+    ended: Result<Received<Bundle>, Error>,
+) -> SectionState {
+    let received = match ended {
+        Ok(received) => received,
+        Err(error) => return refused(error),
+    };
+    let fail = |failure| {
+        State::Failed(Error {
+            failure,
+            interaction: "fhir:operation:gpc.getcarerecord",
+            changes_something: false,
+            trace_id: received.trace_id.clone(),
+            asked: open.provider().name.clone(),
+        })
+    };
+    let answer = match answer(&received.value, section) {
+        Ok(answer) => answer,
+        Err(unusable) => return fail(Failure::decode(unusable.to_string())),
+    };
+    let differences = match open.admit(&answer.demographics) {
+        Admission::Same => None,
+        Admission::Differs(check) => Some(check),
+        Admission::Mismatch => return fail(Failure::PatientMismatch),
+    };
+    let narrative = ProviderNarrative::read(&answer.html, section.scope(), &SectionMarks);
+    let review = narrative
+        .well_formed()
+        .and_then(|xml| Outline::read(xml).ok())
+        .map_or_else(Review::unread, |outline| {
+            review(section, &outline, asked.as_ref(), answer.system.brand())
+        });
+    let warnings = answer.oddities.clone();
+    let view = SectionView {
+        answer,
+        narrative,
+        review,
+        at: received.at,
+        trace_id: received.trace_id,
+        asked,
+        differences,
+    };
+    State::Present { items: Arc::new(view), warnings }
+}
+
+/// A refusal is told from a failure: asking again changes nothing, and it says something about the record.
+fn refused(error: Error) -> SectionState {
+    match &error.failure {
+        Failure::NotSupported { what } => State::NotSupported(what.clone()),
+        Failure::Outcome { outcome, .. } if outcome.code() == "NO_PATIENT_CONSENT" => {
+            let words = error.explain();
+            State::Withheld(vec![words.what, words.next.to_owned()])
+        }
+        Failure::Outcome { outcome, .. } if outcome.code() == "NOT_IMPLEMENTED" => {
+            State::NotSupported(error.explain().what)
+        }
+        _ => State::Failed(error),
+    }
+}
+
+/// What the list of sections says about one: no two states read alike (ARH-55).
+pub fn in_list(state: &SectionState) -> AreaState {
+    match state {
+        State::NotRequested => AreaState::new("not asked", Severity::Quiet),
+        State::Loading => AreaState::new("loading", Severity::Quiet),
+        State::Failed(_) => AreaState::new("failed", Severity::Failed),
+        State::Withheld(_) => AreaState::new("withheld", Severity::Incomplete),
+        State::NotSupported(_) => AreaState::new("not supported", Severity::Quiet),
+        State::Empty(_) => AreaState::new("none recorded", Severity::Plain),
+        State::Present { items, .. } if items.differences.is_some() => {
+            AreaState::new("check person", Severity::Incomplete)
+        }
+        State::Present { items, .. } => {
+            let standing = items.review.standing();
+            let severity = match standing {
+                Standing::Complete { .. } | Standing::NothingRecorded => Severity::Plain,
+                Standing::Narrowed { .. } | Standing::NotSupported => Severity::Quiet,
+                Standing::Incomplete { .. } | Standing::Denied | Standing::Unread => Severity::Incomplete,
+            };
+            AreaState::new(standing.words(), severity)
+        }
+    }
+}
+
+/// What the rail says about all sections together: the gravest thing, counted.
+pub fn in_rail(states: &[AreaState]) -> AreaState {
+    let count = |wanted: Severity| states.iter().filter(|state| state.severity == wanted).count();
+    let words = |words: &str| states.iter().filter(|state| state.words == words).count();
+    let (failed, incomplete) = (count(Severity::Failed), count(Severity::Incomplete));
+    if failed > 0 {
+        AreaState::new(format!("{failed} failed"), Severity::Failed)
+    } else if words("loading") > 0 {
+        AreaState::new("loading", Severity::Quiet)
+    } else if words("not asked") == states.len() {
+        AreaState::new("not asked", Severity::Quiet)
+    } else if incomplete > 0 {
+        AreaState::new(format!("{incomplete} incomplete"), Severity::Incomplete)
+    } else {
+        AreaState::new(format!("{} sections", states.len()), Severity::Plain)
+    }
+}

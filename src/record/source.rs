@@ -1,0 +1,74 @@
+//! Where the content of a page comes from, when it was retrieved and what was asked for (ARS-57, ARS-58; 3.13).
+
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use leptos::leptos_dom::helpers::set_interval_with_handle;
+use leptos::prelude::*;
+
+use super::structured::{ASKED, StructuredRecord};
+use crate::format::date::day_and_time;
+use crate::format::uk_time::wall_clock;
+use crate::session::clock;
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::on_paper::print_on_every_sheet;
+
+/// Past this age the line asks to be refreshed: the record is meant to be read near real time (HAZ 46).
+pub(super) const OLD_MINUTES: i64 = 15;
+
+/// `From the GP practice record, Millbrook Surgery, retrieved 21-Nov-2026 14:02 · Refresh`; nothing before an answer.
+#[component]
+pub fn Source(
+    /// The record.
+    record: StructuredRecord,
+) -> impl IntoView {
+    let now = RwSignal::new(clock::now());
+    if let Ok(ticking) = set_interval_with_handle(move || now.set(clock::now()), Duration::from_secs(20)) {
+        on_cleanup(move || ticking.clear());
+    }
+    print_on_every_sheet(Signal::derive(move || {
+        record.arrived().map(|_| line(record)).into_iter().collect()
+    }));
+    let again = Callback::new(move |()| record.ask());
+    move || {
+        let at = record.arrived()?.at;
+        let is_old = move || (now.get() - at).num_minutes() >= OLD_MINUTES;
+        Some(view! {
+            <p class="app-source app-quiet app-small">
+                <span>{line(record)}</span>
+                " "
+                <span class=("app-source__old", is_old)>{move || age(at, now.get())}</span>
+                " "
+                <span class="app-not-on-paper">
+                    <Button kind=ButtonKind::Link on_press=again>"Refresh"</Button>
+                </span>
+            </p>
+        })
+    }
+}
+
+/// What was asked for, in words.
+#[component]
+pub fn Asked() -> impl IntoView {
+    view! { <p class="app-quiet app-small">{ASKED}"."</p> }
+}
+
+/// The practice and the time of retrieval, tracked.
+fn line(record: StructuredRecord) -> String {
+    let Some(arrived) = record.arrived() else { return String::new() };
+    let practice = arrived.reading.practice.clone().unwrap_or_else(|| record.practice());
+    format!("From the GP practice record, {practice}, retrieved {}", day_and_time(wall_clock(arrived.at)))
+}
+
+/// `(just now)`, `(3 minutes ago)`, `(2 hours ago)`.
+pub(super) fn age(at: DateTime<Utc>, now: DateTime<Utc>) -> String {
+    let counted = |count: i64, unit: &str| match count {
+        1 => format!("(1 {unit} ago)"),
+        count => format!("({count} {unit}s ago)"),
+    };
+    match (now - at).num_minutes() {
+        ..1 => "(just now)".to_owned(),
+        minutes @ 1..60 => counted(minutes, "minute"),
+        minutes => counted(minutes / 60, "hour"),
+    }
+}

@@ -1,0 +1,25 @@
+//! Dates in a record: the short clinical form, words when there is none.
+
+use leptos::prelude::*;
+
+use crate::fhir::DateTime;
+use crate::format;
+use crate::ui::data_table::Missing;
+
+/// A date without its time, or the words that none was recorded (CUI D+Ta, ARS-66).
+#[component]
+pub fn When(
+    /// The date as sent.
+    date: Option<DateTime>,
+    /// What stands in its place.
+    #[prop(optional)]
+    missing: Option<&'static str>,
+) -> impl IntoView {
+    match date {
+        Some(date) => {
+            let machine = format::date::machine_readable(&date).map(str::to_owned);
+            view! { <time class="app-date" datetime=machine>{format::date(&date)}</time> }.into_any()
+        }
+        None => view! { <Missing words=missing.unwrap_or(format::date::DATE_NOT_RECORDED) /> }.into_any(),
+    }
+}

@@ -1,0 +1,48 @@
+//! A GP Connect provider that behaves: practices, patients, diaries and a pretend PDS, with state and faults.
+//!
+//! One [`Provider`] holds every practice. It runs inside the page ([`SandboxTransport`]) and behind a native HTTP
+//! server (`server/`); both hand it the same plain requests, so what is tested here is what a browser meets.
+//! By the book unless a [`Behaviour`] switch says otherwise; everything in it is invented.
+
+mod answer;
+mod appointments;
+mod behaviour;
+mod booking;
+mod calendar;
+mod changing;
+mod config;
+mod diary;
+mod disk;
+mod documents;
+mod faults;
+mod foundations;
+mod headers;
+mod html;
+mod interactions;
+mod members;
+mod metadata;
+mod numbers;
+mod outcome;
+pub mod patient;
+pub mod patients;
+mod pds;
+mod people;
+pub mod practices;
+mod provider;
+mod record;
+mod records;
+mod registration;
+mod request;
+mod slots;
+mod structured;
+mod term;
+mod token;
+mod transport;
+mod uk;
+
+pub use answer::{Answer, Lost};
+pub use behaviour::Behaviour;
+pub use config::{ORIGIN, config};
+pub use faults::{Fault, FaultKind};
+pub use provider::{Provider, UNACCREDITED_ASID};
+pub use transport::SandboxTransport;

@@ -1,0 +1,19 @@
+//! Who is signed in, which patient is open, clock, audit trail, settings.
+
+pub mod audit;
+pub mod clock;
+#[cfg(target_arch = "wasm32")]
+pub mod context;
+#[cfg(target_arch = "wasm32")]
+mod fault;
+pub mod idle;
+#[cfg(target_arch = "wasm32")]
+pub mod load;
+pub mod open_patient;
+pub mod settings;
+
+pub use audit::AuditTrail;
+#[cfg(target_arch = "wasm32")]
+pub use context::{Session, Start, session};
+pub use open_patient::{Admission, NotOpened, OpenPatient};
+pub use settings::Settings;

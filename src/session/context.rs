@@ -1,0 +1,110 @@
+//! The reactive session that screens share. One struct of a few handles, not one of all state.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use super::{AuditTrail, OpenPatient, Settings};
+use crate::gpconnect::client::random_trace_id;
+use crate::gpconnect::{Client, Connection, Provider, Transport};
+
+/// What a page starts with: `main` makes it, the shell provides it.
+#[derive(Clone)]
+pub struct Start {
+    /// The site's settings.
+    pub settings: Arc<Settings>,
+    /// How calls leave.
+    pub connection: Connection,
+    /// Where attempts are recorded.
+    pub audit: AuditTrail,
+}
+
+impl Start {
+    /// Joins settings and transport.
+    pub fn new(settings: Settings, transport: Arc<dyn Transport>) -> Self {
+        let audit = AuditTrail::default();
+        let connection = Connection {
+            transport,
+            mode: settings.reach.mode(),
+            identity: settings.identity.clone(),
+            now: super::clock::now,
+            new_trace_id: random_trace_id,
+            timeout: Duration::from_secs(settings.timeout_seconds.into()),
+            max_bytes: settings.max_megabytes as usize * 1_000_000,
+            observer: audit.observer(),
+        };
+        Self { settings: Arc::new(settings), connection, audit }
+    }
+}
+
+/// What every screen may use. `Copy`, taken from the context with [`session`].
+#[derive(Clone, Copy)]
+pub struct Session {
+    settings: StoredValue<Arc<Settings>>,
+    connection: StoredValue<Connection>,
+    audit: StoredValue<AuditTrail>,
+    open: RwSignal<Option<Arc<OpenPatient>>>,
+}
+
+impl Session {
+    /// Puts a session into the context of the current owner.
+    pub fn provide(start: Start) -> Self {
+        let session = Self {
+            settings: StoredValue::new(start.settings),
+            connection: StoredValue::new(start.connection),
+            audit: StoredValue::new(start.audit),
+            open: RwSignal::new(None),
+        };
+        provide_context(session);
+        session
+    }
+
+    /// The site's settings.
+    pub fn settings(&self) -> Arc<Settings> {
+        self.settings.get_value()
+    }
+
+    /// How calls leave.
+    pub fn connection(&self) -> Connection {
+        self.connection.get_value()
+    }
+
+    /// A client for one practice.
+    pub fn client(&self, provider: &Arc<Provider>) -> Client {
+        self.connection.with_value(|connection| connection.client(provider.clone()))
+    }
+
+    /// The audit trail.
+    pub fn audit(&self) -> AuditTrail {
+        self.audit.get_value()
+    }
+
+    /// The open patient, tracked.
+    pub fn patient(&self) -> Option<Arc<OpenPatient>> {
+        self.open.get()
+    }
+
+    /// The open patient, not tracked.
+    pub fn patient_untracked(&self) -> Option<Arc<OpenPatient>> {
+        self.open.get_untracked()
+    }
+
+    /// Opens a patient; the screens of the one before are dropped with their owner, their requests aborted (ARH-29).
+    pub fn open(&self, patient: OpenPatient) {
+        self.open.set(Some(Arc::new(patient)));
+    }
+
+    /// Closes the patient: nothing of the record stays in memory.
+    pub fn close(&self) {
+        if self.open.with_untracked(Option::is_some) {
+            self.open.set(None);
+        }
+    }
+}
+
+/// The session of this page.
+#[allow(clippy::expect_used, reason = "main provides it before any screen exists")]
+pub fn session() -> Session {
+    use_context::<Session>().expect("a session is provided by the shell")
+}

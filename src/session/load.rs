@@ -1,0 +1,21 @@
+//! Fetches `config.json` from beside the page. Not a GP Connect call, so it does not pass the client.
+
+use gloo_net::http::Request;
+use web_sys::RequestCache;
+
+use super::settings::SettingsFault;
+
+/// The bytes of `config.json`, or why there are none.
+#[allow(clippy::disallowed_methods, reason = "config.json is the page's own file, not a provider's answer")]
+pub async fn fetch_settings() -> Result<Vec<u8>, SettingsFault> {
+    let fault = |message: String| SettingsFault { field: String::new(), message };
+    let answer = Request::get("./config.json")
+        .cache(RequestCache::NoCache)
+        .send()
+        .await
+        .map_err(|_| fault("could not be fetched".to_owned()))?;
+    if !answer.ok() {
+        return Err(fault(format!("could not be fetched: status {}", answer.status())));
+    }
+    answer.binary().await.map_err(|_| fault("broke off part-way".to_owned()))
+}

@@ -1,0 +1,462 @@
+//! `config.json`: where practices are, who the user is, what is switched on. Read at start, no rebuild needed.
+//!
+//! A mistake is named with its field ([`SettingsFault`]), because a silent default could ask the wrong practice.
+
+use std::sync::Arc;
+
+use serde::Deserialize;
+
+use crate::gpconnect::{Identity, Mode, Organisation, Provider, Roots, User};
+
+/// Everything a site can set.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Settings {
+    /// How practices are reached.
+    pub reach: Reach,
+    /// On whose behalf.
+    pub identity: Arc<Identity>,
+    /// The national demographics service.
+    pub pds: Arc<Provider>,
+    /// Practices, the site's own order.
+    pub providers: Vec<Arc<Provider>>,
+    /// What is switched on.
+    pub features: Features,
+    /// Longest wait for one answer, in seconds.
+    pub timeout_seconds: u32,
+    /// Largest answer, in megabytes.
+    pub max_megabytes: u32,
+    /// Name in the header; neutral by default.
+    pub service_name: String,
+    /// Colours, as names of the style sheet's themes.
+    pub theme: Theme,
+    /// Invented patients to try, offered on the find screen of a demonstration; empty anywhere else.
+    pub demonstration: Vec<DemonstrationPatient>,
+}
+
+/// An invented patient of a demonstration.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct DemonstrationPatient {
+    /// Ten digits.
+    pub nhs_number: String,
+    /// What there is to see.
+    pub purpose: String,
+}
+
+/// How practices are reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reach {
+    /// Through a same-origin gateway that adds identity and Spine headers.
+    Gateway,
+    /// Straight to test providers.
+    Direct,
+    /// The sandbox provider inside the page; only in builds with it.
+    Sandbox,
+}
+
+impl Reach {
+    /// How the client must build its requests.
+    pub fn mode(self) -> Mode {
+        match self {
+            Reach::Gateway => Mode::Gateway,
+            Reach::Direct | Reach::Sandbox => Mode::Direct,
+        }
+    }
+}
+
+/// Colours of the header and links.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Theme {
+    /// NHS dark blue.
+    #[default]
+    Blue,
+    /// Dark grey, for use inside another record system.
+    Grey,
+}
+
+/// What is switched on.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+pub struct Features {
+    /// Access Record HTML (the practice's own view).
+    pub record_html: bool,
+    /// Access Record Structured.
+    pub structured: bool,
+    /// Appointment Management.
+    pub appointments: bool,
+    /// Open the record of a patient whom PDS says has died (ARH-04: off unless the site decides otherwise).
+    pub open_deceased: bool,
+    /// HTML section codes that this user's role may see (ARH-06, ARH-07); empty means all ten.
+    pub sections: Vec<String>,
+    /// Keyboard shortcuts of single keys (SC 2.1.4: can be turned off).
+    pub shortcuts: bool,
+    /// Minutes without use after which the screen locks.
+    pub idle_minutes: u32,
+}
+
+impl Default for Features {
+    fn default() -> Self {
+        Self {
+            record_html: true,
+            structured: true,
+            appointments: true,
+            open_deceased: false,
+            sections: Vec::new(),
+            shortcuts: true,
+            idle_minutes: 15,
+        }
+    }
+}
+
+/// A mistake in `config.json`, named with its field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SettingsFault {
+    /// The field, as a path: `providers[1].roots.html`. Empty when the file as a whole is at fault.
+    pub field: String,
+    /// What is wrong with it.
+    pub message: String,
+}
+
+impl SettingsFault {
+    fn new(field: impl Into<String>, message: impl Into<String>) -> Self {
+        Self { field: field.into(), message: message.into() }
+    }
+}
+
+impl Settings {
+    /// Reads `config.json`.
+    pub fn read(bytes: &[u8]) -> Result<Self, SettingsFault> {
+        // What hosts send for a file that they do not have.
+        if bytes.trim_ascii_start().first() == Some(&b'<') {
+            return Err(SettingsFault::new(
+                "",
+                "a web page came in its place: there is no config.json beside index.html",
+            ));
+        }
+        let mut json = serde_json::Deserializer::from_slice(bytes);
+        let file: File = serde_path_to_error::deserialize(&mut json).map_err(|error| {
+            let path = error.path().to_string();
+            let field = if path == "." || path == "?" { String::new() } else { path };
+            SettingsFault::new(field, error.inner().to_string())
+        })?;
+        file.check()
+    }
+
+    /// The practice with this ODS code, if this site can reach it.
+    pub fn provider(&self, ods: &str) -> Option<Arc<Provider>> {
+        self.providers.iter().find(|provider| provider.ods.eq_ignore_ascii_case(ods)).cloned()
+    }
+
+    /// Whether the user's role may see an HTML section (ARH-06).
+    pub fn allows_section(&self, code: &str) -> bool {
+        self.features.sections.is_empty() || self.features.sections.iter().any(|allowed| allowed == code)
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct File {
+    mode: Reach,
+    organisation: FileOrganisation,
+    user: FileUser,
+    #[serde(default)]
+    asid: String,
+    #[serde(default)]
+    issuer: Option<String>,
+    #[serde(default)]
+    device: Option<String>,
+    pds: FilePds,
+    providers: Vec<FileProvider>,
+    #[serde(default)]
+    features: Features,
+    #[serde(default)]
+    service_name: Option<String>,
+    #[serde(default)]
+    theme: Theme,
+    #[serde(default)]
+    timeout_seconds: Option<u32>,
+    #[serde(default)]
+    max_megabytes: Option<u32>,
+    #[serde(default)]
+    demonstration: Vec<DemonstrationPatient>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct FileOrganisation {
+    ods: String,
+    name: String,
+    #[serde(default, rename = "type")]
+    kind: Option<String>,
+    #[serde(default)]
+    phone: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct FileUser {
+    id: String,
+    family: String,
+    given: String,
+    #[serde(default)]
+    prefix: String,
+    #[serde(default)]
+    role: String,
+    #[serde(default = "unknown")]
+    sds_user_id: String,
+    #[serde(default = "unknown")]
+    sds_role_profile_id: String,
+    #[serde(default = "unknown")]
+    job_role_code: String,
+}
+
+fn unknown() -> String {
+    "UNK".to_owned()
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct FilePds {
+    root: String,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct FileProvider {
+    ods: String,
+    name: String,
+    #[serde(default)]
+    phone: Option<String>,
+    #[serde(default)]
+    asid: String,
+    roots: FileRoots,
+    #[serde(default = "yes")]
+    sends_if_match: bool,
+}
+
+fn yes() -> bool {
+    true
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct FileRoots {
+    #[serde(default)]
+    foundations: Option<String>,
+    #[serde(default)]
+    structured: Option<String>,
+    #[serde(default)]
+    documents: Option<String>,
+    #[serde(default)]
+    html: Option<String>,
+}
+
+impl File {
+    fn check(self) -> Result<Settings, SettingsFault> {
+        filled("organisation.ods", &self.organisation.ods)?;
+        filled("organisation.name", &self.organisation.name)?;
+        filled("user.id", &self.user.id)?;
+        filled("user.family", &self.user.family)?;
+        if let Some(kind) = &self.organisation.kind
+            && !["gp-practice", "urgent-care"].contains(&kind.as_str())
+        {
+            return Err(SettingsFault::new(
+                "organisation.type",
+                format!("is \"{kind}\"; it must be gp-practice or urgent-care"),
+            ));
+        }
+        let direct = self.mode.mode() == Mode::Direct;
+        if direct {
+            asid("asid", &self.asid)?;
+        }
+        root("pds.root", &self.pds.root)?;
+        if self.providers.is_empty() {
+            return Err(SettingsFault::new("providers", "is empty; name at least one practice"));
+        }
+        let mut providers: Vec<Arc<Provider>> = Vec::new();
+        for (index, provider) in self.providers.into_iter().enumerate() {
+            let at = format!("providers[{index}]");
+            if providers.iter().any(|other| other.ods.eq_ignore_ascii_case(&provider.ods)) {
+                return Err(SettingsFault::new(
+                    format!("{at}.ods"),
+                    format!("\"{}\" is named twice", provider.ods),
+                ));
+            }
+            providers.push(Arc::new(provider.check(&at, direct)?));
+        }
+        for (index, code) in self.features.sections.iter().enumerate() {
+            if !SECTION_CODES.contains(&code.as_str()) {
+                return Err(SettingsFault::new(
+                    format!("features.sections[{index}]"),
+                    format!("is \"{code}\"; it must be one of {}", SECTION_CODES.join(" ")),
+                ));
+            }
+        }
+        let positive = |field: &str, value: Option<u32>, default: u32| match value {
+            Some(0) => Err(SettingsFault::new(field, "is 0; it must be at least 1")),
+            Some(value) => Ok(value),
+            None => Ok(default),
+        };
+        let pds = Provider {
+            ods: String::new(),
+            name: "The national demographics service (PDS)".to_owned(),
+            phone: None,
+            asid: String::new(),
+            roots: Roots { pds: Some(self.pds.root), ..Roots::default() },
+            sends_if_match: false,
+        };
+        let user = self.user;
+        Ok(Settings {
+            reach: self.mode,
+            identity: Arc::new(Identity {
+                asid: self.asid,
+                issuer: self.issuer.unwrap_or_else(|| "https://consumer.example.nhs.uk".to_owned()),
+                organisation: Organisation {
+                    ods: self.organisation.ods,
+                    name: self.organisation.name,
+                    kind: self.organisation.kind,
+                    phone: self.organisation.phone,
+                },
+                user: User {
+                    id: user.id,
+                    family: user.family,
+                    given: user.given,
+                    prefix: user.prefix,
+                    role: user.role,
+                    sds_user_id: user.sds_user_id,
+                    sds_role_profile_id: user.sds_role_profile_id,
+                    job_role: user.job_role_code,
+                },
+                device: self.device.unwrap_or_else(|| "browser".to_owned()),
+            }),
+            pds: Arc::new(pds),
+            providers,
+            timeout_seconds: positive("timeoutSeconds", self.timeout_seconds, 30)?,
+            max_megabytes: positive("maxMegabytes", self.max_megabytes, 20)?,
+            features: self.features,
+            service_name: self.service_name.unwrap_or_else(|| "GP record and booking".to_owned()),
+            theme: self.theme,
+            demonstration: self.demonstration,
+        })
+    }
+}
+
+/// The ten sections of Access Record HTML (catalogue order).
+const SECTION_CODES: [&str; 10] = ["SUM", "ENC", "CLI", "PRB", "ALL", "MED", "REF", "OBS", "IMM", "ADM"];
+
+impl FileProvider {
+    fn check(self, at: &str, direct: bool) -> Result<Provider, SettingsFault> {
+        filled(&format!("{at}.ods"), &self.ods)?;
+        filled(&format!("{at}.name"), &self.name)?;
+        if direct {
+            asid(&format!("{at}.asid"), &self.asid)?;
+        }
+        let roots = [
+            ("foundations", &self.roots.foundations),
+            ("structured", &self.roots.structured),
+            ("documents", &self.roots.documents),
+            ("html", &self.roots.html),
+        ];
+        if roots.iter().all(|(_, address)| address.is_none()) {
+            return Err(SettingsFault::new(format!("{at}.roots"), "names no service root"));
+        }
+        for (name, address) in roots {
+            if let Some(address) = address {
+                root(&format!("{at}.roots.{name}"), address)?;
+            }
+        }
+        Ok(Provider {
+            ods: self.ods,
+            name: self.name,
+            phone: self.phone,
+            asid: self.asid,
+            roots: Roots {
+                foundations: self.roots.foundations,
+                structured: self.roots.structured,
+                documents: self.roots.documents,
+                html: self.roots.html,
+                pds: None,
+            },
+            sends_if_match: self.sends_if_match,
+        })
+    }
+}
+
+fn filled(field: &str, value: &str) -> Result<(), SettingsFault> {
+    if value.trim().is_empty() { Err(SettingsFault::new(field, "is empty")) } else { Ok(()) }
+}
+
+fn asid(field: &str, value: &str) -> Result<(), SettingsFault> {
+    if value.len() == 12 && value.bytes().all(|digit| digit.is_ascii_digit()) {
+        Ok(())
+    } else {
+        Err(SettingsFault::new(field, format!("is \"{value}\"; an ASID has 12 digits")))
+    }
+}
+
+/// Absolute, or from the page's own address for a same-origin gateway; never with a query or a trailing slash.
+fn root(field: &str, address: &str) -> Result<(), SettingsFault> {
+    let fault = |message: &str| Err(SettingsFault::new(field, format!("is \"{address}\"; {message}")));
+    let absolute = address.starts_with("https://") || address.starts_with("http://");
+    if !absolute && !address.starts_with('/') && !address.starts_with("./") {
+        return fault("it must begin with https://, http://, / or ./");
+    }
+    if address.ends_with('/') {
+        return fault("it must not end with /");
+    }
+    if address.contains(['?', '#', ' ']) {
+        return fault("it must not contain ?, # or a blank");
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GOOD: &str = r#"{"mode":"direct","asid":"200000000359",
+        "organisation":{"ods":"A1001","name":"Northvale Urgent Treatment Centre","type":"urgent-care"},
+        "user":{"id":"u-1","family":"Okoro","given":"Nadia"},
+        "pds":{"root":"http://127.0.0.1:8081/pds"},
+        "providers":[{"ods":"Y90001","name":"Millbrook Surgery","asid":"918999198993",
+            "roots":{"foundations":"http://127.0.0.1:8081/Y90001/STU3/1/gpconnect",
+                     "html":"http://127.0.0.1:8081/Y90001/DSTU2/0/gpconnect"}}]}"#;
+
+    fn fault(from: &str, to: &str) -> SettingsFault {
+        assert!(GOOD.contains(from), "the test must change something");
+        Settings::read(GOOD.replace(from, to).as_bytes()).unwrap_err()
+    }
+
+    #[test]
+    fn settings_are_read() {
+        let settings = Settings::read(GOOD.as_bytes()).unwrap();
+        assert_eq!(settings.provider("y90001").unwrap().name, "Millbrook Surgery");
+        assert_eq!(settings.identity.user.sds_user_id, "UNK");
+        assert!(!settings.features.open_deceased);
+        assert!(settings.allows_section("ADM"));
+    }
+
+    // proves: FND-02
+    #[test]
+    fn a_capability_without_a_root_has_none_rather_than_another_ones() {
+        let settings = Settings::read(GOOD.as_bytes()).unwrap();
+        let roots = &settings.providers[0].roots;
+        assert_eq!(roots.structured, None);
+        assert_ne!(roots.foundations, roots.html);
+    }
+
+    #[test]
+    fn each_mistake_is_named_with_its_field() {
+        assert_eq!(fault("918999198993", "918").field, "providers[0].asid");
+        assert_eq!(fault("/DSTU2/0/gpconnect\"", "/DSTU2/0/gpconnect/\"").field, "providers[0].roots.html");
+        assert_eq!(fault("urgent-care", "hospital").field, "organisation.type");
+        assert_eq!(fault("\"given\"", "\"givn\"").field, "user.givn");
+        assert_eq!(fault("\"direct\"", "\"sideways\"").field, "mode");
+        assert_eq!(fault("\"Okoro\"", "\" \"").field, "user.family");
+        assert_eq!(fault("\"Okoro\"", "7").field, "user.family");
+        assert_eq!(Settings::read(b"{").unwrap_err().field, "");
+        assert!(Settings::read(b"\n<!doctype html>").unwrap_err().message.contains("web page"));
+    }
+}

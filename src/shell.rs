@@ -1,0 +1,20 @@
+//! Routes, layout, patient banner, keys, lock and problem pages: the frame that capabilities plug into.
+
+mod banner;
+mod crash;
+mod frame;
+#[cfg(feature = "sandbox")]
+mod gallery;
+mod header;
+mod idle;
+mod keys;
+mod lock;
+mod problem;
+mod rail;
+pub mod routes;
+mod scope;
+mod start;
+mod stuck;
+
+pub use crash::guard;
+pub use start::mount;

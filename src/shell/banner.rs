@@ -1,0 +1,62 @@
+//! The banner of the open patient: the national demographics in the banner's words.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::routes;
+use crate::clinical::Demographics;
+use crate::format;
+use crate::session::{OpenPatient, clock, session};
+use crate::ui::patient_banner::{AllergiesShown, Died, Patient, PatientBanner};
+
+const NOT_KNOWN: &str = "Not known";
+
+/// The banner of the open patient.
+#[component]
+pub fn OpenBanner(
+    /// Who is open.
+    open: Arc<OpenPatient>,
+) -> impl IntoView {
+    let practice = open.provider();
+    let person = open.demographics();
+    let mut patient = patient(&person);
+    patient.practice = format!("{} ({})", practice.name, practice.ods);
+    // A source may say that someone has died without saying when.
+    if patient.died.is_none() && person.has_died {
+        patient.died = Some(Died { on: "Date not known".to_owned(), age: None });
+    }
+    let allergies = AllergiesShown::here();
+    let route = routes::find("allergies", &session().settings().features).map(|page| page.route);
+    view! { <PatientBanner patient=patient allergies=allergies allergies_route=route.map(str::to_owned) /> }
+}
+
+fn patient(person: &Demographics) -> Patient {
+    let born = person.birth_date.as_ref();
+    let age = born.and_then(|born| format::age(born.text(), format::uk_time::wall_clock(clock::now())));
+    let died = person.deceased.as_ref().map(|died| Died {
+        on: format::date(died),
+        age: born.and_then(|born| format::age_at_death(born.text(), died.text())),
+    });
+    let (address_label, address) = match person.addresses.first() {
+        Some((label, address)) => ((*label).to_owned(), address.clone()),
+        None => ("Address".to_owned(), NOT_KNOWN.to_owned()),
+    };
+    let telecoms = person.telecoms.iter().map(|(label, value)| ((*label).to_owned(), value.clone()));
+    Patient {
+        name: person.full_name(),
+        preferred_name: person.preferred.clone(),
+        born: born.map_or_else(|| NOT_KNOWN.to_owned(), format::date),
+        age,
+        gender: format::gender(person.gender.as_deref()).into_owned(),
+        nhs_number: person
+            .nhs_number
+            .as_deref()
+            .map_or_else(|| NOT_KNOWN.to_owned(), format::nhs_number::spaced),
+        died,
+        practice: String::new(),
+        address_label,
+        address,
+        telecoms: telecoms.collect(),
+    }
+}

@@ -1,0 +1,115 @@
+//! The frame of every page: skip link, header, patient banner, rail, main; title and focus on navigation.
+
+use leptos::html;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+use super::banner::OpenBanner;
+use super::header::Header;
+use super::idle::IdleWatch;
+use super::keys::{Keys, KeysShown};
+use super::problem::{NoPatient, NotFound};
+use super::rail::OpenRail;
+use super::routes::{self, Group, Page};
+use super::scope::Scope;
+use super::stuck::watch_stuck;
+use crate::session::session;
+use crate::ui::link::Place;
+use crate::ui::on_paper::{OnPaper, PaperLines};
+
+/// The frame; pages come and go in it.
+#[component]
+pub fn Frame() -> impl IntoView {
+    let (session, place) = (session(), Place::here());
+    let settings = session.settings();
+    KeysShown::provide(settings.features.shortcuts);
+    // Closing when the browser keeps the page for "back": a restored page must not show a patient (ARH-58).
+    let hiding = window_event_listener(leptos::ev::pagehide, move |_| session.close());
+    on_cleanup(move || hiding.remove());
+
+    let on_paper = OnPaper::provide();
+    let scope = Scope::open();
+    let features = settings.features.clone();
+    let page = Memo::new(move |_| place.route.with(|route| routes::find(route, &features)));
+    // Reads the scope first and always: a patient's work must end on closing, whatever page is shown.
+    let with_patient = Memo::new(move |_| {
+        scope.read().is_some() && page.read().as_ref().is_some_and(|page| page.group != Group::Alone)
+    });
+
+    let banner = move || {
+        let scope = scope.get().filter(|_| with_patient.get())?;
+        let patient = scope.patient.clone();
+        Some(scope.dress(move || view! { <OpenBanner open=patient /> }.into_any()))
+    };
+    let rail = move || {
+        let scope = scope.get().filter(|_| with_patient.get())?;
+        Some(scope.dress(|| view! { <OpenRail /> }.into_any()))
+    };
+    let content = move || match page.get() {
+        None => view! { <NotFound /> }.into_any(),
+        // Does not read the scope: finding the next patient goes on while the last one closes.
+        Some(page) if page.group == Group::Alone => (page.view)(),
+        Some(page) => match scope.get() {
+            Some(scope) => scope.dress(page.view),
+            None => view! { <NoPatient /> }.into_any(),
+        },
+    };
+
+    let main = NodeRef::<html::Main>::new();
+    on_arrival(page, main, settings.service_name.clone());
+    let skip = move |event: leptos::ev::MouseEvent| {
+        event.prevent_default();
+        focus_heading(main);
+    };
+    let (frame, top) = (NodeRef::<html::Div>::new(), NodeRef::<html::Div>::new());
+    watch_stuck(frame, top);
+    view! {
+        <div class="app-frame" node_ref=frame>
+            <a class="nhsuk-skip-link" href="#main" on:click=skip>"Skip to main content"</a>
+            <div class="app-top" node_ref=top>
+                <Header />
+                {banner}
+                <PaperLines on_paper=on_paper />
+            </div>
+            <div class="app-body" class=("app-body--rail", with_patient)>
+                {rail}
+                <main
+                    class="app-main"
+                    class=("app-main--narrow", move || !with_patient.get())
+                    id="main"
+                    tabindex="-1"
+                    node_ref=main
+                >
+                    {content}
+                </main>
+            </div>
+        </div>
+        <Keys />
+        <IdleWatch />
+    }
+}
+
+/// Sets the title of a page and, but for the first, moves the focus to its heading (SC 2.4.2, SC 2.4.3).
+fn on_arrival(page: Memo<Option<Page>>, main: NodeRef<html::Main>, service: String) {
+    Effect::new(move |arrived: Option<()>| {
+        let title = page.get().map_or("Page not found", |page| page.title);
+        document().set_title(&format!("{title} – {service}"));
+        // The browser places the focus of a fresh page itself.
+        if arrived.is_some() {
+            request_animation_frame(move || focus_heading(main));
+        }
+    });
+}
+
+/// Puts the focus on the page's heading, so that the next thing heard and the next Tab are the page.
+fn focus_heading(main: NodeRef<html::Main>) {
+    let Some(main) = main.get_untracked() else { return };
+    let heading = main.query_selector("h1").ok().flatten();
+    let target: HtmlElement = heading.unwrap_or_else(|| main.into()).unchecked_into();
+    let _ = target.set_attribute("tabindex", "-1");
+    // The router has already scrolled: to the top, or on "back" to where the user was.
+    let options = web_sys::FocusOptions::new();
+    options.set_prevent_scroll(true);
+    let _ = target.focus_with_options(&options);
+}

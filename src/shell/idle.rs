@@ -1,0 +1,92 @@
+//! Locks the screen after idle time, with a warning before it that any key can answer (SC 2.2.1).
+
+use std::time::Duration;
+
+use leptos::html;
+use leptos::leptos_dom::helpers::set_interval_with_handle;
+use leptos::prelude::*;
+
+use super::lock::lock;
+use crate::session::idle::Idle;
+use crate::session::{clock, session};
+use crate::ui::button::{Button, ButtonKind};
+
+/// Watches for use while a patient is open; without one there is nothing to protect.
+#[component]
+pub fn IdleWatch() -> impl IntoView {
+    let session = session();
+    let is_open = Memo::new(move |_| session.patient().is_some());
+    move || is_open.get().then(|| view! { <Watch /> })
+}
+
+#[component]
+fn Watch() -> impl IntoView {
+    let session = session();
+    let limit = session.settings().features.idle_minutes;
+    let last_use = StoredValue::new(clock::now());
+    let left = RwSignal::new(None::<i64>);
+    // While the warning stands only its button counts: a knocked mouse must not keep a record open.
+    let used = move || {
+        if left.try_get_untracked() == Some(None) {
+            last_use.set_value(clock::now());
+        }
+    };
+    let listening = [
+        window_event_listener(leptos::ev::keydown, move |_| used()),
+        window_event_listener(leptos::ev::pointerdown, move |_| used()),
+        window_event_listener(leptos::ev::wheel, move |_| used()),
+    ];
+    on_cleanup(move || listening.into_iter().for_each(|one| one.remove()));
+
+    // The wall clock decides, so that a machine that slept locks on waking.
+    let lock = lock();
+    let check = move || {
+        // A tick that was already due when the patient closed finds nothing to watch.
+        let Some(last_use) = last_use.try_get_value() else { return };
+        match Idle::judge(last_use, clock::now(), limit) {
+            Idle::InUse => left.set(None),
+            Idle::Warning(seconds) => left.set(Some(seconds)),
+            Idle::Over => lock.run(()),
+        }
+    };
+    if let Ok(ticking) = set_interval_with_handle(check, Duration::from_secs(1)) {
+        on_cleanup(move || ticking.clear());
+    }
+
+    let dialog = NodeRef::<html::Dialog>::new();
+    Effect::new(move |_| {
+        let Some(dialog) = dialog.get() else { return };
+        if left.get().is_some() {
+            if !dialog.open() {
+                let _ = dialog.show_modal();
+            }
+        } else if dialog.open() {
+            dialog.close();
+        }
+    });
+    // Also heard when the lock takes the dialog away: there is nothing left to reset then.
+    let stay = move || {
+        left.try_set(None);
+        last_use.try_set_value(clock::now());
+    };
+    let words = move || {
+        left.get().map(|seconds| format!("This screen locks in {} min {:02} s.", seconds / 60, seconds % 60))
+    };
+    view! {
+        // Esc closes the dialog and means: still here.
+        <dialog
+            class="app-dialog"
+            aria-labelledby="idle-heading"
+            node_ref=dialog
+            on:close=move |_| stay()
+        >
+            <h2 id="idle-heading">"Are you still there?"</h2>
+            <p>{words}</p>
+            <p>"Locking closes the patient and clears the record from this screen. Unsent text is lost."</p>
+            <div class="app-buttons">
+                <Button on_press=Callback::new(move |()| stay())>"Stay"</Button>
+                <Button kind=ButtonKind::Secondary on_press=lock>"Lock now"</Button>
+            </div>
+        </dialog>
+    }
+}

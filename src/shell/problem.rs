@@ -1,0 +1,52 @@
+//! Problem pages: what happened, and what to do next.
+
+use leptos::prelude::*;
+
+use crate::session::settings::SettingsFault;
+use crate::ui::link::Link;
+
+/// An address that is no page.
+#[component]
+pub fn NotFound() -> impl IntoView {
+    view! {
+        <h1>"Page not found"</h1>
+        <p>"This address is not a page of this service, or your site has switched the page off."</p>
+        <p>
+            <Link to="/find">"Find a patient"</Link>
+        </p>
+    }
+}
+
+/// A page of the record, and no patient is open: after a reload, a lock, or from a bookmark.
+#[component]
+pub fn NoPatient() -> impl IntoView {
+    view! {
+        <h1>"No patient is open"</h1>
+        <p>"This page belongs to a patient. A patient is closed when the page is reloaded, left or locked."</p>
+        <p>
+            <Link to="/find">"Find a patient"</Link>
+        </p>
+    }
+}
+
+/// A mistake in `config.json`, named with its field. For whoever installs the service.
+#[component]
+pub fn SettingsProblem(fault: SettingsFault) -> impl IntoView {
+    document().set_title("Settings problem");
+    let field = (!fault.field.is_empty()).then(|| {
+        view! {
+            <p>"Field: " <strong><code>{fault.field}</code></strong></p>
+        }
+    });
+    view! {
+        <main class="app-main app-main--narrow" id="main">
+            <h1>"This service is not set up correctly"</h1>
+            <div class="app-fault">
+                <p class="app-fault__what">"There is a mistake in the settings file, config.json."</p>
+                {field}
+                <p>"What is wrong: " <strong>{fault.message}</strong></p>
+                <p>"No record was opened and nothing was sent. Tell your IT support, and quote this page."</p>
+            </div>
+        </main>
+    }
+}

@@ -1,0 +1,124 @@
+//! The pages, one line each. A capability is added here, and nowhere else in the shell.
+
+use leptos::prelude::*;
+
+use super::lock::Locked;
+use crate::appointments::{AppointmentsOfPatient, Book, Desk};
+use crate::clinical::Area;
+use crate::patient::{Check, Find, Opening};
+use crate::record::{
+    AllergiesPage, MedicationsPage, NotAskedPage, OtherItemsPage, PracticeViewPage, SummaryPage,
+};
+use crate::session::settings::Features;
+use crate::ui::area_rail::AreaStates;
+use crate::ui::patient_banner::AllergiesShown;
+
+/// What a page is about, and so where it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// No patient: a column in the middle, no banner, no rail.
+    Alone,
+    /// The open patient as a whole: first in the rail, without a heading.
+    Patient,
+    /// An area of the record.
+    Record,
+    /// Something to do for the patient.
+    Act,
+}
+
+/// One page.
+#[derive(Clone, Copy, Debug)]
+pub struct Page {
+    /// Its address below the app's own: `medications`. One segment, never anything about a patient.
+    pub route: &'static str,
+    /// The page's title, in the browser's tab too.
+    pub title: &'static str,
+    /// Its name in the rail.
+    pub label: &'static str,
+    /// The letter after `g` that goes there.
+    pub letter: Option<char>,
+    /// Where it stands.
+    pub group: Group,
+    /// Whether the site has switched it on.
+    pub is_on: fn(&Features) -> bool,
+    /// What it shows.
+    pub view: fn() -> AnyView,
+}
+
+impl PartialEq for Page {
+    fn eq(&self, other: &Self) -> bool {
+        self.route == other.route
+    }
+}
+
+/// Where the app begins, and where it returns when a patient is closed.
+pub const HOME: &str = "find";
+
+const fn page(
+    route: &'static str,
+    title: &'static str,
+    letter: Option<char>,
+    group: Group,
+    is_on: fn(&Features) -> bool,
+    view: fn() -> AnyView,
+) -> Page {
+    Page { route, title, label: title, letter, group, is_on, view }
+}
+
+/// An area of the record that this version does not ask for: in the rail it says so.
+const fn not_asked(route: &'static str, title: &'static str, view: fn() -> AnyView) -> Page {
+    page(route, title, None, Group::Record, |on| on.structured, view)
+}
+
+fn always(_: &Features) -> bool {
+    true
+}
+
+/// Every page, in the order of the rail.
+#[rustfmt::skip]
+pub const PAGES: &[Page] = &[
+    page("find",          "Find a patient",           Some('f'), Group::Alone,   always,               || view! { <Find /> }.into_any()),
+    page("check",         "Is this the same person?", None,      Group::Alone,   always,               || view! { <Check /> }.into_any()),
+    page("locked",        "Locked",                   None,      Group::Alone,   always,               || view! { <Locked /> }.into_any()),
+    page("summary",       "Summary",                  Some('s'), Group::Patient, |on| on.structured,   || view! { <SummaryPage /> }.into_any()),
+    page("allergies",     "Allergies",                Some('a'), Group::Record,  |on| on.structured,   || view! { <AllergiesPage /> }.into_any()),
+    page("medications",   "Medications",              Some('m'), Group::Record,  |on| on.structured,   || view! { <MedicationsPage /> }.into_any()),
+    not_asked("problems",           "Problems",           || view! { <NotAskedPage area=Area::Problems /> }.into_any()),
+    not_asked("consultations",      "Consultations",      || view! { <NotAskedPage area=Area::Consultations /> }.into_any()),
+    not_asked("investigations",     "Investigations",     || view! { <NotAskedPage area=Area::Investigations /> }.into_any()),
+    not_asked("immunisations",      "Immunisations",      || view! { <NotAskedPage area=Area::Immunisations /> }.into_any()),
+    not_asked("uncategorised-data", "Uncategorised data", || view! { <NotAskedPage area=Area::UncategorisedData /> }.into_any()),
+    not_asked("referrals",          "Referrals",          || view! { <NotAskedPage area=Area::Referrals /> }.into_any()),
+    not_asked("diary-entries",      "Diary entries",      || view! { <NotAskedPage area=Area::DiaryEntries /> }.into_any()),
+    not_asked("documents",          "Documents",          || view! { <NotAskedPage area=Area::Documents /> }.into_any()),
+    page("other-items",   "Other items",              Some('o'), Group::Record,  |on| on.structured,   || view! { <OtherItemsPage /> }.into_any()),
+    page("practice-view", "Practice view (HTML)",     Some('p'), Group::Record,  |on| on.record_html,  || view! { <PracticeViewPage /> }.into_any()),
+    page("appointments",  "Appointments",             Some('v'), Group::Act,     |on| on.appointments, || view! { <AppointmentsOfPatient /> }.into_any()),
+    page("book",          "Book an appointment",      Some('b'), Group::Act,     |on| on.appointments, || view! { <Book /> }.into_any()),
+    #[cfg(feature = "sandbox")]
+    page("gallery",       "Gallery of components",    None,      Group::Alone,   always,               || view! { <super::gallery::Gallery /> }.into_any()),
+];
+
+/// The page of a route, if the site has it. The app's own address, and `index.html`, are the first page.
+pub fn find(route: &str, features: &Features) -> Option<Page> {
+    let route = if matches!(route, "" | "index.html") { HOME } else { route };
+    PAGES.iter().find(|page| page.route == route && (page.is_on)(features)).copied()
+}
+
+/// The page that `g` and a letter go to.
+pub fn by_letter(letter: char, features: &Features) -> Option<Page> {
+    PAGES.iter().find(|page| page.letter == Some(letter) && (page.is_on)(features)).copied()
+}
+
+/// What capabilities keep above all pages, patient or not.
+pub fn provide_for_app() {
+    Opening::provide();
+}
+
+/// What capabilities keep for the open patient; made anew for each.
+pub fn provide_for_patient() {
+    Desk::provide();
+    AreaStates::provide();
+    AllergiesShown::provide();
+    crate::record::provide();
+}

@@ -1,0 +1,43 @@
+//! Measures what sticks to the top of the window, for scroll padding (SC 2.4.11) and for the rail.
+
+use leptos::html;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{HtmlElement, ResizeObserver};
+
+/// Keeps the style sheet's `--app-stuck` at the height of what sticks, whenever anything changes its size.
+pub fn watch_stuck(frame: NodeRef<html::Div>, top: NodeRef<html::Div>) {
+    let on_resize = Closure::<dyn Fn()>::new(move || measure(top));
+    let Ok(observer) = ResizeObserver::new(on_resize.as_ref().unchecked_ref()) else { return };
+    // Both are kept until the frame goes: the browser calls back into them.
+    let kept = StoredValue::new_local((observer, on_resize));
+    Effect::new(move |_| {
+        if let (Some(frame), Some(top)) = (frame.get(), top.get()) {
+            kept.with_value(|(observer, _)| {
+                // The frame too: where the header lets go, `top` is no box and reports nothing.
+                observer.observe(&frame);
+                observer.observe(&top);
+            });
+        }
+    });
+    on_cleanup(move || {
+        kept.try_with_value(|(observer, _)| observer.disconnect());
+    });
+}
+
+fn measure(top: NodeRef<html::Div>) {
+    let Some(top) = top.get_untracked() else { return };
+    let height = match top.offset_height() {
+        // Narrow or low windows: the banner sticks alone.
+        0 => {
+            let banner = top.query_selector(".app-patient-banner").ok().flatten();
+            banner.map_or(0, |banner| banner.unchecked_into::<HtmlElement>().offset_height())
+        }
+        whole => whole,
+    };
+    if let Some(root) = document().document_element() {
+        let root: HtmlElement = root.unchecked_into();
+        let _ = root.style().set_property("--app-stuck", &format!("{height}px"));
+    }
+}

@@ -1,0 +1,36 @@
+//! NHS components on plain props: they know how things look and behave, and nothing about GP Connect.
+//!
+//! Every component has named examples in [`examples`]; the gallery page, the axe run and the screenshot run all
+//! loop over that list.
+
+pub mod area_rail;
+pub mod button;
+pub mod callout;
+pub mod card;
+pub mod copy;
+pub mod data_table;
+pub mod details;
+pub mod error_summary;
+#[cfg(any(feature = "sandbox", test))]
+pub mod examples;
+pub mod fault;
+pub mod find_box;
+pub mod form;
+pub mod link;
+pub mod live_region;
+pub mod nhs_number;
+pub mod on_paper;
+pub mod patient_banner;
+pub mod progress;
+pub mod provider_html;
+pub mod segmented;
+pub mod summary_list;
+pub mod tag;
+
+use std::sync::atomic::{AtomicU32, Ordering};
+
+/// An element id that no other element has: `nhs-number-7`.
+pub fn unique_id(stem: &str) -> String {
+    static NEXT: AtomicU32 = AtomicU32::new(1);
+    format!("{stem}-{}", NEXT.fetch_add(1, Ordering::Relaxed))
+}
