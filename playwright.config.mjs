@@ -1,0 +1,33 @@
+// Journeys through the built app, in the system's Chromium: ./dev test browser
+import { defineConfig } from '@playwright/test'
+import { chromium } from './tools/dev/chromium.mjs'
+
+export const common = {
+  testDir: 'tests/browser',
+  outputDir: 'tests/browser/results/files',
+  forbidOnly: Boolean(process.env.CI),
+  fullyParallel: true,
+  retries: 0,
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  use: {
+    browserName: 'chromium',
+    launchOptions: { executablePath: chromium(), args: ['--disable-background-networking'] },
+    viewport: { width: 1366, height: 768 },
+    actionTimeout: 15_000,
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+  },
+}
+
+// A journey that only makes sense over a network, or only without one, says so by its tag: @http or @page.
+// Zones and languages far from the practice: what the app shows must not depend on either (APT-09, APT-10).
+export default defineConfig({
+  ...common,
+  reporter: [['list'], ['json', { outputFile: 'tests/browser/results/report.json' }]],
+  projects: [
+    { name: 'http', grepInvert: /@page/, use: { served: 'http', timezoneId: 'Pacific/Auckland', locale: 'en-US' } },
+    { name: 'page', grepInvert: /@http/, use: { served: 'page', timezoneId: 'America/Los_Angeles', locale: 'de-DE' } },
+  ],
+})

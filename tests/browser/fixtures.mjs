@@ -1,0 +1,103 @@
+// What every journey starts from: import { test, expect } from './fixtures.mjs'
+import { test as base, expect } from '@playwright/test'
+import { watch } from './complaints.mjs'
+import { startSandboxServer, startStaticHost } from './servers.mjs'
+
+export { expect }
+
+export const test = base.extend({
+  /** Set by the project: `http` (native server, provider on another port) or `page` (static host below a path, provider in the page). */
+  served: ['http', { option: true }],
+
+  /** Further arguments for the native server: test.use({ serverArguments: ['--records', folder] }) */
+  serverArguments: [[], { option: true }],
+
+  /** The running servers: `app` and, over HTTP, `provider` addresses. Fresh for each test. */
+  site: async ({ served, serverArguments }, use) => {
+    const site = served === 'http' ? await startSandboxServer(...serverArguments) : await startStaticHost()
+    await use(site)
+    await site.stop()
+  },
+
+  /** Addresses without a leading slash stay below the app: page.goto('find'). */
+  baseURL: async ({ site }, use) => use(site.app),
+
+  /** In the page project a browser without Element.setHTML, so that each journey also runs on DOMPurify. */
+  page: async ({ page, served }, use) => {
+    if (served === 'page') await page.addInitScript(() => delete Element.prototype.setHTML)
+    await use(page)
+    // A request that a test stands in for may still be on its way when the test ends, and that is no failure of the test.
+    await page.unrouteAll({ behavior: 'ignoreErrors' })
+  },
+
+  /** What the page may complain of in this test: complaints.allow(/blocked by CORS policy/). Anything else fails it. */
+  complaints: async ({ page, site }, use) => {
+    const complaints = watch(page, site)
+    await use(complaints)
+    expect(await complaints.found(), 'complaints of the page').toEqual([])
+  },
+
+  /**
+   * Makes the provider misbehave once: faults('outcome:404:PATIENT_NOT_FOUND', { interaction, practice, area, times }).
+   * The kinds of fault are those of src/sandbox/faults.rs. In the page project before the first page.goto only.
+   */
+  faults: async ({ control }, use) => {
+    await use((fault, where = {}) => control('faults', { fault, ...where }))
+  },
+
+  /** Changes how the provider behaves, src/sandbox/behaviour.rs: behaviour({ … }). In the page project before the first page.goto only. */
+  behaviour: async ({ control }, use) => {
+    await use((changes) => control('behaviour', changes))
+  },
+
+  /**
+   * Changes members of config.json: settings({ timeoutSeconds: 2 }), over HTTP also settings({ … }, (config) => …).
+   * Before the first page.goto.
+   */
+  settings: async ({ page, served, told }, use) => {
+    await use(async (changes, change = () => {}) => {
+      Object.assign(told.settings, changes)
+      if (served === 'page') return told.serve()
+      await page.route('**/config.json', async (route) => {
+        const config = await (await route.fetch()).json()
+        Object.assign(config, told.settings)
+        change(config)
+        await route.fulfill({ json: config })
+      })
+    })
+  },
+
+  /** What config.json says in the page project beyond its mode. */
+  told: async ({ page }, use) => {
+    const told = { faults: [], behaviour: {}, settings: {} }
+    told.serve = () =>
+      page.route('**/config.json', (route) => {
+        const { faults, behaviour, settings } = told
+        return route.fulfill({ json: { mode: 'sandbox', ...settings, sandbox: { faults, behaviour } } })
+      })
+    await use(told)
+  },
+
+  /** Tells the provider: over HTTP at once, in the page through config.json, which the app reads when it starts. */
+  control: async ({ page, site, told }, use) => {
+    const throughSettings = async (what, body) => {
+      if (page.url() !== 'about:blank') throw new Error(`${what}: the provider in the page is told before the first page.goto`)
+      if (what === 'faults') told.faults.push(body)
+      else Object.assign(told.behaviour, body)
+      await told.serve()
+    }
+    await use((what, body) => (site.provider ? overHttp(site.provider, what, body) : throughSettings(what, body)))
+  },
+
+  /** Watched from the start, also where a test does not name `complaints`. */
+  watched: [async ({ complaints }, use) => use(complaints), { auto: true }],
+})
+
+async function overHttp(provider, what, body) {
+  const answer = await fetch(`${provider}/sandbox/${what}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+  if (!answer.ok) throw new Error(`POST /sandbox/${what}: ${answer.status} ${await answer.text()}`)
+}

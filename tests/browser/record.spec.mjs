@@ -1,0 +1,221 @@
+// Allergies and medications from the structured record: what is known, what is missing and why, and every failure.
+import { expect, test } from './fixtures.mjs'
+import { banner, find, open } from './patients.mjs'
+import { callout, fault, goTo, inRail } from './record.mjs'
+
+const INTERACTION = 'fhir:operation:gpc.getstructuredrecord-1'
+
+const main = (page) => page.getByRole('main')
+const row = (page, name) => main(page).getByRole('row').filter({ hasText: name })
+
+// proves: ARS-23 ARS-27 ARS-57 ARS-58 ARH-30
+test('known allergies stand in the banner, the summary and the area, ended ones apart', async ({ page }) => {
+  await open(page)
+  await expect(banner(page)).toContainText('Known allergies (2)')
+  await expect(banner(page)).toContainText(/Penicillin \(Anaphylaxis.*severe\), Latex \(Contact urticaria\)/)
+  await expect(inRail(page, 'Allergies')).toContainText('2')
+  await goTo(page, 'Allergies')
+  await expect(main(page)).toContainText(/From the GP practice record, Millbrook Surgery, retrieved \d\d-\w{3}-\d{4} \d\d:\d\d/)
+  const active = main(page).getByRole('table', { name: 'Active (2)' })
+  await expect(active.getByRole('row').nth(1)).toContainText(/Penicillin.*Anaphylaxis/)
+  await expect(active).toContainText('Collapse and wheeze within minutes of amoxicillin; adrenaline given')
+  await expect(active).toContainText('High risk: potentially life-threatening')
+  await expect(active).toContainText('Carries an adrenaline auto-injector')
+  await expect(active).not.toContainText('adhesive')
+  const ended = main(page).getByRole('table', { name: /^Ended allergies \(1\)/ })
+  await expect(ended).toContainText(/adhesive agent.*Ended.*01-Nov-2016.*Dressings since then without a reaction/)
+})
+
+// proves: ARS-22 ARS-29 ARH-55
+test('no entry, no known allergy and a contradiction are three things', async ({ page }) => {
+  await open(page, '999 005 4347')
+  await expect(banner(page)).toContainText('Allergies not recorded')
+  await goTo(page, 'Allergies')
+  await expect(main(page)).toContainText('No allergy information recorded in the GP record (information not available)')
+  await expect(main(page)).not.toContainText(/no known allerg/i)
+
+  await open(page, '999 005 4355')
+  await expect(banner(page)).toContainText('No known allergies')
+  await goTo(page, 'Allergies')
+  await expect(main(page)).toContainText(/No known allergy.*recorded \d\d-\w{3}-\d{4}/)
+
+  await open(page, '999 005 4363')
+  await expect(banner(page)).toContainText('Known allergies')
+  await expect(banner(page)).toContainText('“No known allergy” is recorded too')
+  await goTo(page, 'Allergies')
+  await expect(callout(page, 'The record contradicts itself')).toBeVisible()
+  await expect(row(page, 'Allergy to aspirin')).toBeVisible()
+})
+
+// proves: ARS-19 ARH-55
+test('withheld allergies are neither none nor a failure', async ({ page }) => {
+  await open(page, '999 005 4371')
+  await expect(banner(page)).toContainText('Allergies unavailable')
+  await expect(banner(page)).toContainText('withheld')
+  await expect(inRail(page, 'Allergies')).toContainText('withheld')
+  await goTo(page, 'Allergies')
+  await expect(callout(page, /^(Warning: )?Allergies: items withheld/)).toContainText('Items excluded due to confidentiality and/or patient preferences.')
+  await expect(main(page)).not.toContainText('information not available')
+  await expect(fault(main(page))).toHaveCount(0)
+})
+
+// proves: ARS-19
+test('a record in transfer warns beside allergies and medications', async ({ page }) => {
+  await open(page, '999 005 4398')
+  await expect(banner(page)).toContainText('The record has not wholly arrived at the practice')
+  await goTo(page, 'Allergies')
+  await expect(callout(page, /^(Warning: )?Allergies: record transfer not complete/)).toContainText(/information recorded before \d\d-\w{3}-\d{4} may be missing/)
+  await goTo(page, 'Medications')
+  await expect(callout(page, /^(Warning: )?Medications: record transfer not complete/)).toBeVisible()
+})
+
+// proves: ARS-23 ARS-26 ARS-27
+test('allergies of every kind keep their words', async ({ page }) => {
+  await open(page, '999 005 4789')
+  await goTo(page, 'Allergies')
+  await expect(row(page, 'Allergy to peanuts')).toContainText('Not to be disclosed to the patient')
+  await expect(row(page, 'H/O: amoxicillin allergy')).toContainText('Blotchy rash on trunk')
+  await expect(row(page, 'Multilex action group: cephalosporins')).toContainText('Uncoded drug allergy: will not trigger decision support')
+  await expect(row(page, 'blue dye')).toBeVisible()
+  const ended = main(page).getByRole('table', { name: /^Ended allergies \(2\)/ })
+  await expect(ended).toContainText(/erythromycin.*Tolerated clarithromycin twice; nausea only/)
+})
+
+// proves: ARS-32 ARS-33 ARS-34 ARS-68
+test('medications by group, with dose, issues and who prescribes', async ({ page }) => {
+  await open(page)
+  await goTo(page, 'Medications')
+  const group = (name) => main(page).getByRole('table', { name: new RegExp(`^${name} \\(`) })
+  await expect(group('Repeat')).toContainText(/apixaban 5mg tablets.*5 mg twice a day/i)
+  await expect(group('Acute')).toContainText(/doxycycline 100mg capsules.*2 on day 1, then 1 a day for 5 days/i)
+  await expect(group('Prescribed elsewhere')).toContainText(/morphine sulfate 10mg modified-release tablets.*Not prescribed by this practice/i)
+  await expect(group('Stopped')).toContainText(/warfarin 3mg tablets.*Changed to apixaban/i)
+  await expect(row(page, 'Morphgesic SR 10mg tabs (imported)')).toContainText('Uncoded: original text shown')
+
+  await page.getByRole('button', { name: /of apixaban 5mg tablets/i }).click()
+  const detail = page.getByRole('region', { name: /^apixaban 5mg tablets/i })
+  await expect(detail.getByRole('heading', { name: /^apixaban 5mg tablets/i })).toBeFocused()
+  await expect(detail.getByRole('table', { name: /^Issues \(/ })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(detail).toHaveCount(0)
+  await expect(page.getByRole('button', { name: /of apixaban 5mg tablets/i })).toBeFocused()
+
+  await expect(main(page).getByText('hidden by this choice')).toHaveCount(0)
+  await page.getByRole('radio', { name: /^Current/ }).check()
+  await expect(main(page).getByText(/\d+ rows hidden by this choice/)).toBeVisible()
+  await expect(group('Stopped')).toHaveCount(0)
+  await page.getByRole('button', { name: 'Show all' }).click()
+  await expect(group('Stopped')).toBeVisible()
+})
+
+// proves: ARS-26 ARS-31 ARS-36
+test('what speaks against a medicine being taken stands beside it', async ({ page }) => {
+  await open(page, '999 005 4770')
+  await goTo(page, 'Medications')
+  for (const [medicine, words] of [
+    ['Ramipril 10mg capsules', 'Dose changed'],
+    ['Metformin 500mg tablets', 'Authorisation expired'],
+    ['Metformin 500mg tablets', 'All issues used'],
+    ['Methotrexate 2.5mg tablets', 'Not prescribed by this practice'],
+    ['Lisinopril 10mg tablets', 'No issue recorded'],
+    ['Folic acid 5mg tablets', 'Future dated'],
+    ['Doxycycline 100mg capsules', 'Delayed prescription'],
+    ['Trimethoprim 200mg tablets', 'Rash'],
+    ['Diclofenac 50mg gastro-resistant tablets', 'Indigestion'],
+    ['Dermol/Betnovate 50:50', 'Uncoded: original text shown'],
+  ]) {
+    await expect(row(page, medicine).first(), medicine).toContainText(words)
+  }
+})
+
+// proves: ARS-15 ARS-69
+test('what no area shows is counted and listed', async ({ page }) => {
+  await open(page)
+  await main(page).getByRole('link', { name: /\d+ listed as other items/ }).click()
+  await expect(main(page)).toContainText(/\d+ entries received: \d+ shown in the areas, \d+ listed here/)
+  await expect(main(page).getByRole('table').first()).toBeVisible()
+})
+
+const FAILURES = [
+  ['outcome:500:INTERNAL_SERVER_ERROR', 'The system of Millbrook Surgery failed'],
+  ['outcome:404:PATIENT_NOT_FOUND', 'returned no record for this patient'],
+  ['outcome:403:ACCESS_DENIED', 'This is not enabled at Millbrook Surgery'],
+  ['outcome:409:DUPLICATE_REJECTED', 'refused'],
+  ['html-error:502', 'cannot be reached'],
+  ['no-body:503', 'is busy'],
+  ['truncated', 'broke off part-way, so none of it is shown'],
+  ['malformed', 'could not be read, so none of it is shown'],
+  ['wrong-patient', 'answered about a different NHS number. None of the answer is shown'],
+  ['too-large', 'is larger than 20 MB, so none of it is shown'],
+  ['no-cors', 'could not be reached, or refused the request'],
+]
+
+// Only a browser on a network meets these.
+const ON_A_NETWORK = ['no-cors', 'too-large']
+
+for (const [kind, words] of FAILURES) {
+  // proves: ARH-24 ARH-53 ARH-55 ARS-62 L-2
+  test(`${kind}: said in words, and no area is drawn as empty`, { tag: ON_A_NETWORK.includes(kind) ? '@http' : [] }, async ({ page, faults, complaints }) => {
+    complaints.allow(/Failed to load resource|CORS|ERR_/)
+    await faults(kind, { interaction: INTERACTION, times: 4 })
+    await open(page)
+    await expect(banner(page)).toContainText('Allergies unavailable', { timeout: 20_000 })
+    await expect(inRail(page, 'Allergies')).toContainText('failed', { timeout: 20_000 })
+    for (const area of ['Allergies', 'Medications', 'Other items']) {
+      await expect(inRail(page, area)).toContainText('failed')
+      await goTo(page, area)
+      await expect(fault(main(page)).first()).toContainText(words)
+      await expect(fault(main(page)).first()).toContainText(/Trace id [0-9a-f-]{36}/)
+      await expect(main(page)).not.toContainText(/no known|not recorded|information not available|Penicillin|Apixaban/i)
+      await expect(main(page).getByRole('table')).toHaveCount(0)
+    }
+    await expect(page.getByText('Else Somebody')).toHaveCount(0)
+  })
+}
+
+test('a whole answer under a wrong content type is read', async ({ page, faults }) => {
+  await faults('wrong-content-type', { interaction: INTERACTION })
+  await open(page)
+  await expect(banner(page)).toContainText('Known allergies (2)')
+})
+
+test('asking again mends a failure', async ({ page, faults, complaints }) => {
+  complaints.allow(/Failed to load resource/)
+  await faults('malformed', { interaction: INTERACTION })
+  await open(page)
+  await goTo(page, 'Allergies')
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect(row(page, 'Penicillin')).toBeVisible()
+  await expect(banner(page)).toContainText('Known allergies (2)')
+})
+
+// proves: ARH-11
+test('a patient who does not share the record: said, and appointments still work', async ({ page, complaints }) => {
+  complaints.allow(/Failed to load resource/)
+  await open(page, '999 005 4517')
+  await expect(banner(page)).toContainText('Allergies unavailable')
+  await goTo(page, 'Medications')
+  await expect(main(page)).toContainText('has chosen not to share their GP record')
+  await goTo(page, 'Appointments')
+  await expect(main(page)).not.toContainText('has chosen not to share')
+})
+
+// proves: ARS-18
+test('a whole answer that the practice cannot build is no empty record', async ({ page, complaints }) => {
+  complaints.allow(/Failed to load resource/)
+  await open(page, '999 005 4754')
+  await expect(banner(page)).toContainText('Allergies unavailable', { timeout: 20_000 })
+  await goTo(page, 'Medications')
+  await expect(fault(main(page))).toContainText('failed', { timeout: 20_000 })
+})
+
+// proves: ARS-59
+test('differences that were confirmed once are not asked about again', async ({ page }) => {
+  await find(page, '999 005 4495')
+  await page.getByLabel('I have checked with the patient').check()
+  await page.getByRole('button', { name: 'Open the record' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Summary' })).toBeVisible()
+  await expect(banner(page)).toContainText(/[Aa]llerg/)
+  await goTo(page, 'Allergies')
+  await expect(row(page, 'Allergy to aspirin')).toBeVisible()
+})

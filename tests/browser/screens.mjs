@@ -1,0 +1,233 @@
+// Every screen of the app by name: the accessibility run and the screenshot run both loop over this list.
+// `open` brings a fresh page to the screen and waits until it stands; it gets what a test gets ({ page, faults, … }).
+import { expect } from '@playwright/test'
+import { BOOK, SEARCH, board, book, cancel, choose, ended, listed, openBoard, review } from './appointments.mjs'
+import { banner, find, HARTLEY, open } from './patients.mjs'
+import { fault, goTo } from './record.mjs'
+
+const heading = (page, name) => page.getByRole('heading', { name }).first()
+
+/** Opens a patient and waits until allergies are known or known to be unknown. */
+async function settled(page, number = HARTLEY) {
+  await open(page, number)
+  await expect(banner(page)).not.toContainText('Asking the practice', { timeout: 20_000 })
+}
+
+/** A screen of an open patient in an area. */
+const inArea = (name, area, number) => ({
+  name,
+  open: async ({ page }) => {
+    await settled(page, number)
+    await goTo(page, area)
+  },
+})
+
+/** The practice view with a section shown and all others settled. */
+const inSection = (name, section, number) => ({
+  name,
+  open: async ({ page }) => {
+    await settled(page, number)
+    await goTo(page, 'Practice view \\(HTML\\)')
+    await expect(page.getByText('loading')).toHaveCount(0)
+    await page.getByRole('button', { name: new RegExp(`^${section}\\s*,`) }).click()
+  },
+})
+
+const booked = async (page) => {
+  await openBoard(page, HARTLEY)
+  const time = await choose(page)
+  await review(page)
+  await book(page)
+  await ended(page, 'Appointment booked')
+  return time
+}
+
+export const screens = [
+  {
+    name: 'find',
+    open: async ({ page }) => {
+      await page.goto('find')
+      await page.getByLabel('NHS number').waitFor()
+    },
+  },
+  {
+    name: 'find-mistake',
+    open: async ({ page }) => {
+      await find(page, '999 005 4321')
+      await page.getByRole('alert').waitFor()
+    },
+  },
+  {
+    name: 'obstacle',
+    open: async ({ page }) => {
+      await find(page, '999 005 4401')
+      await heading(page, 'This record cannot be opened').waitFor()
+    },
+  },
+  {
+    name: 'obstacle-down',
+    open: async ({ page, complaints }) => {
+      complaints.allow(/Failed to load resource/)
+      await find(page, '999 005 4657')
+      await heading(page, 'The patient could not be looked up').waitFor()
+    },
+  },
+  {
+    name: 'check',
+    open: async ({ page }) => {
+      await find(page, '999 005 4495')
+      await heading(page, 'Is this the same person?').waitFor()
+    },
+  },
+  { name: 'summary', open: ({ page }) => settled(page) },
+  { name: 'summary-long-names', open: ({ page }) => settled(page, '999 005 4592') },
+  { name: 'summary-died', open: ({ page }) => find(page, '999 005 4460').then(() => heading(page, /Is this the same person|Summary/).waitFor()) },
+  {
+    name: 'summary-failed',
+    open: async ({ page, faults }) => {
+      await faults('malformed', { interaction: 'fhir:operation:gpc.getstructuredrecord-1', times: 4 })
+      await settled(page)
+      await fault(page.getByRole('main')).first().waitFor()
+    },
+  },
+  { name: 'summary-withheld', open: ({ page }) => settled(page, '999 005 4371') },
+  { name: 'summary-empty', open: ({ page }) => settled(page, '999 005 4347') },
+  inArea('allergies', 'Allergies'),
+  inArea('allergies-every-kind', 'Allergies', '999 005 4789'),
+  inArea('allergies-contradicted', 'Allergies', '999 005 4363'),
+  inArea('medications', 'Medications'),
+  inArea('medications-every-kind', 'Medications', '999 005 4770'),
+  inArea('area-not-asked', 'Problems'),
+  inArea('other-items', 'Other items'),
+  inSection('practice-view', 'Summary'),
+  inSection('practice-view-medications', 'Medications'),
+  inSection('practice-view-withheld', 'Encounters', '999 005 4371'),
+  inSection('practice-view-hostile', 'Encounters', '999 005 4606'),
+  {
+    name: 'practice-view-failed',
+    open: async ({ page, faults }) => {
+      await faults('malformed', { interaction: 'fhir:operation:gpc.getcarerecord', area: 'SUM', times: 4 })
+      await settled(page)
+      await goTo(page, 'Practice view \\(HTML\\)')
+      await fault(page.getByRole('main')).waitFor()
+    },
+  },
+  { name: 'book', open: ({ page }) => openBoard(page, HARTLEY) },
+  {
+    name: 'book-list',
+    open: async ({ page }) => {
+      await openBoard(page, HARTLEY)
+      await choose(page)
+      await page.getByRole('radio', { name: 'List' }).check()
+      await expect(board(page)).toHaveCount(0)
+    },
+  },
+  {
+    name: 'book-mistakes',
+    open: async ({ page }) => {
+      await openBoard(page, HARTLEY)
+      await page.getByRole('button', { name: 'Check and book' }).click()
+      await page.getByRole('alert').waitFor()
+    },
+  },
+  {
+    name: 'book-failed',
+    open: async ({ page, faults, complaints }) => {
+      complaints.allow(/Failed to load resource/)
+      await faults('outcome:500:INTERNAL_SERVER_ERROR', { interaction: SEARCH })
+      await settled(page)
+      await goTo(page, 'Book an appointment')
+      await fault(page.getByRole('main')).waitFor()
+    },
+  },
+  {
+    name: 'review',
+    open: async ({ page }) => {
+      await openBoard(page, HARTLEY)
+      await choose(page)
+      await review(page)
+    },
+  },
+  { name: 'confirmation', open: ({ page }) => booked(page) },
+  {
+    name: 'slot-gone',
+    open: async ({ page, faults, complaints }) => {
+      complaints.allow(/Failed to load resource/)
+      await faults('outcome:409:DUPLICATE_REJECTED', { interaction: BOOK })
+      await openBoard(page, HARTLEY)
+      await choose(page)
+      await review(page)
+      await book(page)
+      await ended(page, 'This slot has gone')
+    },
+  },
+  {
+    name: 'uncertain',
+    open: async ({ page, faults, complaints }) => {
+      complaints.allow(/Failed to load resource/)
+      await openBoard(page, HARTLEY)
+      await choose(page)
+      await review(page)
+      await page.route(/\/Appointment/, (route) => route.fulfill({ status: 502, contentType: 'text/html', body: 'Bad Gateway', headers: { 'access-control-allow-origin': '*' } }))
+      await book(page)
+      await ended(page, 'It is not known whether this is booked')
+    },
+    only: 'http',
+  },
+  inArea('appointments', 'Appointments', '999 005 4355'),
+  {
+    name: 'cancel',
+    open: async ({ page }) => {
+      const time = await booked(page)
+      await cancel(page, time)
+    },
+  },
+  {
+    name: 'appointment-open',
+    open: async ({ page }) => {
+      await settled(page, '999 005 4355')
+      const rows = await listed(page)
+      await rows.nth(1).getByRole('button').click()
+    },
+  },
+  {
+    name: 'lock',
+    open: async ({ page }) => {
+      await settled(page)
+      await page.getByRole('button', { name: 'Lock' }).click()
+      await heading(page, 'Locked').waitFor()
+    },
+  },
+  {
+    name: 'keys',
+    open: async ({ page }) => {
+      await settled(page)
+      await page.keyboard.press('?')
+      await page.getByRole('dialog', { name: 'Keys' }).waitFor()
+    },
+  },
+  {
+    name: 'nobody',
+    open: async ({ page }) => {
+      await page.goto('medications')
+      await heading(page, 'No patient is open').waitFor()
+    },
+  },
+  {
+    name: 'settings-fault',
+    open: async ({ page }) => {
+      await page.route('**/config.json', (route) => route.fulfill({ json: { mode: 'sideways' } }))
+      await page.goto('')
+      await heading(page, 'This service is not set up correctly').waitFor()
+    },
+  },
+  {
+    name: 'gallery',
+    // The same component stands there several times, which no real page does.
+    except: ['landmark-unique'],
+    open: async ({ page }) => {
+      await page.goto('gallery')
+      await page.locator('[data-example]').first().waitFor()
+    },
+  },
+]

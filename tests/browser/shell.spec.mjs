@@ -1,0 +1,189 @@
+// The frame around every page: moving by keyboard, the banner that never leaves, locking, problem pages.
+import { expectAccessible } from './axe.mjs'
+import { expect, test } from './fixtures.mjs'
+
+const NUMBER = '999 005 4320'
+const NAME = 'HARTLEY, Imogen Rose (Mrs)'
+
+async function openPatient(page) {
+  await page.goto('find')
+  await page.getByLabel('NHS number').fill(NUMBER)
+  await page.keyboard.press('Enter')
+  await expect(banner(page)).toContainText(NAME)
+}
+
+const banner = (page) => page.getByRole('region', { name: 'Patient' })
+
+test.describe('moving about', () => {
+  test('a page has its title, and arriving puts the focus on its heading', async ({ page }) => {
+    await openPatient(page)
+    await expect(page).toHaveTitle('Summary – GP record and booking')
+    for (const { keys, title } of [
+      { keys: ['g', 'm'], title: 'Medications' },
+      { keys: ['g', 'b'], title: 'Book an appointment' },
+    ]) {
+      for (const key of keys) await page.keyboard.press(key)
+      await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
+      await expect(page).toHaveTitle(`${title} – GP record and booking`)
+    }
+    await page.goBack()
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Medications')
+    await expect(banner(page)).toContainText(NAME)
+  })
+
+  test('the skip link leads past the header', async ({ page }) => {
+    await page.goto('find')
+    await page.getByLabel('NHS number').waitFor()
+    await page.keyboard.press('Tab')
+    await expect(page.getByText('Skip to main content')).toBeFocused()
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Tab')
+    await expect(page.getByLabel('NHS number')).toBeFocused()
+  })
+
+  test('keys do not act while typing and can be turned off', async ({ page }) => {
+    await openPatient(page)
+    await page.keyboard.press('g')
+    await page.keyboard.press('f')
+    const field = page.getByLabel('NHS number')
+    await field.focus()
+    await page.keyboard.type('gm?/')
+    await expect(field).toHaveValue('gm?/')
+    await expect(page).toHaveTitle('Find a patient – GP record and booking')
+    await field.blur()
+
+    await page.keyboard.press('?')
+    await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible()
+    await page.getByLabel('Keys act (never while you type)').uncheck()
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+    await page.keyboard.press('g')
+    await page.keyboard.press('m')
+    await page.keyboard.press('?')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+    await expect(page).toHaveTitle('Find a patient – GP record and booking')
+  })
+})
+
+for (const [width, height] of [[1366, 768], [1024, 768], [390, 844], [320, 256]]) {
+  // proves: ARH-30
+  test(`at ${width} x ${height} the banner never leaves and never covers the focus`, async ({ page }) => {
+    await page.setViewportSize({ width, height })
+    await openPatient(page)
+    // A long page: the record's own come and go with what a practice sends.
+    await page.evaluate(() => {
+      for (let line = 0; line < 80; line += 1) {
+        const button = document.createElement('button')
+        button.textContent = `Line ${line}`
+        button.style.display = 'block'
+        document.querySelector('main').append(button)
+      }
+    })
+    await page.getByRole('button', { name: 'Line 79' }).focus()
+    await expect(banner(page).getByText(NAME)).toBeInViewport()
+    await expect(banner(page).getByText(NUMBER, { exact: true }).first()).toBeInViewport()
+    await expect(banner(page).getByText(/llerg/).first()).toBeInViewport()
+    // Backwards, so that each one comes in at the top edge, where the banner is (SC 2.4.11).
+    for (let step = 0; step < 40; step += 1) {
+      await page.keyboard.press('Shift+Tab')
+      const covered = await page.evaluate(() => {
+        const { left, top, width, height } = document.activeElement.getBoundingClientRect()
+        const seen = document.elementFromPoint(left + width / 2, top + height / 2)
+        return seen !== document.activeElement && !document.activeElement.contains(seen)
+      })
+      expect(covered, `step ${step}`).toBe(false)
+    }
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+  })
+}
+
+test.describe('closing', () => {
+  // proves: ARH-58
+  test('locking leaves nothing of the patient, and going back does not bring it', async ({ page }) => {
+    await openPatient(page)
+    await page.getByRole('button', { name: 'Lock' }).click()
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Locked')
+    await expectAccessible(page)
+    expect(await page.content()).not.toContain('HARTLEY')
+    await page.goBack()
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    expect(await page.content()).not.toContain('HARTLEY')
+    await page.goto('locked')
+    await page.getByRole('link', { name: 'Continue' }).click()
+    await expect(page.getByLabel('NHS number')).toBeVisible()
+  })
+
+  test('a page of the record says that nobody is open after a reload', async ({ page }) => {
+    await openPatient(page)
+    await page.goto('medications')
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('No patient is open')
+    await expectAccessible(page)
+    await page.getByRole('link', { name: 'Find a patient' }).click()
+    await expect(page.getByLabel('NHS number')).toBeVisible()
+  })
+
+  test('thirteen idle minutes warn, two more lock', async ({ page }) => {
+    await page.clock.install()
+    await openPatient(page)
+    await page.clock.runFor('12:50')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+    await page.clock.runFor('00:20')
+    const warning = page.getByRole('dialog', { name: 'Are you still there?' })
+    await expect(warning).toContainText('This screen locks in 1 min')
+    await expectAccessible(page)
+
+    await warning.getByRole('button', { name: 'Stay' }).click()
+    await expect(warning).toBeHidden()
+    await page.clock.runFor('10:00')
+    await expect(banner(page)).toContainText(NAME)
+    await page.clock.runFor('05:10')
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Locked')
+    expect(await page.content()).not.toContain('HARTLEY')
+  })
+})
+
+test.describe('problems', () => {
+  test('an address that is no page', async ({ page }) => {
+    await page.goto('nothing-here')
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Page not found')
+    await expectAccessible(page)
+    await page.getByRole('link', { name: 'Find a patient' }).click()
+    await expect(page.getByLabel('NHS number')).toBeVisible()
+  })
+
+  test('a mistake in the settings is named with its field', async ({ page }) => {
+    await page.route(/config\.json$/, (route) => route.fulfill({ json: { mode: 'sideways' } }))
+    await page.goto('')
+    await expect(page.getByRole('main')).toContainText('There is a mistake in the settings file')
+    await expect(page.getByRole('main')).toContainText('mode')
+    await expect(page.getByRole('main')).toContainText('No record was opened and nothing was sent')
+    await expectAccessible(page)
+  })
+
+  test('when the app itself stops, the record goes and a safe page comes', async ({ page, complaints }) => {
+    complaints.allow(/unreachable|src\/shell\/gallery\.rs/)
+    await openPatient(page)
+    await page.evaluate(() => history.pushState(null, '', 'gallery'))
+    await page.evaluate(() => dispatchEvent(new PopStateEvent('popstate')))
+    await page.getByRole('button', { name: 'Make this page stop working' }).click()
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('This page stopped working')
+    await expect(page.getByRole('main')).toContainText('it may or may not have been saved')
+    expect(await page.content()).not.toContain('HARTLEY')
+    await expectAccessible(page)
+    await page.getByRole('link', { name: 'Start again' }).click()
+    await expect(page.getByLabel('NHS number')).toBeVisible()
+  })
+})
+
+test('every example of every component is accessible', async ({ page }) => {
+  test.setTimeout(180_000)
+  await page.goto('gallery')
+  const examples = page.locator('[data-example]')
+  await expect(examples.first()).toBeVisible()
+  const names = await examples.evaluateAll((all) => all.map((one) => one.dataset.example))
+  for (const name of names) {
+    await page.goto(`gallery?only=${name}`)
+    await expect(examples).toHaveCount(1)
+    await test.step(name, () => expectAccessible(page))
+  }
+})

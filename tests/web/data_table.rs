@@ -1,0 +1,67 @@
+//! The data table is a table to the eye, to a screen reader, and on a narrow screen.
+
+use gp_connect_viewer::ui::data_table::{Column, DataTable, Missing, Row, RowMark};
+use leptos::prelude::*;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::page::Page;
+
+fn medications() -> Page {
+    Page::of(|| {
+        let text = |words: &str| words.to_owned().into_any();
+        let columns = vec![Column::text("Medicine"), Column::date("Last issued"), Column::numeric("Issues")];
+        let rows = vec![
+            Row::new(vec![text("apixaban"), text("02-Nov-2026"), text("12")]),
+            Row::new(vec![
+                text("morphine"),
+                text("2014"),
+                view! { <Missing words="Not known" /> }.into_any(),
+            ])
+            .marked(RowMark::Chosen),
+        ];
+        view! { <DataTable caption="Current medication" columns=columns rows=rows /> }
+    })
+}
+
+#[wasm_bindgen_test]
+fn it_has_a_caption_headings_and_a_heading_in_each_row() {
+    let page = medications();
+    assert_eq!(page.text_of("caption"), "Current medication");
+    assert_eq!(page.count("thead th[scope=col]"), 3);
+    assert_eq!(page.count("tbody th[scope=row]"), 2);
+    assert_eq!(page.count("tbody td"), 4);
+}
+
+#[wasm_bindgen_test]
+fn it_stays_a_table_for_a_screen_reader_when_drawn_as_rows() {
+    let page = medications();
+    for (selector, role) in [
+        ("table", "table"),
+        ("thead tr", "row"),
+        ("thead th", "columnheader"),
+        ("tbody th", "rowheader"),
+        ("td", "cell"),
+    ] {
+        assert_eq!(page.one(selector).get_attribute("role").as_deref(), Some(role), "{selector}");
+    }
+}
+
+#[wasm_bindgen_test]
+fn each_cell_carries_the_name_of_its_column_for_narrow_screens() {
+    let page = medications();
+    let labels = page.one("tbody tr:last-child").text_content().unwrap();
+    assert_eq!(labels, "MedicinemorphineLast issued2014IssuesNot known");
+    // The heading already says it to a screen reader.
+    assert_eq!(page.count("tbody [aria-hidden=true]"), 6);
+}
+
+#[wasm_bindgen_test]
+fn no_cell_is_blank() {
+    let page = medications();
+    assert!(page.text_of("tbody tr:last-child td:last-child").contains("Not known"));
+}
+
+#[wasm_bindgen_test]
+fn a_table_that_fits_is_no_stop_for_the_tab_key() {
+    assert_eq!(medications().one(".app-data-table").get_attribute("tabindex"), None);
+}
