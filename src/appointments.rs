@@ -9,7 +9,10 @@ pub mod changing;
 pub mod read_back;
 pub mod report;
 pub mod stage;
+pub mod standing;
 
+#[cfg(target_arch = "wasm32")]
+mod at_practice;
 #[cfg(target_arch = "wasm32")]
 mod board;
 #[cfg(target_arch = "wasm32")]

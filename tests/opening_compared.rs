@@ -251,6 +251,11 @@ fn nothing_opens_unconfirmed_or_for_somebody_else() {
     let opened = OpenPatient::open(visitor, elsewhere, same, true);
     assert_eq!(opened.unwrap_err(), NotOpened::NotThisPatient, "found, but not at the registered practice");
 
+    // A check made for another practice leaves the registered one out, and opens nothing.
+    let lesser = CrossCheck::elsewhere(&national(&at_pds(IMOGEN)), &local(&at_practice(IMOGEN, "2")));
+    let opened = OpenPatient::open(FOUND.clone(), here.clone(), lesser, true);
+    assert_eq!(opened.unwrap_err(), NotOpened::NotThisPatient);
+
     let replaced = TracedPatient::admit("9990054525", patient(&at_pds(IMOGEN)), now(), false).unwrap();
     let replaced = FoundPatient::verify(&replaced, ODS, patient(&at_practice(IMOGEN, "2"))).unwrap();
     let check = check_of(&replaced);

@@ -148,8 +148,6 @@ fn SlotChip(
 ) -> impl IntoView {
     let desk = Desk::here();
     let slot = free;
-    let id = StoredValue::new(slot.id.clone());
-    let is_chosen = move || id.with_value(|id| desk.choosing.holds(id));
     let time = clock(&slot.start);
     let length = format!("{} min", slot.minutes);
     let channel = slot.shown_channel().to_owned();
@@ -165,6 +163,7 @@ fn SlotChip(
     );
     let refused = slot.bookable(desk.now.get_untracked()).err();
     let slot = StoredValue::new(slot);
+    let is_chosen = move || slot.with_value(|slot| desk.choosing.holds(slot));
     let choose = move || {
         here.set(at);
         slot.with_value(|slot| desk.choosing.choose(desk, slot, searched_as.get_value()));

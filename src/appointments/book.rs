@@ -43,7 +43,7 @@ pub fn Book() -> impl IntoView {
         desk.searching.search(desk);
     }
     desk.listing.load_once(desk);
-    desk.listing.report(desk);
+    desk.listing.report();
 
     let shown = Memo::new(move |_| match &*booking.read() {
         Booking::Open => Shown::Choosing,
@@ -128,7 +128,7 @@ fn PracticeTile(practice: PracticeSearch) -> impl IntoView {
     };
     view! {
         <li class="app-practices__tile" class=("app-practices__tile--failed", failed)>
-            <strong>{practice.provider.name.clone()}</strong>
+            <strong>{practice.at.practice().name}</strong>
             " "
             <span>{says}</span>
             " "
@@ -154,7 +154,7 @@ fn BookedAlready() -> impl IntoView {
             State::Present { items, warnings } => {
                 let booked: Vec<String> = items
                     .appointments
-                    .items(&desk.directory.read())
+                    .items(&listing.at.directory.read())
                     .iter()
                     .filter(|one| one.status == Status::Booked && !one.is_past(now))
                     .map(|one| format!("{} ({})", one.when(), one.shown_practitioner()))

@@ -121,9 +121,9 @@ fn CheckAndCancel() -> impl IntoView {
     let desk = Desk::here();
     let listing = desk.listing;
     let review = reviewed(listing);
-    let practice = desk.practice().name;
+    let practice = listing.at.practice().name;
     let sending = Memo::new(move |_| listing.changing.with(Changing::is_sending));
-    let unguarded = (!desk.client().checks_version()).then(|| {
+    let unguarded = (!listing.at.client().checks_version()).then(|| {
         view! {
             <Callout heading="The version check is off for this practice">
                 "It is read again just before it is cancelled, but a change that somebody else makes in that moment cannot be noticed."
@@ -186,12 +186,7 @@ fn CheckAndCancel() -> impl IntoView {
 }
 
 fn reviewed(listing: Listing) -> Option<ChangeReview> {
-    listing.changing.with_untracked(|changing| match changing {
-        Changing::Reviewing(review) | Changing::Sending(review) | Changing::Ended(review, _) => {
-            Some(review.clone())
-        }
-        Changing::Open => None,
-    })
+    listing.changing.with_untracked(|changing| changing.reviewed().cloned())
 }
 
 /// What came of it.
@@ -204,7 +199,7 @@ fn Ended() -> impl IntoView {
         Changing::Open | Changing::Reviewing(_) | Changing::Sending(_) => None,
     });
     let Some((review, ending)) = ended else { return ().into_any() };
-    let report = ending.report(&review.change, &desk.practice());
+    let report = ending.report(&review.change, &listing.at.practice());
     let close = Callback::new(move |()| {
         listing.changing.update(Changing::reopen);
         focus_soon(OPEN_HEADING);

@@ -2,9 +2,11 @@
 
 use leptos::prelude::*;
 
+use super::at_practice::AtPractice;
 use super::booking::{self, Booking, Ending, Form, FormFault, Review, Step, book};
 use super::desk::Desk;
 use crate::clinical::slots::{Chain, Slot, when};
+use crate::gpconnect::FoundPatient;
 use crate::session::clock;
 use crate::ui::area_rail::{AreaState, AreaStates, Severity};
 
@@ -68,8 +70,8 @@ impl Choosing {
     }
 
     /// Whether a slot is part of the choice, tracked.
-    pub fn holds(&self, id: &str) -> bool {
-        self.chain.with(|chain| chain.as_ref().is_some_and(|chain| chain.holds(id)))
+    pub fn holds(&self, slot: &Slot) -> bool {
+        self.chain.with(|chain| chain.as_ref().is_some_and(|chain| chain.holds(slot)))
     }
 
     /// Checks the form; complete, it is shown for a last look.
@@ -90,12 +92,20 @@ impl Choosing {
         }
     }
 
+    /// The practice that is booked with, and the patient's record there: what is reviewed decides, not what is chosen by
+    /// then.
+    fn at(&self, desk: Desk) -> Option<(AtPractice, FoundPatient)> {
+        let at = self.booking.with_untracked(|booking| desk.of(&booking.reviewed()?.choice.chain))?;
+        Some((at, at.patient()?))
+    }
+
     /// Books what is reviewed: the first call sends, every further one does nothing (T-12).
     pub fn book(self, desk: Desk) {
+        let Some((at, patient)) = self.at(desk) else { return };
         let Some(ticket) = self.booking.try_update(Booking::submit).flatten() else { return };
         self.step.set(Step::Sending);
-        let (client, patient, cancel) = (desk.client(), desk.patient(), desk.cancel());
-        let directory = desk.directory.get_untracked();
+        let (client, cancel) = (at.client(), desk.cancel());
+        let directory = at.directory.get_untracked();
         desk.spawn(async move {
             let on_step = |step| self.step.set(step);
             let ending = book(&client, &patient, ticket, &directory, &cancel, on_step).await;
@@ -105,13 +115,14 @@ impl Choosing {
 
     /// Looks once more for a booking that is not known; sends nothing to save.
     pub fn check_again(self, desk: Desk) {
+        let Some((at, patient)) = self.at(desk) else { return };
         let Booking::Ended(review, Ending::NotKnown { error, .. }) = self.booking.get_untracked() else {
             return;
         };
         self.step.set(Step::Checking);
         self.booking.set(Booking::Sending(review.clone()));
-        let (client, patient, cancel) = (desk.client(), desk.patient(), desk.cancel());
-        let directory = desk.directory.get_untracked();
+        let (client, cancel) = (at.client(), desk.cancel());
+        let directory = at.directory.get_untracked();
         desk.spawn(async move {
             let ending = booking::check_again(&client, &patient, &review, error, &directory, &cancel).await;
             self.end(desk, ending);

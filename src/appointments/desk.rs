@@ -11,13 +11,14 @@ use leptos::leptos_dom::helpers::set_interval_with_handle;
 use leptos::prelude::*;
 use leptos::task::spawn_local_scoped_with_cancellation;
 
+use super::at_practice::AtPractice;
 use super::choosing::Choosing;
 use super::listing::Listing;
-use super::report::Practice;
 use super::searching::Searching;
-use crate::clinical::appointments::Directory;
+use super::standing::Standing;
+use crate::clinical::slots::Chain;
 use crate::format;
-use crate::gpconnect::{Cancel, Client, FoundPatient, Organisation};
+use crate::gpconnect::{Cancel, Organisation, TracedPatient};
 use crate::session::{OpenPatient, clock, session};
 use crate::ui::live_region::Announcer;
 
@@ -28,14 +29,13 @@ const TICK: Duration = Duration::from_secs(15);
 #[derive(Clone, Copy)]
 pub struct Desk {
     patient: StoredValue<Arc<OpenPatient>>,
-    client: StoredValue<Client>,
+    own: AtPractice,
+    practices: StoredValue<Vec<AtPractice>>,
     cancel: StoredValue<Cancel>,
     owner: StoredValue<Owner>,
     announcer: Announcer,
     /// The present moment, a quarter of a minute old at most.
     pub now: RwSignal<DateTime<Utc>>,
-    /// The people and places of the practice.
-    pub directory: RwSignal<Directory>,
     /// The search for free slots.
     pub searching: Searching,
     /// The choice, its form and its booking.
@@ -49,7 +49,12 @@ impl Desk {
     pub fn provide() {
         let session = session();
         let (Some(owner), Some(patient)) = (Owner::current(), session.patient_untracked()) else { return };
-        let client = session.client(patient.provider());
+        let found = Standing::Found(Box::new(patient.found().clone()));
+        let own = AtPractice::new(session.client(patient.provider()), found);
+        let settings = session.settings();
+        let others = settings.federation().filter(|provider| !own.is(&provider.ods));
+        let others = others.map(|provider| AtPractice::new(session.client(provider), Standing::NotLooked));
+        let practices = std::iter::once(own).chain(others).collect();
         let now = RwSignal::new(clock::now());
         if let Ok(ticking) = set_interval_with_handle(move || now.set(clock::now()), TICK) {
             on_cleanup(move || ticking.clear());
@@ -67,16 +72,16 @@ impl Desk {
         });
         on_cleanup(move || leaving.remove());
         provide_context(Self {
-            searching: Searching::of(patient.provider().clone(), client.identity().organisation.clone()),
-            client: StoredValue::new(client),
+            searching: Searching::of(own, &settings.identity.organisation),
+            own,
+            practices: StoredValue::new(practices),
             patient: StoredValue::new(patient),
             cancel: StoredValue::new(cancel),
             owner: StoredValue::new(owner),
             announcer: use_context().unwrap_or_default(),
             now,
-            directory: RwSignal::new(Directory::default()),
             choosing,
-            listing: Listing::default(),
+            listing: Listing::of(own),
         });
     }
 
@@ -89,9 +94,29 @@ impl Desk {
         use_context().expect("a desk is provided for the open patient")
     }
 
-    /// The record of the patient at the practice.
-    pub fn patient(&self) -> FoundPatient {
-        self.patient.with_value(|patient| patient.found().clone())
+    /// The desk at the registered practice.
+    pub fn own(&self) -> AtPractice {
+        self.own
+    }
+
+    /// The desk at each practice that can be booked with, the registered one first.
+    pub fn practices(&self) -> Vec<AtPractice> {
+        self.practices.get_value()
+    }
+
+    /// The desk at one practice, by its ODS code.
+    pub fn at(&self, ods: &str) -> Option<AtPractice> {
+        self.practices.with_value(|practices| practices.iter().find(|practice| practice.is(ods)).copied())
+    }
+
+    /// The desk at the practice whose slots were chosen.
+    pub fn of(&self, chain: &Chain) -> Option<AtPractice> {
+        self.at(chain.practice()?)
+    }
+
+    /// The trace of the patient, with which a practice is asked for them.
+    pub fn traced(&self) -> TracedPatient {
+        self.patient.with_value(|patient| patient.traced().clone())
     }
 
     /// The patient by name, birth date and NHS number, for the last look before something is saved.
@@ -102,11 +127,6 @@ impl Desk {
         format!("{}, born {born}, NHS number {number}", person.full_name())
     }
 
-    /// Asks the practice.
-    pub fn client(&self) -> Client {
-        self.client.get_value()
-    }
-
     /// Fires when the patient is closed.
     pub fn cancel(&self) -> Cancel {
         self.cancel.get_value()
@@ -114,15 +134,7 @@ impl Desk {
 
     /// The organisation that books.
     pub fn organisation(&self) -> Organisation {
-        self.client.with_value(|client| client.identity().organisation.clone())
-    }
-
-    /// The practice as words need it.
-    pub fn practice(&self) -> Practice {
-        self.client.with_value(|client| {
-            let provider = client.provider();
-            Practice { name: provider.name.clone(), phone: provider.phone.clone() }
-        })
+        self.own.client().identity().organisation.clone()
     }
 
     /// Says a text to screen readers.

@@ -26,9 +26,11 @@ pub fn BookingEnded() -> impl IntoView {
         Booking::Open | Booking::Reviewing(_) | Booking::Sending(_) => None,
     });
     let Some((review, ending)) = ended else { return ().into_any() };
-    let report = ending.report(&desk.practice());
+    let Some(at) = desk.of(&review.choice.chain) else { return ().into_any() };
+    let practice = at.practice();
+    let report = ending.report(&practice);
     let printed = date::day_and_time(uk_time::wall_clock(desk.now.get_untracked()));
-    print_on_every_sheet(vec![format!("{}: {}, {printed}", report.title, desk.practice().name)]);
+    print_on_every_sheet(vec![format!("{}: {}, {printed}", report.title, practice.name)]);
     let back = move |label: &'static str, kind| {
         view! {
             <Button kind=kind on_press=Callback::new(move |()| choosing.reopen())>{label}</Button>

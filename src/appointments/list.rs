@@ -32,8 +32,9 @@ pub fn AppointmentsOfPatient() -> impl IntoView {
     let desk = Desk::here();
     let listing = desk.listing;
     listing.load_once(desk);
-    listing.report(desk);
-    let practice = desk.practice().name;
+    listing.report();
+    let at = listing.at;
+    let practice = at.practice().name;
     let asked_of = practice.clone();
     print_on_every_sheet(Signal::derive(move || {
         let read_at = match &*listing.state.read() {
@@ -58,7 +59,7 @@ pub fn AppointmentsOfPatient() -> impl IntoView {
             view! { <Progress what=format!("Asking {practice} for the patient's appointments") /> }.into_any()
         }
         State::Failed(error) => {
-            view! { <FailedCall error=error practice=desk.practice() on_retry=again /> }.into_any()
+            view! { <FailedCall error=error practice=at.practice() on_retry=again /> }.into_any()
         }
         State::Withheld(words) => {
             view! { <Callout heading="Appointments withheld">{words.join(" ")}</Callout> }.into_any()
@@ -100,7 +101,7 @@ pub fn AppointmentsOfPatient() -> impl IntoView {
 fn AppointmentList(listed: Arc<Listed>, warnings: Vec<String>) -> impl IntoView {
     let desk = Desk::here();
     let listing = desk.listing;
-    let items = Memo::new(move |_| listing.items(desk.directory));
+    let items = Memo::new(move |_| listing.items());
     let warned = (!warnings.is_empty()).then(|| {
         view! { <Callout heading="The list is not complete">{warnings.join(" ")}</Callout> }
     });
@@ -175,7 +176,7 @@ fn OpenAppointment() -> impl IntoView {
     let listing = desk.listing;
     let open = Memo::new(move |_| {
         let id = listing.open.get()?;
-        listing.items(desk.directory).into_iter().find(|one| one.id.as_deref() == Some(id.as_str()))
+        listing.items().into_iter().find(|one| one.id.as_deref() == Some(id.as_str()))
     });
     let step = Memo::new(move |_| match &*listing.changing.read() {
         Changing::Open => 0_u8,

@@ -5,12 +5,13 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 
+use super::at_practice::AtPractice;
 use super::booking::Step;
 use super::changing::{ChangeEnding, ChangeReview, Changing, change};
 use super::desk::Desk;
 use crate::clinical::State;
 use crate::clinical::appointments::text::{self, TextFault};
-use crate::clinical::appointments::{Appointment, Appointments, Directory, ListAsked, Status};
+use crate::clinical::appointments::{Appointment, Appointments, ListAsked, Status};
 use crate::gpconnect::appointments::{Change, ListAppointments};
 use crate::gpconnect::foundations::{ReadLocation, ReadPractitioner};
 use crate::gpconnect::{Cancel, Error, Failure};
@@ -31,6 +32,8 @@ pub struct Listed {
 /// The list and what is done with one of it.
 #[derive(Clone, Copy)]
 pub struct Listing {
+    /// The practice whose list it is.
+    pub at: AtPractice,
     /// Where the list stands.
     pub state: RwSignal<State<Arc<Listed>, Error>>,
     stop: StoredValue<Cancel>,
@@ -61,9 +64,11 @@ pub enum CancelFault {
     NotTold,
 }
 
-impl Default for Listing {
-    fn default() -> Self {
+impl Listing {
+    /// The list of one practice, not asked for yet.
+    pub fn of(at: AtPractice) -> Self {
         Self {
+            at,
             state: RwSignal::new(State::NotRequested),
             stop: StoredValue::new(Cancel::new()),
             open: RwSignal::new(None),
@@ -76,9 +81,7 @@ impl Default for Listing {
             step: RwSignal::new(Step::Sending),
         }
     }
-}
 
-impl Listing {
     /// Asks for the list when nobody has yet.
     pub fn load_once(&self, desk: Desk) {
         if self.state.with_untracked(|state| matches!(state, State::NotRequested)) {
@@ -88,12 +91,13 @@ impl Listing {
 
     /// Asks for the list; a question still under way is ended first.
     pub fn load(self, desk: Desk) {
+        let Some(patient) = self.at.patient() else { return };
         desk.now.set(clock::now());
         let stop = Cancel::new();
         self.stop.with_value(Cancel::fire);
         self.stop.set_value(stop.clone());
         self.state.set(State::Loading);
-        let (client, patient) = (desk.client(), desk.patient());
+        let client = self.at.client();
         let asked = ListAsked::from_today(&client.provider().name, clock::now());
         desk.spawn(async move {
             let list = ListAppointments { patient: &patient, from: asked.from, until: asked.until };
@@ -104,7 +108,7 @@ impl Listing {
             self.state.set(match answer {
                 Ok(received) => {
                     let appointments = Appointments::read(&received.value, patient.id(), asked);
-                    desk.directory.update(|directory| directory.learn(&received.value));
+                    self.at.directory.update(|directory| directory.learn(&received.value));
                     self.look_up(desk, &appointments);
                     if appointments.is_empty() {
                         State::Empty(appointments.nothing())
@@ -129,30 +133,30 @@ impl Listing {
 
     /// Asks for the people and places that only their ids name; a failure is "not available" (APT-38).
     fn look_up(self, desk: Desk, appointments: &Appointments) {
-        let asked = desk.directory.try_update(|directory| directory.ask(&appointments.received()));
+        let asked = self.at.directory.try_update(|directory| directory.ask(&appointments.received()));
         let Some((practitioners, locations)) = asked else { return };
         for id in practitioners {
-            let (client, cancel) = (desk.client(), desk.cancel());
+            let (client, cancel) = (self.at.client(), desk.cancel());
             desk.spawn(async move {
                 let read = client.send(&ReadPractitioner { id: &id }, &cancel).await;
                 let read = read.ok().map(|received| received.value);
-                desk.directory.update(|directory| directory.answer_practitioner(&id, read));
+                self.at.directory.update(|directory| directory.answer_practitioner(&id, read));
             });
         }
         for id in locations {
-            let (client, cancel) = (desk.client(), desk.cancel());
+            let (client, cancel) = (self.at.client(), desk.cancel());
             desk.spawn(async move {
                 let read = client.send(&ReadLocation { id: &id }, &cancel).await;
                 let read = read.ok().map(|received| received.value);
-                desk.directory.update(|directory| directory.answer_location(&id, read));
+                self.at.directory.update(|directory| directory.answer_location(&id, read));
             });
         }
     }
 
     /// The appointments with what is known about their people and places, tracked.
-    pub fn items(&self, directory: RwSignal<Directory>) -> Vec<Appointment> {
+    pub fn items(&self) -> Vec<Appointment> {
         match &*self.state.read() {
-            State::Present { items, .. } => items.appointments.items(&directory.read()),
+            State::Present { items, .. } => items.appointments.items(&self.at.directory.read()),
             State::NotRequested
             | State::Loading
             | State::Failed(_)
@@ -197,10 +201,11 @@ impl Listing {
 
     /// Sends what is reviewed: the first call sends, every further one does nothing.
     pub fn send(self, desk: Desk) {
+        let Some(patient) = self.at.patient() else { return };
         let Some(ticket) = self.changing.try_update(Changing::submit).flatten() else { return };
         self.step.set(Step::Sending);
-        let (client, patient, cancel) = (desk.client(), desk.patient(), desk.cancel());
-        let directory = desk.directory.get_untracked();
+        let (client, cancel) = (self.at.client(), desk.cancel());
+        let directory = self.at.directory.get_untracked();
         desk.spawn(async move {
             let on_step = |step| self.step.set(step);
             let ending = change(&client, &patient, ticket, &directory, &cancel, on_step).await;
@@ -215,7 +220,7 @@ impl Listing {
     }
 
     /// Reports to the rail where the list stands.
-    pub fn report(self, desk: Desk) {
+    pub fn report(self) {
         let states = AreaStates::here();
         Effect::new(move |_| {
             let (words, severity) = match &*self.state.read() {
@@ -226,7 +231,7 @@ impl Listing {
                 State::NotSupported(_) => ("not supported".to_owned(), Severity::Quiet),
                 State::Empty(_) => ("0".to_owned(), Severity::Plain),
                 State::Present { items, warnings } => {
-                    let all = items.appointments.items(&desk.directory.read());
+                    let all = items.appointments.items(&self.at.directory.read());
                     let booked = all.iter().filter(|one| one.status == Status::Booked).count();
                     let whole = warnings.is_empty();
                     let severity = if whole { Severity::Plain } else { Severity::Incomplete };

@@ -16,13 +16,8 @@ use crate::ui::summary_list::{SummaryList, SummaryRow};
 pub fn CheckAndBook() -> impl IntoView {
     let desk = Desk::here();
     let choosing = desk.choosing;
-    let reviewed = choosing.booking.with_untracked(|booking| match booking {
-        Booking::Reviewing(review) | Booking::Sending(review) | Booking::Ended(review, _) => {
-            Some(review.clone())
-        }
-        Booking::Open => None,
-    });
-    let practice = desk.practice().name;
+    let review = choosing.booking.with_untracked(|booking| booking.reviewed().cloned())?;
+    let practice = desk.of(&review.choice.chain)?.practice().name;
     let patient = desk.patient_in_words();
     let sending = Memo::new(move |_| choosing.booking.with(Booking::is_sending));
     let intro = {
@@ -70,17 +65,17 @@ pub fn CheckAndBook() -> impl IntoView {
             .into_any()
         }
     };
-    view! {
+    Some(view! {
         <div class="app-booking">
             <div class="app-page-head">
                 <h1 id=HEADING tabindex="-1">"Check and book"</h1>
             </div>
             <p>{intro} " " <strong>{patient}</strong> ":"</p>
             <Unsettled />
-            {reviewed.map(|review| view! { <Reviewed review=review /> })}
+            <Reviewed review=review />
             {actions}
         </div>
-    }
+    })
 }
 
 /// What will be sent, or was, every item of it.

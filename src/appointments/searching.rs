@@ -5,12 +5,13 @@ use std::sync::Arc;
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use leptos::prelude::*;
 
+use super::at_practice::AtPractice;
 use super::desk::Desk;
 use crate::clinical::State;
 use crate::clinical::slots::{Filters, Nothing, Search, SearchFault, Slots};
 use crate::format::uk_time;
 use crate::gpconnect::appointments::SearchSlots;
-use crate::gpconnect::{Cancel, Error, Failure, Organisation, Provider};
+use crate::gpconnect::{Cancel, Error, Failure, Organisation};
 use crate::session::clock;
 
 /// Days that a search spans until somebody says otherwise: today and six more, as the board shows them in one row.
@@ -31,7 +32,7 @@ pub struct Found {
 #[derive(Clone)]
 pub struct PracticeSearch {
     /// The practice.
-    pub provider: Arc<Provider>,
+    pub at: AtPractice,
     /// Where its search stands.
     pub state: RwSignal<State<Arc<Found>, Error>>,
     stop: StoredValue<Cancel>,
@@ -71,11 +72,11 @@ pub struct Searching {
 
 impl Searching {
     /// A form for one practice, from today on.
-    pub fn of(provider: Arc<Provider>, organisation: Organisation) -> Self {
+    pub fn of(at: AtPractice, organisation: &Organisation) -> Self {
         let today = uk_time::today(clock::now());
         let last = today.checked_add_days(Days::new(FIRST_SPAN)).unwrap_or(today);
         let practice = PracticeSearch {
-            provider,
+            at,
             state: RwSignal::new(State::NotRequested),
             stop: StoredValue::new(Cancel::new()),
         };
@@ -152,15 +153,17 @@ impl Searching {
         practice.stop.with_value(Cancel::fire);
         practice.stop.set_value(stop.clone());
         practice.state.set(State::Loading);
+        let at = practice.at;
+        let provider = at.provider();
         let search = Search {
-            practice: practice.provider.name.clone(),
-            practice_ods: practice.provider.ods.clone(),
+            practice: provider.name.clone(),
+            practice_ods: provider.ods.clone(),
             from: interaction.from,
             until: interaction.until,
             organisation_type: interaction.organisation_type.clone(),
             organisation_ods: interaction.organisation_ods.clone(),
         };
-        let client = desk.client();
+        let client = at.client();
         desk.spawn(async move {
             let answer = client.send(&interaction, &stop).await;
             if stop.is_fired() {
@@ -168,7 +171,7 @@ impl Searching {
             }
             let state = match answer {
                 Ok(received) => {
-                    desk.directory.update(|directory| directory.learn(&received.value));
+                    at.directory.update(|directory| directory.learn(&received.value));
                     let slots = Slots::read(&received.value, search);
                     state_of(Found { slots, trace_id: received.trace_id, at: received.at })
                 }

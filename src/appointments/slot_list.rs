@@ -55,11 +55,10 @@ fn slot_row((place, row): (usize, usize), slot: Slot, searched_as: StoredValue<O
         slot.shown_slot_type().to_owned().into_any(),
         schedule.shown_session().to_owned().into_any(),
     ];
-    let id = StoredValue::new(slot.id.clone());
-    let is_chosen = move || id.with_value(|id| desk.choosing.holds(id));
     let who = format!(", {}", schedule.practitioner.shown());
     let time = format!("{} to {}", clock(&slot.start), clock(&slot.end));
     let slot = StoredValue::new(slot);
+    let is_chosen = move || slot.with_value(|slot| desk.choosing.holds(slot));
     let choose = move || slot.with_value(|slot| desk.choosing.choose(desk, slot, searched_as.get_value()));
     let pressed = move |event: leptos::ev::KeyboardEvent| {
         if event.key() == "Enter" && !event.repeat() {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
+use super::at_practice::AtPractice;
 use super::board::BoardOfDay;
 use super::desk::Desk;
 use super::failed_call::FailedCall;
@@ -26,7 +27,8 @@ pub const FIRST_SLOT: &str = "slot-0-0";
 #[component]
 pub fn PracticeSlots(practice: PracticeSearch) -> impl IntoView {
     let desk = Desk::here();
-    let name = practice.provider.name.clone();
+    let at = practice.at;
+    let name = at.practice().name;
     let again = Callback::new(move |()| desk.searching.search(desk));
     move || match practice.state.get() {
         State::NotRequested => {
@@ -34,7 +36,7 @@ pub fn PracticeSlots(practice: PracticeSearch) -> impl IntoView {
         }
         State::Loading => view! { <Progress what=format!("Asking {name} for free slots") /> }.into_any(),
         State::Failed(error) => {
-            view! { <FailedCall error=error practice=desk.practice() on_retry=again /> }.into_any()
+            view! { <FailedCall error=error practice=at.practice() on_retry=again /> }.into_any()
         }
         State::Withheld(words) => {
             view! { <Callout heading="Slots withheld">{words.join(" ")}</Callout> }.into_any()
@@ -44,13 +46,13 @@ pub fn PracticeSlots(practice: PracticeSearch) -> impl IntoView {
         }
         State::Empty(words) => view! { <Nothing words=words /> }.into_any(),
         State::Present { items, warnings } => {
-            view! { <SlotsFound found=items warnings=warnings /> }.into_any()
+            view! { <SlotsFound at=at found=items warnings=warnings /> }.into_any()
         }
     }
 }
 
 #[component]
-fn SlotsFound(found: Arc<Found>, warnings: Vec<String>) -> impl IntoView {
+fn SlotsFound(at: AtPractice, found: Arc<Found>, warnings: Vec<String>) -> impl IntoView {
     let desk = Desk::here();
     let searching = desk.searching;
     let filters = searching.filters;
@@ -64,7 +66,7 @@ fn SlotsFound(found: Arc<Found>, warnings: Vec<String>) -> impl IntoView {
             Some(found.slots.words(&nothing, &filters))
         })
     });
-    let preferred = preferred_branch(desk.patient().patient()).map(str::to_owned);
+    let preferred = at.patient().and_then(|found| preferred_branch(found.patient()).map(str::to_owned));
     let board = Memo::new(move |_| {
         let Some(day) = searching.day.get() else { return Board { hours: Vec::new(), rows: Vec::new() } };
         found

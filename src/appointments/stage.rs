@@ -55,6 +55,14 @@ impl<R: Clone, E> Stage<R, E> {
         }
     }
 
+    /// What is reviewed, on its way, or was sent.
+    pub fn reviewed(&self) -> Option<&R> {
+        match self {
+            Self::Open => None,
+            Self::Reviewing(review) | Self::Sending(review) | Self::Ended(review, _) => Some(review),
+        }
+    }
+
     /// Whether something is on its way.
     pub fn is_sending(&self) -> bool {
         matches!(self, Self::Sending(_))

@@ -91,7 +91,7 @@ pub struct Row {
     pub verdict: Verdict,
 }
 
-/// The whole check, always all seven rows in this order.
+/// The whole check: all seven rows in this order, or six of them at a practice other than the registered one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CrossCheck {
     /// The rows.
@@ -119,6 +119,18 @@ impl CrossCheck {
             row(Field::Died, died(national), died(practice)),
         ];
         Self { rows }
+    }
+
+    /// Compares with a practice at which the patient is not registered: its code says nothing about the person.
+    pub fn elsewhere(national: &Demographics, practice: &Demographics) -> Self {
+        let mut check = Self::compare(national, practice);
+        check.rows.retain(|row| row.field != Field::RegisteredPractice);
+        check
+    }
+
+    /// Whether the registered practice was among what was compared (FND-14).
+    pub fn covers_practice(&self) -> bool {
+        self.rows.iter().any(|row| row.field == Field::RegisteredPractice)
     }
 
     /// The rows that differ.

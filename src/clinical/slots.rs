@@ -62,6 +62,8 @@ pub struct Slots {
 /// A free slot.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Slot {
+    /// ODS code of the practice that sent it.
+    pub practice: Arc<str>,
     /// Logical id at the practice; means nothing at another.
     pub id: String,
     /// Start as received; a booking repeats its text digit for digit.
@@ -98,6 +100,11 @@ pub struct Schedule {
 }
 
 impl Slot {
+    /// Whether it is the same slot: two practices may use one id.
+    pub fn is(&self, other: &Slot) -> bool {
+        self.practice == other.practice && self.id == other.id
+    }
+
     /// Delivery channel, or words for its absence.
     pub fn shown_channel(&self) -> &str {
         self.channel.as_deref().unwrap_or(missing::CHANNEL)

@@ -200,7 +200,7 @@ pub struct Client {
 
 impl Client {
     /// The practice it asks.
-    pub fn provider(&self) -> &Provider {
+    pub fn provider(&self) -> &Arc<Provider> {
         &self.provider
     }
 

@@ -19,7 +19,8 @@ pub struct OpenPatient {
 pub enum NotOpened {
     /// The NHS numbers are not the same: never (ARH-24).
     NumberMismatch,
-    /// The check compared somebody else, or the practice is not the registered one (ARH-02, ARS-04).
+    /// The check compared somebody else or left the practice out, or the practice is not the registered one (ARH-02,
+    /// ARS-04, FND-14).
     NotThisPatient,
     /// Details differ, or the NHS number was replaced, and nobody has confirmed that it is the same person (FND-12,
     /// ARH-05).
@@ -51,7 +52,7 @@ impl OpenPatient {
         let traced = found.traced();
         let registered = [found.practice_ods(), traced.practice_ods()];
         let elsewhere = registered.iter().any(|ods| !ods.eq_ignore_ascii_case(&provider.ods));
-        if elsewhere || !check.is_about(traced.nhs_number()) {
+        if elsewhere || !check.covers_practice() || !check.is_about(traced.nhs_number()) {
             return Err(NotOpened::NotThisPatient);
         }
         // PDS tells of a replaced number by answering with another one, which a mix-up would look like too.

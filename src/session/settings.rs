@@ -149,6 +149,12 @@ impl Settings {
         self.providers.iter().find(|provider| provider.ods.eq_ignore_ascii_case(ods)).cloned()
     }
 
+    /// The practices with which appointments may be booked (APT-15): those with a root for Foundations and Appointment
+    /// Management.
+    pub fn federation(&self) -> impl Iterator<Item = &Arc<Provider>> {
+        self.providers.iter().filter(|provider| provider.roots.foundations.is_some())
+    }
+
     /// Whether the user's role may see an HTML section (ARH-06).
     pub fn allows_section(&self, code: &str) -> bool {
         self.features.sections.is_empty() || self.features.sections.iter().any(|allowed| allowed == code)

@@ -69,8 +69,13 @@ impl Surgery {
         self.attempts.lock().unwrap().iter().filter(|attempt| attempt.interaction == interaction).count()
     }
 
+    /// The way to any practice of the sandbox.
+    pub fn client_of(&self, ods: &str) -> Client {
+        self.connection.client(self.settings.provider(ods).unwrap())
+    }
+
     fn client(&self) -> Client {
-        self.connection.client(self.settings.provider("Y90001").unwrap())
+        self.client_of("Y90001")
     }
 
     /// Traces and finds a patient as the first screen does.

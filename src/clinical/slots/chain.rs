@@ -14,6 +14,8 @@ pub struct Chain(Vec<Slot>);
 pub enum NotAdjoining {
     /// None starts when the chain ends, or ends when it starts: the wall time that was looked for.
     Gap(String),
+    /// It is at another practice.
+    OtherPractice,
     /// It belongs to another session or clinician.
     OtherSchedule,
     /// It has another delivery channel.
@@ -29,6 +31,7 @@ impl NotAdjoining {
     pub fn words(&self) -> String {
         match self {
             Self::Gap(time) => format!("no free slot adjoins at {time}"),
+            Self::OtherPractice => "the slot that adjoins is at another practice".to_owned(),
             Self::OtherSchedule => "the slot that adjoins belongs to another session or clinician".to_owned(),
             Self::OtherChannel => "the slot that adjoins is held in another way".to_owned(),
             Self::OtherSlotType => "the slot that adjoins is of another type".to_owned(),
@@ -64,8 +67,13 @@ impl Chain {
     }
 
     /// Whether a slot is part of it.
-    pub fn holds(&self, id: &str) -> bool {
-        self.0.iter().any(|slot| slot.id == id)
+    pub fn holds(&self, slot: &Slot) -> bool {
+        self.0.iter().any(|own| own.is(slot))
+    }
+
+    /// ODS code of the practice whose slots they are: one for all.
+    pub fn practice(&self) -> Option<&str> {
+        self.first().map(|slot| &*slot.practice)
     }
 
     /// The chain with one slot more at either end, or why not.
@@ -144,8 +152,10 @@ fn is_same(a: &Sent, b: &Sent) -> bool {
 
 /// Everything of the rule but the time.
 fn adjoins(one: &Slot, next: &Slot) -> Result<(), NotAdjoining> {
+    if one.practice != next.practice {
+        Err(NotAdjoining::OtherPractice)
     // Slots without a schedule have nothing that could be the same.
-    if one.schedule.id.is_none() || one.schedule.id != next.schedule.id {
+    } else if one.schedule.id.is_none() || one.schedule.id != next.schedule.id {
         Err(NotAdjoining::OtherSchedule)
     } else if one.channel != next.channel {
         Err(NotAdjoining::OtherChannel)

@@ -50,6 +50,7 @@ impl Slots {
     /// Reads a search result. Includes are told from matches by their type, as entries carry no mode (L-4).
     pub fn read(bundle: &Bundle, search: Search) -> Self {
         let index = Index::new(bundle);
+        let practice: Arc<str> = Arc::from(search.practice_ods.as_str());
         let mut schedules: HashMap<String, Arc<Schedule>> = HashMap::new();
         let mut slots = Vec::new();
         let mut left_out: HashMap<WhyLeftOut, usize> = HashMap::new();
@@ -58,7 +59,7 @@ impl Slots {
         for (position, entry) in bundle.entries.iter().enumerate() {
             let read = match entry {
                 Resource::Slot(_) if index.duplicates().contains(&position) => Err(WhyLeftOut::SentTwice),
-                Resource::Slot(slot) => read_slot(slot, &index, &mut schedules),
+                Resource::Slot(slot) => read_slot(slot, &practice, &index, &mut schedules),
                 // Without a type it may have been a slot: counted, never passed over.
                 Resource::Unreadable(unreadable)
                     if unreadable.resource_type.as_deref().is_none_or(|kind| kind == "Slot") =>
@@ -116,6 +117,7 @@ fn is_shown(entry: Option<&Resource>) -> bool {
 
 fn read_slot(
     slot: &fhir::Slot,
+    practice: &Arc<str>,
     index: &Index,
     schedules: &mut HashMap<String, Arc<Schedule>>,
 ) -> Result<Slot, WhyLeftOut> {
@@ -138,6 +140,7 @@ fn read_slot(
         None => Arc::default(),
     };
     Ok(Slot {
+        practice: practice.clone(),
         id: id.to_owned(),
         start,
         end,

@@ -1,0 +1,81 @@
+//! The desk at one practice: its client, its people and places, and where the patient stands there.
+//!
+//! Ids of one practice mean nothing at another, so whatever holds ids is kept for each practice apart (APT-15).
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::desk::Desk;
+use super::report::Practice;
+use super::standing::{Standing, look};
+use crate::clinical::appointments::Directory;
+use crate::gpconnect::{Client, FoundPatient, Provider};
+
+/// One practice of the desk.
+#[derive(Clone, Copy)]
+pub struct AtPractice {
+    client: StoredValue<Client>,
+    /// Where the patient stands there.
+    pub standing: RwSignal<Standing>,
+    /// Its people and places.
+    pub directory: RwSignal<Directory>,
+}
+
+impl AtPractice {
+    /// A practice, and where the patient stands there from the start.
+    pub fn new(client: Client, standing: Standing) -> Self {
+        Self {
+            client: StoredValue::new(client),
+            standing: RwSignal::new(standing),
+            directory: RwSignal::new(Directory::default()),
+        }
+    }
+
+    /// Asks the practice.
+    pub fn client(&self) -> Client {
+        self.client.get_value()
+    }
+
+    /// The practice's address.
+    pub fn provider(&self) -> Arc<Provider> {
+        self.client.with_value(|client| client.provider().clone())
+    }
+
+    /// Whether it is the practice with this ODS code.
+    pub fn is(&self, ods: &str) -> bool {
+        self.client.with_value(|client| client.provider().ods.eq_ignore_ascii_case(ods))
+    }
+
+    /// The practice as words need it.
+    pub fn practice(&self) -> Practice {
+        let provider = self.provider();
+        Practice { name: provider.name.clone(), phone: provider.phone.clone() }
+    }
+
+    /// The patient's record there, once it may be used; not tracked.
+    pub fn patient(&self) -> Option<FoundPatient> {
+        self.standing.with_untracked(|standing| standing.patient().cloned())
+    }
+
+    /// Asks the practice for the patient, unless it is being asked or has the patient. Ends with a [`Standing`].
+    pub fn look(self, desk: Desk) {
+        match &*self.standing.read_untracked() {
+            Standing::Looking | Standing::Found(_) => return,
+            Standing::NotLooked
+            | Standing::Differs(_)
+            | Standing::Nobody
+            | Standing::Several(_)
+            | Standing::Mismatch { .. }
+            | Standing::Failed(_) => {}
+        }
+        self.standing.set(Standing::Looking);
+        let (client, cancel, traced) = (self.client(), desk.cancel(), desk.traced());
+        desk.spawn(async move { self.standing.set(look(&client, &traced, &cancel).await) });
+    }
+
+    /// Somebody was shown the differences and says that it is the same person (FND-12).
+    pub fn confirm(&self) {
+        self.standing.update(|standing| *standing = std::mem::take(standing).confirmed());
+    }
+}
