@@ -46,45 +46,28 @@ mod page {
 #[cfg(all(target_arch = "wasm32", feature = "sandbox"))]
 mod in_page {
     use std::sync::{Arc, Mutex};
-    use std::time::Duration;
 
-    use gp_connect_viewer::gpconnect::{Method, Request};
-    use gp_connect_viewer::sandbox::{self, Provider, SandboxTransport};
+    use gp_connect_viewer::sandbox::{ORIGIN, Provider, SandboxTransport};
     use gp_connect_viewer::session::settings::SettingsFault;
     use gp_connect_viewer::session::{Settings, Start, clock};
     use serde_json::{Map, Value};
 
-    /// The start, when the file asks for the sandbox. Members that the file leaves out are the sandbox's own;
-    /// `sandbox.faults` (a list) and `sandbox.behaviour` are handed to its control addresses.
+    /// The start, when the file asks for the sandbox. Members that the file leaves out are the sandbox's own; what
+    /// stands under `sandbox` is what its provider is told ([`Provider::told`]).
     pub fn start(file: &[u8]) -> Option<Result<Start, SettingsFault>> {
         let mut wanted: Map<String, Value> = serde_json::from_slice(file).ok()?;
         if wanted.get("mode")?.as_str()? != "sandbox" {
             return None;
         }
-        let control = wanted.remove("sandbox").unwrap_or_default();
-        let mut whole: Map<String, Value> = serde_json::from_str(&sandbox::config(sandbox::ORIGIN)).ok()?;
+        let provider = match Provider::told(&wanted.remove("sandbox").unwrap_or_default()) {
+            Ok(provider) => provider,
+            Err((field, message)) => return Some(Err(SettingsFault { field, message })),
+        };
+        let mut whole: Map<String, Value> = serde_json::from_str(&provider.config(ORIGIN)).ok()?;
         whole.extend(wanted);
         let bytes = serde_json::to_vec(&whole).ok()?;
-        Some(Settings::read(&bytes).map(|settings| Start::new(settings, Arc::new(transport(&control)))))
-    }
-
-    fn transport(control: &Value) -> SandboxTransport {
-        let mut provider = Provider::new();
-        let behaviour = control.get("behaviour").map(|behaviour| ("behaviour", behaviour.clone()));
-        let faults = control.get("faults").and_then(Value::as_array).cloned().unwrap_or_default();
-        for (address, body) in behaviour.into_iter().chain(faults.into_iter().map(|fault| ("faults", fault)))
-        {
-            let request = Request {
-                method: Method::Post,
-                url: format!("{}/sandbox/{address}", sandbox::ORIGIN),
-                headers: Vec::new(),
-                body: Some(body.to_string().into_bytes()),
-                timeout: Duration::from_secs(1),
-                max_bytes: usize::MAX,
-            };
-            provider.handle(&request, clock::now());
-        }
-        SandboxTransport::new(Arc::new(Mutex::new(provider)), clock::now)
+        let transport = SandboxTransport::new(Arc::new(Mutex::new(provider)), clock::now);
+        Some(Settings::read(&bytes).map(|settings| Start::new(settings, Arc::new(transport))))
     }
 }
 

@@ -43,16 +43,19 @@ const WATCHED: &str =
     "require-trusted-types-for 'script'; trusted-types default dompurify; report-uri /csp-report";
 
 /// The routes of the app's port.
-pub(crate) fn routes(options: &Options, config: String) -> Result<Router, String> {
+pub(crate) fn routes(
+    options: &Options,
+    config: impl Fn() -> String + Clone + Send + Sync + 'static,
+) -> Result<Router, String> {
     let index = options.dist.join("index.html");
     let files = ServeDir::new(&options.dist)
         .precompressed_br()
         .precompressed_gzip()
         // Every address of the app is index.html, its own router decides; a file that is missing is missing.
         .fallback(get(move |uri: Uri| page(uri, index)));
-    let mut policy = policy(&config);
+    let mut policy = policy(&config());
     let inner = Router::new()
-        .route("/config.json", get(move || std::future::ready(json(config.clone()))))
+        .route("/config.json", get(move || std::future::ready(json(config()))))
         .fallback_service(files);
     let placed =
         if options.base.is_empty() { inner } else { Router::new().nest_service(&options.base, inner) };

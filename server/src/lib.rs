@@ -1,13 +1,15 @@
 //! The sandbox provider behind real HTTP, and the app's files on another origin beside it. Loopback only.
 
 mod app;
+mod clock;
 mod options;
 mod provider;
 mod records;
 
 use std::net::{Ipv4Addr, SocketAddr};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 
+use clock::Clock;
 use gp_connect_viewer::sandbox::Provider;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -42,16 +44,26 @@ pub async fn start(options: Options) -> Result<Server, String> {
         None => None,
     };
     let (stopping, stopped) = watch::channel(false);
-    let config = match &options.config {
+    provider_state
+        .tell("practices", &options.practices.into())
+        .map_err(|why| format!("--practices {why}"))?;
+    let written = match &options.config {
         Some(file) => {
-            std::fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?
+            Some(std::fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?)
         }
-        None => provider_state.config(&format!("http://{provider}")),
+        None => None,
     };
     let state = Arc::new(Mutex::new(provider_state));
+    let told = Arc::clone(&state);
+    // Asked for anew each time: the provider may be told of more practices while it runs.
+    let config = move || match &written {
+        Some(file) => file.clone(),
+        None => told.lock().unwrap_or_else(PoisonError::into_inner).config(&format!("http://{provider}")),
+    };
+    let clock = Clock::from(options.now);
     let app_routes = app::routes(&options, config)?;
     let tasks = vec![
-        tokio::spawn(serve(provider_port, provider::routes(Arc::clone(&state)), stopped.clone())),
+        tokio::spawn(serve(provider_port, provider::routes(Arc::clone(&state), clock), stopped.clone())),
         tokio::spawn(serve(app_port, app_routes, stopped)),
     ];
     Ok(Server { app, provider, state, records, options, stopping, tasks })
@@ -76,15 +88,19 @@ async fn serve(listener: TcpListener, routes: axum::Router, mut stopped: watch::
 impl Server {
     /// Five lines on what is served where.
     pub fn serves(&self) -> String {
-        let Options { dist, base, config, .. } = &self.options;
+        let Options { dist, base, config, practices, .. } = &self.options;
+        let generated = match practices {
+            0 => String::new(),
+            count => format!(", and {count} from Y90101"),
+        };
         let config =
             config.as_ref().map_or("made for this provider".to_owned(), |file| file.display().to_string());
         format!(
             "App        http://{}{base}/ from {}\n\
              Settings   config.json {config}\n\
-             Provider   http://{}/ (practices Y90001 to Y90007)\n\
+             Provider   http://{}/ (practices Y90001 to Y90007{generated})\n\
              PDS        http://{}/pds/Patient/9990054320\n\
-             Control    POST /sandbox/faults, /sandbox/behaviour, /sandbox/reset on the provider's port",
+             Control    POST /sandbox/faults, behaviour, standing, practices, reset and GET /sandbox/diary on the provider's port",
             self.app,
             dist.display(),
             self.provider,

@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
+use chrono::{DateTime, Utc};
+
 /// What the command line can say.
 pub const USAGE: &str = "\
 Usage: gp-connect-sandbox-server [OPTIONS]
@@ -13,6 +15,8 @@ Serves on 127.0.0.1 only. Port 0 takes a free one.
   --base PATH           serve the app under this path, such as /sub
   --config FILE         serve this file as config.json instead of one for this provider
   --records FOLDER      serve structured-record bundles of a folder as patients of practice Y90099
+  --practices NUMBER    also name so many generated practices in the settings (0, at most 20)
+  --now MOMENT          let the provider's clock run from here, such as 2026-03-28T23:30:00Z
   --stop-after SECONDS  stop by itself
   --csp-report          also ask browsers to report what the content security policy would refuse
   --help                this text";
@@ -32,6 +36,10 @@ pub struct Options {
     pub config: Option<PathBuf>,
     /// A folder of structured-record bundles.
     pub records: Option<PathBuf>,
+    /// How many generated practices the settings name.
+    pub practices: usize,
+    /// Where the provider's clock starts; the present when it is not given.
+    pub now: Option<DateTime<Utc>>,
     /// When to stop.
     pub stop_after: Option<Duration>,
     /// Whether browsers are asked to report violations of the content security policy.
@@ -47,6 +55,8 @@ impl Default for Options {
             base: String::new(),
             config: None,
             records: None,
+            practices: 0,
+            now: None,
             stop_after: None,
             csp_report: false,
         }
@@ -70,6 +80,14 @@ impl Options {
                 }
                 "--config" => options.config = Some(PathBuf::from(value()?)),
                 "--records" => options.records = Some(PathBuf::from(value()?)),
+                "--practices" => {
+                    let count = value()?;
+                    options.practices = count.parse().map_err(|_| format!("{count} is no number"))?;
+                }
+                "--now" => {
+                    let moment = value()?;
+                    options.now = Some(moment.parse().map_err(|_| format!("{moment} is no moment"))?);
+                }
                 "--stop-after" => {
                     let seconds = value()?;
                     let seconds = seconds.parse().map_err(|_| format!("{seconds} are no seconds"))?;

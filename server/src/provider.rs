@@ -13,6 +13,8 @@ use gp_connect_viewer::gpconnect;
 use gp_connect_viewer::sandbox::{Answer, Lost, Provider};
 use tower_http::compression::CompressionLayer;
 
+use crate::clock::Clock;
+
 /// Longest that a lost answer hangs.
 const HANG: Duration = Duration::from_secs(300);
 /// Largest request body, in bytes.
@@ -38,28 +40,23 @@ const KNOWN: [&str; 11] = [
 type Shared = Arc<Mutex<Provider>>;
 
 /// The routes of the provider's port: the provider itself decides what an address means.
-pub(crate) fn routes(provider: Shared) -> Router {
-    Router::new().fallback(answer).with_state(provider).layer(CompressionLayer::new())
+pub(crate) fn routes(provider: Shared, clock: Clock) -> Router {
+    Router::new().fallback(answer).with_state((provider, clock)).layer(CompressionLayer::new())
 }
 
 async fn answer(
-    State(provider): State<Shared>,
+    State((provider, clock)): State<(Shared, Clock)>,
     method: Method,
     uri: Uri,
     headers: HeaderMap,
     body: Body,
 ) -> Response {
     let origin = headers.get(header::ORIGIN).cloned();
-    if method == Method::OPTIONS {
-        let if_match =
-            !provider.lock().unwrap_or_else(PoisonError::into_inner).behaviour.cors_without_if_match;
-        return preflight(origin, if_match);
-    }
     let Ok(body) = axum::body::to_bytes(body, LARGEST).await else {
         return status(StatusCode::PAYLOAD_TOO_LARGE);
     };
     let verb = match method {
-        Method::GET | Method::HEAD => gpconnect::Method::Get,
+        Method::GET | Method::HEAD | Method::OPTIONS => gpconnect::Method::Get,
         Method::POST => gpconnect::Method::Post,
         Method::PUT => gpconnect::Method::Put,
         _ => return with_cors(status(StatusCode::METHOD_NOT_ALLOWED), origin),
@@ -77,10 +74,13 @@ async fn answer(
         max_bytes: usize::MAX,
     };
     // The lock is held while one request is answered, never while anybody waits.
-    let answer = provider
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner)
-        .handle(&request, gp_connect_viewer::session::clock::now());
+    let answer = {
+        let mut provider = provider.lock().unwrap_or_else(PoisonError::into_inner);
+        if method == Method::OPTIONS {
+            return preflight(origin, !provider.behaviour_for(&request).cors_without_if_match);
+        }
+        provider.handle(&request, clock.now())
+    };
     deliver(answer, origin).await
 }
 

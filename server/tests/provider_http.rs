@@ -27,6 +27,7 @@ async fn serve(change: impl FnOnce(&mut Options)) -> (Server, PathBuf) {
 }
 
 /// What came back, as far as it came.
+#[derive(Clone)]
 struct Came {
     status: u16,
     head: String,
@@ -216,6 +217,58 @@ async fn the_shared_messages_are_all_read_when_they_are_there() {
     numbers.sort();
     numbers.dedup();
     assert_eq!(numbers.len(), records.served.len(), "each file has its own number");
+}
+
+#[tokio::test]
+async fn the_clock_runs_from_the_moment_that_is_given() {
+    let start = "2027-03-27T23:30:00Z".parse().unwrap();
+    let (server, _) = serve(move |options| options.now = Some(start)).await;
+    let newborn = format!("GET /pds/Patient/9990054541 HTTP/1.1\r\n{TRACE}Accept: application/fhir+json");
+    let came = ask(server.provider.port(), &newborn, "").await.unwrap();
+    let patient: Value = serde_json::from_slice(&came.body).unwrap();
+    assert_eq!(patient["birthDate"], "2027-03-26", "born the day before");
+}
+
+#[tokio::test]
+async fn more_practices_are_in_the_settings_and_nothing_more_is_allowed_to_the_page() {
+    let (plain, _) = serve(|_| ()).await;
+    let (server, _) = serve(|options| options.practices = 20).await;
+    let port = server.app.port();
+    let policy = |came: Came, provider: std::net::SocketAddr| {
+        came.header("content-security-policy").unwrap().replace(&provider.to_string(), "provider")
+    };
+    let usual = policy(ask(plain.app.port(), "GET / HTTP/1.1", "").await.unwrap(), plain.provider);
+    assert_eq!(policy(ask(port, "GET / HTTP/1.1", "").await.unwrap(), server.provider), usual);
+    let names = async || {
+        let came = ask(port, "GET /config.json HTTP/1.1", "").await.unwrap();
+        assert_eq!(policy(came.clone(), server.provider), usual, "the settings carry the policy too");
+        let config: Value = serde_json::from_slice(&came.body).unwrap();
+        config["providers"].as_array().unwrap().len()
+    };
+    assert_eq!(names().await, 27);
+    let control = server.provider.port();
+    assert_eq!(ask(control, "POST /sandbox/practices HTTP/1.1", "3").await.unwrap().status, 200);
+    assert_eq!(names().await, 10, "told while it runs");
+    assert_eq!(ask(control, "POST /sandbox/practices HTTP/1.1", "21").await.unwrap().status, 400);
+    let silent = json!({ "practice": "Y90101", "standing": "silent" }).to_string();
+    assert_eq!(ask(control, "POST /sandbox/standing HTTP/1.1", &silent).await.unwrap().status, 200);
+    let find = "GET /Y90101/STU3/1/gpconnect/metadata HTTP/1.1";
+    assert!(ask(control, find, "").await.is_none(), "hangs");
+}
+
+#[tokio::test]
+async fn a_preflight_depends_on_the_practice() {
+    let (server, _) = serve(|_| ()).await;
+    let port = server.provider.port();
+    let told = json!({ "practice": "Y90002", "cors_without_if_match": true }).to_string();
+    assert_eq!(ask(port, "POST /sandbox/behaviour HTTP/1.1", &told).await.unwrap().status, 200);
+    for (ods, expected) in [("Y90001", true), ("Y90002", false)] {
+        let preflight =
+            format!("OPTIONS /{ods}/STU3/1/gpconnect/Appointment/1 HTTP/1.1\r\nOrigin: http://app.example");
+        let came = ask(port, &preflight, "").await.unwrap();
+        let allowed = came.header("access-control-allow-headers").unwrap();
+        assert_eq!(allowed.contains("if-match"), expected, "{ods}");
+    }
 }
 
 #[tokio::test]

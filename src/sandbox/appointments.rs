@@ -136,12 +136,14 @@ impl Provider {
         self.seed_imogen(today);
         self.seed_every_kind(today);
         if let Some(hub) = PRACTICES.get(1) {
+            let slot = |days, time| format!("1-{}-{time}", (today + TimeDelta::days(days)).format("%Y%m%d"));
             // A slot of the hub is always gone.
-            self.seed_booked(
-                hub,
-                "9990054630",
-                &format!("1-{}-0900", (today + TimeDelta::days(1)).format("%Y%m%d")),
-            );
+            self.seed_booked(hub, "9990054630", &slot(1, "0900"));
+            self.seed_booked(hub, "9990054797", &slot(6, "1000"));
+        }
+        if let Some(millbrook) = PRACTICES.first() {
+            let monday = today.iter_days().skip(8).find(|day| day.weekday() == Weekday::Mon).unwrap_or(today);
+            self.seed_booked(millbrook, "9990054797", &format!("1-{}-1100", monday.format("%Y%m%d")));
         }
     }
 

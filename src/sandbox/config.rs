@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::federation;
 use super::patient::Patient;
 use super::practices::{FROM_DISK, PRACTICES, Practice};
 use super::provider::Provider;
@@ -15,10 +16,13 @@ pub fn config(origin: &str) -> String {
 }
 
 impl Provider {
-    /// `config.json` for this provider at an origin; with the practice of records read from disk, if there are any.
+    /// `config.json` for this provider at an origin; with as many generated practices as it was told, and the practice
+    /// of records read from disk, if there are any.
     pub fn config(&self, origin: &str) -> String {
         let disk = self.patients.iter().any(|patient| patient.practice == FROM_DISK.ods);
-        settings(origin, PRACTICES.iter().chain(disk.then_some(&FROM_DISK)), &self.patients)
+        let generated = federation::practices().iter().take(self.federation);
+        let practices = PRACTICES.iter().chain(generated).chain(disk.then_some(&FROM_DISK));
+        settings(origin, practices, &self.patients)
     }
 }
 

@@ -2,11 +2,12 @@
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, TimeDelta};
 
+use super::federation;
 use super::practices::{Clinician, Practice};
 use super::uk;
 
 /// A slot of a weekday: hour, minute, channel.
-type At = (u32, u32, Channel);
+pub(super) type At = (u32, u32, Channel);
 
 /// How a patient is seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -124,7 +125,7 @@ impl Slot {
 
 /// The sessions of a practice.
 pub(super) fn sessions(practice: &Practice) -> impl Iterator<Item = &'static Session> {
-    SESSIONS.iter().filter(move |session| session.ods == practice.ods)
+    SESSIONS.iter().chain(federation::sessions()).filter(move |session| session.ods == practice.ods)
 }
 
 /// Every slot of a practice from one day to another, taken or not.
@@ -142,7 +143,7 @@ pub(super) fn slot(practice: &Practice, id: &str) -> Option<Slot> {
 const NONE: &[At] = &[];
 
 /// What most sessions have in common.
-const PLAIN: Session = Session {
+pub(super) const PLAIN: Session = Session {
     id: "",
     ods: "",
     clinician: None,

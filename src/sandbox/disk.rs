@@ -204,6 +204,7 @@ fn person(file: &str, number: &str, patient: &Value, place: usize) -> Patient {
         address: ["1 Archive Road".to_owned(), "Northvale".to_owned(), "NV9 9ZZ".to_owned()],
         phone: None,
         practice: FROM_DISK.ods.to_owned(),
+        elsewhere: &[],
         branch: None,
         interpreter: None,
         at_pds: AtPds::Listed,

@@ -121,8 +121,8 @@ impl Fault {
     }
 
     /// Reads the body of `POST /sandbox/faults`.
-    pub(super) fn read(body: &[u8]) -> Result<Self, String> {
-        let asked: Asked = serde_json::from_slice(body).map_err(|error| error.to_string())?;
+    pub(super) fn read(body: &Value) -> Result<Self, String> {
+        let asked = Asked::deserialize(body).map_err(|error| error.to_string())?;
         Ok(Fault {
             interaction: asked.interaction,
             practice: asked.practice,

@@ -45,6 +45,17 @@ pub enum AtPractice {
     Broken,
 }
 
+/// Another practice that knows the patient, from an earlier stay.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// ODS code of the practice.
+    pub ods: &'static str,
+    /// Logical id of the branch that the patient prefers there.
+    pub branch: Option<&'static str>,
+    /// The family name that the practice still holds, where it is an old one.
+    pub family: Option<&'static str>,
+}
+
 /// Which record the patient has. The content is in `records/`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Chart {
@@ -103,7 +114,9 @@ pub struct Patient {
     pub phone: Option<String>,
     /// ODS code of the registered practice on PDS; empty when registered nowhere.
     pub practice: String,
-    /// Logical id of the preferred branch.
+    /// Other practices that know the patient.
+    pub elsewhere: &'static [Elsewhere],
+    /// Logical id of the preferred branch at the registered practice.
     pub branch: Option<&'static str>,
     /// Language code and name, when an interpreter is needed.
     pub interpreter: Option<(&'static str, &'static str)>,

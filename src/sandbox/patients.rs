@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::patient::{AtPds, AtPractice, Born, Chart, Patient};
+use super::patient::{AtPds, AtPractice, Born, Chart, Elsewhere, Patient};
 
 /// `(NHS number, purpose, title, given names, family name, gender, date of birth, change)`
 type Row = (
@@ -57,6 +57,9 @@ const ROWS: &[Row] = &[
     ("9990054681", "registered where there is no data-sharing agreement", "Ms", "Thea", "Carmichael", "female", "1996-03-15", |p| p.practice = "Y90007".into()),
     ("9990054703", "registered at a practice that is not configured", "Mr", "Leon", "Abernathy", "male", "1989-05-05", |p| p.practice = "Y90888".into()),
     ("9990054711", "registered with no practice", "Miss", "Perpetua", "Yates", "female", "1993-07-19", |p| p.practice = String::new()),
+    ("9990054797", "known at Millbrook Surgery and at Harbour Lane Hub, with an appointment at each", "Mrs", "Winifred", "Achebe", "female", "1976-08-19", |p| p.elsewhere = &[Elsewhere { ods: "Y90002", branch: None, family: None }]),
+    ("9990054800", "known at Harbour Lane Hub too, under an earlier family name", "Mrs", "Roisin", "Delacroix", "female", "1990-12-12", |p| p.elsewhere = &[Elsewhere { ods: "Y90002", branch: None, family: Some("Maguire") }]),
+    ("9990054819", "known at Alderbrook Surgery too, and prefers the branch there", "Mr", "Gwilym", "Sutherland", "male", "1958-02-03", |p| p.elsewhere = &[Elsewhere { ods: "Y90101", branch: Some("18"), family: None }]),
 ];
 
 /// Every patient of the table.
@@ -81,6 +84,7 @@ fn build(row: &Row) -> Patient {
         address: ["18 Tannery Walk".to_owned(), "Northvale".to_owned(), "NV1 5TW".to_owned()],
         phone: Some("07700 900123".to_owned()),
         practice: "Y90001".to_owned(),
+        elsewhere: &[],
         branch: None,
         interpreter: None,
         at_pds: AtPds::Listed,

@@ -40,10 +40,12 @@ pub(super) fn patient(
     today: NaiveDate,
     behaviour: Behaviour,
 ) -> Value {
+    let elsewhere = patient.elsewhere.iter().find(|one| one.ods == practice.ods);
+    let family = elsewhere.and_then(|one| one.family).unwrap_or(&patient.family);
     let mut name = json!({
         "use": "official",
-        "text": format!("{} {}", patient.given_names(), patient.family.to_uppercase()).trim(),
-        "family": patient.family,
+        "text": format!("{} {}", patient.given_names(), family.to_uppercase()).trim(),
+        "family": family,
         "given": patient.given,
     });
     if !patient.prefix.is_empty() {
@@ -60,7 +62,11 @@ pub(super) fn patient(
         organization = OTHER_ORGANIZATION;
     }
     let [line, city, postcode] = &patient.address;
-    let branch = patient.branch.or_else(|| practice.sites.first().map(|site| site.id)).unwrap_or_default();
+    let preferred = match elsewhere {
+        Some(known) => known.branch,
+        None => patient.branch.filter(|_| patient.practice == practice.ods),
+    };
+    let branch = preferred.or_else(|| practice.sites.first().map(|site| site.id)).unwrap_or_default();
     let mut resource = json!({
         "resourceType": "Patient",
         "id": id,

@@ -1,5 +1,6 @@
 //! The practices of the sandbox, all invented.
 
+use std::str::FromStr;
 use std::time::Duration;
 
 /// How a practice's system answers.
@@ -17,6 +18,29 @@ pub enum Standing {
     ErrorPage,
     /// The Spine proxy answers for it: 403, no data-sharing agreement.
     NoAgreement,
+    /// No answer ever comes.
+    Silent,
+}
+
+impl FromStr for Standing {
+    type Err = String;
+
+    /// `open`, `slow:3000`, `unreachable`, `not-enabled`, `error-page`, `no-agreement`, `silent`.
+    fn from_str(text: &str) -> Result<Self, String> {
+        let unknown = || format!("{text} is no standing of a practice");
+        Ok(match text {
+            "open" => Standing::Open,
+            "unreachable" => Standing::Unreachable,
+            "not-enabled" => Standing::NotEnabled,
+            "error-page" => Standing::ErrorPage,
+            "no-agreement" => Standing::NoAgreement,
+            "silent" => Standing::Silent,
+            other => {
+                let time = other.strip_prefix("slow:").and_then(|time| time.parse().ok());
+                Standing::Slow(Duration::from_millis(time.ok_or_else(unknown)?))
+            }
+        })
+    }
 }
 
 /// A place where a practice sees patients: a main site or a branch.

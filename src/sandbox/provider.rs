@@ -1,15 +1,15 @@
 //! All practices, PDS and their state behind one door.
 
-use std::time::Duration;
-
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
-use super::answer::{self, Answer, html_page};
+use super::answer::{self, Answer, Lost, html_page};
 use super::appointments::Stored;
 use super::behaviour::Behaviour;
+use super::control::Told;
 use super::disk::FromFile;
 use super::faults::Fault;
+use super::federation;
 use super::foundations;
 use super::interactions::{self, Operation};
 use super::outcome::Refusal;
@@ -18,7 +18,7 @@ use super::patients::patients;
 use super::practices::{FROM_DISK, PRACTICES, Practice, Standing};
 use super::request::{self, Call, Place};
 use super::{metadata, pds, uk};
-use crate::gpconnect::{Capability, Line, Method, Request, Response};
+use crate::gpconnect::{Capability, Line, Request, Response};
 
 /// Before every interaction id.
 pub(super) const PREFIX: &str = "urn:nhs:names:services:gpconnect:";
@@ -40,6 +40,10 @@ pub struct Provider {
     pub(super) is_seeded: bool,
     /// Bundles read from files.
     pub(super) disk: Vec<FromFile>,
+    /// How many generated practices the settings name.
+    pub(super) federation: usize,
+    /// What differs at single practices.
+    pub(super) told: Told,
     faults: Vec<Fault>,
 }
 
@@ -77,6 +81,8 @@ impl Provider {
             last_appointment: 0,
             is_seeded: false,
             disk: Vec::new(),
+            federation: 0,
+            told: Told::default(),
             faults: Vec::new(),
         }
     }
@@ -86,9 +92,16 @@ impl Provider {
         self.faults.push(fault);
     }
 
-    /// Forgets bookings, registrations, faults and behaviour; records read from disk stay.
+    /// How many faults still wait.
+    pub(super) fn waiting_faults(&self) -> usize {
+        self.faults.len()
+    }
+
+    /// Forgets bookings, registrations, faults, behaviour and standings; records read from disk stay, and so does the
+    /// number of practices.
     pub fn reset(&mut self) {
         self.behaviour = Behaviour::default();
+        self.told = Told::default();
         self.registrations.clear();
         self.appointments.clear();
         self.is_seeded = false;
@@ -109,7 +122,13 @@ impl Provider {
                     .unwrap_or_else(|refusal| refusal.response(Line::Pds))
             }),
             Place::Practice { ods, capability } => match practice(ods) {
-                Some(practice) => self.at_practice(&call, practice, *capability, now),
+                Some(practice) => {
+                    let usual = self.behaviour;
+                    self.behaviour = self.behaviour_at(ods);
+                    let answer = self.at_practice(&call, practice, *capability, now);
+                    self.behaviour = usual;
+                    answer
+                }
                 None => Answer::of(html_page(404, "Not Found")),
             },
         }
@@ -124,12 +143,14 @@ impl Provider {
     ) -> Answer {
         let line = capability.line();
         let header = |name| call.request.header(name).unwrap_or_default().to_owned();
-        let refusal = match practice.standing {
+        let standing = self.standing(practice);
+        let refusal = match standing {
             Standing::Open | Standing::Slow(_) if header("Ssp-From") == UNACCREDITED_ASID => {
                 let token = format!("ASID_CHECK_FAILED_MESSAGESENDER_{UNACCREDITED_ASID}");
                 Some(Refusal::by_proxy(403, "forbidden", token))
             }
             Standing::Open | Standing::Slow(_) => None,
+            Standing::Silent => return Answer { lost: Lost::BeforeSave, ..Answer::default() },
             Standing::ErrorPage => return Answer::of(html_page(502, "Bad Gateway")),
             Standing::NotEnabled => Some(Refusal::access_denied()),
             Standing::Unreachable => Some(Refusal::by_proxy(
@@ -157,7 +178,7 @@ impl Provider {
                 .serve(call, practice, line, now)
                 .unwrap_or_else(|refusal| provider.refuse(&refusal, line))
         });
-        if let Standing::Slow(time) = practice.standing {
+        if let Standing::Slow(time) = standing {
             answer.delay += time;
         }
         answer
@@ -256,32 +277,6 @@ impl Provider {
         answer
     }
 
-    /// `/sandbox/faults`, `/sandbox/behaviour`, `/sandbox/reset`.
-    fn control(&mut self, name: &str, request: &Request) -> Response {
-        let body = request.body.as_deref().unwrap_or_default();
-        let done = match (name, request.method) {
-            ("faults", Method::Post) => Fault::read(body).map(|fault| self.add_fault(fault)),
-            ("behaviour", Method::Post) => serde_json::from_slice(body)
-                .map_err(|error| error.to_string())
-                .and_then(|change| self.behaviour.with(&change))
-                .map(|behaviour| self.behaviour = behaviour),
-            ("reset", Method::Post) => {
-                self.reset();
-                Ok(())
-            }
-            ("behaviour", Method::Get) => Ok(()),
-            _ => return html_page(404, "Not Found"),
-        };
-        match done {
-            Ok(()) => answer::respond(
-                200,
-                "application/json",
-                json!({ "behaviour": self.behaviour, "faults": self.faults.len() }).to_string().into_bytes(),
-            ),
-            Err(why) => answer::respond(400, "text/plain;charset=utf-8", why.into_bytes()),
-        }
-    }
-
     /// A patient by number, wherever registered.
     pub(super) fn patient(&self, number: &str) -> Option<&Patient> {
         self.patients.iter().find(|patient| patient.nhs_number == number)
@@ -304,24 +299,21 @@ impl Provider {
     fn listed_at(&self, practice: &Practice, index: usize) -> Option<Listed<'_>> {
         let patient = self.patients.get(index)?;
         let temporary = self.registrations.iter().any(|(ods, at)| ods == practice.ods && *at == index);
-        let regular = patient.practice == practice.ods && patient.at_practice != AtPractice::Unknown;
+        let regular = patient.practice == practice.ods && patient.at_practice != AtPractice::Unknown
+            || patient.elsewhere.iter().any(|one| one.ods == practice.ods);
         // Ids are per server: the same id is somebody else at the next practice.
-        let shift = PRACTICES.iter().position(|one| one.ods == practice.ods).unwrap_or_default() * 7;
+        let shift = all().position(|one| one.ods == practice.ods).unwrap_or_default() * 7;
         let id = ((index + shift) % self.patients.len() + 1).to_string();
         (temporary || regular).then_some(Listed { patient, id, temporary })
-    }
-
-    /// How long a slow practice takes, for whoever wants to know without asking.
-    pub fn slowest() -> Duration {
-        let slow = PRACTICES.iter().filter_map(|practice| match practice.standing {
-            Standing::Slow(time) => Some(time),
-            _ => None,
-        });
-        slow.max().unwrap_or_default()
     }
 }
 
 /// A practice by its ODS code; case counts.
 pub(super) fn practice(ods: &str) -> Option<&'static Practice> {
-    PRACTICES.iter().chain(std::iter::once(&FROM_DISK)).find(|practice| practice.ods == ods)
+    all().chain(std::iter::once(&FROM_DISK)).find(|practice| practice.ods == ods)
+}
+
+/// Those of the table and the generated ones.
+fn all() -> impl Iterator<Item = &'static Practice> {
+    PRACTICES.iter().chain(federation::practices())
 }

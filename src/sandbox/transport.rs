@@ -36,9 +36,9 @@ impl SandboxTransport {
     fn ask(&self, request: &Request) -> Result<Answer, TransportError> {
         let mut provider = self.provider.lock().unwrap_or_else(PoisonError::into_inner);
         // A browser asks first (preflight), and a PUT whose header is not allowed never leaves (L-28).
-        if provider.behaviour.cors_without_if_match
-            && request.method == Method::Put
+        if request.method == Method::Put
             && request.header("If-Match").is_some()
+            && provider.behaviour_for(request).cors_without_if_match
         {
             return Err(TransportError::Network);
         }

@@ -50,6 +50,24 @@ export const test = base.extend({
     await use((changes) => control('behaviour', changes))
   },
 
+  /** Lets the settings name so many generated practices, Y90101 on, beside the seven: federation(20). Before the first page.goto. */
+  federation: async ({ control }, use) => {
+    await use((count) => control('practices', count))
+  },
+
+  /**
+   * How one practice stands: standing('Y90101', 'slow:3000'); src/sandbox/practices.rs has the words.
+   * In the page project before the first page.goto only.
+   */
+  standing: async ({ control }, use) => {
+    await use((practice, standing) => control('standing', { practice, standing }))
+  },
+
+  /** Every appointment of every practice as the provider holds it, over HTTP only. */
+  diary: async ({ site }, use) => {
+    await use(async () => (await fetch(`${site.provider}/sandbox/diary`)).json())
+  },
+
   /**
    * Changes members of config.json: settings({ timeoutSeconds: 2 }), over HTTP also settings({ … }, (config) => …).
    * Before the first page.goto.
@@ -69,11 +87,11 @@ export const test = base.extend({
 
   /** What config.json says in the page project beyond its mode. */
   told: async ({ page }, use) => {
-    const told = { faults: [], behaviour: {}, settings: {} }
+    const told = { sandbox: {}, settings: {} }
     told.serve = () =>
       page.route('**/config.json', (route) => {
-        const { faults, behaviour, settings } = told
-        return route.fulfill({ json: { mode: 'sandbox', ...settings, sandbox: { faults, behaviour } } })
+        const { sandbox, settings } = told
+        return route.fulfill({ json: { mode: 'sandbox', ...settings, sandbox } })
       })
     await use(told)
   },
@@ -82,8 +100,8 @@ export const test = base.extend({
   control: async ({ page, site, told }, use) => {
     const throughSettings = async (what, body) => {
       if (page.url() !== 'about:blank') throw new Error(`${what}: the provider in the page is told before the first page.goto`)
-      if (what === 'faults') told.faults.push(body)
-      else Object.assign(told.behaviour, body)
+      // Each address may be told several things (src/sandbox/control.rs).
+      ;(told.sandbox[what] ??= []).push(body)
       await told.serve()
     }
     await use((what, body) => (site.provider ? overHttp(site.provider, what, body) : throughSettings(what, body)))

@@ -1,0 +1,132 @@
+//! What the provider is told to do: over HTTP by `POST /sandbox/…`, in the page by the settings' `sandbox` member.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use super::answer::{self, html_page};
+use super::behaviour::Behaviour;
+use super::faults::Fault;
+use super::federation;
+use super::members::{items, text};
+use super::practices::{Practice, Standing};
+use super::provider::{Provider, practice};
+use super::request::{self, Place};
+use crate::gpconnect::{Method, Request, Response};
+
+/// What differs at single practices, by ODS code.
+#[derive(Default)]
+pub(super) struct Told {
+    standings: BTreeMap<String, Standing>,
+    behaviours: BTreeMap<String, Behaviour>,
+}
+
+impl Provider {
+    /// A provider as the `sandbox` member of a settings file describes it: each name is a control address, each value
+    /// what it is told, a list several things. The error names the member.
+    pub fn told(control: &Value) -> Result<Self, (String, String)> {
+        let mut provider = Provider::new();
+        for (name, value) in control.as_object().into_iter().flatten() {
+            for one in value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice) {
+                provider.tell(name, one).map_err(|why| (format!("sandbox.{name}"), why))?;
+            }
+        }
+        Ok(provider)
+    }
+
+    /// Tells it one thing:
+    /// - `practices`: a number; how many generated practices the settings name beside the others
+    /// - `standing`: `{"practice": "Y90101", "standing": "slow:3000"}`
+    /// - `behaviour`: switches, at one practice with `practice`
+    /// - `faults`: a fault that waits for the calls it concerns
+    pub fn tell(&mut self, name: &str, what: &Value) -> Result<(), String> {
+        match name {
+            "practices" => {
+                let count = what.as_u64().and_then(|count| usize::try_from(count).ok());
+                let count = count.filter(|count| *count <= federation::MOST);
+                self.federation = count.ok_or(format!("is {what}; it is at most {}", federation::MOST))?;
+            }
+            "standing" => {
+                let practice = known(what)?;
+                self.told.standings.insert(practice.ods.to_owned(), text(what, "standing").parse()?);
+            }
+            "behaviour" if what.get("practice").is_some() => {
+                let practice = known(what)?;
+                let mut switches = what.clone();
+                switches.as_object_mut().map(|switches| switches.remove("practice"));
+                let changed = self.behaviour_at(practice.ods).with(&switches)?;
+                self.told.behaviours.insert(practice.ods.to_owned(), changed);
+            }
+            "behaviour" => self.behaviour = self.behaviour.with(what)?,
+            "faults" => self.add_fault(Fault::read(what)?),
+            other => return Err(format!("{other} is nothing that the sandbox can be told")),
+        }
+        Ok(())
+    }
+
+    /// `/sandbox/NAME` over HTTP; `GET /sandbox/diary` shows what every practice has booked.
+    pub(super) fn control(&mut self, name: &str, request: &Request) -> Response {
+        let done = match (name, request.method) {
+            ("diary", Method::Get) => return shown(&self.booked()),
+            ("behaviour", Method::Get) => Ok(()),
+            ("reset", Method::Post) => {
+                self.reset();
+                Ok(())
+            }
+            ("practices" | "standing" | "behaviour" | "faults", Method::Post) => {
+                serde_json::from_slice(request.body.as_deref().unwrap_or_default())
+                    .map_err(|error| error.to_string())
+                    .and_then(|what| self.tell(name, &what))
+            }
+            _ => return html_page(404, "Not Found"),
+        };
+        match done {
+            Ok(()) => shown(&json!({ "behaviour": self.behaviour, "faults": self.waiting_faults() })),
+            Err(why) => answer::respond(400, "text/plain;charset=utf-8", why.into_bytes()),
+        }
+    }
+
+    /// How one practice's system behaves.
+    pub(super) fn behaviour_at(&self, ods: &str) -> Behaviour {
+        self.told.behaviours.get(ods).copied().unwrap_or(self.behaviour)
+    }
+
+    /// How the system behaves that a request goes to; what a preflight allows depends on it (L-28).
+    pub fn behaviour_for(&self, request: &Request) -> Behaviour {
+        match request::read(request).map(|call| call.place) {
+            Some(Place::Practice { ods, .. }) => self.behaviour_at(&ods),
+            Some(Place::Control(_) | Place::Pds) | None => self.behaviour,
+        }
+    }
+
+    /// How one practice stands.
+    pub(super) fn standing(&self, practice: &Practice) -> Standing {
+        self.told.standings.get(practice.ods).copied().unwrap_or(practice.standing)
+    }
+
+    /// Every appointment of every practice, for whoever counts them.
+    fn booked(&self) -> Value {
+        let one = |stored: &super::appointments::Stored| {
+            let slots = items(&stored.resource, "slot").iter().map(|slot| text(slot, "reference"));
+            json!({
+                "practice": stored.ods,
+                "id": stored.id(),
+                "version": stored.version(),
+                "status": text(&stored.resource, "status"),
+                "start": text(&stored.resource, "start"),
+                "description": text(&stored.resource, "description"),
+                "slots": slots.collect::<Vec<_>>(),
+            })
+        };
+        Value::Array(self.appointments.iter().map(one).collect())
+    }
+}
+
+fn known(what: &Value) -> Result<&'static Practice, String> {
+    let ods = text(what, "practice");
+    practice(ods).ok_or_else(|| format!("{ods} is no practice of the sandbox"))
+}
+
+fn shown(value: &Value) -> Response {
+    answer::respond(200, "application/json", value.to_string().into_bytes())
+}
