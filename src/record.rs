@@ -3,26 +3,41 @@
 mod allergies;
 mod area_panel;
 mod arrived;
+mod consultations;
+mod diary_entries;
 mod differences;
+mod documents;
+mod immunisations;
+mod investigations;
+mod listed;
 mod medications;
 mod medicine;
-mod not_asked;
 mod notes;
 mod other_items;
 mod practice_view;
+mod problems;
+mod referrals;
 mod source;
 mod strip;
 mod structured;
 mod summary;
+mod uncategorised_data;
 mod when;
 
 pub use allergies::AllergiesPage;
+pub use consultations::ConsultationsPage;
+pub use diary_entries::DiaryEntriesPage;
+pub use documents::DocumentsPage;
+pub use immunisations::ImmunisationsPage;
+pub use investigations::InvestigationsPage;
 pub use medications::MedicationsPage;
-pub use not_asked::NotAskedPage;
 pub use other_items::OtherItemsPage;
 pub use practice_view::PracticeViewPage;
+pub use problems::ProblemsPage;
+pub use referrals::ReferralsPage;
 pub use structured::StructuredRecord;
 pub use summary::SummaryPage;
+pub use uncategorised_data::UncategorisedDataPage;
 
 /// Puts the areas' state into the context of the open patient; the frame calls it once for each patient.
 pub fn provide() {

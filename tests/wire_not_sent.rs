@@ -10,13 +10,17 @@ mod patients;
 
 use std::sync::Arc;
 
-use calls::{APPOINTMENT, Call, amend, booking, call, care_record, change, list, search, structured};
+use calls::{
+    APPOINTMENT, Call, amend, booking, call, care_record, change, filtered, linking, list, search, structured,
+};
 use connection::*;
 use gp_connect_viewer::fhir::{Appointment, Resource};
 use gp_connect_viewer::gpconnect::appointments::{BookAppointment, Change, ChangeAppointment, SearchSlots};
 use gp_connect_viewer::gpconnect::foundations::RegisterPatient;
-use gp_connect_viewer::gpconnect::structured::Include;
-use gp_connect_viewer::gpconnect::{Failure, Mode, TracedPatient};
+use gp_connect_viewer::gpconnect::structured::{
+    Consultations, Include, ProblemStatus, predefined, preflight,
+};
+use gp_connect_viewer::gpconnect::{Failure, Mode, Period, TracedPatient};
 use patients::{FOUND, IMOGEN, at_pds, patient, with};
 use serde_json::Value;
 
@@ -46,6 +50,67 @@ fn cancel() -> Change {
     Change::Cancel { reason: "Patient feels better".into() }
 }
 
+fn period(start: &str, end: &str) -> Period {
+    let day = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    Period { start: day(start), end: day(end) }
+}
+
+/// Every filter that must not stand beside consultations, and whether it may stand beside problems.
+fn restricted() -> Vec<(Include, bool)> {
+    vec![
+        (medication("2026-11-01"), false),
+        (Include::UncategorisedData { period: Some(period("2026-11-01", "")) }, false),
+        (Include::Referrals { period: Some(period("", "2026-11-01")) }, false),
+        (Include::DiaryEntries { until: Some("2026-12-01".into()) }, false),
+        (Include::Immunisations { not_given: true }, false),
+        (Include::Problems { status: Some(ProblemStatus::Active) }, true),
+    ]
+}
+
+// proves: ARS-09 ARS-10 ARS-12
+#[test]
+fn a_forbidden_combination_is_explained_before_anything_is_sent() {
+    let all = Include::Consultations(Consultations::All);
+    let problems = Include::Problems { status: None };
+    for (filter, with_problems) in restricted() {
+        let why = |include: Vec<Include>| match preflight(&include, now()) {
+            Ok(()) => None,
+            Err(Failure::NotSent { why }) => Some(why),
+            Err(other) => panic!("{other:?}"),
+        };
+        let refused = why(vec![all.clone(), filter.clone()]).unwrap();
+        assert!(
+            refused.contains("together with consultations") && refused.contains("ask for this area alone"),
+            "{refused}"
+        );
+        if !with_problems {
+            assert!(why(vec![filter.clone(), problems.clone()]).unwrap().contains("together with problems"));
+        }
+        assert_eq!(why(vec![Include::Allergies, filter]), None);
+    }
+    for include in [Include::everything(), filtered(), linking()] {
+        assert_eq!(preflight(&include, now()).ok(), Some(()));
+    }
+}
+
+// proves: ARS-09
+#[test]
+fn a_predefined_search_may_break_the_rules_only_as_it_is_defined() {
+    let today = "2026-11-21".parse().unwrap();
+    for is_second in [false, true] {
+        let exact = predefined(today, is_second);
+        assert!(preflight(&exact, now()).is_ok());
+        let mut other = exact.clone();
+        other.retain(|one| *one != Include::Allergies);
+        assert!(preflight(&other, now()).is_err());
+        let mut other = exact;
+        other.push(Include::Referrals { period: None });
+        assert!(preflight(&other, now()).is_err());
+    }
+    let older = predefined("2026-11-20".parse().unwrap(), false);
+    assert!(preflight(&older, now()).is_err());
+}
+
 #[rustfmt::skip] // one refusal a line
 fn refused() -> Vec<Call> {
     let never_read: &'static Appointment = Box::leak(Box::default());
@@ -64,6 +129,13 @@ fn refused() -> Vec<Call> {
         call("medicines from a year", structured(vec![medication("2024")])),
         call("medicines from a short date", structured(vec![medication("2024-1-1")])),
         call("medicines from the future", structured(vec![medication("2026-11-23")])),
+        call("consultations of no number", structured(vec![Include::Consultations(Consultations::Latest(0))])),
+        call("consultations of the future", structured(vec![Include::Consultations(Consultations::Of(period("2026-11-23", "")))])),
+        call("consultations backwards", structured(vec![Include::Consultations(Consultations::Of(period("2026-11-02", "2026-11-01")))])),
+        call("referrals of a month", structured(vec![Include::Referrals { period: Some(period("2026-10", "")) }])),
+        call("investigations of the future", structured(vec![Include::Investigations { period: Some(period("", "2026-12-01")) }])),
+        call("uncategorised data of no time", structured(vec![Include::UncategorisedData { period: Some(period("", "")) }])),
+        call("diary entries of the past", structured(vec![Include::DiaryEntries { until: Some("2026-11-20".into()) }])),
         call("slots of 15 days", slots_until("2026-12-06")),
         call("slots backwards", slots_until("2026-11-20")),
         call("appointments of yesterday", list("2026-11-20", "2026-12-01")),

@@ -1,7 +1,7 @@
 //! The ten areas of a structured record (structured digest 2.3), and what a response says about each.
 //!
-//! To add an area: its view model in its own file beside [`allergies`](super::allergies), and its line in
-//! [`Area::is_asked_for`]. Everything around it (lists, warnings, refusals, the words for "nothing") is read here for all ten.
+//! Each has its view model in its own file beside [`allergies`](super::allergies). Everything around it (lists, warnings,
+//! refusals, the words for "nothing") is read here for all ten.
 
 mod list_kind;
 mod supply;
@@ -38,10 +38,6 @@ pub enum Area {
     Documents,
 }
 
-/// What this version says of an area that it does not ask for.
-pub const NOT_ASKED_FOR: &str =
-    "Not asked for in this version. Nothing here says whether the practice holds anything.";
-
 struct Facts {
     title: &'static str,
     route: &'static str,
@@ -64,11 +60,6 @@ impl Area {
         Area::DiaryEntries,
         Area::Documents,
     ];
-
-    /// Whether this version asks the practice for it and has a view of it.
-    pub fn is_asked_for(self) -> bool {
-        matches!(self, Area::Allergies | Area::Medications)
-    }
 
     /// Its name on screen.
     pub fn title(self) -> &'static str {

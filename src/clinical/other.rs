@@ -32,6 +32,15 @@ pub struct OtherItem {
     pub text: String,
 }
 
+impl OtherItem {
+    /// Type, date and words of an entry.
+    pub fn of(position: usize, resource: &Resource) -> Self {
+        let (kind, date, text) = describe(resource);
+        let resource_type = resource.resource_type().to_owned();
+        Self { position, kind, resource_type, date: date.cloned(), text }
+    }
+}
+
 /// The items that no view shows: unreadable first, then unknown, clinical (newest first) and supporting ones.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct OtherItems {
@@ -45,11 +54,7 @@ impl OtherItems {
         let mut items: Vec<OtherItem> = placement
             .unplaced()
             .filter_map(|position| Some((position, index.at(position)?)))
-            .map(|(position, resource)| {
-                let (kind, date, text) = describe(resource);
-                let resource_type = resource.resource_type().to_owned();
-                OtherItem { position, kind, resource_type, date: date.cloned(), text }
-            })
+            .map(|(position, resource)| OtherItem::of(position, resource))
             .collect();
         items.sort_by_cached_key(|item| {
             (item.kind, std::cmp::Reverse(format::date::sort_key(item.date.as_ref())), item.position)

@@ -9,7 +9,10 @@ use std::collections::BTreeSet;
 
 use super::care_record::{self, Section};
 use super::slots::{Search, Slots};
-use super::{Allergies, Medications};
+use super::{
+    Allergies, Medications, consultations, diary_entries, documents, immunisations, investigations, problems,
+    referrals, uncategorised_data,
+};
 use crate::fhir::{
     Bundle, Composition, Device, Index, Kind, Location, OperationOutcome, Organization, Patient,
     Practitioner, PractitionerRole, Reference, Resolved, Resource, Schedule, Slot,
@@ -26,6 +29,22 @@ pub enum Place {
     Allergies,
     /// Medications.
     Medications,
+    /// Problems.
+    Problems,
+    /// Consultations.
+    Consultations,
+    /// Investigations.
+    Investigations,
+    /// Immunisations.
+    Immunisations,
+    /// Uncategorised data.
+    UncategorisedData,
+    /// Referrals.
+    Referrals,
+    /// Diary entries.
+    DiaryEntries,
+    /// Documents.
+    Documents,
     /// One section of Access Record HTML, with the practice and the system that made it.
     RecordSection,
     /// Free slots, with whose and where they are.
@@ -42,6 +61,14 @@ const VIEWS: &[(Place, View)] = &[
     (Place::Allergies, |index| Allergies::read::<()>(index).1),
     // Which day it is changes flags and groups, never what is shown.
     (Place::Medications, |index| Medications::read::<()>(index, chrono::NaiveDate::default()).1),
+    (Place::Problems, |index| problems::read::<()>(index).1),
+    (Place::Consultations, |index| consultations::read::<()>(index).1),
+    (Place::Investigations, |index| investigations::read::<()>(index).1),
+    (Place::Immunisations, |index| immunisations::read::<()>(index).1),
+    (Place::UncategorisedData, |index| uncategorised_data::read::<()>(index).1),
+    (Place::Referrals, |index| referrals::read::<()>(index).1),
+    (Place::DiaryEntries, |index| diary_entries::read::<()>(index).1),
+    (Place::Documents, |index| documents::read::<()>(index).1),
     (Place::RecordSection, record_section),
     (Place::Slots, slots),
 ];

@@ -25,3 +25,31 @@ pub enum State<T, E, W = String> {
         warnings: Vec<W>,
     },
 }
+
+impl<T, E, W> State<T, E, W> {
+    /// The same state with other content.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> State<U, E, W> {
+        match self {
+            State::NotRequested => State::NotRequested,
+            State::Loading => State::Loading,
+            State::Failed(error) => State::Failed(error),
+            State::Withheld(warnings) => State::Withheld(warnings),
+            State::NotSupported(words) => State::NotSupported(words),
+            State::Empty(words) => State::Empty(words),
+            State::Present { items, warnings } => State::Present { items: change(items), warnings },
+        }
+    }
+
+    /// The content, when there is any.
+    pub fn present(self) -> Option<T> {
+        match self {
+            State::Present { items, .. } => Some(items),
+            State::NotRequested
+            | State::Loading
+            | State::Failed(_)
+            | State::Withheld(_)
+            | State::NotSupported(_)
+            | State::Empty(_) => None,
+        }
+    }
+}

@@ -1,6 +1,6 @@
 //! A structured answer as a whole: its areas, what is missing and why, and that every entry is shown somewhere.
 //!
-//! To add an area: a field of [`Reading`], its line in [`Reading::of`] and in [`Reading::outline`].
+//! Each area is a field of [`Reading`], with its line in [`Reading::of`] and in [`Reading::outline`].
 
 mod outline;
 
@@ -11,7 +11,11 @@ use chrono::NaiveDate;
 pub use outline::{Gravity, Outline};
 
 use super::area::{Area, Notice, Warning, notices};
-use super::{Allergies, Demographics, Medications, OtherItems, Placement, State};
+use super::{
+    Allergies, Consultations, Demographics, DiaryEntries, Documents, Immunisations, Investigations,
+    Medications, OtherItems, Placement, Problems, Referrals, State, UncategorisedData, consultations,
+    diary_entries, documents, immunisations, investigations, problems, referrals, uncategorised_data,
+};
 use crate::fhir::{Bundle, Index, Organization, Patient, Reference};
 
 /// The state of one area; its content is shared between screens.
@@ -24,6 +28,22 @@ pub struct Reading<E> {
     pub allergies: AreaReading<Allergies, E>,
     /// Medications.
     pub medications: AreaReading<Medications, E>,
+    /// Problems.
+    pub problems: AreaReading<Problems, E>,
+    /// Consultations.
+    pub consultations: AreaReading<Consultations, E>,
+    /// Investigations.
+    pub investigations: AreaReading<Investigations, E>,
+    /// Immunisations.
+    pub immunisations: AreaReading<Immunisations, E>,
+    /// Uncategorised data.
+    pub uncategorised_data: AreaReading<UncategorisedData, E>,
+    /// Referrals.
+    pub referrals: AreaReading<Referrals, E>,
+    /// Diary entries.
+    pub diary_entries: AreaReading<DiaryEntries, E>,
+    /// Documents that entries of the response refer to.
+    pub documents: AreaReading<Documents, E>,
     /// What no area shows.
     pub others: OtherItems,
     /// What the practice's system says it could not do, and that belongs to no area asked for (ARS-17).
@@ -39,8 +59,8 @@ pub struct Reading<E> {
 }
 
 impl<E> Reading<E> {
-    /// Reads an answer as it stands on `today` (the UK's day).
-    pub fn of(bundle: &Bundle, today: NaiveDate) -> Self {
+    /// Reads an answer to a question for the areas `asked`, as it stands on `today` (the UK's day).
+    pub fn of(bundle: &Bundle, today: NaiveDate, asked: &[Area]) -> Self {
         let index = Index::new(bundle);
         let placement = Placement::of(&index);
         let patient = bundle.each::<Patient>().next().map(|(_, patient)| patient);
@@ -48,13 +68,22 @@ impl<E> Reading<E> {
         let ods = practice.and_then(ods);
         let mut partly_read: Vec<usize> = bundle.skipped.iter().map(|skipped| skipped.entry).collect();
         partly_read.dedup();
+        let is_asked = |area: Area| asked.contains(&area);
         Self {
-            allergies: shared(Allergies::read(&index).0),
-            medications: shared(Medications::read(&index, today).0),
+            allergies: shared(Allergies::read(&index).0, is_asked(Area::Allergies)),
+            medications: shared(Medications::read(&index, today).0, is_asked(Area::Medications)),
+            problems: shared(problems::read(&index).0, is_asked(Area::Problems)),
+            consultations: shared(consultations::read(&index).0, is_asked(Area::Consultations)),
+            investigations: shared(investigations::read(&index).0, is_asked(Area::Investigations)),
+            immunisations: shared(immunisations::read(&index).0, is_asked(Area::Immunisations)),
+            uncategorised_data: shared(uncategorised_data::read(&index).0, is_asked(Area::UncategorisedData)),
+            referrals: shared(referrals::read(&index).0, is_asked(Area::Referrals)),
+            diary_entries: shared(diary_entries::read(&index).0, is_asked(Area::DiaryEntries)),
+            documents: shared(documents::read(&index).0, is_asked(Area::Documents)),
             others: OtherItems::of(&index, &placement),
             notices: notices(&index)
                 .into_iter()
-                .filter(|notice| !notice.area.is_some_and(Area::is_asked_for))
+                .filter(|notice| !notice.area.is_some_and(is_asked))
                 .collect(),
             demographics: patient.map(|patient| Demographics::of(patient, ods)),
             practice: practice.and_then(|practice| practice.name.clone()),
@@ -68,14 +97,14 @@ impl<E> Reading<E> {
         match area {
             Area::Allergies => Outline::of(&self.allergies, |allergies| allergies.active.len()),
             Area::Medications => Outline::of(&self.medications, |medications| medications.items.len()),
-            Area::Problems
-            | Area::Consultations
-            | Area::Investigations
-            | Area::Immunisations
-            | Area::UncategorisedData
-            | Area::Referrals
-            | Area::DiaryEntries
-            | Area::Documents => Outline::not_asked(),
+            Area::Problems => Outline::of(&self.problems, |problems| problems.count()),
+            Area::Consultations => Outline::of(&self.consultations, |consultations| consultations.count()),
+            Area::Investigations => Outline::of(&self.investigations, |reports| reports.count()),
+            Area::Immunisations => Outline::of(&self.immunisations, |immunisations| immunisations.count()),
+            Area::UncategorisedData => Outline::of(&self.uncategorised_data, |data| data.count()),
+            Area::Referrals => Outline::of(&self.referrals, |referrals| referrals.count()),
+            Area::DiaryEntries => Outline::of(&self.diary_entries, |entries| entries.count()),
+            Area::Documents => Outline::of(&self.documents, |documents| documents.count()),
         }
     }
 
@@ -102,16 +131,11 @@ fn ods(organization: &Organization) -> Option<&str> {
     identifier?.value.as_deref()
 }
 
-fn shared<T, E>(state: State<T, E, Warning>) -> AreaReading<T, E> {
-    match state {
-        State::NotRequested => State::NotRequested,
-        State::Loading => State::Loading,
-        State::Failed(error) => State::Failed(error),
-        State::Withheld(warnings) => State::Withheld(warnings),
-        State::NotSupported(words) => State::NotSupported(words),
-        State::Empty(words) => State::Empty(words),
-        State::Present { items, warnings } => State::Present { items: Arc::new(items), warnings },
-    }
+/// The state to be shown. Of an area that was not asked for there is nothing to say, unless entries of it came with
+/// others: these are shown, with the warning that there was no list.
+fn shared<T, E>(state: State<T, E, Warning>, is_asked: bool) -> AreaReading<T, E> {
+    let state = state.map(Arc::new);
+    if is_asked || matches!(state, State::Present { .. }) { state } else { State::NotRequested }
 }
 
 #[cfg(test)]

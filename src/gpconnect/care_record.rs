@@ -1,39 +1,15 @@
 //! Access Record HTML (0.x, DSTU2): `$gpc.getcarerecord`, one section a call.
 
 use chrono::{DateTime, Utc};
-use serde::Serialize;
 use serde_json::json;
 
 use super::decode;
 use super::error::Failure;
-use super::interaction::{Capability, Interaction, Scope, whole_date};
+use super::interaction::{Capability, Interaction, Scope};
 use super::patient::{NHS_NUMBER_DSTU2, TracedPatient};
+pub use super::period::Period;
 use super::wire::{Method, Response};
 use crate::fhir::Bundle;
-
-/// Whole days, both ends inclusive (digest 1.5). Never both empty.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Period {
-    /// First day, `YYYY-MM-DD`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub start: Option<String>,
-    /// Last day, `YYYY-MM-DD`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub end: Option<String>,
-}
-
-impl Period {
-    fn check(&self) -> Result<(), Failure> {
-        let day = |end: &Option<String>| end.as_deref().map(whole_date).transpose();
-        match (day(&self.start)?, day(&self.end)?) {
-            (None, None) => Err(Failure::not_sent("The period has neither a first nor a last day.")),
-            (Some(start), Some(end)) if end < start => {
-                Err(Failure::not_sent("The last day of the period is before its first."))
-            }
-            _ => Ok(()),
-        }
-    }
-}
 
 /// The ten sections, in the order in which they are shown (record HTML digest 2.1).
 pub const SECTIONS: [&str; 10] = ["SUM", "ENC", "CLI", "PRB", "ALL", "MED", "REF", "OBS", "IMM", "ADM"];

@@ -4,10 +4,8 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::area_panel::area_panel;
+use super::area_panel::area_page;
 use super::notes::Notes;
-use super::source::{Asked, Source};
-use super::structured::StructuredRecord;
 use super::when::When;
 use crate::clinical::allergies::{Allergy, Criticality, NoKnown, Reaction};
 use crate::clinical::{Allergies, Area};
@@ -21,18 +19,7 @@ use crate::ui::tag::{Tag, TagKind};
 /// The allergies of the open patient.
 #[component]
 pub fn AllergiesPage() -> impl IntoView {
-    let record = StructuredRecord::here();
-    let body = move || match record {
-        Some(record) => area_panel(record, Area::Allergies.title(), record.allergies(), content),
-        None => view! { <p>"No record is open."</p> }.into_any(),
-    };
-    view! {
-        <div class="app-page-head">
-            <h1>"Allergies and adverse reactions"</h1>
-            {record.map(|record| view! { <Source record=record /> })}
-        </div>
-        {body}
-    }
+    area_page(Area::Allergies, "Allergies and adverse reactions", |reading| &reading.allergies, content)
 }
 
 fn content(items: Arc<Allergies>) -> AnyView {
@@ -71,7 +58,6 @@ fn content(items: Arc<Allergies>) -> AnyView {
         {active}
         <NotIncluded entries=items.not_included.clone() />
         {ended}
-        <Asked />
     }
     .into_any()
 }

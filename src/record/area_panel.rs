@@ -1,43 +1,77 @@
 //! One area in whatever state it is: drawn here and nowhere else, so that no two states can look alike.
+//!
+//! The page of an area is one call of [`area_page`].
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
 use super::differences::Differences;
-use super::structured::StructuredRecord;
-use crate::clinical::State;
+use super::source::{Asked, Source};
+use super::structured::{Pick, StructuredRecord};
 use crate::clinical::area::Warning;
 use crate::clinical::summary::AreaReading;
+use crate::clinical::{Area, State};
 use crate::gpconnect::Error;
-use crate::ui::button::{Button, ButtonKind};
 use crate::ui::callout::Callout;
 use crate::ui::card::Nothing;
 use crate::ui::fault::{Fault, FaultPanel};
+use crate::ui::link::Link;
 use crate::ui::progress::Progress;
+
+/// The page of an area: heading, source, and the area in whatever state it is; `content` draws what is there.
+///
+/// `area_page(Area::Problems, "Problems", |reading| &reading.problems, content)`
+pub fn area_page<T: Send + Sync + 'static>(
+    of: Area,
+    heading: &'static str,
+    pick: Pick<T>,
+    content: fn(Arc<T>) -> AnyView,
+) -> AnyView {
+    let record = StructuredRecord::here();
+    let body = move || match record {
+        Some(record) => area_panel(record, Some(of), record.area(of, pick), |items| {
+            view! {
+                {content(items)}
+                <Asked record=record of=of />
+            }
+            .into_any()
+        }),
+        None => view! { <p>"No record is open."</p> }.into_any(),
+    };
+    view! {
+        <div class="app-page-head">
+            <h1>{heading}</h1>
+            {record.map(|record| view! { <Source record=record of=of /> })}
+        </div>
+        {body}
+    }
+    .into_any()
+}
 
 /// The area's content, or what stands in its place. Warnings stand above what they concern.
 ///
-/// `about` names the data: `Allergies`.
+/// `of` is the area; without one, the record as a whole.
 pub fn area_panel<T>(
     record: StructuredRecord,
-    about: &'static str,
+    of: Option<Area>,
     state: AreaReading<T, Error>,
     content: impl FnOnce(Arc<T>) -> AnyView,
 ) -> AnyView {
-    if let Some(check) = record.arrived().and_then(|arrived| arrived.differences.clone()) {
+    let about = of.map_or("GP record", Area::title);
+    if let Some(check) = record.arrived(of).and_then(|arrived| arrived.differences.clone()) {
         let confirm = Callback::new(move |()| record.confirm());
         return view! { <Differences check=check on_confirm=confirm /> }.into_any();
     }
     let again = Callback::new(move |()| record.ask());
     match state {
         State::NotRequested => view! {
-            <p>"Nobody has asked the practice yet."</p>
-            <Button kind=ButtonKind::Secondary small=true on_press=again>"Ask the practice"</Button>
+            <Nothing words="Not asked for. Nothing here says whether the practice holds anything." />
+            <p>"Look in the " <Link to="/practice-view">"practice view (HTML)"</Link> "."</p>
         }
         .into_any(),
         State::Loading => {
-            let what = format!("Asking {} for allergies and medications", record.practice());
+            let what = format!("Asking {} for the record", record.practice());
             view! { <Progress what=what /> }.into_any()
         }
         State::Failed(error) => {

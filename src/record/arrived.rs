@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
-use crate::clinical::{CrossCheck, Reading, State};
+use crate::clinical::{Area, CrossCheck, Reading, State};
 use crate::fhir::Bundle;
 use crate::format::uk_time;
 use crate::gpconnect::client::Received;
@@ -27,13 +27,13 @@ pub struct Arrived {
     pub differences: Option<CrossCheck>,
 }
 
-/// Turns an answer or an error into a state. Nothing that is about another person gets any further (ARH-24).
-pub fn judge(open: &OpenPatient, ended: Result<Received<Bundle>, Error>) -> AnswerState {
+/// Turns the answer to a question for the areas `asked`, or an error, into a state. Nothing that is about another person gets any further (ARH-24).
+pub fn judge(open: &OpenPatient, ended: Result<Received<Bundle>, Error>, asked: &[Area]) -> AnswerState {
     let received = match ended {
         Ok(received) => received,
         Err(error) => return refused(error),
     };
-    let reading = Reading::of(&received.value, uk_time::today(received.at));
+    let reading = Reading::of(&received.value, uk_time::today(received.at), asked);
     let admission = reading.demographics.as_ref().map(|demographics| open.admit(demographics));
     let differences = match admission {
         Some(Admission::Same) => None,

@@ -9,9 +9,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::allergies::NotIncluded;
-use super::area_panel::area_panel;
-use super::source::{Asked, Source};
-use super::structured::StructuredRecord;
+use super::area_panel::area_page;
 use crate::clinical::medications::{Group, Medication};
 use crate::clinical::{Area, Medications};
 use crate::ui::callout::Callout;
@@ -27,20 +25,12 @@ type Chosen = RwSignal<Option<usize>>;
 /// The medications of the open patient.
 #[component]
 pub fn MedicationsPage() -> impl IntoView {
-    let record = StructuredRecord::here();
-    let body = move || match record {
-        Some(record) => area_panel(record, Area::Medications.title(), record.medications(), |items| {
-            view! { <MedicationList medications=items /> }.into_any()
-        }),
-        None => view! { <p>"No record is open."</p> }.into_any(),
-    };
-    view! {
-        <div class="app-page-head">
-            <h1>"Medications"</h1>
-            {record.map(|record| view! { <Source record=record /> })}
-        </div>
-        {body}
-    }
+    area_page(
+        Area::Medications,
+        "Medications",
+        |reading| &reading.medications,
+        |items| view! { <MedicationList medications=items /> }.into_any(),
+    )
 }
 
 #[component]
@@ -90,7 +80,6 @@ fn MedicationList(medications: Arc<Medications>) -> impl IntoView {
         <p class="app-quiet app-small">
             "Medication reviews are among the diary entries, vaccines may be among the immunisations. What other places prescribe is here only if the practice recorded it."
         </p>
-        <Asked />
     }
 }
 

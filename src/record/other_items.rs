@@ -6,7 +6,8 @@ use super::area_panel::area_panel;
 use super::source::Source;
 use super::structured::StructuredRecord;
 use super::when::When;
-use crate::clinical::{OtherItem, OtherItems, OtherKind};
+use crate::clinical::{OtherItem, OtherItems, OtherKind, Reading};
+use crate::gpconnect::Error;
 use crate::ui::callout::{Callout, CalloutKind};
 use crate::ui::card::Nothing;
 use crate::ui::data_table::{Column, DataTable, Row};
@@ -17,25 +18,9 @@ pub fn OtherItemsPage() -> impl IntoView {
     let record = StructuredRecord::here();
     let body = move || {
         let Some(record) = record else { return view! { <p>"No record is open."</p> }.into_any() };
-        area_panel(record, "Structured record", record.whole(), |arrived| {
-            let reading = &arrived.reading;
-            let counts = format!(
-                "{} entries received: {} shown in the areas, {} listed here.",
-                reading.received,
-                reading.received - reading.listed_as_other(),
-                reading.listed_as_other()
-            );
-            let partly = (reading.partly_read > 0).then(|| {
-                let words =
-                    format!("In {} entries a part had the wrong form and was left out.", reading.partly_read);
-                view! { <Callout heading="Not wholly read">{words}</Callout> }
-            });
-            view! {
-                <p>{counts}</p>
-                {partly}
-                {list(&reading.others)}
-            }
-            .into_any()
+        area_panel(record, None, record.whole(), |_| {
+            let arrived = record.all_arrived();
+            arrived.iter().map(|arrived| answer(&arrived.reading)).collect_view().into_any()
         })
     };
     view! {
@@ -44,6 +29,24 @@ pub fn OtherItemsPage() -> impl IntoView {
             {record.map(|record| view! { <Source record=record /> })}
         </div>
         {body}
+    }
+}
+
+fn answer(reading: &Reading<Error>) -> impl IntoView + use<> {
+    let counts = format!(
+        "{} entries received: {} shown in the areas, {} listed here.",
+        reading.received,
+        reading.received - reading.listed_as_other(),
+        reading.listed_as_other()
+    );
+    let partly = (reading.partly_read > 0).then(|| {
+        let words = format!("In {} entries a part had the wrong form and was left out.", reading.partly_read);
+        view! { <Callout heading="Not wholly read">{words}</Callout> }
+    });
+    view! {
+        <p>{counts}</p>
+        {partly}
+        {list(&reading.others)}
     }
 }
 
@@ -65,7 +68,7 @@ fn group(kind: OtherKind, items: &[&OtherItem]) -> impl IntoView + use<> {
     let (title, danger) = match kind {
         OtherKind::Unreadable => ("Could not be read", true),
         OtherKind::Unknown => ("Of a type that is not known here", true),
-        OtherKind::Clinical => ("Clinical entries of areas that were not asked for", false),
+        OtherKind::Clinical => ("Clinical entries that no area shows", false),
         OtherKind::Supporting => ("People, places and lists that nothing shown refers to", false),
     };
     let callout = danger.then(|| {
@@ -75,8 +78,15 @@ fn group(kind: OtherKind, items: &[&OtherItem]) -> impl IntoView + use<> {
             </Callout>
         }
     });
-    let rows = items
-        .iter()
+    view! {
+        {callout}
+        {table(title, items.iter().copied())}
+    }
+}
+
+/// Entries by type, date and text.
+pub fn table<'a>(title: &str, items: impl Iterator<Item = &'a OtherItem>) -> AnyView {
+    let rows: Vec<Row> = items
         .map(|item| {
             let when = view! { <When date=item.date.clone() missing="No date" /> };
             let text = view! { <span class="app-text">{item.text.clone()}</span> };
@@ -84,8 +94,5 @@ fn group(kind: OtherKind, items: &[&OtherItem]) -> impl IntoView + use<> {
         })
         .collect();
     let columns = vec![Column::text("Type"), Column::date("Date"), Column::text("Text")];
-    view! {
-        {callout}
-        <DataTable caption=format!("{title} ({})", items.len()) columns=columns rows=rows />
-    }
+    view! { <DataTable caption=format!("{title} ({})", rows.len()) columns=columns rows=rows /> }.into_any()
 }

@@ -6,7 +6,8 @@ use chrono::{DateTime, Utc};
 use leptos::leptos_dom::helpers::set_interval_with_handle;
 use leptos::prelude::*;
 
-use super::structured::{ASKED, StructuredRecord};
+use super::structured::StructuredRecord;
+use crate::clinical::Area;
 use crate::format::date::day_and_time;
 use crate::format::uk_time::wall_clock;
 use crate::session::clock;
@@ -21,21 +22,24 @@ pub(super) const OLD_MINUTES: i64 = 15;
 pub fn Source(
     /// The record.
     record: StructuredRecord,
+    /// The area; without one, the record as a whole.
+    #[prop(optional)]
+    of: Option<Area>,
 ) -> impl IntoView {
     let now = RwSignal::new(clock::now());
     if let Ok(ticking) = set_interval_with_handle(move || now.set(clock::now()), Duration::from_secs(20)) {
         on_cleanup(move || ticking.clear());
     }
     print_on_every_sheet(Signal::derive(move || {
-        record.arrived().map(|_| line(record)).into_iter().collect()
+        record.arrived(of).map(|_| line(record, of)).into_iter().collect()
     }));
     let again = Callback::new(move |()| record.ask());
     move || {
-        let at = record.arrived()?.at;
+        let at = record.arrived(of)?.at;
         let is_old = move || (now.get() - at).num_minutes() >= OLD_MINUTES;
         Some(view! {
             <p class="app-source app-quiet app-small">
-                <span>{line(record)}</span>
+                <span>{line(record, of)}</span>
                 " "
                 <span class=("app-source__old", is_old)>{move || age(at, now.get())}</span>
                 " "
@@ -49,13 +53,19 @@ pub fn Source(
 
 /// What was asked for, in words.
 #[component]
-pub fn Asked() -> impl IntoView {
-    view! { <p class="app-quiet app-small">{ASKED}"."</p> }
+pub fn Asked(
+    /// The record.
+    record: StructuredRecord,
+    /// The area; without one, the record as a whole.
+    #[prop(optional)]
+    of: Option<Area>,
+) -> impl IntoView {
+    view! { <p class="app-quiet app-small">"Asked for: " {move || record.asked(of)} "."</p> }
 }
 
 /// The practice and the time of retrieval, tracked.
-fn line(record: StructuredRecord) -> String {
-    let Some(arrived) = record.arrived() else { return String::new() };
+fn line(record: StructuredRecord, of: Option<Area>) -> String {
+    let Some(arrived) = record.arrived(of) else { return String::new() };
     let practice = arrived.reading.practice.clone().unwrap_or_else(|| record.practice());
     format!("From the GP practice record, {practice}, retrieved {}", day_and_time(wall_clock(arrived.at)))
 }

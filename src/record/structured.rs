@@ -1,4 +1,11 @@
 //! The structured record of the open patient: asked for once on opening, kept while the patient is open, gone with it.
+//!
+//! One request asks for everything, unfiltered (ARS-13): a filter may not stand beside problems or consultations, whose
+//! linked items would arrive from outside it, and asking in two parts would fetch these items twice. A user may then
+//! ask for less, or for what may not be combined; the latest answer that covers an area speaks for it.
+
+mod asking;
+mod report;
 
 use std::sync::Arc;
 
@@ -8,24 +15,22 @@ use leptos::task::spawn_local_scoped_with_cancellation;
 use super::arrived::{AnswerState, Arrived, judge};
 use crate::clinical::area::{Warning, WarningKind};
 use crate::clinical::summary::{AreaReading, Gravity, Outline};
-use crate::clinical::{Allergies, Area, BannerAllergies, Medications, Reading, State};
+use crate::clinical::{Allergies, Area, Medications, Reading, State};
 use crate::gpconnect::structured::{GetStructuredRecord, Include};
 use crate::gpconnect::{Attempt, Cancel, Error};
 use crate::session::{OpenPatient, clock, session};
-use crate::ui::area_rail::{self, AreaStates, Severity};
-use crate::ui::patient_banner::{self, AllergiesShown};
+use asking::{Asking, is_replaced, speaker};
 
-/// What was asked for, in words, for the source line (structured digest 3.13, 3).
-pub const ASKED: &str = "Asked for: allergies, active and ended; all medications with their issues";
+/// The part of an answer that is about one area.
+pub type Pick<T> = fn(&Reading<Error>) -> &AreaReading<T, Error>;
 
 /// The structured record. `Copy`; one for each open patient.
 #[derive(Clone, Copy)]
 pub struct StructuredRecord {
-    answer: RwSignal<AnswerState>,
+    askings: RwSignal<Vec<Asking>>,
     open: StoredValue<Arc<OpenPatient>>,
     /// The request belongs to the patient, not to the page: leaving the page does not end it.
     owner: StoredValue<Owner>,
-    cancel: StoredValue<Cancel>,
 }
 
 impl StructuredRecord {
@@ -38,19 +43,18 @@ impl StructuredRecord {
             return;
         }
         let record = Self {
-            answer: RwSignal::new(State::NotRequested),
+            askings: RwSignal::new(Vec::new()),
             open: StoredValue::new(open),
             owner: StoredValue::new(owner),
-            cancel: StoredValue::new(Cancel::new()),
         };
         // ARH-29: when the patient closes, what is under way is aborted.
-        let cancel = record.cancel;
+        let askings = record.askings;
         on_cleanup(move || {
-            cancel.try_with_value(Cancel::fire);
+            askings.try_with_untracked(|askings| askings.iter().for_each(|asking| asking.cancel.fire()));
         });
         record.report();
         provide_context(record);
-        record.ask();
+        record.ask_for(Include::everything());
     }
 
     /// The record of the open patient.
@@ -58,43 +62,76 @@ impl StructuredRecord {
         use_context()
     }
 
-    /// Asks for allergies and medications in one call: never medications without allergies (HAZ 16, 37). What was
-    /// under way before is ended first.
+    /// Asks again for all that was asked for.
     pub fn ask(&self) {
+        let asked: Vec<Vec<Include>> = self
+            .askings
+            .with_untracked(|askings| askings.iter().map(|asking| asking.include.clone()).collect());
+        for include in asked {
+            self.ask_for(include);
+        }
+    }
+
+    /// Asks for these areas in one call. What stood for them before is taken away, and what was under way ended.
+    pub fn ask_for(&self, include: Vec<Include>) {
         let stop = Cancel::new();
-        self.cancel.with_value(Cancel::fire);
-        self.cancel.set_value(stop.clone());
-        self.answer.set(State::Loading);
+        let areas = Asking::areas(&include);
+        let asking = Asking { include: include.clone(), state: State::Loading, cancel: stop.clone() };
+        self.askings.update(|askings| {
+            askings.push(asking);
+            let mut at = 0;
+            while let Some(earlier) = askings.get(at) {
+                let later = askings.get(at + 1..).unwrap_or_default();
+                if is_replaced(earlier, later) {
+                    earlier.cancel.fire();
+                    askings.remove(at);
+                } else {
+                    at += 1;
+                }
+            }
+        });
         let open = self.open.get_value();
         let client = session().client(open.provider());
-        let answer = self.answer;
+        let askings = self.askings;
         let work = async move {
-            let include = vec![Include::Allergies, Include::Medication { issues: true, from: None }];
             let ended = client.send(&GetStructuredRecord { patient: open.traced(), include }, &stop).await;
-            // Only the last request may speak.
-            if !stop.is_fired() {
-                answer.try_set(judge(&open, ended));
+            // Only a question that nobody has replaced may speak.
+            if stop.is_fired() {
+                return;
             }
+            let state = judge(&open, ended, &areas);
+            askings.try_update(|askings| {
+                if let Some(asking) = askings.iter_mut().find(|asking| asking.cancel.is_same(&stop)) {
+                    asking.state = state;
+                }
+            });
         };
         self.owner.with_value(|owner| owner.with(|| spawn_local_scoped_with_cancellation(work)));
     }
 
-    /// The answer, tracked.
-    pub fn answer(&self) -> AnswerState {
-        self.answer.get()
+    /// The answer that speaks for an area, or without one the first, tracked.
+    pub fn answer(&self, of: Option<Area>) -> AnswerState {
+        self.askings.with(|askings| answer(askings, of))
     }
 
     /// The answer when it has arrived, tracked.
-    pub fn arrived(&self) -> Option<Arc<Arrived>> {
-        match self.answer.get() {
-            State::Present { items, .. } => Some(items),
-            State::NotRequested
-            | State::Loading
-            | State::Failed(_)
-            | State::Withheld(_)
-            | State::NotSupported(_)
-            | State::Empty(_) => None,
-        }
+    pub fn arrived(&self, of: Option<Area>) -> Option<Arc<Arrived>> {
+        self.answer(of).present()
+    }
+
+    /// Every answer that has arrived, tracked.
+    pub fn all_arrived(&self) -> Vec<Arc<Arrived>> {
+        self.askings
+            .with(|askings| askings.iter().filter_map(|asking| asking.state.clone().present()).collect())
+    }
+
+    /// What was asked for, of one area or of all, in words, tracked (structured digest 3.13, 3).
+    pub fn asked(&self, of: Option<Area>) -> String {
+        self.askings.with(|askings| {
+            let speaks = |at: usize| of.is_none_or(|of| speaker(askings, of) == Some(at));
+            let words = askings.iter().enumerate().filter(|(at, _)| speaks(*at));
+            words.map(|(_, asking)| asking.words(of)).collect::<Vec<_>>().join("; then: ")
+        })
     }
 
     /// The practice that was asked, by name.
@@ -102,99 +139,91 @@ impl StructuredRecord {
         self.open.with_value(|open| open.provider().name.clone())
     }
 
-    /// The answer as a whole as an area's state, for pages that show several areas, tracked.
+    /// The first answer as a whole as an area's state, for pages that show several areas, tracked.
     pub fn whole(&self) -> AreaReading<Arrived, Error> {
-        match self.answer.get() {
-            State::NotRequested => State::NotRequested,
-            State::Loading => State::Loading,
-            State::Failed(error) => State::Failed(error),
-            State::Withheld(words) => State::Withheld(vec![not_shared(&words)]),
-            State::NotSupported(words) => State::NotSupported(words),
-            State::Empty(words) => State::Empty(words),
-            State::Present { items, .. } => State::Present { items, warnings: Vec::new() },
-        }
+        whole(self.answer(None))
+    }
+
+    /// The state of an area, tracked: `record.area(Area::Problems, |reading| &reading.problems)`.
+    pub fn area<T>(&self, of: Area, pick: Pick<T>) -> AreaReading<T, Error> {
+        self.askings.with(|askings| area(askings, of, pick))
     }
 
     /// The state of the allergies, tracked.
     pub fn allergies(&self) -> AreaReading<Allergies, Error> {
-        area(&self.answer.get(), |reading| &reading.allergies)
+        self.area(Area::Allergies, |reading| &reading.allergies)
     }
 
     /// The state of the medications, tracked.
     pub fn medications(&self) -> AreaReading<Medications, Error> {
-        area(&self.answer.get(), |reading| &reading.medications)
+        self.area(Area::Medications, |reading| &reading.medications)
     }
 
     /// The state of an area in a few words, tracked.
     pub fn outline(&self, of: Area) -> Outline {
-        outline(&self.answer.get(), of)
+        self.askings.with(|askings| outline(askings, of))
     }
 
     /// The user has seen the differences and confirmed the person (ARS-59).
     pub fn confirm(&self) {
-        let mut seen = None;
-        self.answer.update(|answer| {
-            if let State::Present { items, .. } = answer {
-                seen = Arc::make_mut(items).differences.take();
+        let mut seen = Vec::new();
+        self.askings.update(|askings| {
+            for asking in askings {
+                if let State::Present { items, .. } = &mut asking.state
+                    && items.differences.is_some()
+                {
+                    seen.extend(Arc::make_mut(items).differences.take());
+                }
             }
         });
-        let Some(seen) = seen else { return };
-        let fields: Vec<&str> = seen.differences().map(|row| row.field.label()).collect();
         let open = self.open.get_value();
-        session().audit().record(Attempt {
-            at: clock::now(),
-            interaction: "local:cross-check",
-            ods: open.provider().ods.clone(),
-            trace_id: String::new(),
-            nhs_number: Some(open.traced().nhs_number().to_owned()),
-            status: None,
-            outcome: format!("user confirmed the person; differing: {}", fields.join(", ")),
-        });
-    }
-
-    /// Keeps the banner's allergies and the rail's states up to date.
-    fn report(&self) {
-        let (answer, rail, banner) = (self.answer, AreaStates::here(), AllergiesShown::here());
-        Effect::new(move |_| {
-            answer.with(|answer| {
-                banner.set(in_banner(answer));
-                for of in Area::ALL {
-                    rail.set(of.route(), in_rail(outline(answer, of)));
-                }
-                if let State::Present { items, .. } = answer {
-                    let count = items.reading.listed_as_other();
-                    rail.set("other-items", area_rail::AreaState::new(count.to_string(), Severity::Plain));
-                } else {
-                    rail.set("other-items", in_rail(outline(answer, Area::Allergies)));
-                }
+        for seen in seen {
+            let fields: Vec<&str> = seen.differences().map(|row| row.field.label()).collect();
+            session().audit().record(Attempt {
+                at: clock::now(),
+                interaction: "local:cross-check",
+                ods: open.provider().ods.clone(),
+                trace_id: String::new(),
+                nhs_number: Some(open.traced().nhs_number().to_owned()),
+                status: None,
+                outcome: format!("user confirmed the person; differing: {}", fields.join(", ")),
             });
-        });
+        }
+    }
+}
+
+/// The answer that speaks for an area; an area that nobody asked for, what the first answer brought of it.
+fn answer(askings: &[Asking], of: Option<Area>) -> AnswerState {
+    let at = of.and_then(|of| speaker(askings, of)).unwrap_or_default();
+    askings.get(at).map_or(State::NotRequested, |asking| asking.state.clone())
+}
+
+fn whole(state: AnswerState) -> AreaReading<Arrived, Error> {
+    match state {
+        State::NotRequested => State::NotRequested,
+        State::Loading => State::Loading,
+        State::Failed(error) => State::Failed(error),
+        State::Withheld(words) => State::Withheld(vec![not_shared(&words)]),
+        State::NotSupported(words) => State::NotSupported(words),
+        State::Empty(words) => State::Empty(words),
+        State::Present { items, .. } => State::Present { items, warnings: Vec::new() },
     }
 }
 
 /// An area's state within the answer's: what failed or was refused as a whole did so for each area.
-fn area<T>(
-    answer: &AnswerState,
-    pick: impl FnOnce(&Reading<Error>) -> &AreaReading<T, Error>,
-) -> AreaReading<T, Error> {
-    match answer {
+fn area<T>(askings: &[Asking], of: Area, pick: Pick<T>) -> AreaReading<T, Error> {
+    let answer = answer(askings, Some(of));
+    if speaker(askings, of).is_none() && !matches!(answer, State::Present { .. }) {
+        return State::NotRequested;
+    }
+    match whole(answer) {
+        State::Present { items, .. } => pick(&items.reading).clone(),
         State::NotRequested => State::NotRequested,
         State::Loading => State::Loading,
-        State::Failed(error) => State::Failed(error.clone()),
-        State::Withheld(words) => State::Withheld(vec![not_shared(words)]),
-        State::NotSupported(words) => State::NotSupported(words.clone()),
-        State::Empty(words) => State::Empty(words.clone()),
-        State::Present { items, .. } => match pick(&items.reading) {
-            State::NotRequested => State::NotRequested,
-            State::Loading => State::Loading,
-            State::Failed(error) => State::Failed(error.clone()),
-            State::Withheld(warnings) => State::Withheld(warnings.clone()),
-            State::NotSupported(words) => State::NotSupported(words.clone()),
-            State::Empty(words) => State::Empty(words.clone()),
-            State::Present { items, warnings } => {
-                State::Present { items: items.clone(), warnings: warnings.clone() }
-            }
-        },
+        State::Failed(error) => State::Failed(error),
+        State::Withheld(warnings) => State::Withheld(warnings),
+        State::NotSupported(words) => State::NotSupported(words),
+        State::Empty(words) => State::Empty(words),
     }
 }
 
@@ -202,11 +231,8 @@ fn not_shared(words: &[String]) -> Warning {
     Warning::new(WarningKind::NotShared, "GP record", words.join(" "))
 }
 
-fn outline(answer: &AnswerState, of: Area) -> Outline {
-    if !of.is_asked_for() {
-        return Outline::not_asked();
-    }
-    match answer {
+fn outline(askings: &[Asking], of: Area) -> Outline {
+    match answer(askings, Some(of)) {
         State::Present { items, .. } if items.differences.is_some() => {
             Outline { words: "check person".to_owned(), gravity: Gravity::Incomplete }
         }
@@ -217,49 +243,6 @@ fn outline(answer: &AnswerState, of: Area) -> Outline {
         | State::Failed(_)
         | State::Withheld(_)
         | State::NotSupported(_)
-        | State::Empty(_) => Outline::of(&area(answer, |reading| &reading.allergies), |_| 0),
-    }
-}
-
-fn in_rail(outline: Outline) -> area_rail::AreaState {
-    area_rail::AreaState::new(outline.words, severity(outline.gravity))
-}
-
-/// The rail's severity of a state.
-pub fn severity(gravity: Gravity) -> Severity {
-    match gravity {
-        Gravity::Plain => Severity::Plain,
-        Gravity::Quiet => Severity::Quiet,
-        Gravity::Incomplete => Severity::Incomplete,
-        Gravity::Failed => Severity::Failed,
-    }
-}
-
-fn in_banner(answer: &AnswerState) -> patient_banner::Allergies {
-    if let State::Present { items, .. } = answer
-        && items.differences.is_some()
-    {
-        return patient_banner::Allergies::Unavailable {
-            reason: "Check first that it is the same person".to_owned(),
-        };
-    }
-    let state = area(answer, |reading| &reading.allergies);
-    match BannerAllergies::of(&state, |error| error.explain().what) {
-        BannerAllergies::NotAsked => patient_banner::Allergies::NotAsked,
-        BannerAllergies::Loading => patient_banner::Allergies::Loading,
-        BannerAllergies::Known { allergies, warning } => {
-            let allergies = allergies
-                .into_iter()
-                .map(|allergy| patient_banner::Allergy {
-                    agent: allergy.agent,
-                    reaction: allergy.reaction,
-                    updated: allergy.updated,
-                })
-                .collect();
-            patient_banner::Allergies::Known { allergies, warning }
-        }
-        BannerAllergies::NoKnown { warning } => patient_banner::Allergies::NoKnown { warning },
-        BannerAllergies::NotRecorded { remark } => patient_banner::Allergies::NotRecorded { remark },
-        BannerAllergies::Unavailable { reason } => patient_banner::Allergies::Unavailable { reason },
+        | State::Empty(_) => Outline::of(&area(askings, of, |reading| &reading.allergies), |_| 0),
     }
 }

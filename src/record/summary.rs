@@ -28,7 +28,7 @@ pub fn SummaryPage() -> impl IntoView {
     };
     // One request, so one state: what failed or was refused as a whole is said once.
     let body = move || {
-        area_panel(record, "Allergies and medications", record.whole(), move |_| {
+        area_panel(record, None, record.whole(), move |_| {
             view! {
                 <div class="app-summary">
                     <div>
@@ -36,10 +36,10 @@ pub fn SummaryPage() -> impl IntoView {
                         <MedicationCard record=record />
                     </div>
                     <div>
-                        <OtherAreas />
+                        <OtherAreas record=record />
                     </div>
                 </div>
-                <Asked />
+                <Asked record=record />
             }
             .into_any()
         })
@@ -69,7 +69,7 @@ fn present<T>(state: AreaReading<T, Error>) -> Option<Arc<T>> {
 
 #[component]
 fn AllergiesCard(record: StructuredRecord) -> impl IntoView {
-    let body = move || area_panel(record, Area::Allergies.title(), record.allergies(), allergies);
+    let body = move || area_panel(record, Some(Area::Allergies), record.allergies(), allergies);
     let count = move || present(record.allergies()).map(|items| format!("{} active", items.active.len()));
     let end = move || {
         view! {
@@ -122,7 +122,7 @@ fn allergy(allergy: &Allergy) -> impl IntoView + use<> {
 
 #[component]
 fn MedicationCard(record: StructuredRecord) -> impl IntoView {
-    let body = move || area_panel(record, Area::Medications.title(), record.medications(), medications);
+    let body = move || area_panel(record, Some(Area::Medications), record.medications(), medications);
     let count = move || {
         present(record.medications()).map(|items| {
             let groups = Group::ALL.into_iter().filter(|group| group.may_be_current());
@@ -199,28 +199,24 @@ fn medication(medication: &Medication) -> impl IntoView + use<> {
     }
 }
 
-/// The areas that this version does not ask for: words, never a blank.
+/// The other areas with their states: words, never a blank.
 #[component]
-fn OtherAreas() -> impl IntoView {
+fn OtherAreas(record: StructuredRecord) -> impl IntoView {
     let rows = Area::ALL
         .into_iter()
-        .filter(|area| !area.is_asked_for())
+        .filter(|area| !matches!(area, Area::Allergies | Area::Medications))
         .map(|area| {
             view! {
                 <li class="app-list__row app-list__row--area">
-                    <div>{area.title()}</div>
-                    <div class="app-quiet">"not asked"</div>
+                    <div><Link to=format!("/{}", area.route())>{area.title()}</Link></div>
+                    <div class="app-quiet">{move || record.outline(area).words}</div>
                 </li>
             }
         })
         .collect_view();
     view! {
-        <Card heading="Other areas" remark="not asked for in this version">
+        <Card heading="Other areas">
             <ul class="app-list">{rows}</ul>
-            <p class="app-card__body app-small">
-                "Nothing here says whether the practice holds anything in them. Look in the "
-                <Link to="/practice-view">"practice view (HTML)"</Link> "."
-            </p>
         </Card>
     }
 }

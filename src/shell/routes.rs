@@ -4,10 +4,11 @@ use leptos::prelude::*;
 
 use super::lock::Locked;
 use crate::appointments::{AppointmentsOfPatient, Book, Desk};
-use crate::clinical::Area;
 use crate::patient::{Check, Find, Opening};
 use crate::record::{
-    AllergiesPage, MedicationsPage, NotAskedPage, OtherItemsPage, PracticeViewPage, SummaryPage,
+    AllergiesPage, ConsultationsPage, DiaryEntriesPage, DocumentsPage, ImmunisationsPage, InvestigationsPage,
+    MedicationsPage, OtherItemsPage, PracticeViewPage, ProblemsPage, ReferralsPage, SummaryPage,
+    UncategorisedDataPage,
 };
 use crate::session::settings::Features;
 use crate::ui::area_rail::AreaStates;
@@ -65,11 +66,6 @@ const fn page(
     Page { route, title, label: title, letter, group, is_on, view }
 }
 
-/// An area of the record that this version does not ask for: in the rail it says so.
-const fn not_asked(route: &'static str, title: &'static str, view: fn() -> AnyView) -> Page {
-    page(route, title, None, Group::Record, |on| on.structured, view)
-}
-
 fn always(_: &Features) -> bool {
     true
 }
@@ -83,14 +79,14 @@ pub const PAGES: &[Page] = &[
     page("summary",       "Summary",                  Some('s'), Group::Patient, |on| on.structured,   || view! { <SummaryPage /> }.into_any()),
     page("allergies",     "Allergies",                Some('a'), Group::Record,  |on| on.structured,   || view! { <AllergiesPage /> }.into_any()),
     page("medications",   "Medications",              Some('m'), Group::Record,  |on| on.structured,   || view! { <MedicationsPage /> }.into_any()),
-    not_asked("problems",           "Problems",           || view! { <NotAskedPage area=Area::Problems /> }.into_any()),
-    not_asked("consultations",      "Consultations",      || view! { <NotAskedPage area=Area::Consultations /> }.into_any()),
-    not_asked("investigations",     "Investigations",     || view! { <NotAskedPage area=Area::Investigations /> }.into_any()),
-    not_asked("immunisations",      "Immunisations",      || view! { <NotAskedPage area=Area::Immunisations /> }.into_any()),
-    not_asked("uncategorised-data", "Uncategorised data", || view! { <NotAskedPage area=Area::UncategorisedData /> }.into_any()),
-    not_asked("referrals",          "Referrals",          || view! { <NotAskedPage area=Area::Referrals /> }.into_any()),
-    not_asked("diary-entries",      "Diary entries",      || view! { <NotAskedPage area=Area::DiaryEntries /> }.into_any()),
-    not_asked("documents",          "Documents",          || view! { <NotAskedPage area=Area::Documents /> }.into_any()),
+    page("problems",     "Problems",                 Some('r'), Group::Record,  |on| on.structured,   || view! { <ProblemsPage /> }.into_any()),
+    page("consultations","Consultations",            Some('c'), Group::Record,  |on| on.structured,   || view! { <ConsultationsPage /> }.into_any()),
+    page("investigations","Investigations",           Some('i'), Group::Record,  |on| on.structured,   || view! { <InvestigationsPage /> }.into_any()),
+    page("immunisations","Immunisations",            None,      Group::Record,  |on| on.structured,   || view! { <ImmunisationsPage /> }.into_any()),
+    page("uncategorised-data","Uncategorised data",       Some('u'), Group::Record,  |on| on.structured,   || view! { <UncategorisedDataPage /> }.into_any()),
+    page("referrals",    "Referrals",                None,      Group::Record,  |on| on.structured,   || view! { <ReferralsPage /> }.into_any()),
+    page("diary-entries","Diary entries",            Some('d'), Group::Record,  |on| on.structured,   || view! { <DiaryEntriesPage /> }.into_any()),
+    page("documents",    "Documents",                None,      Group::Record,  |on| on.structured,   || view! { <DocumentsPage /> }.into_any()),
     page("other-items",   "Other items",              Some('o'), Group::Record,  |on| on.structured,   || view! { <OtherItemsPage /> }.into_any()),
     page("practice-view", "Practice view (HTML)",     Some('p'), Group::Record,  |on| on.record_html,  || view! { <PracticeViewPage /> }.into_any()),
     page("appointments",  "Appointments",             Some('v'), Group::Act,     |on| on.appointments, || view! { <AppointmentsOfPatient /> }.into_any()),

@@ -11,7 +11,7 @@ use gp_connect_viewer::gpconnect::foundations::{
     ReadPatient, ReadPractitioner, RegisterPatient,
 };
 use gp_connect_viewer::gpconnect::pds::TracePatient;
-use gp_connect_viewer::gpconnect::structured::{GetStructuredRecord, Include};
+use gp_connect_viewer::gpconnect::structured::{Consultations, GetStructuredRecord, Include, predefined};
 use gp_connect_viewer::gpconnect::{
     Cancel, Capability, Client, Error, Failure, Interaction, Organisation, Request,
 };
@@ -113,6 +113,34 @@ pub fn amend(description: &str, comment: Option<&str>) -> Change {
     Change::Amend { description: description.into(), comment: comment.map(str::to_owned) }
 }
 
+/// Every filter that may stand without problems and consultations.
+pub fn filtered() -> Vec<Include> {
+    let period = |start: &str, end: &str| {
+        let end_of = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        Some(Period { start: end_of(start), end: end_of(end) })
+    };
+    vec![
+        Include::Allergies,
+        Include::Medication { issues: true, from: Some("2026-08-21".into()) },
+        Include::Immunisations { not_given: true },
+        Include::UncategorisedData { period: period("2026-08-21", "") },
+        Include::Investigations { period: period("", "2026-11-20") },
+        Include::Referrals { period: period("2026-08-21", "2026-11-20") },
+        Include::DiaryEntries { until: Some("2027-02-21".into()) },
+    ]
+}
+
+/// The filters that problems and consultations may have.
+pub fn linking() -> Vec<Include> {
+    let period = Period { start: Some("2026-08-21".into()), end: Some("2026-11-20".into()) };
+    vec![
+        Include::Consultations(Consultations::Of(period.clone())),
+        Include::Problems { status: None },
+        Include::Investigations { period: Some(period) },
+        Include::Medication { issues: false, from: None },
+    ]
+}
+
 /// Every call, as the app makes it.
 pub fn calls() -> Vec<Call> {
     let from = |date: &str| Some(date.to_owned());
@@ -151,13 +179,13 @@ pub fn calls() -> Vec<Call> {
         call("care_record", care_record("SUM", None)),
         call("care_record_period", care_record("MED", Some(("2024-11-21", "2026-11-21")))),
         call("care_record_until", care_record("ENC", Some(("", "2016-12-31")))),
-        call(
-            "structured_record",
-            structured(vec![Include::Allergies, Include::Medication { issues: true, from: None }]),
-        ),
+        call("structured_record", structured(Include::everything())),
         call(
             "structured_record_no_issues",
             structured(vec![Include::Medication { issues: false, from: from("2025-11-21") }]),
         ),
+        call("structured_record_filtered", structured(filtered())),
+        call("structured_record_linking", structured(linking())),
+        call("structured_record_predefined", structured(predefined("2026-11-21".parse().unwrap(), true))),
     ]
 }

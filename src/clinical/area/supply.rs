@@ -11,6 +11,7 @@ pub struct Supply<'a> {
     area: Area,
     primary: Vec<&'a List>,
     ended: Vec<&'a List>,
+    linked: Vec<&'a List>,
     warnings: Vec<Warning>,
     refused: Option<Notice>,
 }
@@ -18,8 +19,14 @@ pub struct Supply<'a> {
 impl<'a> Supply<'a> {
     /// Reads the lists of `area`, which count as placed, and what the response says could not be supplied.
     pub fn read(placing: &Placing<'a>, area: Area) -> Self {
-        let mut supply =
-            Self { area, primary: Vec::new(), ended: Vec::new(), warnings: Vec::new(), refused: None };
+        let mut supply = Self {
+            area,
+            primary: Vec::new(),
+            ended: Vec::new(),
+            linked: Vec::new(),
+            warnings: Vec::new(),
+            refused: None,
+        };
         for (position, list) in placing.bundle().each::<List>() {
             let about = match ListKind::of(list) {
                 ListKind::Primary(of) if of == area => {
@@ -31,6 +38,7 @@ impl<'a> Supply<'a> {
                     "Ended allergies".to_owned()
                 }
                 ListKind::Linked { area: of, from } if of == area => {
+                    supply.linked.push(list);
                     format!("{} linked from {}", area.title(), from.words())
                 }
                 ListKind::Primary(_)
@@ -62,6 +70,11 @@ impl<'a> Supply<'a> {
         self.primary.iter().flat_map(|list| &list.entry)
     }
 
+    /// The entries of the secondary lists: what came only because consultations or problems hold or link it.
+    pub fn linked(&self) -> impl Iterator<Item = &'a ListEntry> {
+        self.linked.iter().flat_map(|list| &list.entry)
+    }
+
     /// The lists of ended allergies.
     pub fn ended(&self) -> &[&'a List] {
         &self.ended
@@ -83,7 +96,8 @@ impl<'a> Supply<'a> {
     /// back (ARS-18, ARS-22; 2.6, 2.9).
     pub fn into_state<T, E>(mut self, items: Option<T>, empty: &str) -> State<T, E, Warning> {
         let refused = self.refused.as_ref().map(Notice::words);
-        let has_primary = self.has_primary();
+        // Documents have no list of their own, so none is missed.
+        let has_primary = self.has_primary() || self.area.list_code().is_none();
         let and_warnings = |words: &str, warnings: &[Warning]| {
             let warnings = warnings.iter().map(|warning| format!(" {}: {}", warning.heading(), warning.text));
             words.to_owned() + &warnings.collect::<String>()

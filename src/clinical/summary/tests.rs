@@ -9,7 +9,7 @@ fn today() -> NaiveDate {
 fn reading(resources: &[&str]) -> Reading<()> {
     let entries: Vec<String> = resources.iter().map(|json| format!(r#"{{"resource":{json}}}"#)).collect();
     let json = format!(r#"{{"resourceType":"Bundle","entry":[{}]}}"#, entries.join(","));
-    Reading::of(&Bundle::read(json.as_bytes()).unwrap(), today())
+    Reading::of(&Bundle::read(json.as_bytes()).unwrap(), today(), &[Area::Allergies, Area::Medications])
 }
 
 const PATIENT: &str = r#"{"resourceType":"Patient","id":"1","identifier":[{"system":"https://fhir.nhs.uk/Id/nhs-number",
@@ -107,7 +107,19 @@ fn no_two_states_have_the_same_outline() {
 #[test]
 fn an_area_that_is_not_asked_for_says_so() {
     let reading = reading(&[PATIENT]);
-    for area in Area::ALL.into_iter().filter(|area| !area.is_asked_for()) {
+    for area in Area::ALL.into_iter().filter(|area| !matches!(area, Area::Allergies | Area::Medications)) {
         assert_eq!(reading.outline(area), Outline::not_asked());
     }
+}
+
+// proves: ARS-20 ARS-67
+#[test]
+fn what_came_of_an_area_that_was_not_asked_for_is_shown_with_a_warning() {
+    let list = r#"{"resourceType":"List","title":"Problems - outbound referrals related to problems",
+        "entry":[{"item":{"reference":"ReferralRequest/r"}}]}"#;
+    let referral = r#"{"resourceType":"ReferralRequest","id":"r","reasonCode":[{"text":"Chest pain"}]}"#;
+    let reading = reading(&[PATIENT, list, referral]);
+    assert_eq!(reading.outline(Area::Referrals).gravity, Gravity::Incomplete);
+    let State::Present { warnings, .. } = reading.referrals else { panic!("shown") };
+    assert!(warnings.iter().any(|warning| warning.kind == WarningKind::ListMissing));
 }

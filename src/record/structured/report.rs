@@ -1,0 +1,81 @@
+//! What the record reports to the rail and to the patient banner.
+
+use leptos::prelude::*;
+
+use super::asking::Asking;
+use super::{StructuredRecord, answer, area, outline};
+use crate::clinical::summary::{Gravity, Outline};
+use crate::clinical::{Area, BannerAllergies, State};
+use crate::ui::area_rail::{self, AreaStates, Severity};
+use crate::ui::patient_banner::{self, AllergiesShown};
+
+impl StructuredRecord {
+    /// Keeps the banner's allergies and the rail's states up to date.
+    pub(super) fn report(&self) {
+        let (askings, rail, banner) = (self.askings, AreaStates::here(), AllergiesShown::here());
+        Effect::new(move |_| {
+            askings.with(|askings| {
+                banner.set(in_banner(askings));
+                for of in Area::ALL {
+                    rail.set(of.route(), in_rail(outline(askings, of)));
+                }
+                rail.set("other-items", other_items(askings));
+            });
+        });
+    }
+}
+
+/// Entries that no area shows, of every answer.
+fn other_items(askings: &[Asking]) -> area_rail::AreaState {
+    let counts: Option<Vec<usize>> = askings
+        .iter()
+        .map(|asking| asking.state.clone().present().map(|items| items.reading.listed_as_other()))
+        .collect();
+    match counts.as_deref() {
+        None | Some([]) => in_rail(outline(askings, Area::Allergies)),
+        Some(counts) => area_rail::AreaState::new(counts.iter().sum::<usize>().to_string(), Severity::Plain),
+    }
+}
+
+fn in_rail(outline: Outline) -> area_rail::AreaState {
+    area_rail::AreaState::new(outline.words, severity(outline.gravity))
+}
+
+/// The rail's severity of a state.
+fn severity(gravity: Gravity) -> Severity {
+    match gravity {
+        Gravity::Plain => Severity::Plain,
+        Gravity::Quiet => Severity::Quiet,
+        Gravity::Incomplete => Severity::Incomplete,
+        Gravity::Failed => Severity::Failed,
+    }
+}
+
+fn in_banner(askings: &[Asking]) -> patient_banner::Allergies {
+    if let State::Present { items, .. } = answer(askings, Some(Area::Allergies))
+        && items.differences.is_some()
+    {
+        return patient_banner::Allergies::Unavailable {
+            reason: "Check first that it is the same person".to_owned(),
+        };
+    }
+    let state = area(askings, Area::Allergies, |reading| &reading.allergies);
+    match BannerAllergies::of(&state, |error| error.explain().what) {
+        BannerAllergies::NotAsked => patient_banner::Allergies::NotAsked,
+        BannerAllergies::Loading => patient_banner::Allergies::Loading,
+        BannerAllergies::Known { allergies, warning } => {
+            let allergies = allergies
+                .into_iter()
+                .map(|allergy| patient_banner::Allergy {
+                    agent: allergy.agent,
+                    reaction: allergy.reaction,
+                    updated: allergy.updated,
+                })
+                .collect();
+            patient_banner::Allergies::Known { allergies, warning }
+        }
+        BannerAllergies::NoKnown { warning } => patient_banner::Allergies::NoKnown { warning },
+        BannerAllergies::NotRecorded { remark } => patient_banner::Allergies::NotRecorded { remark },
+        BannerAllergies::Unavailable { reason } => patient_banner::Allergies::Unavailable { reason },
+    }
+}
