@@ -11,9 +11,11 @@ pub mod idle;
 pub mod load;
 pub mod open_patient;
 pub mod settings;
+pub mod under_way;
 
 pub use audit::AuditTrail;
 #[cfg(target_arch = "wasm32")]
 pub use context::{Session, Start, session};
 pub use open_patient::{Admission, NotOpened, OpenPatient};
 pub use settings::Settings;
+pub use under_way::UnderWay;

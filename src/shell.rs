@@ -9,6 +9,7 @@ mod header;
 mod idle;
 mod keys;
 mod lock;
+mod notices;
 mod problem;
 mod rail;
 pub mod routes;

@@ -21,6 +21,7 @@ use gp_connect_viewer::clinical::appointments::text::{self, TextFault};
 use gp_connect_viewer::clinical::slots::{Chain, NotAdjoining, NotBookable};
 use gp_connect_viewer::gpconnect::appointments::{COMMENT_LENGTH, DESCRIPTION_LENGTH};
 use gp_connect_viewer::gpconnect::{Cancel, TransportError};
+use gp_connect_viewer::session::under_way::Certainty;
 use scripted::{Answer, Line, bundle, now, organisation, outcome, patient, practice, stored, with};
 use serde_json::json;
 
@@ -329,4 +330,34 @@ fn what_was_not_known_can_be_looked_for_again_without_booking_again() {
     assert_eq!(booked(&look()).0, Evidence::ReadBack);
     assert!(matches!(look(), Ending::NotKnown { .. }));
     assert_eq!(script.changes(), 0);
+}
+
+// proves: ARH-29 APT-37
+#[test]
+fn told_outside_the_patient_it_names_nobody_and_nothing_that_was_written() {
+    let refused = || outcome(422, "INVALID_RESOURCE", "no");
+    for (lines, certainty, title) in [
+        (vec![(POST, Answer::Says(201, stored()))], Certainty::Done, "Appointment booked"),
+        (vec![(POST, refused())], Certainty::NotDone, "Not booked"),
+        (
+            vec![
+                (POST, Answer::Lost(TransportError::Timeout)),
+                (LIST, refused()),
+                (LIST, refused()),
+                (LIST, refused()),
+            ],
+            Certainty::NotKnown,
+            "It is not known whether this is booked",
+        ),
+    ] {
+        let ending = play(lines);
+        let end = ending.report(&surgery()).outside(&surgery());
+        assert_eq!((end.certainty, end.title), (certainty, title));
+        assert!(end.trace_id.is_some(), "{title}");
+        let said = format!("{end:?}");
+        for secret in ["Hartley", "HARTLEY", "9990054320", stored()["description"].as_str().unwrap()] {
+            assert!(!said.contains(secret), "{said}");
+        }
+        assert_eq!(end.next.contains("01632 960101"), certainty == Certainty::NotKnown, "{}", end.next);
+    }
 }

@@ -8,14 +8,20 @@ mod connection;
 #[path = "wire/patients.rs"]
 mod patients;
 
+use std::future::Future;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
 use calls::{Call, booking, call, calls};
 use connection::*;
+use futures::FutureExt;
 use futures::executor::block_on;
 use gp_connect_viewer::gpconnect::foundations::{FindPatient, Found};
-use gp_connect_viewer::gpconnect::{Cancel, Capability, Error, Failure, Mode, Response, TransportError};
+use gp_connect_viewer::gpconnect::transport::Sending;
+use gp_connect_viewer::gpconnect::{
+    Cancel, Capability, Connection, Error, Failure, Mode, Request, Response, Transport, TransportError,
+};
 use patients::{IMOGEN, TRACED, at_practice, searchset};
 
 type Answer = Result<Response, TransportError>;
@@ -168,6 +174,35 @@ fn a_late_answer_is_cancelled_and_audited() {
     assert_eq!(script.count(), 1);
     let attempt = &audit.entries()[0].attempt;
     assert_eq!((attempt.outcome.as_str(), attempt.status), ("cancelled", None));
+}
+
+/// Never answers.
+struct Silent;
+
+impl Transport for Silent {
+    fn send<'a>(&'a self, _: Request, _: &'a Cancel) -> Sending<'a> {
+        Box::pin(std::future::pending())
+    }
+
+    fn pause<'a>(&'a self, _: Duration, _: &'a Cancel) -> Pin<Box<dyn Future<Output = ()> + 'a>> {
+        Box::pin(async {})
+    }
+}
+
+// proves: ARH-29 ARH-56
+#[test]
+fn a_read_that_is_dropped_with_its_patient_is_audited() {
+    let (connection, audit) = connection(Script::of(answer(503, "", "")), Mode::Direct);
+    let connection = Connection { transport: Arc::new(Silent), ..connection };
+    let client = connection.client(Arc::new(practice()));
+    let (find, cancel) = (FindPatient { patient: &TRACED, practice_ods: ODS }, Cancel::new());
+    let mut waiting = Box::pin(client.send(&find, &cancel));
+    assert!(waiting.as_mut().now_or_never().is_none());
+    assert_eq!(audit.entries(), []);
+    drop(waiting);
+    let entries = audit.entries();
+    assert_eq!(entries.len(), 1);
+    assert_eq!((entries[0].attempt.outcome.as_str(), entries[0].attempt.status), ("cancelled", None));
 }
 
 // proves: ARH-29

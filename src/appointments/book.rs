@@ -32,7 +32,9 @@ pub fn Book() -> impl IntoView {
     let desk = Desk::here();
     let booking = desk.choosing.booking;
     // A confirmation is read once; whoever comes back wants to book. What went wrong stays until it is dealt with.
-    if booking.with_untracked(|booking| matches!(booking, Booking::Ended(_, Ending::Booked { .. }))) {
+    if desk.choosing.seen.get_untracked()
+        && booking.with_untracked(|booking| matches!(booking, Booking::Ended(_, Ending::Booked { .. })))
+    {
         desk.choosing.reopen();
     }
     if desk

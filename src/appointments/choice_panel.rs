@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::booking::FormFault;
+use super::booking::{Booking, FormFault};
 use super::chain_rows::ChainRows;
 use super::desk::Desk;
 use crate::clinical::appointments::text::{
@@ -85,18 +85,32 @@ pub fn ChoicePanel() -> impl IntoView {
 /// A booking whose end nobody knows: whoever books again must have looked first.
 #[component]
 pub fn Unsettled() -> impl IntoView {
-    let unsettled = Desk::here().choosing.unsettled;
-    move || {
-        unsettled.get().map(|when| {
+    let desk = Desk::here();
+    let unsettled = desk.choosing.unsettled;
+    let earlier = move || {
+        let when = unsettled.get()?;
+        Some(view! {
+            <Callout kind=CalloutKind::Danger heading="An earlier booking is not settled">
+                {format!(
+                    "It is not known whether {when} was booked. Look at the patient's appointments before you book.",
+                )}
+            </Callout>
+        })
+    };
+    // Their own, when they were closed and opened again; what this screen sent itself stands above.
+    let before = move || {
+        let is_sending = desk.choosing.booking.with(Booking::is_sending);
+        let sent = if is_sending { Vec::new() } else { desk.sent_before() };
+        (!sent.is_empty()).then(|| {
             view! {
-                <Callout kind=CalloutKind::Danger heading="An earlier booking is not settled">
-                    {format!(
-                        "It is not known whether {when} was booked. Look at the patient's appointments before you book.",
-                    )}
+                <Callout kind=CalloutKind::Danger heading="Sent for this patient before, and not settled">
+                    {sent.join(". ")}
+                    ". Wait for its end, or look at the patient's appointments, before you book."
                 </Callout>
             }
         })
-    }
+    };
+    move || view! { {earlier} {before} }
 }
 
 /// What the patient must be told before a booking or a cancellation (APT-33).

@@ -6,7 +6,7 @@ use super::at_practice::AtPractice;
 use super::booking::{self, Booking, Ending, Form, FormFault, Review, Step, book};
 use super::desk::Desk;
 use crate::clinical::slots::{Chain, Slot, when};
-use crate::gpconnect::FoundPatient;
+use crate::gpconnect::{Cancel, FoundPatient};
 use crate::session::clock;
 use crate::ui::area_rail::{AreaState, AreaStates, Severity};
 
@@ -31,6 +31,8 @@ pub struct Choosing {
     pub booking: RwSignal<Booking>,
     /// What is waited for.
     pub step: RwSignal<Step>,
+    /// Whether the user has seen how it ended: they may look at another page while it is on its way.
+    pub seen: RwSignal<bool>,
 }
 
 impl Default for Choosing {
@@ -45,6 +47,7 @@ impl Default for Choosing {
             faults: RwSignal::new(Vec::new()),
             booking: RwSignal::new(Booking::default()),
             step: RwSignal::new(Step::Sending),
+            seen: RwSignal::new(false),
         }
     }
 }
@@ -104,12 +107,22 @@ impl Choosing {
         let Some((at, patient)) = self.at(desk) else { return };
         let Some(ticket) = self.booking.try_update(Booking::submit).flatten() else { return };
         self.step.set(Step::Sending);
-        let (client, cancel) = (at.client(), desk.cancel());
+        let (client, practice) = (at.client(), at.practice());
         let directory = at.directory.get_untracked();
-        desk.spawn(async move {
-            let on_step = |step| self.step.set(step);
-            let ending = book(&client, &patient, ticket, &directory, &cancel, on_step).await;
-            self.end(desk, ending);
+        let what = format!("The booking of {} at {}", ticket.what().choice.when(), practice.name);
+        let work = async move {
+            // The patient's signals go with the patient; what was sent is seen through all the same.
+            let on_step = |step| {
+                self.step.try_set(step);
+            };
+            book(&client, &patient, ticket, &directory, &Cancel::new(), on_step).await
+        };
+        desk.see_through(what, work, move |ending, is_open| {
+            let outside = (!is_open).then(|| ending.report(&practice).outside(&practice));
+            if is_open {
+                self.end(desk, ending);
+            }
+            outside
         });
     }
 
@@ -157,6 +170,7 @@ impl Choosing {
             // Says nothing about an earlier try.
             Ending::Refused(_) | Ending::NotAsChosen { .. } => {}
         }
+        self.seen.set(false);
         self.booking.update(|booking| booking.end(ending));
     }
 
@@ -166,6 +180,9 @@ impl Choosing {
         Effect::new(move |_| {
             let state = match &*self.booking.read() {
                 Booking::Sending(_) => Some(AreaState::new("sending", Severity::Quiet)),
+                Booking::Ended(_, Ending::Booked { .. }) if !self.seen.get() => {
+                    Some(AreaState::new("booked", Severity::Plain))
+                }
                 Booking::Open | Booking::Reviewing(_) | Booking::Ended(..) => {
                     let unsettled = self.unsettled.read().is_some();
                     unsettled.then(|| AreaState::new("not known", Severity::Failed))

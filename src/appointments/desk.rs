@@ -19,7 +19,8 @@ use super::standing::Standing;
 use crate::clinical::slots::Chain;
 use crate::format;
 use crate::gpconnect::{Cancel, Organisation, TracedPatient};
-use crate::session::{OpenPatient, clock, session};
+use crate::session::under_way::End;
+use crate::session::{OpenPatient, Session, clock, session};
 use crate::ui::live_region::Announcer;
 
 /// How often it is asked what time it is, so that slots that have started are no longer offered.
@@ -34,6 +35,7 @@ pub struct Desk {
     cancel: StoredValue<Cancel>,
     owner: StoredValue<Owner>,
     announcer: Announcer,
+    session: Session,
     /// The present moment, a quarter of a minute old at most.
     pub now: RwSignal<DateTime<Utc>>,
     /// The search for free slots.
@@ -64,13 +66,6 @@ impl Desk {
         on_cleanup(move || stop.fire());
         let choosing = Choosing::default();
         choosing.report();
-        // Leaving the page while a booking is on its way asks first: its answer would be lost.
-        let leaving = window_event_listener(leptos::ev::beforeunload, move |event| {
-            if choosing.booking.with_untracked(super::stage::Stage::is_sending) {
-                event.prevent_default();
-            }
-        });
-        on_cleanup(move || leaving.remove());
         provide_context(Self {
             searching: Searching::of(own, &settings.identity.organisation),
             own,
@@ -79,6 +74,7 @@ impl Desk {
             cancel: StoredValue::new(cancel),
             owner: StoredValue::new(owner),
             announcer: use_context().unwrap_or_default(),
+            session,
             now,
             choosing,
             listing: Listing::of(own),
@@ -140,6 +136,23 @@ impl Desk {
     /// Says a text to screen readers.
     pub fn say(&self, text: &str) {
         self.announcer.say(text);
+    }
+
+    /// What was sent for this patient before they were closed and opened again, and nobody knows the end of; tracked.
+    pub fn sent_before(&self) -> Vec<String> {
+        let under_way = self.session.under_way();
+        let number = self.patient.with_value(|patient| patient.traced().nhs_number().to_owned());
+        under_way.with(|under_way| under_way.open_for(&number).into_iter().map(str::to_owned).collect())
+    }
+
+    /// Sends something that changes something, and sees it through even when the patient is closed meanwhile.
+    pub fn see_through<E: 'static>(
+        &self,
+        what: String,
+        work: impl Future<Output = E> + 'static,
+        land: impl FnOnce(E, bool) -> Option<End> + 'static,
+    ) {
+        self.session.see_through(what, work, land);
     }
 
     /// Does something that belongs to the patient and not to the screen that asked for it.

@@ -26,6 +26,7 @@ pub fn BookingEnded() -> impl IntoView {
         Booking::Open | Booking::Reviewing(_) | Booking::Sending(_) => None,
     });
     let Some((review, ending)) = ended else { return ().into_any() };
+    choosing.seen.set(true);
     let Some(at) = desk.of(&review.choice.chain) else { return ().into_any() };
     let practice = at.practice();
     let report = ending.report(&practice);

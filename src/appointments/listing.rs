@@ -204,19 +204,38 @@ impl Listing {
         let Some(patient) = self.at.patient() else { return };
         let Some(ticket) = self.changing.try_update(Changing::submit).flatten() else { return };
         self.step.set(Step::Sending);
-        let (client, cancel) = (self.at.client(), desk.cancel());
+        let (client, practice) = (self.at.client(), self.at.practice());
         let directory = self.at.directory.get_untracked();
-        desk.spawn(async move {
-            let on_step = |step| self.step.set(step);
-            let ending = change(&client, &patient, ticket, &directory, &cancel, on_step).await;
-            if matches!(ending, ChangeEnding::Done { .. }) {
-                self.reason.set(String::new());
-                self.told.set(false);
-                self.cancelling.set(false);
+        let ChangeReview { seen, change: asked } = ticket.what().clone();
+        let what = match asked {
+            Change::Cancel { .. } => "cancellation",
+            Change::Amend { .. } => "amendment",
+        };
+        let what = format!("The {what} of the appointment of {} at {}", seen.when(), practice.name);
+        let work = async move {
+            // The patient's signals go with the patient; what was sent is seen through all the same.
+            let on_step = |step| {
+                self.step.try_set(step);
+            };
+            change(&client, &patient, ticket, &directory, &Cancel::new(), on_step).await
+        };
+        desk.see_through(what, work, move |ending, is_open| {
+            let outside = (!is_open).then(|| ending.report(&asked, &practice).outside(&practice));
+            if is_open {
+                self.end(desk, ending);
             }
-            self.changing.update(|changing| changing.end(ending));
-            self.load(desk);
+            outside
         });
+    }
+
+    fn end(self, desk: Desk, ending: ChangeEnding) {
+        if matches!(ending, ChangeEnding::Done { .. }) {
+            self.reason.set(String::new());
+            self.told.set(false);
+            self.cancelling.set(false);
+        }
+        self.changing.update(|changing| changing.end(ending));
+        self.load(desk);
     }
 
     /// Reports to the rail where the list stands.

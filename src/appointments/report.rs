@@ -7,6 +7,7 @@ use super::changing::ChangeEnding;
 use crate::format::uk_time;
 use crate::gpconnect::appointments::Change;
 use crate::gpconnect::{Error, Failure};
+use crate::session::under_way::{Certainty, End};
 
 /// What stands after all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +39,32 @@ pub struct Report {
     pub trace_id: Option<String>,
     /// The practice's own words, for support.
     pub details: Vec<String>,
+}
+
+impl Report {
+    /// The same for whoever has closed the patient meanwhile: nothing that tells who it was, or what was written.
+    pub fn outside(&self, practice: &Practice) -> End {
+        let call = practice.call();
+        let (certainty, next) = match self.outcome {
+            Outcome::Done => {
+                (Certainty::Done, "Find the patient again to read or print the details.".to_owned())
+            }
+            Outcome::DoneOtherwise => (
+                Certainty::Done,
+                "The practice holds some details otherwise than they were sent. Find the patient again and read what it holds."
+                    .to_owned(),
+            ),
+            Outcome::NotDone => (
+                Certainty::NotDone,
+                "Find the patient again, and look at their appointments before you try again.".to_owned(),
+            ),
+            Outcome::NotKnown => (
+                Certainty::NotKnown,
+                format!("Do not try again before you have found the patient again and looked at their appointments. {call}"),
+            ),
+        };
+        End { certainty, title: self.title, next, trace_id: self.trace_id.clone() }
+    }
 }
 
 const TOLD: &str = "The practice confirmed it.";

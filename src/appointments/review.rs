@@ -46,7 +46,7 @@ pub fn CheckAndBook() -> impl IntoView {
             view! {
                 <div>
                     {wait.clone()}
-                    <p>"Please wait. It is sent once; nothing is sent again on its own."</p>
+                    <p>"Please wait. It is sent once; nothing is sent again on its own. It is seen through even if you close the patient or lock: how it ended is then told at the top of the screen."</p>
                 </div>
             }
             .into_any()

@@ -19,6 +19,11 @@ pub enum Stage<R, E> {
 pub struct Ticket<R>(R);
 
 impl<R> Ticket<R> {
+    /// What is to be sent.
+    pub fn what(&self) -> &R {
+        &self.0
+    }
+
     /// What is to be sent; the ticket is gone.
     pub fn redeem(self) -> R {
         self.0

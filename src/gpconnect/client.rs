@@ -158,6 +158,15 @@ pub struct Attempt {
 /// Told of every attempt.
 pub type Observer = Arc<dyn Fn(Attempt) + Send + Sync>;
 
+/// An attempt that the observer is told of at its end, however it ends.
+struct Told<'a>(&'a Observer, Attempt);
+
+impl Drop for Told<'_> {
+    fn drop(&mut self) {
+        (self.0)(self.1.clone());
+    }
+}
+
 /// What clients share: transport, mode, identity, clock, audit trail.
 #[derive(Clone)]
 pub struct Connection {
@@ -253,7 +262,19 @@ impl Client {
     ) -> Result<Received<I::Response>, Error> {
         let at = self.now();
         let trace_id = (self.connection.new_trace_id)();
-        let mut status = None;
+        // Told when this is dropped, so that a read which ends with its patient half-way is told of too (ARH-56).
+        let mut attempt = Told(
+            &self.connection.observer,
+            Attempt {
+                at,
+                interaction: interaction.id(),
+                ods: self.provider.ods.clone(),
+                trace_id: trace_id.clone(),
+                nhs_number: interaction.nhs_number().map(str::to_owned),
+                status: None,
+                outcome: Failure::Cancelled.short(),
+            },
+        );
         let ended = match self.request(interaction, &trace_id, at) {
             Err(failure) => Err(failure),
             // Nothing leaves for a patient who has been closed meanwhile, a second try neither (ARH-29).
@@ -263,24 +284,16 @@ impl Client {
                 // A late answer must not land after the patient was closed (ARH-29).
                 Ok(_) if cancel.is_fired() => Err(Failure::Cancelled),
                 Ok(response) => {
-                    status = Some(response.status);
+                    attempt.1.status = Some(response.status);
                     read(interaction, &response)
                 }
             },
         };
-        let outcome = match &ended {
+        attempt.1.outcome = match &ended {
             Ok(_) => "ok".to_owned(),
             Err(failure) => failure.short(),
         };
-        (self.connection.observer)(Attempt {
-            at,
-            interaction: interaction.id(),
-            ods: self.provider.ods.clone(),
-            trace_id: trace_id.clone(),
-            nhs_number: interaction.nhs_number().map(str::to_owned),
-            status,
-            outcome,
-        });
+        drop(attempt);
         match ended {
             Ok(value) => Ok(Received { value, trace_id, at: self.now() }),
             Err(failure) => Err(Error {

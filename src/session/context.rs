@@ -1,11 +1,13 @@
 //! The reactive session that screens share. One struct of a few handles, not one of all state.
 
+use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::{AuditTrail, OpenPatient, Settings};
+use super::under_way::{End, Key};
+use super::{AuditTrail, OpenPatient, Settings, UnderWay};
 use crate::gpconnect::client::random_trace_id;
 use crate::gpconnect::{Client, Connection, Provider, Transport};
 
@@ -45,6 +47,7 @@ pub struct Session {
     connection: StoredValue<Connection>,
     audit: StoredValue<AuditTrail>,
     open: RwSignal<Option<Arc<OpenPatient>>>,
+    under_way: RwSignal<UnderWay>,
 }
 
 impl Session {
@@ -55,6 +58,7 @@ impl Session {
             connection: StoredValue::new(start.connection),
             audit: StoredValue::new(start.audit),
             open: RwSignal::new(None),
+            under_way: RwSignal::new(UnderWay::default()),
         };
         provide_context(session);
         session
@@ -92,13 +96,55 @@ impl Session {
 
     /// Opens a patient; the screens of the one before are dropped with their owner, their requests aborted (ARH-29).
     pub fn open(&self, patient: OpenPatient) {
+        self.leave();
         self.open.set(Some(Arc::new(patient)));
+    }
+
+    /// Sends something that changes something for the open patient, and sees it through: neither closing nor locking
+    /// ends it. `land` takes how it ended, and whether that patient is still open: then it belongs to their screens,
+    /// else what it gives is told outside them (see [`UnderWay`]).
+    #[allow(
+        clippy::disallowed_methods,
+        reason = "this is the one work that must outlive the patient; it touches what is theirs only while they are open"
+    )]
+    pub fn see_through<E: 'static>(
+        self,
+        what: String,
+        work: impl Future<Output = E> + 'static,
+        land: impl FnOnce(E, bool) -> Option<End> + 'static,
+    ) {
+        let Some(patient) = self.patient_untracked() else { return };
+        let number = patient.traced().nhs_number().to_owned();
+        let Some(key) = self.under_way.try_update(|under_way| under_way.start(what, number)) else { return };
+        leptos::task::spawn_local(async move {
+            let ended = work.await;
+            let is_open = !self.under_way.with_untracked(|under_way| under_way.is_left(key));
+            let end = land(ended, is_open);
+            self.under_way.update(|under_way| under_way.end(key, end));
+        });
+    }
+
+    /// What is under way, and what ended unseen; tracked where it is read.
+    pub fn under_way(&self) -> ReadSignal<UnderWay> {
+        self.under_way.read_only()
+    }
+
+    /// The user has read a notice.
+    pub fn put_away(&self, key: Key) {
+        self.under_way.update(|under_way| under_way.put_away(key));
     }
 
     /// Closes the patient: nothing of the record stays in memory.
     pub fn close(&self) {
         if self.open.with_untracked(Option::is_some) {
+            self.leave();
             self.open.set(None);
+        }
+    }
+
+    fn leave(&self) {
+        if self.under_way.with_untracked(UnderWay::is_busy) {
+            self.under_way.update(UnderWay::leave);
         }
     }
 }

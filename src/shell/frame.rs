@@ -9,12 +9,14 @@ use super::banner::OpenBanner;
 use super::header::Header;
 use super::idle::IdleWatch;
 use super::keys::{Keys, KeysShown};
+use super::lock::{LockAsked, LockQuestion};
+use super::notices::Notices;
 use super::problem::{NoPatient, NotFound};
 use super::rail::OpenRail;
 use super::routes::{self, Group, Page};
 use super::scope::Scope;
 use super::stuck::watch_stuck;
-use crate::session::session;
+use crate::session::{UnderWay, session};
 use crate::ui::link::Place;
 use crate::ui::on_paper::{OnPaper, PaperLines};
 
@@ -26,7 +28,17 @@ pub fn Frame() -> impl IntoView {
     KeysShown::provide(settings.features.shortcuts);
     // Closing when the browser keeps the page for "back": a restored page must not show a patient (ARH-58).
     let hiding = window_event_listener(leptos::ev::pagehide, move |_| session.close());
-    on_cleanup(move || hiding.remove());
+    // Leaving the page while something is on its way asks first: nobody would be left to see it through.
+    let leaving = window_event_listener(leptos::ev::beforeunload, move |event| {
+        if session.under_way().with_untracked(UnderWay::is_busy) {
+            event.prevent_default();
+        }
+    });
+    on_cleanup(move || {
+        hiding.remove();
+        leaving.remove();
+    });
+    LockAsked::provide();
 
     let on_paper = OnPaper::provide();
     let scope = Scope::open();
@@ -69,6 +81,7 @@ pub fn Frame() -> impl IntoView {
             <a class="nhsuk-skip-link" href="#main" on:click=skip>"Skip to main content"</a>
             <div class="app-top" node_ref=top>
                 <Header />
+                <Notices />
                 {banner}
                 <PaperLines on_paper=on_paper />
             </div>
@@ -86,6 +99,7 @@ pub fn Frame() -> impl IntoView {
             </div>
         </div>
         <Keys />
+        <LockQuestion />
         <IdleWatch />
     }
 }

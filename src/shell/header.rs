@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::keys::KeysShown;
-use super::lock::lock;
+use super::lock::LockAsked;
 use crate::session::session;
 use crate::session::settings::Reach;
 use crate::ui::link::Link;
@@ -25,7 +25,7 @@ pub fn Header() -> impl IntoView {
         Reach::Direct => Some("Test patients only"),
         Reach::Sandbox => Some("Invented patients only"),
     };
-    let (keys, lock) = (KeysShown::here(), lock());
+    let (keys, lock) = (KeysShown::here(), LockAsked::lock());
     view! {
         <header class="app-header">
             <Link to="/find" class="app-header__service">{settings.service_name.clone()}</Link>

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::lock::lock;
 use crate::session::idle::Idle;
-use crate::session::{clock, session};
+use crate::session::{UnderWay, clock, session};
 use crate::ui::button::{Button, ButtonKind};
 
 /// Watches for use while a patient is open; without one there is nothing to protect.
@@ -72,6 +72,11 @@ fn Watch() -> impl IntoView {
     let words = move || {
         left.get().map(|seconds| format!("This screen locks in {} min {:02} s.", seconds / 60, seconds % 60))
     };
+    let seen_through = move || {
+        session.under_way().with(UnderWay::is_busy).then_some(
+            " What was sent and not answered is seen through; the locked screen tells how it ended.",
+        )
+    };
     view! {
         // Esc closes the dialog and means: still here.
         <dialog
@@ -82,7 +87,7 @@ fn Watch() -> impl IntoView {
         >
             <h2 id="idle-heading">"Are you still there?"</h2>
             <p>{words}</p>
-            <p>"Locking closes the patient and clears the record from this screen. Unsent text is lost."</p>
+            <p>"Locking closes the patient and clears the record from this screen. Unsent text is lost." {seen_through}</p>
             <div class="app-buttons">
                 <Button on_press=Callback::new(move |()| stay())>"Stay"</Button>
                 <Button kind=ButtonKind::Secondary on_press=lock>"Lock now"</Button>

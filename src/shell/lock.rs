@@ -1,32 +1,119 @@
 //! Locking: the patient is closed and the page loaded anew, so that nothing of the record is left in memory (ARH-58).
+//!
+//! While something that changes something is on its way the page stays instead, without the patient: loading it anew
+//! would end the request and lose how it ended. It is loaded anew once the user has read that and goes on.
 
+use leptos::html;
 use leptos::prelude::*;
 
 use super::routes::HOME;
-use crate::session::session;
+use crate::session::{UnderWay, session};
+use crate::ui::button::{Button, ButtonKind};
 use crate::ui::link::Place;
 
-/// What closes the patient and loads the lock screen in place of this page. Ask for it while a component is made.
+/// What closes the patient and shows the lock screen in place of this page. Ask for it while a component is made.
 pub fn lock() -> Callback<()> {
     let (session, place) = (session(), Place::here());
     Callback::new(move |()| {
         session.close();
-        // A whole new page, not a route: the old one's memory goes with it.
-        let _ = location().replace(&place.href("locked"));
+        if session.under_way().with_untracked(UnderWay::is_busy) {
+            place.go("/locked");
+        } else {
+            // A whole new page, not a route: the old one's memory goes with it.
+            let _ = location().replace(&place.href("locked"));
+        }
     })
+}
+
+/// Whether the user is being asked before the lock, because something is on its way.
+#[derive(Clone, Copy)]
+pub struct LockAsked(RwSignal<bool>);
+
+impl LockAsked {
+    /// Puts one into the context of the current owner.
+    pub fn provide() {
+        provide_context(Self(RwSignal::new(false)));
+    }
+
+    /// Locks, or asks first. Ask for it while a component is made.
+    pub fn lock() -> Callback<()> {
+        let (asked, session, lock) = (use_context::<Self>(), session(), lock());
+        Callback::new(move |()| match asked {
+            Some(asked) if session.under_way().with_untracked(UnderWay::is_busy) => asked.0.set(true),
+            _ => lock.run(()),
+        })
+    }
+}
+
+/// The question.
+#[component]
+pub fn LockQuestion() -> impl IntoView {
+    let Some(LockAsked(asked)) = use_context() else { return ().into_any() };
+    let (under_way, lock) = (session().under_way(), lock());
+    let dialog = NodeRef::<html::Dialog>::new();
+    Effect::new(move |_| {
+        // Answered meanwhile: what it said is on the screen behind.
+        let ask = asked.get() && under_way.with(UnderWay::is_busy);
+        let Some(dialog) = dialog.get() else { return };
+        if ask && !dialog.open() {
+            let _ = dialog.show_modal();
+        } else if !ask && dialog.open() {
+            dialog.close();
+        }
+    });
+    let what = move || {
+        let what = |under_way: &UnderWay| {
+            under_way.sent().iter().map(|sent| sent.what.clone()).collect::<Vec<_>>().join(". ")
+        };
+        under_way.with(what)
+    };
+    view! {
+        <dialog
+            class="app-dialog"
+            aria-labelledby="lock-heading"
+            node_ref=dialog
+            on:close=move |_| {
+                asked.try_set(false);
+            }
+        >
+            <h2 id="lock-heading">"Sent, and not answered yet"</h2>
+            <p>{what} "."</p>
+            <p>
+                "Locking closes the patient and does not stop this. It is seen through, and the locked screen tells how it ended, without saying who it was for."
+            </p>
+            <div class="app-buttons">
+                <Button on_press=Callback::new(move |()| asked.set(false))>"Wait for the answer"</Button>
+                <Button kind=ButtonKind::Secondary on_press=lock>"Lock now"</Button>
+            </div>
+        </dialog>
+    }
+    .into_any()
 }
 
 /// The lock screen.
 #[component]
 pub fn Locked() -> impl IntoView {
     let place = Place::here();
-    // A fresh load asks the gateway whether this user is still signed in.
-    let onward = place.href(HOME);
+    let under_way = session().under_way();
+    // A fresh load asks the gateway whether this user is still signed in. It would end what is on its way.
+    let onward = move || {
+        if under_way.with(UnderWay::is_busy) {
+            return view! { <p>"You can go on when what was sent has ended."</p> }.into_any();
+        }
+        let kept = under_way.with(|under_way| !under_way.notices().is_empty());
+        let kept = kept.then(|| view! { <p>"Read what ended first: it is not kept."</p> });
+        let href = place.href(HOME);
+        view! {
+            {kept}
+            <p>
+                <a class="nhsuk-button" href=href rel="external">"Continue"</a>
+            </p>
+        }
+        .into_any()
+    };
     view! {
         <h1>"Locked"</h1>
         <p>"No patient is open. The record that was on this screen was closed and cleared."</p>
-        <p>
-            <a class="nhsuk-button" href=onward rel="external">"Continue"</a>
-        </p>
+        {onward}
     }
 }

@@ -113,8 +113,9 @@ pub fn provide_for_app() {
 
 /// What capabilities keep for the open patient; made anew for each.
 pub fn provide_for_patient() {
-    Desk::provide();
+    // First: what follows reports there.
     AreaStates::provide();
+    Desk::provide();
     AllergiesShown::provide();
     crate::record::provide();
 }

@@ -1,0 +1,180 @@
+//! What was sent to change something at a practice, and how it ended when the patient it was for had been closed.
+//!
+//! Closing a patient ends reads (ARH-29). A booking, a change, a cancellation or a registration is seen through
+//! instead: ending its request leaves the practice at work on something that nobody then asks about, or audits.
+//!
+//! Its end is told outside the patient, where the next patient's record or the lock screen may stand. So what is told
+//! is the time, the practice, what stands and the trace id, and never who it was for or what was written: the audit
+//! trail leads from the trace id to the person.
+
+/// Which of them. Each is given once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Key(u64);
+
+/// Something that was sent and has not ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sent {
+    key: Key,
+    /// In words: `The booking of Tue 24-Nov-2026, 09:10 to 09:20 at Millbrook Surgery`.
+    pub what: String,
+    /// Whether its patient has been closed meanwhile, so that no screen of theirs tells of it.
+    pub is_left: bool,
+    nhs_number: String,
+}
+
+/// How sure the end of it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Certainty {
+    /// It is done.
+    Done,
+    /// It is not done.
+    NotDone,
+    /// Nobody knows, or it is not as asked: somebody must look.
+    NotKnown,
+}
+
+/// How it ended, in words that name no patient.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct End {
+    /// How sure it is.
+    pub certainty: Certainty,
+    /// `Appointment booked`.
+    pub title: &'static str,
+    /// What to do next.
+    pub next: String,
+    /// The trace id to quote.
+    pub trace_id: Option<String>,
+}
+
+/// An end that was not seen where it belongs; stands until the user puts it away.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// Which of them.
+    pub key: Key,
+    /// What was sent.
+    pub what: String,
+    /// How it ended.
+    pub end: End,
+    nhs_number: String,
+}
+
+/// Everything under way, and every end not yet put away.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct UnderWay {
+    last: u64,
+    sent: Vec<Sent>,
+    notices: Vec<Notice>,
+}
+
+impl UnderWay {
+    /// Notes that something is sent for a patient.
+    pub fn start(&mut self, what: String, nhs_number: String) -> Key {
+        self.last += 1;
+        let key = Key(self.last);
+        self.sent.push(Sent { key, what, is_left: false, nhs_number });
+        key
+    }
+
+    /// Notes that the open patient is closed.
+    pub fn leave(&mut self) {
+        self.sent.iter_mut().for_each(|sent| sent.is_left = true);
+    }
+
+    /// Whether the patient that it was sent for has been closed since.
+    pub fn is_left(&self, key: Key) -> bool {
+        self.sent.iter().any(|sent| sent.key == key && sent.is_left)
+    }
+
+    /// Notes that it has ended; with an `end` it is told outside the patient.
+    pub fn end(&mut self, key: Key, end: Option<End>) {
+        let Some(place) = self.sent.iter().position(|sent| sent.key == key) else { return };
+        let Sent { what, nhs_number, .. } = self.sent.remove(place);
+        if let Some(end) = end {
+            self.notices.push(Notice { key, what, end, nhs_number });
+        }
+    }
+
+    /// The user has read a notice.
+    pub fn put_away(&mut self, key: Key) {
+        self.notices.retain(|notice| notice.key != key);
+    }
+
+    /// What has not ended, oldest first.
+    pub fn sent(&self) -> &[Sent] {
+        &self.sent
+    }
+
+    /// What ended and was not put away, oldest first.
+    pub fn notices(&self) -> &[Notice] {
+        &self.notices
+    }
+
+    /// Whether anything has not ended.
+    pub fn is_busy(&self) -> bool {
+        !self.sent.is_empty()
+    }
+
+    /// What nobody knows the end of, for this patient: opened again, they must not be booked a second time.
+    pub fn open_for(&self, nhs_number: &str) -> Vec<&str> {
+        let sent = self.sent.iter().filter(|sent| sent.nhs_number == nhs_number).map(|sent| &sent.what);
+        let unknown = |notice: &&Notice| match notice.end.certainty {
+            Certainty::Done | Certainty::NotDone => false,
+            Certainty::NotKnown => notice.nhs_number == nhs_number,
+        };
+        sent.chain(self.notices.iter().filter(unknown).map(|notice| &notice.what))
+            .map(String::as_str)
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BOOKING: &str = "The booking of Tue 24-Nov-2026, 09:10 to 09:20 at Millbrook Surgery";
+
+    fn end(certainty: Certainty) -> Option<End> {
+        Some(End { certainty, title: "Appointment booked", next: String::new(), trace_id: None })
+    }
+
+    // proves: ARH-29
+    #[test]
+    fn what_ends_after_its_patient_was_closed_is_told_until_it_is_put_away() {
+        let mut under_way = UnderWay::default();
+        let key = under_way.start(BOOKING.to_owned(), "9990054320".to_owned());
+        assert!(under_way.is_busy() && !under_way.is_left(key));
+        under_way.leave();
+        // The next patient's own is not left with the one before.
+        let next = under_way.start(BOOKING.to_owned(), "9990054347".to_owned());
+        assert!(under_way.is_left(key) && !under_way.is_left(next));
+        under_way.end(next, None);
+        under_way.end(key, end(Certainty::Done));
+        // A second end of the same changes nothing.
+        under_way.end(key, end(Certainty::NotKnown));
+        assert!(!under_way.is_busy());
+        let [notice] = under_way.notices() else { panic!("{under_way:?}") };
+        assert_eq!((notice.what.as_str(), notice.end.certainty), (BOOKING, Certainty::Done));
+        under_way.put_away(key);
+        assert_eq!(under_way.notices(), []);
+    }
+
+    #[test]
+    fn what_is_seen_where_it_belongs_is_not_told_twice() {
+        let mut under_way = UnderWay::default();
+        let key = under_way.start(BOOKING.to_owned(), "9990054320".to_owned());
+        under_way.end(key, None);
+        assert_eq!((under_way.sent(), under_way.notices()), (&[][..], &[][..]));
+    }
+
+    #[test]
+    fn a_patient_opened_again_is_warned_of_their_own_only() {
+        let mut under_way = UnderWay::default();
+        let key = under_way.start(BOOKING.to_owned(), "9990054320".to_owned());
+        assert_eq!(under_way.open_for("9990054320"), [BOOKING]);
+        assert_eq!(under_way.open_for("9990054347"), [""; 0]);
+        under_way.end(key, end(Certainty::NotKnown));
+        assert_eq!(under_way.open_for("9990054320"), [BOOKING]);
+        under_way.put_away(key);
+        assert_eq!(under_way.open_for("9990054320"), [""; 0]);
+    }
+}

@@ -1,0 +1,83 @@
+//! What was sent for a patient who has been closed since: still on its way, or how it ended. Stands above the banner,
+//! outside whoever is open now, and names nobody (see [`crate::session::under_way`]).
+
+use leptos::prelude::*;
+
+use crate::session::session;
+use crate::session::under_way::{Certainty, Notice, UnderWay};
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::copy::CopyButton;
+use crate::ui::live_region::announce;
+use crate::ui::progress::Progress;
+
+/// Whose it was, so that nobody takes it for the patient below.
+const WHOSE: &str = "For a patient who has been closed since, not for anyone shown below.";
+
+/// The notices, and what is still waited for.
+#[component]
+pub fn Notices() -> impl IntoView {
+    let under_way = session().under_way();
+    let waiting: Memo<Vec<String>> = Memo::new(move |_| {
+        let sent = |under_way: &UnderWay| {
+            under_way.sent().iter().filter(|sent| sent.is_left).map(|sent| sent.what.clone()).collect()
+        };
+        under_way.with(sent)
+    });
+    let waits = move || {
+        let wait = |what: String| {
+            view! {
+                <div class="app-notice">
+                    <Progress what=format!("{what} is still on its way") />
+                    <p>{WHOSE} " It is seen through, and how it ended is told here. Keep this window open."</p>
+                </div>
+            }
+        };
+        waiting.with(|waiting| waiting.iter().cloned().map(wait).collect_view())
+    };
+    let notices = Memo::new(move |_| under_way.with(|under_way| under_way.notices().to_vec()));
+    let is_empty = move || waiting.with(Vec::is_empty) && notices.with(Vec::is_empty);
+    view! {
+        <section aria-label="Sent before" hidden=is_empty>
+            {waits}
+            <For each=move || notices.get() key=|notice| notice.key let:notice>
+                <Told notice=notice />
+            </For>
+        </section>
+    }
+}
+
+#[component]
+fn Told(notice: Notice) -> impl IntoView {
+    let session = session();
+    let Notice { key, what, end, .. } = notice;
+    let class = match end.certainty {
+        Certainty::Done => "app-notice app-notice--done",
+        Certainty::NotDone | Certainty::NotKnown => "app-notice app-notice--not-done",
+    };
+    announce(&format!("{}. {what}. {WHOSE}", end.title));
+    let trace = end.trace_id.map(|trace_id| {
+        view! {
+            <span class="app-fault__trace">
+                "Trace id " <code>{trace_id.clone()}</code> " " <CopyButton text=trace_id what="trace id" />
+            </span>
+        }
+    });
+    let put_away = Callback::new(move |()| session.put_away(key));
+    view! {
+        <div class=class role="group" aria-label=end.title>
+            <p>
+                <strong>{end.title} ". " {what} "."</strong>
+                " "
+                {WHOSE}
+                " "
+                {end.next}
+            </p>
+            <div class="app-notice__actions">
+                {trace}
+                <Button kind=ButtonKind::Secondary small=true on_press=put_away>
+                    "I have read this"
+                </Button>
+            </div>
+        </div>
+    }
+}
