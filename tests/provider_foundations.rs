@@ -138,6 +138,16 @@ fn tokens_are_checked_claim_by_claim() {
     assert_eq!(refused(&mut provider, &late).0, 400);
 }
 
+#[test]
+fn the_demonstrator_knows_no_scope_of_two_words() {
+    let mut provider = Provider::new();
+    provider.behaviour = Behaviour::demonstrator();
+    for (scope, status) in [("patient/*.read", 200), ("patient/*.read conf/N", 400)] {
+        let token = token(&claims(scope, now()));
+        assert_eq!(ask(&mut provider, &with_header(find_patient(IMOGEN), "Authorization", &token)).0, status);
+    }
+}
+
 fn claims_at(seconds: i64) -> Value {
     claims("patient/*.read", now() + chrono::TimeDelta::seconds(seconds))
 }

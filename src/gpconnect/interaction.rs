@@ -63,13 +63,12 @@ impl Line {
     }
 }
 
-/// The audit token's `requested_scope` (digest 1.5; structured adds `conf/N`).
+/// The audit token's `requested_scope` (digest 1.5). Never with `conf/N`: it is what a provider takes anyway, and one of
+/// the line before 1.6.2 refuses a second word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scope {
     /// `patient/*.read`
     PatientRead,
-    /// `patient/*.read conf/N`
-    PatientReadNormal,
     /// `patient/*.write`
     PatientWrite,
     /// `organization/*.read`
@@ -81,7 +80,6 @@ impl Scope {
     pub fn as_str(self) -> &'static str {
         match self {
             Scope::PatientRead => "patient/*.read",
-            Scope::PatientReadNormal => "patient/*.read conf/N",
             Scope::PatientWrite => "patient/*.write",
             Scope::OrganizationRead => "organization/*.read",
         }

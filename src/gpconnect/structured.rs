@@ -44,7 +44,7 @@ impl Interaction for GetStructuredRecord<'_> {
         "Patient/$gpc.getstructuredrecord".to_owned()
     }
     fn scope(&self) -> Scope {
-        Scope::PatientReadNormal
+        Scope::PatientRead
     }
     fn nhs_number(&self) -> Option<&str> {
         Some(self.patient.nhs_number())

@@ -38,6 +38,8 @@ pub struct Behaviour {
     pub older_codes: bool,
     /// A token with a scope that does not suit the call is accepted (L-30).
     pub any_scope: bool,
+    /// A scope of two words (`patient/*.read conf/N`, new with 1.6.2) is refused.
+    pub single_scopes: bool,
     /// Structured with no area is answered with the patient alone (L-21).
     pub no_area: bool,
     /// Displays of error codes are the codes again.
@@ -67,6 +69,7 @@ impl Behaviour {
             outcomes_without_details: true,
             older_codes: true,
             any_scope: true,
+            single_scopes: true,
             no_area: true,
             codes_as_displays: true,
             past_slots: false,

@@ -37,9 +37,11 @@ pub(super) fn check(
     let claims = token::read(authorization, line, now)?;
     let scope = text(&claims, "requested_scope");
     let mut words = scope.split_whitespace();
-    let suits =
-        words.next() == Some(operation.scope()) && words.all(|word| matches!(word, "conf/N" | "conf/R"));
-    if !suits && !behaviour.any_scope {
+    let first = words.next();
+    let alone = words.clone().next().is_none();
+    let suits = behaviour.any_scope
+        || (first == Some(operation.scope()) && words.all(|word| matches!(word, "conf/N" | "conf/R")));
+    if !suits || (behaviour.single_scopes && !alone) {
         return Err(Refusal::bad_request(format!(
             "JWT requested_scope {scope} does not suit the interaction"
         )));

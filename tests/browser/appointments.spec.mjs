@@ -1,7 +1,7 @@
 // Appointments: search, choose, check, book, list, cancel; and every way in which an answer can go missing.
 import { BOOK, CANCEL, DAY, SEARCH, at, board, book, cancel, choose, ended, listed, main, openBoard, review, slotsOf } from './appointments.mjs'
 import { expect, test } from './fixtures.mjs'
-import { HARTLEY, open } from './patients.mjs'
+import { HARTLEY, banner, open } from './patients.mjs'
 import { fault, goTo } from './record.mjs'
 
 /** Counts what the page sends to change something. */
@@ -307,6 +307,7 @@ test.describe('like the official demonstrator', { tag: '@http' }, () => {
     await behaviour({ demonstrator: true })
     const sent = changes(page)
     await openBoard(page, HARTLEY)
+    await expect(banner(page)).toContainText('Known allergies (2)')
     const time = await choose(page)
     await review(page)
     await book(page)

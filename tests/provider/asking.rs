@@ -157,8 +157,7 @@ pub fn structured_at(ods: &str, asid: &str, nhs_number: &str, parameters: Value)
     all.extend(parameters.as_array().unwrap().iter().cloned());
     let url =
         format!("http://127.0.0.1:8081/{ods}/STU3/1/gpconnect/structured/Patient/$gpc.getstructuredrecord");
-    let request =
-        request(Method::Post, &url, "fhir:operation:gpc.getstructuredrecord-1", "patient/*.read conf/N");
+    let request = request(Method::Post, &url, "fhir:operation:gpc.getstructuredrecord-1", "patient/*.read");
     with_body(
         with_header(request, "Ssp-To", asid),
         &json!({ "resourceType": "Parameters", "parameter": all }),
