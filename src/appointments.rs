@@ -5,12 +5,15 @@
 
 pub mod board_keys;
 pub mod booking;
+pub mod change_form;
 pub mod changing;
 pub mod read_back;
 pub mod report;
 pub mod stage;
 pub mod standing;
 
+#[cfg(target_arch = "wasm32")]
+mod amend_form;
 #[cfg(target_arch = "wasm32")]
 mod at_practice;
 #[cfg(target_arch = "wasm32")]
@@ -21,6 +24,10 @@ mod book;
 mod cancel_form;
 #[cfg(target_arch = "wasm32")]
 mod chain_rows;
+#[cfg(target_arch = "wasm32")]
+mod change_fields;
+#[cfg(target_arch = "wasm32")]
+mod change_panel;
 #[cfg(target_arch = "wasm32")]
 mod choice_panel;
 #[cfg(target_arch = "wasm32")]

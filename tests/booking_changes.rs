@@ -13,7 +13,9 @@ use std::sync::Arc;
 
 use futures::executor::block_on;
 use gp_connect_viewer::appointments::booking::Evidence;
-use gp_connect_viewer::appointments::changing::{ChangeEnding, ChangeReview, Changing, change};
+use gp_connect_viewer::appointments::changing::{
+    ChangeEnding, ChangeReview, Changing, change, change_in_words,
+};
 use gp_connect_viewer::appointments::report::{Outcome, Practice};
 use gp_connect_viewer::clinical::appointments::{Appointment, Directory, NotPermitted, Status};
 use gp_connect_viewer::fhir::Resource;
@@ -252,4 +254,32 @@ fn a_refusal_shows_the_practices_words_and_that_nothing_changed() {
     assert!(report.what.contains("The cancellation reason must be provided"));
     let gone = play(cancelling(), [(READ, outcome(404, "REFERENCE_NOT_FOUND", "No appointment"))]);
     assert!(matches!(gone, ChangeEnding::Refused(_)), "{gone:?}");
+}
+
+// proves: APT-27 APT-31
+#[test]
+fn a_shorter_text_that_was_not_saved_is_not_found_in_the_longer_one_that_stands() {
+    let before = with(with(stored(), "description", json!("Call 4412 at noon")), "comment", Value::Null);
+    let lines = || {
+        let lost = (PUT, Answer::Lost(TransportError::Timeout));
+        let read = || (READ, says(before.clone()));
+        [read(), lost, read(), read(), read()]
+    };
+    let (client, script) = practice(lines());
+    let mut stage = Changing::default();
+    stage.review(ChangeReview { seen: view(&before), change: amending() });
+    let ticket = stage.submit().unwrap();
+    let ending = block_on(change(&client, &patient(), ticket, &Directory::default(), &Cancel::new(), |_| ()));
+    assert!(matches!(ending, ChangeEnding::NotChanged { .. }), "{ending:?}");
+    assert_eq!(script.changes(), 1);
+}
+
+// proves: APT-27
+#[test]
+fn the_last_look_shows_each_text_before_and_after() {
+    let amended = Change::Amend { description: "Call 4412".to_owned(), comment: None };
+    let before = with(with(stored(), "description", json!("Cough")), "comment", json!("Stairs"));
+    let rows = change_in_words(&view(&before), &amended);
+    let rows: Vec<_> = rows.iter().map(|row| (row.what, row.before.as_str(), row.now.as_str())).collect();
+    assert_eq!(rows, [("Description", "Cough", "Call 4412"), ("Comment", "Stairs", "Not stated")]);
 }

@@ -107,7 +107,7 @@ pub async fn change(
     let lost = match client.send(&update, cancel).await {
         Ok(Received { value: Some(answer), trace_id, at }) => {
             let appointment = Box::new(Appointment::read(Arc::from(answer), directory));
-            if has_happened(&change, &appointment) {
+            if has_happened(&change, &fresh, &appointment) {
                 let differences = unlike_written(&change, &appointment);
                 return ChangeEnding::Done {
                     appointment,
@@ -134,20 +134,21 @@ pub async fn change(
         Err(error) => return ChangeEnding::Refused(error),
     };
     on_step(Step::Checking);
-    resolve(client, patient, &id, directory, &change, lost, cancel).await
+    resolve(client, patient, &fresh, directory, &change, lost, cancel).await
 }
 
 /// Reads the appointment until it shows the change, or until looking again makes no sense.
 async fn resolve(
     client: &Client,
     patient: &FoundPatient,
-    id: &str,
+    before: &Appointment,
     directory: &Directory,
     change: &Change,
     lost: Option<Error>,
     cancel: &Cancel,
 ) -> ChangeEnding {
     let still_working = lost.as_ref().is_none_or(|error| may_still_work(&error.failure));
+    let id = before.id.as_deref().unwrap_or_default();
     let mut last = None;
     for pause in pauses(still_working) {
         if !pause.is_zero() {
@@ -155,7 +156,7 @@ async fn resolve(
         }
         let read = read_again(client, patient, id, directory, cancel).await;
         if let Ok(Received { value, trace_id, at }) = &read
-            && has_happened(change, value)
+            && has_happened(change, before, value)
         {
             return ChangeEnding::Done {
                 appointment: Box::new(value.clone()),
@@ -190,8 +191,8 @@ fn may_change(client: &Client, fresh: &Appointment, change: &Change) -> Result<(
 }
 
 /// Whether the appointment shows the change. A practice with one text field may merge the two texts (digest 3.4), so an
-/// amendment has happened when its words are somewhere in them.
-fn has_happened(change: &Change, now: &Appointment) -> bool {
+/// amendment has also happened when the texts are no longer what they were and hold its words.
+fn has_happened(change: &Change, before: &Appointment, now: &Appointment) -> bool {
     match change {
         Change::Cancel { .. } => now.status == Status::Cancelled,
         Change::Amend { description, comment } => {
@@ -201,9 +202,21 @@ fn has_happened(change: &Change, now: &Appointment) -> bool {
                 Some(comment) => holds(comment),
                 None => now.comment.is_none() || now.comment.as_deref() == Some(description),
             };
-            now.status == Status::Booked && holds(description) && comment_stands
+            let exactly = texts == [Some(description.as_str()), comment.as_deref()];
+            let is_other = (&before.description, &before.comment) != (&now.description, &now.comment);
+            let merged = is_other && holds(description) && comment_stands;
+            now.status == Status::Booked && (exactly || merged)
         }
     }
+}
+
+/// What a change will do to what stands, for the last look.
+pub fn change_in_words(seen: &Appointment, change: &Change) -> Vec<Difference> {
+    let turned = unlike_written(change, seen);
+    turned
+        .into_iter()
+        .map(|Difference { what, before, now }| Difference { what, before: now, now: before })
+        .collect()
 }
 
 fn unlike_written(change: &Change, now: &Appointment) -> Vec<Difference> {

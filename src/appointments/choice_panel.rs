@@ -246,6 +246,7 @@ fn field_error(fault: &FormFault) -> FieldError {
     FieldError { field_id: field_id.to_owned(), message }
 }
 
-fn too_long(what: &str, limit: usize, over: usize) -> String {
+/// A text past its limit, in words.
+pub fn too_long(what: &str, limit: usize, over: usize) -> String {
     format!("{what} must be {limit} characters or fewer: {over} too many")
 }

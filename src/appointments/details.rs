@@ -93,10 +93,16 @@ pub fn StatusTag(status: Status) -> impl IntoView {
 pub fn Differences(
     /// What the first column of values is: `As you saw it`.
     before: &'static str,
+    /// What the second is.
+    #[prop(default = "At the practice now")]
+    now: &'static str,
+    /// What the table is about.
+    #[prop(default = "What differs")]
+    caption: &'static str,
     /// The differences.
     differences: Vec<Difference>,
 ) -> impl IntoView {
-    let columns = vec![Column::text("Detail"), Column::text(before), Column::text("At the practice now")];
+    let columns = vec![Column::text("Detail"), Column::text(before), Column::text(now)];
     let rows = differences
         .into_iter()
         .map(|difference| {
@@ -108,5 +114,5 @@ pub fn Differences(
             .marked(RowMark::Differs)
         })
         .collect();
-    view! { <DataTable caption="What differs" columns=columns rows=rows /> }
+    view! { <DataTable caption=caption columns=columns rows=rows /> }
 }

@@ -95,7 +95,8 @@ pub fn ReportHead(
     /// What to say.
     report: Report,
     /// Id of the heading.
-    heading: &'static str,
+    #[prop(into)]
+    heading: String,
     /// Level of the heading: 1 for a page, 2 beside a list.
     #[prop(default = 1)]
     level: u8,

@@ -4,8 +4,9 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 /// Puts the focus on an element once the page has been drawn anew.
-pub fn focus_soon(id: &'static str) {
-    request_animation_frame(move || focus(id));
+pub fn focus_soon(id: impl Into<String>) {
+    let id = id.into();
+    request_animation_frame(move || focus(&id));
 }
 
 /// Puts the focus on an element.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::cancel_form::CancelPanel;
+use super::change_panel::ChangePanel;
 use super::changing::Changing;
 use super::desk::Desk;
 use super::details::{AppointmentDetails, StatusTag};
@@ -22,9 +22,6 @@ use crate::ui::data_table::{Column, DataTable, Row, RowMark};
 use crate::ui::link::Link;
 use crate::ui::on_paper::print_on_every_sheet;
 use crate::ui::progress::Progress;
-
-/// Id of the heading of the open appointment.
-pub const OPEN_HEADING: &str = "appointment-heading";
 
 /// The page of a patient's appointments.
 #[component]
@@ -137,10 +134,11 @@ fn row(desk: Desk, index: usize, one: Appointment, open: Option<&str>) -> Row {
     let id = one.id.clone();
     let button_id = format!("appointment-{index}");
     let opened_from = button_id.clone();
+    let listing = desk.listing;
     let show = move |_| {
-        desk.listing.show(id.clone());
-        desk.listing.opened_from.set_value(opened_from.clone());
-        focus_soon(OPEN_HEADING);
+        listing.show(id.clone());
+        listing.opened_from.set_value(opened_from.clone());
+        focus_soon(listing.heading());
     };
     let (when, status) = (one.when(), one.status.clone());
     let when = match &one.id {
@@ -186,7 +184,7 @@ fn OpenAppointment() -> impl IntoView {
     Effect::new(move |before: Option<u8>| {
         let now = step.get();
         if before.is_some_and(|before| before != now) {
-            focus_soon(OPEN_HEADING);
+            focus_soon(listing.heading());
         }
         now
     });
@@ -199,9 +197,9 @@ fn OpenAppointment() -> impl IntoView {
         if event.key() == "Escape" && !event.default_prevented() {
             event.prevent_default();
             // One step back: first from the form, then from the appointment.
-            if listing.cancelling.get_untracked() {
-                listing.cancelling.set(false);
-                focus_soon(OPEN_HEADING);
+            if listing.fields.action.get_untracked().is_some() {
+                listing.fields.clear();
+                focus_soon(listing.heading());
             } else {
                 close();
             }
@@ -210,12 +208,12 @@ fn OpenAppointment() -> impl IntoView {
     move || {
         // A change under way, and its ending, stand on their own: the list is read again below them.
         let panel = if busy.get() {
-            view! { <CancelPanel /> }.into_any()
+            view! { <ChangePanel listing=listing /> }.into_any()
         } else {
             let one = open.get()?;
             view! {
                 <div class="app-page-head">
-                    <h2 id=OPEN_HEADING tabindex="-1">{one.when()}</h2>
+                    <h2 id=listing.heading() tabindex="-1">{one.when()}</h2>
                     <span class="app-page-head__end">
                         <Button kind=ButtonKind::Link on_press=Callback::new(move |()| close())>
                             "Close"
@@ -223,12 +221,12 @@ fn OpenAppointment() -> impl IntoView {
                     </span>
                 </div>
                 <AppointmentDetails appointment=one.clone() />
-                <CancelPanel appointment=one />
+                <ChangePanel listing=listing appointment=one />
             }
             .into_any()
         };
         Some(view! {
-            <section class="app-choice" aria-labelledby=OPEN_HEADING on:keydown=leave>
+            <section class="app-choice" aria-labelledby=listing.heading() on:keydown=leave>
                 {panel}
             </section>
         })

@@ -7,10 +7,10 @@ use leptos::prelude::*;
 
 use super::at_practice::AtPractice;
 use super::booking::Step;
+use super::change_fields::ChangeFields;
 use super::changing::{ChangeEnding, ChangeReview, Changing, change};
 use super::desk::Desk;
 use crate::clinical::State;
-use crate::clinical::appointments::text::{self, TextFault};
 use crate::clinical::appointments::{Appointment, Appointments, ListAsked, Status};
 use crate::gpconnect::appointments::{Change, ListAppointments};
 use crate::gpconnect::foundations::{ReadLocation, ReadPractitioner};
@@ -41,27 +41,12 @@ pub struct Listing {
     pub open: RwSignal<Option<String>>,
     /// Id of the element it was opened from, to go back to.
     pub opened_from: StoredValue<String>,
-    /// Whether its cancellation is being filled in.
-    pub cancelling: RwSignal<bool>,
-    /// The reason as typed.
-    pub reason: RwSignal<String>,
-    /// Whether the patient was told, and agrees.
-    pub told: RwSignal<bool>,
-    /// What is wrong with the form.
-    pub faults: RwSignal<Vec<CancelFault>>,
+    /// What is being done with it, as far as it is typed.
+    pub fields: ChangeFields,
     /// Where the change stands.
     pub changing: RwSignal<Changing>,
     /// What is waited for.
     pub step: RwSignal<Step>,
-}
-
-/// What is wrong with the form of a cancellation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CancelFault {
-    /// The reason.
-    Reason(TextFault),
-    /// The patient has not been told, or declined (APT-33).
-    NotTold,
 }
 
 impl Listing {
@@ -73,13 +58,15 @@ impl Listing {
             stop: StoredValue::new(Cancel::new()),
             open: RwSignal::new(None),
             opened_from: StoredValue::new(String::new()),
-            cancelling: RwSignal::new(false),
-            reason: RwSignal::new(String::new()),
-            told: RwSignal::new(false),
-            faults: RwSignal::new(Vec::new()),
+            fields: ChangeFields::default(),
             changing: RwSignal::new(Changing::default()),
             step: RwSignal::new(Step::Sending),
         }
+    }
+
+    /// Id of the heading of the appointment that stands open: one for each practice.
+    pub fn heading(&self) -> String {
+        format!("appointment-at-{}", self.at.provider().ods)
     }
 
     /// Asks for the list when nobody has yet.
@@ -176,26 +163,14 @@ impl Listing {
     /// Opens the details of one, closes what was being done with another.
     pub fn show(&self, id: Option<String>) {
         self.open.set(id);
-        self.cancelling.set(false);
-        self.faults.set(Vec::new());
+        self.fields.clear();
         self.changing.update(Changing::reopen);
     }
 
-    /// Checks the form; complete, it is shown for a last look.
+    /// Checks the fields; complete, they are shown for a last look.
     pub fn review(&self, seen: Appointment) {
-        let reason = text::reason(&self.reason.get_untracked());
-        let told = self.told.get_untracked();
-        match reason {
-            Ok(reason) if told => {
-                self.faults.set(Vec::new());
-                let review = ChangeReview { seen, change: Change::Cancel { reason } };
-                self.changing.update(|changing| changing.review(review));
-            }
-            reason => {
-                let reason = reason.err().map(CancelFault::Reason);
-                let told = (!told).then_some(CancelFault::NotTold);
-                self.faults.set(reason.into_iter().chain(told).collect());
-            }
+        if let Some(review) = self.fields.check(seen) {
+            self.changing.update(|changing| changing.review(review));
         }
     }
 
@@ -229,10 +204,17 @@ impl Listing {
     }
 
     fn end(self, desk: Desk, ending: ChangeEnding) {
-        if matches!(ending, ChangeEnding::Done { .. }) {
-            self.reason.set(String::new());
-            self.told.set(false);
-            self.cancelling.set(false);
+        match &ending {
+            ChangeEnding::Done { .. } => self.fields.clear(),
+            ChangeEnding::Stale { now, .. } => {
+                if let Some(review) = self.changing.with_untracked(|changing| changing.reviewed().cloned()) {
+                    self.fields.carry_over(&review.seen, now);
+                }
+            }
+            ChangeEnding::NotPermitted { .. }
+            | ChangeEnding::Refused(_)
+            | ChangeEnding::NotChanged { .. }
+            | ChangeEnding::NotKnown { .. } => {}
         }
         self.changing.update(|changing| changing.end(ending));
         self.load(desk);

@@ -15,6 +15,13 @@ pub struct FieldError {
 
 const TITLE_PREFIX: &str = "Error: ";
 
+/// What is wrong with one field, tracked: for the message beside it.
+pub fn error_of(errors: Signal<Vec<FieldError>>, field_id: &'static str) -> Signal<Option<String>> {
+    Signal::derive(move || {
+        errors.read().iter().find(|error| error.field_id == field_id).map(|error| error.message.clone())
+    })
+}
+
 /// The summary: appears with the first error, takes the focus, links to each field, marks the page's title.
 #[component]
 pub fn ErrorSummary(

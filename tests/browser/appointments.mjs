@@ -5,6 +5,7 @@ import { goTo } from './record.mjs'
 
 export const BOOK = 'fhir:rest:create:appointment-1'
 export const CANCEL = 'fhir:rest:cancel:appointment-1'
+export const AMEND = 'fhir:rest:update:appointment-1'
 export const SEARCH = 'fhir:rest:search:slot-1'
 
 /** A weekday on which Dr Adeyemi has several slots, never today: what has started is not offered. */
@@ -70,4 +71,34 @@ export async function cancel(page, time, reason = 'Patient feels better') {
   await page.getByRole('checkbox', { name: 'Told, and they agree' }).check()
   await page.getByRole('button', { name: 'Check and cancel' }).click()
   await expect(page.getByRole('heading', { name: 'Check and cancel' })).toBeFocused()
+}
+
+/** Books the first slot of a clinician and waits for the confirmation; returns its time. */
+export async function booked(page, form = {}) {
+  const time = await choose(page, form)
+  await review(page)
+  await book(page)
+  await ended(page, 'Appointment booked')
+  return time
+}
+
+/** Opens an appointment of the list by its time. */
+export async function openListed(page, time) {
+  const rows = await listed(page)
+  await rows.filter({ hasText: at(time) }).getByRole('button').click()
+}
+
+/** Opens an appointment by its time and fills in its amendment. */
+export async function amend(page, time, { description, comment }) {
+  await openListed(page, time)
+  await page.getByRole('button', { name: 'Amend the texts' }).click()
+  if (description !== undefined) await page.getByRole('textbox', { name: 'Description' }).fill(description)
+  if (comment !== undefined) await page.getByRole('textbox', { name: 'Comment' }).fill(comment)
+  await page.getByRole('checkbox', { name: 'Told, and they agree' }).check()
+}
+
+/** From the filled amendment to its last look. */
+export async function reviewAmendment(page) {
+  await page.getByRole('button', { name: 'Check and amend' }).click()
+  await expect(page.getByRole('heading', { name: 'Check and amend' })).toBeFocused()
 }

@@ -266,7 +266,7 @@ test('appointments of every kind are listed with what may be done', async ({ pag
   const rows = await listed(page)
   await expect(rows.filter({ hasText: 'Cancelled' }).first()).toBeVisible()
   await rows.filter({ hasText: 'Cancelled' }).first().getByRole('button').click()
-  await expect(main(page)).toContainText('Cannot be cancelled here.')
+  await expect(main(page)).toContainText('Cannot be amended or cancelled here.')
   await expect(page.getByRole('button', { name: 'Cancel this appointment' })).toHaveCount(0)
 })
 
