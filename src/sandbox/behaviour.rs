@@ -23,7 +23,7 @@ pub struct Behaviour {
     pub no_etag_on_writes: bool,
     /// Bookings are answered with an empty 201 whatever `Prefer` says (L-9).
     pub empty_created: bool,
-    /// Cancelling a cancelled appointment is answered with 200 (L-11).
+    /// Cancelling a cancelled appointment is answered with 200, a missing reason with `INVALID_RESOURCE` (L-11).
     pub cancel_again: bool,
     /// Unknown slots and locations and a missing date range end in 500 with `BAD_REQUEST`, an unknown patient in 400,
     /// an unknown appointment in `REFERENCE_NOT_FOUND` (L-12).

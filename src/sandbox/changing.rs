@@ -59,7 +59,7 @@ impl Provider {
         }
         let mut resource = stored.resource.clone();
         if cancels {
-            cancel(&mut resource, &body, stored.is_cancelled() && !behaviour.cancel_again)?;
+            cancel(&mut resource, &body, stored.is_cancelled(), behaviour.cancel_again)?;
         } else {
             amend(&mut resource, &body)?;
             texts(&body, behaviour)?;
@@ -112,7 +112,7 @@ fn amend(resource: &mut Value, body: &Value) -> Result<(), Refusal> {
 }
 
 /// Takes over status and reason; anything else that differs is named and refused.
-fn cancel(resource: &mut Value, body: &Value, again: bool) -> Result<(), Refusal> {
+fn cancel(resource: &mut Value, body: &Value, again: bool, may_again: bool) -> Result<(), Refusal> {
     if text(body, "status") != "cancelled" {
         return Err(invalid("Status must be \"cancelled\""));
     }
@@ -120,9 +120,10 @@ fn cancel(resource: &mut Value, body: &Value, again: bool) -> Result<(), Refusal
     let reason = match reason {
         Some(reason) if !text(&reason, "valueString").trim().is_empty() => reason,
         Some(_) => return Err(Refusal::invalid_parameter("The cancellation reason has no value")),
+        None if may_again => return Err(invalid("The cancellation reason must be provided")),
         None => return Err(Refusal::invalid_parameter("The cancellation reason is missing")),
     };
-    if again {
+    if again && !may_again {
         return Err(invalid("The appointment is cancelled already"));
     }
     let without = |value: &Value| {
