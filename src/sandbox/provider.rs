@@ -104,6 +104,7 @@ impl Provider {
         self.told = Told::default();
         self.registrations.clear();
         self.appointments.clear();
+        self.last_appointment = 0;
         self.is_seeded = false;
         self.faults.clear();
     }

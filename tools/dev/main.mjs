@@ -13,7 +13,7 @@ const help = `./dev serve [--debug] [ARGUMENTS]   build what changed and serve t
                                     journeys through the whole app; NAME picks tests by name or file
 ./dev build [--production]          build dist/ for a web server; --production leaves the sandbox out
 ./dev screenshots                   write a picture of each screen to tests/browser/screenshots
-./dev bench                         measure what a first visit costs: download and start
+./dev bench [NAME]                  measure: the first visit, the search over many practices; NAME picks by file
 
 Each command installs what it needs and this machine lacks, and says so first.`
 
@@ -44,7 +44,7 @@ try {
       process.exitCode = await screenshots()
       break
     case 'bench':
-      process.exitCode = await bench()
+      process.exitCode = await bench(rest)
       break
     case 'help':
     case '--help':

@@ -122,11 +122,12 @@ export async function screenshots() {
   return closing('')
 }
 
-/** What a first visit costs, to the app as a site would deploy it. */
-export async function bench() {
+/** What the app costs, as a site would deploy it: every measure, or those with a name. */
+export async function bench([name]) {
   await browser({ driver: false })
   const DIST = await build({ release: true, sandbox: false, directory: 'target/dist-production' })
-  say('Measuring (about 20 seconds)')
-  const { code } = await run(['node', 'tests/bench/run.mjs'], { env: { CHROMIUM: chromium(), DIST } })
+  const SANDBOX_SERVER = await buildServer()
+  say('Measuring (about a minute)')
+  const { code } = await run(['node', 'tests/bench/run.mjs', ...(name ? [name] : [])], { env: { CHROMIUM: chromium(), DIST, SANDBOX_SERVER } })
   return code
 }
