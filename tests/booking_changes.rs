@@ -103,7 +103,7 @@ fn cancelling_reads_again_and_changes_status_and_reason_only() {
     assert_eq!(script.body(1), expected);
 }
 
-// proves: APT-27 APT-30
+// proves: APT-27 APT-30 T-14
 #[test]
 fn amending_changes_the_two_texts_only_and_keeps_what_nobody_knows() {
     let mut amended = with(stored(), "description", json!("Call 4412"));
@@ -162,7 +162,7 @@ fn what_changed_since_the_user_looked_is_shown_and_nothing_is_sent() {
     );
 }
 
-// proves: L-10 L-7
+// proves: L-10 L-7 T-13
 #[test]
 fn a_stale_version_is_read_once_more_and_the_user_decides() {
     let stale = || outcome(409, "FHIR_CONSTRAINT_VIOLATION", "The specified version (1) did not match");

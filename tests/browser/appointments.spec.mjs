@@ -72,6 +72,7 @@ test('search and form are checked before anything is sent', async ({ page }) => 
   expect(sent).toEqual([])
 })
 
+// proves: T-23
 test('booking by keyboard alone', async ({ page }) => {
   /** Tabs until something has the focus. */
   async function tabTo(target) {
@@ -192,6 +193,7 @@ test('when nobody can tell whether it is booked, that is said, and looked up aga
   await expect((await listed(page)).filter({ hasText: at(time) })).toHaveCount(1)
 })
 
+// proves: T-12
 test('a double click books once', async ({ page }) => {
   const sent = changes(page)
   await openBoard(page, HARTLEY)

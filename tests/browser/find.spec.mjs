@@ -89,7 +89,7 @@ const OBSTACLES = [
   ['999 005 6390', 'No patient with this NHS number', 'Compare each digit', ''],
 ]
 
-// proves: ARH-03 ARH-04 ARS-03 ARS-04 FND-11 FND-15 FND-16 L-18
+// proves: ARH-03 ARH-04 ARS-03 ARS-04 FND-11 FND-15 FND-16 L-18 T-18
 test('each obstacle is named and opens nobody', async ({ page }) => {
   for (const [number, title, words] of OBSTACLES) {
     await find(page, number)
