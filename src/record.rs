@@ -9,6 +9,7 @@ mod differences;
 mod documents;
 mod immunisations;
 mod investigations;
+mod item_line;
 mod listed;
 mod medications;
 mod medicine;

@@ -13,7 +13,6 @@ mod join;
 mod medication;
 mod name;
 mod prescriber;
-mod problems;
 mod status;
 
 use std::cmp::Reverse;
@@ -31,12 +30,12 @@ pub use prescriber::{Agency, Prescriber};
 pub use status::{PrescriptionType, Status};
 
 use super::area::{Area, Supply, Warning, WarningKind};
+use super::linked_problems::LinkedProblems;
 use super::person::NOT_INCLUDED;
 use super::{Placing, State};
 use crate::fhir::{Index, Resolved};
 use crate::format;
 use join::join;
-use problems::LinkedProblems;
 
 const NONE: &str = "The practice was asked for medications with their issues, and answered that nothing is recorded \
                     (information not available).";

@@ -1,18 +1,110 @@
-//! Problems, by type, date and text.
+//! Problems: active and inactive, significant and minor, with what they are linked to (structured digest 3.6).
+//!
+//! Any clinical item can be a problem, so a problem is not a diagnosis.
 
+mod links;
+mod problem;
+
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use super::area::{Area, Warning};
-use super::{Listed, State};
-use crate::fhir::Index;
+pub use links::{Link, Related};
+pub use problem::{Group, Problem, Significance, Status};
 
-const NONE: &str = "The practice was asked for problems, and answered that nothing is recorded (information not \
-                    available).";
+use super::area::{Area, ListKind, Supply, Warning, WarningKind};
+use super::listed::not_included;
+use super::person::NOT_INCLUDED;
+use super::{Placing, State};
+use crate::fhir::{Condition, Index, List, Resolved};
+use crate::format;
+use links::RelatedProblems;
+
+const NONE: &str = "The practice was asked for problems, active and inactive, and answered that nothing is recorded \
+                    (information not available).";
 
 /// The problems of a response.
-pub type Problems = Listed;
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Problems {
+    /// What the practice's own list holds: by group, then the newest onset first.
+    pub items: Vec<Problem>,
+    /// What came only because something else is linked to it (ARS-43).
+    pub apart: Vec<Problem>,
+    /// Entries of the list that are words instead of a problem, or lead nowhere.
+    pub not_included: Vec<String>,
+}
+
+impl Problems {
+    /// How many problems the practice's own list holds.
+    pub fn count(&self) -> usize {
+        self.items.len()
+    }
+
+    /// The problems of a group.
+    pub fn group(&self, group: Group) -> impl Iterator<Item = &Problem> {
+        self.items.iter().filter(move |problem| problem.group() == group)
+    }
+}
 
 /// Reads the problems of a response, and which entries they show.
 pub fn read<E>(index: &Index) -> (State<Problems, E, Warning>, BTreeSet<usize>) {
-    Listed::read(index, Area::Problems, NONE)
+    let placing = Placing::new(index);
+    let mut supply = Supply::read(&placing, Area::Problems);
+    // At most one list mixes the problems that are linked to items of any area (ARS-21).
+    for (position, list) in index.bundle().each::<List>() {
+        if ListKind::of(list) == ListKind::LinkedProblems {
+            placing.place(position);
+            supply.warn_of(list, "Problems linked from other items");
+        }
+    }
+    let mut problems = Problems::default();
+    let mut listed = BTreeSet::new();
+    for entry in supply.primary() {
+        match entry.item.as_ref().map(|item| index.resolve(item)) {
+            Some(Resolved::Found(found)) => listed.extend(found.position),
+            Some(Resolved::Text(words) | Resolved::Missing { display: Some(words) }) => {
+                problems.not_included.push(words.to_owned());
+            }
+            Some(Resolved::Missing { display: None }) | None => {
+                problems.not_included.push(NOT_INCLUDED.to_owned());
+            }
+        }
+    }
+    let related = RelatedProblems::of(index);
+    for (position, sent) in placing.each::<Condition>() {
+        if placing.is_repeated(position) {
+            continue;
+        }
+        let problem = Problem::read(&placing, position, sent, &related);
+        let rows = if listed.contains(&position) { &mut problems.items } else { &mut problems.apart };
+        rows.push(problem);
+    }
+    problems.items.sort_by_cached_key(row_order);
+    problems.apart.sort_by_cached_key(row_order);
+    warn(&problems, &mut supply);
+    let is_nothing =
+        problems.items.is_empty() && problems.apart.is_empty() && problems.not_included.is_empty();
+    let state = supply.into_state((!is_nothing).then_some(problems), NONE);
+    (state, placing.into_positions())
 }
+
+fn warn(problems: &Problems, supply: &mut Supply) {
+    if !problems.not_included.is_empty() {
+        supply.warn(WarningKind::NotIncluded, not_included(problems.not_included.len()));
+    }
+    if !problems.apart.is_empty() && supply.has_primary() {
+        let count = problems.apart.len();
+        supply.warn(
+            WarningKind::OutsideList,
+            format!("{count} came only because other items are linked to them, and are shown apart."),
+        );
+    }
+}
+
+/// By group, then the newest onset first; where it is not recorded, the day of recording.
+fn row_order(problem: &Problem) -> impl Ord + use<> {
+    let began = problem.onset.as_ref().or(problem.recorded.as_ref());
+    (problem.group(), Reverse(format::date::sort_key(began)), problem.key)
+}
+
+#[cfg(test)]
+mod tests;

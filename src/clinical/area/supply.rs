@@ -49,11 +49,7 @@ impl<'a> Supply<'a> {
                 | ListKind::Other => continue,
             };
             placing.place(position);
-            for warning in Warning::of_list(list, &about) {
-                if !supply.warnings.contains(&warning) {
-                    supply.warnings.push(warning);
-                }
-            }
+            supply.warn_of(list, &about);
         }
         for notice in notices(placing.index()).into_iter().filter(|notice| notice.area == Some(area)) {
             if notice.part.is_none() && supply.refused.is_none() {
@@ -88,6 +84,15 @@ impl<'a> Supply<'a> {
     /// Adds a warning about the area.
     pub fn warn(&mut self, kind: WarningKind, text: impl Into<String>) {
         self.warnings.push(Warning::new(kind, self.area.title(), text));
+    }
+
+    /// Adds the warnings of a list, each once.
+    pub fn warn_of(&mut self, list: &List, about: &str) {
+        for warning in Warning::of_list(list, about) {
+            if !self.warnings.contains(&warning) {
+                self.warnings.push(warning);
+            }
+        }
     }
 
     /// The state of the area: `items` when there is anything to show, else the kind of "nothing" that it is.

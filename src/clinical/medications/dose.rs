@@ -15,7 +15,7 @@ pub struct Dose {
 
 impl Dose {
     /// Reads the doses of a dosage; the structured parts are left out, the words are what counts (3.4).
-    pub(super) fn read_all(sent: &[Dosage]) -> Vec<Self> {
+    pub(in crate::clinical) fn read_all(sent: &[Dosage]) -> Vec<Self> {
         sent.iter()
             .map(|dosage| {
                 let structured = match &dosage.dose {

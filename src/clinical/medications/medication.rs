@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 
 use super::dose::{Dose, supply_duration};
 use super::join::Joined;
-use super::problems::LinkedProblems;
 use super::{Agency, Flag, Group, Issue, Name, Prescriber, PrescriptionType, Status};
+use crate::clinical::linked_problems::LinkedProblems;
 use crate::clinical::security_label::is_not_for_patient;
 use crate::clinical::{Note, Person, Placing, person};
 use crate::fhir::{DateTime, Extensions, Kind, MedicationRequest, Resolved};

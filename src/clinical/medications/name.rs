@@ -35,7 +35,7 @@ impl Name {
     }
 
     /// The name in words that a resource gives, by reference or as a code; `None` when it gives none.
-    pub(super) fn read<'a>(
+    pub(in crate::clinical) fn read<'a>(
         placing: &Placing<'a>,
         position: usize,
         reference: Option<&'a Reference>,

@@ -1,0 +1,55 @@
+//! Any entry in one line, and the fold that holds many of them.
+
+use leptos::prelude::*;
+
+use super::when::When;
+use crate::clinical::Item;
+use crate::ui::tag::{Tag, TagKind};
+
+/// An entry in a line: what it is, its words, what was written about it, and its date when that matters here.
+#[component]
+pub fn ItemLine(
+    /// The entry.
+    item: Item,
+    /// Whether its date stands beside it.
+    #[prop(optional)]
+    dated: bool,
+) -> impl IntoView {
+    let kind = item.kind.words().to_owned();
+    let is_note = item.kind == crate::clinical::ItemKind::Note;
+    let degraded = item.is_degraded.then(|| {
+        view! {
+            " "
+            <Tag kind=TagKind::Incomplete text="Uncoded: original text shown" />
+        }
+    });
+    let comment =
+        item.comment.map(|comment| view! { <span class="app-item__comment app-text">{comment}</span> });
+    view! {
+        <span class="app-item" class=("app-item--note", is_note)>
+            {dated.then(|| view! { <span class="app-item__date"><When date=item.date.clone() /></span> " " })}
+            {(!is_note).then(|| view! { <span class="app-item__kind">{kind}</span> " " })}
+            <span class="app-item__text app-text">{item.text}</span>
+            {degraded}
+            " "
+            {comment}
+        </span>
+    }
+}
+
+/// Lines that not everybody needs, one press away; found by find-in-page, and open on paper.
+#[component]
+pub fn Fold(
+    /// What is in it.
+    #[prop(into)]
+    summary: String,
+    /// The lines.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <details class="app-fold">
+            <summary>{summary}</summary>
+            {children()}
+        </details>
+    }
+}
