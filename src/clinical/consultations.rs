@@ -1,18 +1,112 @@
-//! Consultations, by type, date and text.
+//! Consultations: each encounter with its tree of topics, headings and items, in the order in which they were displayed at
+//! the practice (structured digest 3.5).
+//!
+//! The record is more than its consultations: some systems record outside of them (ARS-39).
 
+mod consultation;
+mod tree;
+
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use super::area::{Area, Warning};
-use super::{Listed, State};
-use crate::fhir::Index;
+pub use consultation::{Consultation, Participant};
+pub use tree::{Level, Part, Section};
+
+use super::area::{Area, LinkedFrom, ListKind, Supply, Warning, WarningKind};
+use super::linked_problems::LinkedProblems;
+use super::listed::not_included;
+use super::person::NOT_INCLUDED;
+use super::{Placing, State};
+use crate::fhir::{Encounter, Index, List, Resolved};
+use crate::format;
+use tree::Trees;
 
 const NONE: &str = "The practice was asked for consultations, and answered that nothing is recorded (information not \
                     available).";
 
 /// The consultations of a response.
-pub type Consultations = Listed;
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Consultations {
+    /// What the practice's own list holds, the newest first, undated ones last.
+    pub items: Vec<Consultation>,
+    /// What came only because problems are linked to it, mostly without its content.
+    pub apart: Vec<Consultation>,
+    /// Topics and headings of consultations that are not in the response.
+    pub loose: Vec<Section>,
+    /// Entries of the list that are words instead of a consultation, or lead nowhere.
+    pub not_included: Vec<String>,
+}
+
+impl Consultations {
+    /// How many consultations the practice's own list holds.
+    pub fn count(&self) -> usize {
+        self.items.len()
+    }
+}
 
 /// Reads the consultations of a response, and which entries they show.
 pub fn read<E>(index: &Index) -> (State<Consultations, E, Warning>, BTreeSet<usize>) {
-    Listed::read(index, Area::Consultations, NONE)
+    let placing = Placing::new(index);
+    let mut supply = Supply::read(&placing, Area::Consultations);
+    // Which consultation lost an item is not revealed, so the warning stands above all of them (structured digest 2.8).
+    for (_, list) in index.bundle().each::<List>() {
+        if let ListKind::Linked { area, from: LinkedFrom::Consultations } = ListKind::of(list) {
+            supply.warn_of(list, &format!("{} in consultations", area.title()));
+        }
+    }
+    let mut consultations = Consultations::default();
+    let mut listed = BTreeSet::new();
+    for entry in supply.primary() {
+        match entry.item.as_ref().map(|item| index.resolve(item)) {
+            Some(Resolved::Found(found)) => listed.extend(found.position),
+            Some(Resolved::Text(words) | Resolved::Missing { display: Some(words) }) => {
+                consultations.not_included.push(words.to_owned());
+            }
+            Some(Resolved::Missing { display: None }) | None => {
+                consultations.not_included.push(NOT_INCLUDED.to_owned());
+            }
+        }
+    }
+    let problems = LinkedProblems::of(index);
+    let mut trees = Trees::of(&placing);
+    for (position, sent) in placing.each::<Encounter>() {
+        if placing.is_repeated(position) {
+            continue;
+        }
+        let sections = trees.of_encounter(position);
+        let consultation = Consultation::read(&placing, position, sent, sections, &problems);
+        let rows =
+            if listed.contains(&position) { &mut consultations.items } else { &mut consultations.apart };
+        rows.push(consultation);
+    }
+    consultations.loose = trees.rest();
+    consultations.items.sort_by_cached_key(row_order);
+    consultations.apart.sort_by_cached_key(row_order);
+    warn(&consultations, &mut supply);
+    let is_nothing = consultations.items.is_empty()
+        && consultations.apart.is_empty()
+        && consultations.loose.is_empty()
+        && consultations.not_included.is_empty();
+    let state = supply.into_state((!is_nothing).then_some(consultations), NONE);
+    (state, placing.into_positions())
 }
+
+fn warn(consultations: &Consultations, supply: &mut Supply) {
+    if !consultations.not_included.is_empty() {
+        supply.warn(WarningKind::NotIncluded, not_included(consultations.not_included.len()));
+    }
+    let apart = consultations.apart.len() + consultations.loose.len();
+    if apart > 0 && supply.has_primary() {
+        supply.warn(
+            WarningKind::OutsideList,
+            format!("{apart} came only because other items are linked to them, and are shown apart."),
+        );
+    }
+}
+
+fn row_order(consultation: &Consultation) -> impl Ord + use<> {
+    (Reverse(format::date::sort_key(consultation.start.as_ref())), consultation.key)
+}
+
+#[cfg(test)]
+mod tests;

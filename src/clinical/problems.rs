@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 pub use links::{Link, Related};
 pub use problem::{Group, Problem, Significance, Status};
 
-use super::area::{Area, ListKind, Supply, Warning, WarningKind};
+use super::area::{Area, LinkedFrom, ListKind, Supply, Warning, WarningKind};
 use super::listed::not_included;
 use super::person::NOT_INCLUDED;
 use super::{Placing, State};
@@ -51,9 +51,20 @@ pub fn read<E>(index: &Index) -> (State<Problems, E, Warning>, BTreeSet<usize>) 
     let mut supply = Supply::read(&placing, Area::Problems);
     // At most one list mixes the problems that are linked to items of any area (ARS-21).
     for (position, list) in index.bundle().each::<List>() {
-        if ListKind::of(list) == ListKind::LinkedProblems {
-            placing.place(position);
-            supply.warn_of(list, "Problems linked from other items");
+        match ListKind::of(list) {
+            ListKind::LinkedProblems => {
+                placing.place(position);
+                supply.warn_of(list, "Problems linked from other items");
+            }
+            // Which problem lost an item is not revealed, so the warning stands above all of them (2.8).
+            ListKind::Linked { area, from: LinkedFrom::Problems } => {
+                supply.warn_of(list, &format!("{} linked to problems", area.title()));
+            }
+            ListKind::Primary(_)
+            | ListKind::EndedAllergies
+            | ListKind::Linked { .. }
+            | ListKind::Consultation
+            | ListKind::Other => {}
         }
     }
     let mut problems = Problems::default();

@@ -48,6 +48,14 @@ impl<'a> Resolved<'a> {
             Self::Text(_) | Self::Missing { .. } => None,
         }
     }
+
+    /// Its position in the response, when it is an entry of it.
+    pub fn position(self) -> Option<usize> {
+        match self {
+            Self::Found(found) => found.position,
+            Self::Text(_) | Self::Missing { .. } => None,
+        }
+    }
 }
 
 impl<'a> Index<'a> {

@@ -1,13 +1,167 @@
-//! `/consultations`: by type, date and text.
+//! `/consultations`: newest first, each whole and in the order of the practice (ARS-38).
+
+use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::allergies::NotIncluded;
 use super::area_panel::area_page;
-use super::listed::listed;
-use crate::clinical::Area;
+use super::item_line::ItemLine;
+use super::when::When;
+use crate::clinical::consultations::{Consultation, Part, Section};
+use crate::clinical::{Area, Consultations};
+use crate::format;
+use crate::ui::callout::Callout;
+use crate::ui::tag::{Tag, TagKind};
 
 /// The consultations of the open patient.
 #[component]
 pub fn ConsultationsPage() -> impl IntoView {
-    area_page(Area::Consultations, "Consultations", |reading| &reading.consultations, listed)
+    area_page(Area::Consultations, "Consultations", |reading| &reading.consultations, content)
+}
+
+fn content(consultations: Arc<Consultations>) -> AnyView {
+    let apart = (!consultations.apart.is_empty()).then(|| {
+        view! {
+            <Callout heading="Not on the practice's list of consultations">
+                "These came only because problems or other items are linked to them, mostly without what was said and done."
+            </Callout>
+            {by_year(&consultations.apart, "Linked from other items")}
+        }
+    });
+    let loose = (!consultations.loose.is_empty()).then(|| {
+        view! {
+            <h2>"Of consultations that are not in this response"</h2>
+            <div class="app-consultation">{consultations.loose.iter().map(section).collect_view()}</div>
+        }
+    });
+    view! {
+        <p class="app-quiet app-small">
+            "Consultations are not the whole record: results, letters and prescriptions may be recorded outside of them. Look in the other areas too."
+        </p>
+        {by_year(&consultations.items, "Consultations")}
+        {apart}
+        {loose}
+        <NotIncluded entries=consultations.not_included.clone() />
+    }
+    .into_any()
+}
+
+/// One list for each year, so that the browser can skip what is out of sight.
+fn by_year(consultations: &[Consultation], what: &str) -> impl IntoView + use<> {
+    let mut years: Vec<(String, Vec<&Consultation>)> = Vec::new();
+    for consultation in consultations {
+        let year = year(consultation);
+        match years.last_mut() {
+            Some((last, rows)) if *last == year => rows.push(consultation),
+            _ => years.push((year, vec![consultation])),
+        }
+    }
+    years
+        .into_iter()
+        .map(|(year, rows)| {
+            let (count, label) = (rows.len(), format!("{what}, {year}"));
+            let rows = rows.into_iter().map(article).collect_view();
+            view! {
+                <section class="app-year" aria-label=label>
+                    <h2 class="app-year__title">{year} " " <span class="app-quiet app-small">{count}</span></h2>
+                    {rows}
+                </section>
+            }
+        })
+        .collect_view()
+}
+
+fn year(consultation: &Consultation) -> String {
+    let date = consultation.start.as_ref().map(format::date);
+    date.and_then(|date| date.rsplit('-').next().map(str::to_owned))
+        .unwrap_or_else(|| "Date not recorded".to_owned())
+}
+
+fn article(consultation: &Consultation) -> impl IntoView + use<> {
+    let time = consultation.start.as_ref().filter(|start| format::date::has_time(start)).map(|start| {
+        let at = format::date_time(start);
+        at.rsplit(' ').next().unwrap_or_default().to_owned()
+    });
+    let who = consultation
+        .participants
+        .iter()
+        .map(|one| {
+            let part = (one.part != "Clinician").then(|| format!("{} ", one.part.to_lowercase()));
+            view! { <div>{part}{one.person.to_string()}</div> }
+        })
+        .collect_view();
+    let mut places = consultation.places.clone();
+    places.extend(consultation.organisation.as_ref().map(ToString::to_string));
+    places.dedup();
+    let nobody = consultation.participants.is_empty().then_some("Clinician not recorded");
+    let draft = consultation.is_draft.then(|| {
+        view! { <div><Tag kind=TagKind::Incomplete text="Draft: not finalised" /></div> }
+    });
+    let nopat = consultation.not_for_patient.then(|| {
+        view! { <div><Tag kind=TagKind::Incomplete text="Not to be disclosed to the patient" /></div> }
+    });
+    let problems = (!consultation.problems.is_empty()).then(|| {
+        view! { <div class="app-consultation__problems">"Linked problem: " {consultation.problems.join(", ")}</div> }
+    });
+    let nothing = consultation.sections.is_empty().then(|| {
+        view! { <p class="app-quiet">"What was said and done is not in this response."</p> }
+    });
+    view! {
+        <article class="app-consultation">
+            <div class="app-consultation__head">
+                <h3 class="app-consultation__title">
+                    <When date=consultation.start.clone() />
+                    {time.map(|time| view! { " " <span class="app-consultation__time">{time}</span> })}
+                    <span class="app-consultation__kind">{consultation.kind.clone()}</span>
+                </h3>
+                {draft}
+                {nopat}
+                <div class="app-quiet app-small">
+                    {who}
+                    {nobody}
+                    <div>{places.join(", ")}</div>
+                    {consultation.length.clone().map(|length| view! { <div>{length}</div> })}
+                </div>
+            </div>
+            <div class="app-consultation__body">
+                {problems}
+                {consultation.sections.iter().map(section).collect_view()}
+                {nothing}
+            </div>
+        </article>
+    }
+}
+
+/// A topic or heading: its title beside what it holds, in order.
+fn section(section: &Section) -> AnyView {
+    let problems = (!section.problems.is_empty() && section.title.is_none())
+        .then(|| view! { <span class="app-section__problem">{section.problems.join(", ")}</span> });
+    let title = section.title.clone().map(|title| view! { <span class="app-section__title">{title}</span> });
+    let notes =
+        section.notes.iter().map(|note| view! { <div class="app-text">{note.clone()}</div> }).collect_view();
+    let is_titled = title.is_some() || problems.is_some();
+    let parts = section.parts.iter().map(part).collect_view();
+    view! {
+        <div class="app-section" class=("app-section--untitled", !is_titled)>
+            {is_titled.then(|| view! { <div class="app-section__head">{title}{problems}</div> })}
+            <div class="app-section__parts">
+                {notes}
+                {parts}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn part(part: &Part) -> AnyView {
+    match part {
+        Part::Section(inner) => section(inner),
+        Part::Item(item) => {
+            view! { <div class="app-section__part"><ItemLine item=item.clone() /></div> }.into_any()
+        }
+        Part::Words(words) => {
+            view! { <div class="app-section__part app-section__missing">{words.clone()}</div> }.into_any()
+        }
+    }
 }
