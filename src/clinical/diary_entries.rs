@@ -1,18 +1,93 @@
-//! Diary entries, by type, date and text.
+//! Diary entries: planned, never done, whatever their wording (ARS-54; structured digest 3.11).
+
+mod entry;
 
 use std::collections::BTreeSet;
 
-use super::area::{Area, Warning};
-use super::{Listed, State};
-use crate::fhir::Index;
+use chrono::NaiveDate;
 
-const NONE: &str = "The practice was asked for diary entries, and answered that nothing is recorded (information not \
-                    available).";
+pub use entry::{DiaryEntry, Due};
+
+use super::area::{Area, Supply, Warning, WarningKind};
+use super::item::is_planned;
+use super::linked_problems::LinkedProblems;
+use super::listed::not_included;
+use super::person::NOT_INCLUDED;
+use super::{Placing, State};
+use crate::fhir::{Index, ProcedureRequest, Resolved};
+use crate::format;
+
+const NONE: &str = "The practice was asked for diary entries, overdue and future ones, and answered that nothing is \
+                    recorded (information not available).";
 
 /// The diary entries of a response.
-pub type DiaryEntries = Listed;
-
-/// Reads the diary entries of a response, and which entries they show.
-pub fn read<E>(index: &Index) -> (State<DiaryEntries, E, Warning>, BTreeSet<usize>) {
-    Listed::read(index, Area::DiaryEntries, NONE)
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DiaryEntries {
+    /// What the practice's own list holds: those whose date has passed first, then by date, undated ones last.
+    pub items: Vec<DiaryEntry>,
+    /// What came only because consultations or problems hold or link it.
+    pub apart: Vec<DiaryEntry>,
+    /// Entries of the list that are words instead of a diary entry, or lead nowhere.
+    pub not_included: Vec<String>,
 }
+
+impl DiaryEntries {
+    /// How many entries the practice's own list holds.
+    pub fn count(&self) -> usize {
+        self.items.len()
+    }
+
+    /// The entries of the practice's list that stand thus.
+    pub fn due(&self, due: Due) -> impl Iterator<Item = &DiaryEntry> {
+        self.items.iter().filter(move |entry| entry.due == due)
+    }
+}
+
+/// Reads the diary entries of a response as they stand on `today` (the UK's day), and which entries they show.
+pub fn read<E>(index: &Index, today: NaiveDate) -> (State<DiaryEntries, E, Warning>, BTreeSet<usize>) {
+    let placing = Placing::new(index);
+    let mut supply = Supply::read(&placing, Area::DiaryEntries);
+    let mut entries = DiaryEntries::default();
+    let mut listed = BTreeSet::new();
+    for entry in supply.primary() {
+        match entry.item.as_ref().map(|item| index.resolve(item)) {
+            Some(Resolved::Found(found)) => listed.extend(found.position),
+            Some(Resolved::Text(words) | Resolved::Missing { display: Some(words) }) => {
+                entries.not_included.push(words.to_owned());
+            }
+            Some(Resolved::Missing { display: None }) | None => {
+                entries.not_included.push(NOT_INCLUDED.to_owned());
+            }
+        }
+    }
+    let problems = LinkedProblems::of(index);
+    for (position, sent) in index.bundle().each::<ProcedureRequest>() {
+        let is_listed = listed.contains(&position);
+        if placing.is_repeated(position) || !(is_listed || is_planned(sent)) {
+            continue;
+        }
+        placing.place(position);
+        let entry = DiaryEntry::read(&placing, position, sent, &problems, today);
+        let rows = if is_listed { &mut entries.items } else { &mut entries.apart };
+        rows.push(entry);
+    }
+    entries.items.sort_by_cached_key(row_order);
+    entries.apart.sort_by_cached_key(row_order);
+    if !entries.not_included.is_empty() {
+        supply.warn(WarningKind::NotIncluded, not_included(entries.not_included.len()));
+    }
+    if !entries.apart.is_empty() && supply.has_primary() {
+        let words = format!("{} came only because other items hold or link them.", entries.apart.len());
+        supply.warn(WarningKind::OutsideList, words);
+    }
+    let is_nothing = entries.items.is_empty() && entries.apart.is_empty() && entries.not_included.is_empty();
+    let state = supply.into_state((!is_nothing).then_some(entries), NONE);
+    (state, placing.into_positions())
+}
+
+fn row_order(entry: &DiaryEntry) -> impl Ord + use<> {
+    (entry.due, format::date::sort_key(entry.planned.as_ref()), entry.key)
+}
+
+#[cfg(test)]
+mod tests;

@@ -3,7 +3,6 @@
 //! `taken` is constant and is never read (ARS-28). Nothing is called current from its status alone: status, dates,
 //! last issue, counts and flags stand together (HAZ 84, 85).
 
-mod day;
 mod dose;
 mod flag;
 mod generic;

@@ -67,7 +67,7 @@ const VIEWS: &[(Place, View)] = &[
     (Place::Immunisations, |index| immunisations::read::<()>(index).1),
     (Place::UncategorisedData, |index| uncategorised_data::read::<()>(index).1),
     (Place::Referrals, |index| referrals::read::<()>(index).1),
-    (Place::DiaryEntries, |index| diary_entries::read::<()>(index).1),
+    (Place::DiaryEntries, |index| diary_entries::read::<()>(index, chrono::NaiveDate::default()).1),
     (Place::Documents, |index| documents::read::<()>(index).1),
     (Place::RecordSection, record_section),
     (Place::Slots, slots),

@@ -1,18 +1,87 @@
-//! Referrals, by type, date and text.
+//! Outbound referrals: what was asked of whom, and when. Their status says nothing about progress, so none is shown, and
+//! no referral is said to be current (ARS-28, ARS-53; structured digest 3.10).
 
+mod referral;
+
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use super::area::{Area, Warning};
-use super::{Listed, State};
-use crate::fhir::Index;
+pub use referral::Referral;
+pub(super) use referral::{asked_by, linked};
 
-const NONE: &str = "The practice was asked for outbound referrals, and answered that nothing is recorded (information not \
-                    available).";
+use super::area::{Area, Supply, Warning, WarningKind};
+use super::linked_problems::LinkedProblems;
+use super::listed::not_included;
+use super::person::NOT_INCLUDED;
+use super::{Placing, State};
+use crate::fhir::{Index, ReferralRequest, Resolved};
+use crate::format;
 
-/// The outbound referrals of a response.
-pub type Referrals = Listed;
+const NONE: &str = "The practice was asked for outbound referrals, and answered that nothing is recorded (information \
+                    not available).";
 
-/// Reads the outbound referrals of a response, and which entries they show.
-pub fn read<E>(index: &Index) -> (State<Referrals, E, Warning>, BTreeSet<usize>) {
-    Listed::read(index, Area::Referrals, NONE)
+/// The referrals of a response.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Referrals {
+    /// What the practice's own list holds, the newest first, undated ones last.
+    pub items: Vec<Referral>,
+    /// What came only because consultations or problems hold or link it.
+    pub apart: Vec<Referral>,
+    /// Entries of the list that are words instead of a referral, or lead nowhere.
+    pub not_included: Vec<String>,
 }
+
+impl Referrals {
+    /// How many referrals the practice's own list holds.
+    pub fn count(&self) -> usize {
+        self.items.len()
+    }
+}
+
+/// Reads the referrals of a response, and which entries they show.
+pub fn read<E>(index: &Index) -> (State<Referrals, E, Warning>, BTreeSet<usize>) {
+    let placing = Placing::new(index);
+    let mut supply = Supply::read(&placing, Area::Referrals);
+    let mut referrals = Referrals::default();
+    let mut listed = BTreeSet::new();
+    for entry in supply.primary() {
+        match entry.item.as_ref().map(|item| index.resolve(item)) {
+            Some(Resolved::Found(found)) => listed.extend(found.position),
+            Some(Resolved::Text(words) | Resolved::Missing { display: Some(words) }) => {
+                referrals.not_included.push(words.to_owned());
+            }
+            Some(Resolved::Missing { display: None }) | None => {
+                referrals.not_included.push(NOT_INCLUDED.to_owned());
+            }
+        }
+    }
+    let problems = LinkedProblems::of(index);
+    for (position, sent) in placing.each::<ReferralRequest>() {
+        if placing.is_repeated(position) {
+            continue;
+        }
+        let referral = Referral::read(&placing, position, sent, &problems);
+        let rows = if listed.contains(&position) { &mut referrals.items } else { &mut referrals.apart };
+        rows.push(referral);
+    }
+    referrals.items.sort_by_cached_key(row_order);
+    referrals.apart.sort_by_cached_key(row_order);
+    if !referrals.not_included.is_empty() {
+        supply.warn(WarningKind::NotIncluded, not_included(referrals.not_included.len()));
+    }
+    if !referrals.apart.is_empty() && supply.has_primary() {
+        let words = format!("{} came only because other items hold or link them.", referrals.apart.len());
+        supply.warn(WarningKind::OutsideList, words);
+    }
+    let is_nothing =
+        referrals.items.is_empty() && referrals.apart.is_empty() && referrals.not_included.is_empty();
+    let state = supply.into_state((!is_nothing).then_some(referrals), NONE);
+    (state, placing.into_positions())
+}
+
+fn row_order(referral: &Referral) -> impl Ord + use<> {
+    (Reverse(format::date::sort_key(referral.date.as_ref())), referral.key)
+}
+
+#[cfg(test)]
+mod tests;

@@ -78,7 +78,7 @@ impl<E> Reading<E> {
             immunisations: shared(immunisations::read(&index).0, is_asked(Area::Immunisations)),
             uncategorised_data: shared(uncategorised_data::read(&index).0, is_asked(Area::UncategorisedData)),
             referrals: shared(referrals::read(&index).0, is_asked(Area::Referrals)),
-            diary_entries: shared(diary_entries::read(&index).0, is_asked(Area::DiaryEntries)),
+            diary_entries: shared(diary_entries::read(&index, today).0, is_asked(Area::DiaryEntries)),
             documents: shared(documents::read(&index).0, is_asked(Area::Documents)),
             others: OtherItems::of(&index, &placement),
             notices: notices(&index)

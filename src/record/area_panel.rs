@@ -108,11 +108,22 @@ pub fn Warnings(
     /// The warnings.
     warnings: Vec<Warning>,
 ) -> impl IntoView {
-    warnings
-        .into_iter()
-        .map(|warning| {
+    // What is said of several lists in the same words is said once.
+    let mut said: Vec<(Warning, Vec<String>)> = Vec::new();
+    for warning in warnings {
+        let same = |(known, _): &&mut (Warning, Vec<String>)| {
+            known.kind == warning.kind && known.text == warning.text
+        };
+        match said.iter_mut().find(same) {
+            Some((_, also)) => also.push(warning.about),
+            None => said.push((warning, Vec::new())),
+        }
+    }
+    said.into_iter()
+        .map(|(warning, also)| {
             let heading = warning.heading();
-            view! { <Callout heading=heading>{warning.text}</Callout> }
+            let also = (!also.is_empty()).then(|| format!(" Also: {}.", also.join(", ").to_lowercase()));
+            view! { <Callout heading=heading>{warning.text} {also}</Callout> }
         })
         .collect_view()
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::when::When;
-use crate::clinical::Item;
+use crate::clinical::{Item, ItemKind};
 use crate::ui::tag::{Tag, TagKind};
 
 /// An entry in a line: what it is, its words, what was written about it, and its date when that matters here.
@@ -16,7 +16,8 @@ pub fn ItemLine(
     dated: bool,
 ) -> impl IntoView {
     let kind = item.kind.words().to_owned();
-    let is_note = item.kind == crate::clinical::ItemKind::Note;
+    // Most lines are coded entries or free text, which need no name.
+    let is_plain = matches!(item.kind, ItemKind::Note | ItemKind::Observation);
     let degraded = item.is_degraded.then(|| {
         view! {
             " "
@@ -26,9 +27,9 @@ pub fn ItemLine(
     let comment =
         item.comment.map(|comment| view! { <span class="app-item__comment app-text">{comment}</span> });
     view! {
-        <span class="app-item" class=("app-item--note", is_note)>
+        <span class="app-item">
             {dated.then(|| view! { <span class="app-item__date"><When date=item.date.clone() /></span> " " })}
-            {(!is_note).then(|| view! { <span class="app-item__kind">{kind}</span> " " })}
+            {(!is_plain).then(|| view! { <span class="app-item__kind">{kind}</span> " " })}
             <span class="app-item__text app-text">{item.text}</span>
             {degraded}
             " "

@@ -94,7 +94,7 @@ fn term(problem: &Problem) -> impl IntoView + use<> {
     });
     // The item that was made a problem mostly says the same.
     let is = problem.is.as_ref().and_then(|is| match is {
-        Link::Item(item) if item.text == problem.term && item.comment.is_none() => None,
+        Link::Item(item) if problem.says_all_of(item) => None,
         Link::Item(item) => Some(view! { <ItemLine item=item.clone() dated=true /> }.into_any()),
         Link::Words(words) => Some(words.clone().into_any()),
     });
@@ -122,7 +122,7 @@ fn dates(problem: &Problem) -> impl IntoView + use<> {
 
 fn recorded(problem: &Problem) -> impl IntoView + use<> {
     let by = problem.recorder.as_ref().map(|who| {
-        view! { <div class="app-quiet app-small">{format!("by {who}")}</div> }
+        view! { <div class="app-quiet app-small">{format!("by {}", who.name)}</div> }
     });
     view! {
         <When date=problem.recorded.clone() missing="Not recorded" />

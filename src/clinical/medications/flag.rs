@@ -1,8 +1,9 @@
 //! What must be seen beside a medication before anyone calls it current (structured digest 3.4; HAZ 55, 84, 85, 87).
 
+use crate::clinical::day;
 use chrono::NaiveDate;
 
-use super::{Medication, PrescriptionType, Status, day};
+use super::{Medication, PrescriptionType, Status};
 use crate::fhir::DateTime;
 use crate::format;
 

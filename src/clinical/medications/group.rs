@@ -1,8 +1,9 @@
 //! The group that a medication is listed under (structured digest 3.4, ARS-34).
 
+use crate::clinical::day;
 use chrono::{Days, NaiveDate};
 
-use super::{Agency, PrescriptionType, Status, day};
+use super::{Agency, PrescriptionType, Status};
 use crate::fhir::DateTime;
 
 /// How long an acute stays among those that may be current after its course has ended.

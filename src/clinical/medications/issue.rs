@@ -1,11 +1,12 @@
 //! One issue under a plan (structured digest 3.4; ARS-36).
 
+use crate::clinical::day;
 use std::cmp::Reverse;
 
 use chrono::NaiveDate;
 
 use super::dose::supply_duration;
-use super::{Dose, Medication, Name, Prescriber, PrescriptionType, Status, day};
+use super::{Dose, Medication, Name, Prescriber, PrescriptionType, Status};
 use crate::clinical::security_label::is_not_for_patient;
 use crate::clinical::{Note, Person, Placing, person};
 use crate::fhir::{DateTime, MedicationRequest};

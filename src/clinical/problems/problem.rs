@@ -3,7 +3,7 @@
 use super::links::{Link, Related, RelatedProblems};
 use crate::clinical::note::words;
 use crate::clinical::security_label::is_not_for_patient;
-use crate::clinical::{Note, Person, Placing, person};
+use crate::clinical::{Item, Note, Person, Placing, person};
 use crate::fhir::{Condition, DateTime};
 use crate::format;
 
@@ -196,7 +196,15 @@ impl Problem {
         }
     }
 
-    /// `3 medications, 12 entries`: what is linked, counted by kind.
+    /// Whether the problem repeats all that the item says that it was made from.
+    pub fn says_all_of(&self, item: &Item) -> bool {
+        let squeezed = |text: &str| text.split_whitespace().collect::<String>().to_lowercase();
+        let own = squeezed(&self.notes.iter().map(|note| note.text.as_str()).collect::<Vec<_>>().join(" "));
+        let is_same_term = item.text == self.term || item.is_degraded;
+        is_same_term && item.comment.as_deref().is_none_or(|comment| own.contains(&squeezed(comment)))
+    }
+
+    /// `Medication 3, Entry 12`: what is linked, counted by kind.
     pub fn link_counts(&self) -> String {
         let mut counts: Vec<(&str, usize)> = Vec::new();
         for link in &self.links {

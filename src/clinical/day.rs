@@ -6,12 +6,12 @@ use crate::fhir::DateTime;
 use crate::format::uk_time;
 
 /// The UK's day of a date; the first one that it can mean.
-pub(super) fn first(date: &DateTime) -> Option<NaiveDate> {
+pub fn first(date: &DateTime) -> Option<NaiveDate> {
     uk_time::local(date).map(|wall| wall.date()).or_else(|| date.earliest_date())
 }
 
 /// The last day that a date can mean.
-pub(super) fn last(date: &DateTime) -> Option<NaiveDate> {
+pub fn last(date: &DateTime) -> Option<NaiveDate> {
     let first = first(date)?;
     if date.date().is_some() {
         return Some(first);
@@ -21,12 +21,12 @@ pub(super) fn last(date: &DateTime) -> Option<NaiveDate> {
 }
 
 /// Whether a date is over on `today`; never when it cannot be read.
-pub(super) fn is_past(date: &DateTime, today: NaiveDate) -> bool {
+pub fn is_past(date: &DateTime, today: NaiveDate) -> bool {
     last(date).is_some_and(|last| last < today)
 }
 
 /// Whether a date is still to come on `today`.
-pub(super) fn is_future(date: &DateTime, today: NaiveDate) -> bool {
+pub fn is_future(date: &DateTime, today: NaiveDate) -> bool {
     first(date).is_some_and(|first| first > today)
 }
 
