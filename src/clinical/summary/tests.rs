@@ -60,10 +60,10 @@ fn every_entry_is_counted_and_what_no_area_shows_is_listed() {
         PATIENT,
         PRACTICE,
         list,
-        r#"{"resourceType":"Condition","id":"c","code":{"text":"Asthma"}}"#,
+        r#"{"resourceType":"Appointment","id":"c","description":"Asthma review"}"#,
         r#"{"resourceType":"Flag","id":"f"}"#,
         "null",
-        r#"{"resourceType":"Observation","id":"o","code":{"text":"Weight"},"valueQuantity":"heavy"}"#,
+        r#"{"resourceType":"Appointment","id":"o","description":"Weight","participant":"nobody"}"#,
     ]);
     assert_eq!((reading.received, reading.listed_as_other(), reading.partly_read), (7, 4, 1));
     let kinds: Vec<OtherKind> = reading.others.items.iter().map(|item| item.kind).collect();

@@ -1,0 +1,79 @@
+//! What happened last: the latest consultations, what each was about and the beginning of what was written.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::clinical::consultations::Consultation;
+use crate::clinical::{Area, Consultations};
+use crate::record::area_panel::area_panel;
+use crate::record::structured::StructuredRecord;
+use crate::record::when::When;
+use crate::ui::card::Card;
+use crate::ui::link::Link;
+use crate::ui::tag::{Tag, TagKind};
+
+/// How many are shown.
+const LATEST: usize = 4;
+/// How much of a note is shown, in characters.
+const EXCERPT: usize = 180;
+
+/// The latest consultations.
+#[component]
+pub fn ConsultationsCard(
+    /// The record.
+    record: StructuredRecord,
+) -> impl IntoView {
+    let state = move || record.area(Area::Consultations, |reading| &reading.consultations);
+    let body = move || area_panel(record, Some(Area::Consultations), state(), consultations);
+    let end = move || view! { <Link to="/consultations">"All consultations"</Link> };
+    view! {
+        <Card heading="Last consultations" end=ViewFn::from(end)>
+            <div class="app-card__list">{body}</div>
+        </Card>
+    }
+}
+
+fn consultations(consultations: Arc<Consultations>) -> AnyView {
+    let rows = consultations.items.iter().take(LATEST).map(row).collect_view();
+    let more = consultations.items.len().saturating_sub(LATEST);
+    let rest = (more > 0).then(|| {
+        view! { <p class="app-card__body app-quiet app-small">{format!("{more} earlier ones are not shown here.")}</p> }
+    });
+    view! {
+        <ul class="app-list">{rows}</ul>
+        {rest}
+    }
+    .into_any()
+}
+
+fn row(consultation: &Consultation) -> impl IntoView + use<> {
+    let draft = consultation.is_draft.then(|| {
+        view! { " " <Tag kind=TagKind::Incomplete text="Draft: not finalised" /> }
+    });
+    let about = consultation.about();
+    let clinician = consultation.participants.first().map(|one| one.person.name.clone());
+    let kind = (consultation.kind != about).then(|| consultation.kind.clone());
+    let under = [kind, clinician].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let note = consultation.first_note().map(excerpt);
+    view! {
+        <li class="app-list__row app-list__row--consultation">
+            <div><When date=consultation.start.clone() /></div>
+            <div>
+                <strong>{about}</strong>
+                {draft}
+                <div class="app-quiet app-small">{under}</div>
+                {note.map(|note| view! { <div class="app-small">{note}</div> })}
+            </div>
+        </li>
+    }
+}
+
+/// The beginning of a text up to the end of a word, with a sign that there is more.
+fn excerpt(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let Some((end, _)) = line.char_indices().nth(EXCERPT) else { return line };
+    let start = line.get(..end).unwrap_or_default();
+    let whole = start.rsplit_once(' ').map_or(start, |(words, _)| words);
+    format!("{whole} … (more)")
+}

@@ -1,0 +1,89 @@
+//! Active problems at a glance, the significant ones first.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::clinical::problems::{Problem, Significance};
+use crate::clinical::{Area, Problems};
+use crate::record::area_panel::area_panel;
+use crate::record::structured::StructuredRecord;
+use crate::record::when::When;
+use crate::ui::card::Card;
+use crate::ui::link::Link;
+use crate::ui::tag::{Tag, TagKind};
+
+/// The problems that are active, all of them.
+#[component]
+pub fn ProblemsCard(
+    /// The record.
+    record: StructuredRecord,
+) -> impl IntoView {
+    let state = move || record.area(Area::Problems, |reading| &reading.problems);
+    let body = move || area_panel(record, Some(Area::Problems), state(), problems);
+    let count = move || state().present().map(|problems| format!("{} active", active(&problems).count()));
+    let end = move || {
+        view! {
+            <span class="app-quiet">{count}</span>
+            " "
+            <Link to="/problems">"All problems"</Link>
+        }
+    };
+    view! {
+        <Card heading="Active problems" end=ViewFn::from(end)>
+            <div class="app-card__list">{body}</div>
+        </Card>
+    }
+}
+
+fn active(problems: &Problems) -> impl Iterator<Item = &Problem> {
+    problems.items.iter().filter(|problem| problem.group().is_active())
+}
+
+fn problems(problems: Arc<Problems>) -> AnyView {
+    let rows = active(&problems).map(row).collect_view();
+    let none = active(&problems).next().is_none().then(|| {
+        view! { <p class="app-card__body">"The practice's list holds no active problem (information not available)."</p> }
+    });
+    let inactive = problems.items.len() - active(&problems).count();
+    let rest = [(inactive, "inactive"), (problems.apart.len(), "linked from other items")]
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, words)| format!("{count} {words}"))
+        .collect::<Vec<_>>()
+        .join(", ");
+    let rest = (!rest.is_empty()).then(|| {
+        view! { <p class="app-card__body app-quiet app-small">"Not shown here: " {rest} "."</p> }
+    });
+    view! {
+        {none}
+        <ul class="app-list">{rows}</ul>
+        {rest}
+    }
+    .into_any()
+}
+
+fn row(problem: &Problem) -> impl IntoView + use<> {
+    let significance = match &problem.significance {
+        Significance::Major => view! { <Tag text="Major" /> }.into_any(),
+        Significance::Minor => view! { <span class="app-quiet">"Minor"</span> }.into_any(),
+        Significance::Other(words) => view! { <Tag text=words.clone() /> }.into_any(),
+        Significance::NotStated => view! { <span class="app-quiet">"Not stated"</span> }.into_any(),
+    };
+    let degraded = problem.is_degraded.then(|| view! { " " <Tag kind=TagKind::Incomplete text="Uncoded" /> });
+    let nopat = problem.not_for_patient.then(|| {
+        view! { " " <Tag kind=TagKind::Incomplete text="Not to be disclosed to the patient" /> }
+    });
+    let began = problem.onset.clone().or_else(|| problem.recorded.clone());
+    view! {
+        <li class="app-list__row app-list__row--problem">
+            <div>
+                <strong>{problem.term.clone()}</strong>
+                {degraded}
+                {nopat}
+            </div>
+            <div>{significance}</div>
+            <div class="app-list__date"><When date=began /></div>
+        </li>
+    }
+}
