@@ -9,6 +9,7 @@ pub mod fhir;
 pub mod format;
 pub mod gpconnect;
 pub mod patient;
+pub mod practices;
 #[cfg(any(feature = "sandbox", test))]
 pub mod sandbox;
 pub mod session;

@@ -82,8 +82,9 @@ fn uk(digits: &str) -> String {
         [b'0', b'2', ..] => 3,
         [b'0', b'1', b'1', ..] | [b'0', b'1', _, b'1', ..] => 4,
         [b'0', b'1', ..] if SIX_DIGIT_AREAS.iter().any(|code| digits.starts_with(code)) => 6,
-        [b'0', b'8' | b'9', ..] => 4,
-        [b'0', b'1' | b'3'..=b'7', ..] => 5,
+        // 03 came after appendix A: it is written like 08.
+        [b'0', b'3' | b'8' | b'9', ..] => 4,
+        [b'0', b'1' | b'4'..=b'7', ..] => 5,
         _ => return digits.to_owned(),
     };
     let Some((area, local)) = digits.split_at_checked(area) else { return digits.to_owned() };
@@ -108,7 +109,7 @@ mod tests {
             ("01539412345", "015394 12345"),
             ("07700900123", "07700 900123"),
             ("08081570123", "0808 157 0123"),
-            ("03069990123", "03069 990123"),
+            ("03069990123", "0306 999 0123"),
             ("01216960123", "0121 696 0123"),
         ] {
             assert_eq!(phone(received), shown);

@@ -10,7 +10,7 @@ use crate::session::{OpenPatient, Session, session};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::error_summary::{ErrorSummary, FieldError};
 use crate::ui::fault::{Fault, FaultPanel};
-use crate::ui::link::Place;
+use crate::ui::link::{Link, Place};
 use crate::ui::live_region::announce;
 use crate::ui::nhs_number::{NHS_NUMBER_FIELD, NhsNumberInput};
 use crate::ui::progress::Progress;
@@ -162,6 +162,9 @@ pub fn Find() -> impl IntoView {
                 }
             }}
             <Demonstration on_choose=Callback::new(choose) />
+            <p>
+                <Link to="/practices">"Practices of this service, and what their systems offer"</Link>
+            </p>
         </div>
     }
 }

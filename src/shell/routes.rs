@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::lock::Locked;
 use crate::appointments::{AppointmentsOfPatient, Book, Desk};
 use crate::patient::{Check, Find, Opening};
+use crate::practices::Practices;
 use crate::record::{
     AllergiesPage, ConsultationsPage, DiaryEntriesPage, DocumentsPage, ImmunisationsPage, InvestigationsPage,
     MedicationsPage, OtherItemsPage, PracticeViewPage, ProblemsPage, ReferralsPage, SummaryPage,
@@ -75,6 +76,7 @@ fn always(_: &Features) -> bool {
 pub const PAGES: &[Page] = &[
     page("find",          "Find a patient",           Some('f'), Group::Alone,   always,               || view! { <Find /> }.into_any()),
     page("check",         "Is this the same person?", None,      Group::Alone,   always,               || view! { <Check /> }.into_any()),
+    page("practices",     "Practices",                None,      Group::Alone,   always,               || view! { <Practices /> }.into_any()),
     page("locked",        "Locked",                   None,      Group::Alone,   always,               || view! { <Locked /> }.into_any()),
     page("summary",       "Summary",                  Some('s'), Group::Patient, |on| on.structured,   || view! { <SummaryPage /> }.into_any()),
     page("allergies",     "Allergies",                Some('a'), Group::Record,  |on| on.structured,   || view! { <AllergiesPage /> }.into_any()),

@@ -51,6 +51,15 @@ export const screens = [
     },
   },
   {
+    name: 'practices',
+    open: async ({ page }) => {
+      await page.goto('practices')
+      const practice = page.getByRole('region', { name: 'Millbrook Surgery' })
+      await practice.getByRole('button', { name: 'Ask what it offers' }).click()
+      await expect(practice).toContainText('GP Connect version')
+    },
+  },
+  {
     name: 'find-mistake',
     open: async ({ page }) => {
       await find(page, '999 005 4321')
