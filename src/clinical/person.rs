@@ -96,8 +96,15 @@ fn with_role(placing: &Placing, practitioner: &Practitioner, position: Option<us
 }
 
 fn titles<'a>(codes: impl Iterator<Item = &'a CodeableConcept>) -> Option<String> {
-    let titles = codes.map(|code| format::concept(code).into_owned()).collect::<Vec<_>>().join(", ");
-    (!titles.is_empty()).then_some(titles)
+    let mut titles: Vec<String> = Vec::new();
+    for code in codes {
+        let title = format::concept(code).into_owned();
+        // One person may have the same role more than once.
+        if !titles.contains(&title) {
+            titles.push(title);
+        }
+    }
+    (!titles.is_empty()).then(|| titles.join(", "))
 }
 
 fn name_of(practitioner: &Practitioner) -> String {
@@ -168,6 +175,11 @@ mod tests {
         let role = named(&both, r#"{"reference":"PractitionerRole/2"}"#);
         assert_eq!(person, ("Okoro, Practice nurse".to_owned(), vec![0, 1]));
         assert_eq!(role, person);
+
+        let again = r#"{"resource":{"resourceType":"PractitionerRole","id":"4","practitioner":{"reference":"Practitioner/1"},
+            "code":[{"coding":[{"display":"Practice nurse"}]}]}}"#;
+        let person = named(&format!("{both},{again}"), r#"{"reference":"Practitioner/1"}"#);
+        assert_eq!(person, ("Okoro, Practice nurse".to_owned(), vec![0, 1, 3]));
     }
 
     // proves: ARS-67

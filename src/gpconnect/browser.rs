@@ -42,13 +42,19 @@ async fn send(request: Request, cancel: &Cancel) -> Result<Response, TransportEr
     if cancel.is_fired() {
         return Err(TransportError::Cancelled);
     }
-    let abort = AbortOnDrop(AbortController::new().map_err(|_| TransportError::Network)?);
+    let controller = AbortController::new().map_err(|_| TransportError::Network)?;
+    let abort = AbortOnDrop(Some(controller.clone()));
     let ended = {
-        let exchange = std::pin::pin!(exchange(&request, &abort.0));
+        let exchange = std::pin::pin!(exchange(&request, &controller));
         let deadline = sleep(request.timeout);
         let stop = select(deadline, cancel.fired());
         match select(exchange, stop).await {
-            Either::Left((ended, _)) => return ended,
+            Either::Left((ended, _)) => {
+                if ended.is_ok() {
+                    abort.disarm();
+                }
+                return ended;
+            }
             Either::Right((Either::Left(_), _)) => TransportError::Timeout,
             Either::Right((Either::Right(_), _)) => TransportError::Cancelled,
         }
@@ -57,12 +63,20 @@ async fn send(request: Request, cancel: &Cancel) -> Result<Response, TransportEr
 }
 
 /// Ends the request when nobody waits any longer, also where the waiting task itself is dropped with its patient
-/// (ARH-29). After a whole answer there is nothing left to end.
-struct AbortOnDrop(AbortController);
+/// (ARH-29). After a whole answer there is nothing left to end, and the browser would call the request cancelled.
+struct AbortOnDrop(Option<AbortController>);
+
+impl AbortOnDrop {
+    fn disarm(mut self) {
+        self.0 = None;
+    }
+}
 
 impl Drop for AbortOnDrop {
     fn drop(&mut self) {
-        self.0.abort();
+        if let Some(controller) = &self.0 {
+            controller.abort();
+        }
     }
 }
 

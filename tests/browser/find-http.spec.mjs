@@ -30,6 +30,20 @@ for (const [fault, words] of [
   })
 }
 
+test('a request that was answered whole is not aborted behind it', { tag: '@http' }, async ({ page }) => {
+  await page.addInitScript(() => {
+    const abort = AbortController.prototype.abort
+    window.aborts = 0
+    AbortController.prototype.abort = function (...reason) {
+      window.aborts += 1
+      return abort.apply(this, reason)
+    }
+  })
+  await find(page, HARTLEY)
+  await expect(page.getByRole('region', { name: 'Patient', exact: true })).toContainText('Known allergies (2)')
+  expect(await page.evaluate(() => window.aborts)).toBe(0)
+})
+
 // proves: ARH-59 L-1
 test('the NHS number leaves in the address of the provider only, encoded', { tag: '@http' }, async ({ page, site }) => {
   const addresses = []

@@ -86,8 +86,8 @@ fn issues(medication: &Medication, chosen: Chosen) -> impl IntoView + use<> {
     let key = medication.key;
     let label = match medication.issues.len() {
         0 => "details".to_owned(),
-        1 => "1 issue".to_owned(),
-        count => format!("{count} issues"),
+        1 => "1\u{a0}issue".to_owned(),
+        count => format!("{count}\u{a0}issues"),
     };
     let count = match medication.issue_count() {
         Some(count) => count.into_any(),
