@@ -33,6 +33,8 @@ mod choice_panel;
 #[cfg(target_arch = "wasm32")]
 mod choosing;
 #[cfg(target_arch = "wasm32")]
+mod day_picker;
+#[cfg(target_arch = "wasm32")]
 mod desk;
 #[cfg(target_arch = "wasm32")]
 mod details;
@@ -41,11 +43,19 @@ mod ending;
 #[cfg(target_arch = "wasm32")]
 mod failed_call;
 #[cfg(target_arch = "wasm32")]
+mod filter_bar;
+#[cfg(target_arch = "wasm32")]
 mod focus;
 #[cfg(target_arch = "wasm32")]
 mod list;
 #[cfg(target_arch = "wasm32")]
 mod listing;
+#[cfg(target_arch = "wasm32")]
+mod practice_notes;
+#[cfg(target_arch = "wasm32")]
+mod practice_search;
+#[cfg(target_arch = "wasm32")]
+mod practices;
 #[cfg(target_arch = "wasm32")]
 mod review;
 #[cfg(target_arch = "wasm32")]

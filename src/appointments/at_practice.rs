@@ -10,6 +10,7 @@ use super::desk::Desk;
 use super::report::Practice;
 use super::standing::{Standing, look};
 use crate::clinical::appointments::Directory;
+use crate::clinical::slots::preferred_branch;
 use crate::gpconnect::{Client, FoundPatient, Provider};
 
 /// One practice of the desk.
@@ -42,6 +43,11 @@ impl AtPractice {
         self.client.with_value(|client| client.provider().clone())
     }
 
+    /// Its ODS code.
+    pub fn ods(&self) -> String {
+        self.client.with_value(|client| client.provider().ods.clone())
+    }
+
     /// Whether it is the practice with this ODS code.
     pub fn is(&self, ods: &str) -> bool {
         self.client.with_value(|client| client.provider().ods.eq_ignore_ascii_case(ods))
@@ -56,6 +62,12 @@ impl AtPractice {
     /// The patient's record there, once it may be used; not tracked.
     pub fn patient(&self) -> Option<FoundPatient> {
         self.standing.with_untracked(|standing| standing.patient().cloned())
+    }
+
+    /// Logical id of the patient's preferred branch there, once the patient is found; tracked (T-26).
+    pub fn preferred_branch(&self) -> Option<String> {
+        let standing = self.standing.read();
+        preferred_branch(standing.patient()?.patient()).map(str::to_owned)
     }
 
     /// Asks the practice for the patient, unless it is being asked or has the patient. Ends with a [`Standing`].

@@ -7,10 +7,11 @@ use super::choice_panel::{CHOICE_HEADING, ChoicePanel};
 use super::desk::Desk;
 use super::ending::BookingEnded;
 use super::focus::{focus, focus_soon};
+use super::practices::PracticeTiles;
 use super::review::CheckAndBook;
 use super::search_form::SearchForm;
-use super::searching::{Layout, PracticeSearch, in_short};
-use super::slots_of_day::{FIRST_SLOT, PracticeSlots};
+use super::searching::Layout;
+use super::slots_of_day::{SlotsOfDay, focus_first_slot};
 use crate::clinical::State;
 use crate::clinical::appointments::Status;
 use crate::ui::segmented::Segmented;
@@ -37,13 +38,7 @@ pub fn Book() -> impl IntoView {
     {
         desk.choosing.reopen();
     }
-    if desk
-        .searching
-        .shown()
-        .is_some_and(|practice| practice.state.with_untracked(|state| matches!(state, State::NotRequested)))
-    {
-        desk.searching.search(desk);
-    }
+    desk.searching.search_once(desk);
     desk.listing.load_once(desk);
     desk.listing.report();
 
@@ -78,23 +73,26 @@ fn Choose() -> impl IntoView {
     let searching = desk.searching;
     let layouts =
         Signal::stored(vec![(Layout::Board, "Board".to_owned()), (Layout::List, "List".to_owned())]);
-    let has_slots = move || searching.found().is_some();
-    let tiles = searching
-        .practices
-        .get_value()
-        .into_iter()
-        .map(|practice| view! { <PracticeTile practice=practice /> })
-        .collect_view();
+    let has_slots = move || searching.has_slots();
+    // From the heading, where the page begins, one key leads to the slots.
+    let pressed = move |event: leptos::ev::KeyboardEvent| {
+        if event.key() == "ArrowDown" {
+            event.prevent_default();
+            focus_first_slot();
+        }
+    };
     view! {
         <div class="app-book">
             <div class="app-book__slots">
                 <div class="app-page-head">
-                    <h1 id=HEADING tabindex="-1">"Book an appointment"</h1>
+                    <h1 id=HEADING tabindex="-1" on:keydown=pressed>
+                        "Book an appointment"
+                    </h1>
                     <Show when=has_slots>
                         <button
                             type="button"
                             class="app-link-button app-book__skip"
-                            on:click=move |_| focus(FIRST_SLOT)
+                            on:click=move |_| focus_first_slot()
                         >
                             "Go to the first slot of the day"
                         </button>
@@ -102,40 +100,13 @@ fn Choose() -> impl IntoView {
                     </Show>
                 </div>
                 <SearchForm />
-                <ul class="app-practices" aria-label="Practices">{tiles}</ul>
-                {move || searching.shown().map(|practice| view! { <PracticeSlots practice=practice /> })}
+                <PracticeTiles />
+                <SlotsOfDay />
                 <BookedAlready />
                 <ChosenBar />
             </div>
             <ChoicePanel />
         </div>
-    }
-}
-
-/// One practice with the state of its search.
-#[component]
-fn PracticeTile(practice: PracticeSearch) -> impl IntoView {
-    let desk = Desk::here();
-    let state = practice.state;
-    let failed = move || matches!(&*state.read(), State::Failed(_));
-    let says = move || match &*state.read() {
-        // Said in full below.
-        State::Failed(_) => "Failed".to_owned(),
-        other @ (State::NotRequested
-        | State::Loading
-        | State::Withheld(_)
-        | State::NotSupported(_)
-        | State::Empty(_)
-        | State::Present { .. }) => in_short(other, desk.now.get()),
-    };
-    view! {
-        <li class="app-practices__tile" class=("app-practices__tile--failed", failed)>
-            <strong>{practice.at.practice().name}</strong>
-            " "
-            <span>{says}</span>
-            " "
-            <span class="nhsuk-tag nhsuk-tag--grey">"own practice"</span>
-        </li>
     }
 }
 

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::booking::{Booking, FormFault};
 use super::chain_rows::ChainRows;
 use super::desk::Desk;
+use super::slots_of_day::SLOTS;
 use crate::clinical::appointments::text::{
     COMMENT_LIMIT, DESCRIPTION_LIMIT, NO_CLINICAL_INFORMATION, TextFault,
 };
@@ -175,9 +176,11 @@ fn Adjacent(chain: StoredValue<Chain>) -> impl IntoView {
     let choosing = desk.choosing;
     // Compared, so that the clock's tick does not take the button from under a finger.
     let ends = Memo::new(move |_| {
-        let found = desk.searching.found()?;
         let now = desk.now.get();
-        Some(chain.with_value(|chain| (chain.earlier(&found.slots, now), chain.later(&found.slots, now))))
+        chain.with_value(|chain| {
+            let found = desk.searching.of_chain(chain)?.found()?;
+            Some((chain.earlier(&found.slots, now), chain.later(&found.slots, now)))
+        })
     });
     move || {
         let (earlier, later) = ends.get()?;
@@ -220,9 +223,9 @@ fn Adjacent(chain: StoredValue<Chain>) -> impl IntoView {
 
 fn field_error(fault: &FormFault) -> FieldError {
     let (field_id, message) = match fault {
-        FormFault::NoSlot => (super::slots_of_day::FIRST_SLOT, "Choose a slot".to_owned()),
+        FormFault::NoSlot => (SLOTS, "Choose a slot".to_owned()),
         FormFault::Slot(why) => {
-            (super::slots_of_day::FIRST_SLOT, format!("Choose another slot. {}", why.words()))
+            (SLOTS, format!("Choose another slot. {}", why.words()))
         }
         FormFault::Description(TextFault::Missing) => {
             (DESCRIPTION, "Enter a description: one line for the practice's diary".to_owned())

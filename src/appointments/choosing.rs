@@ -54,9 +54,10 @@ impl Default for Choosing {
 
 impl Choosing {
     /// Chooses one slot in place of what was chosen.
-    pub fn choose(&self, desk: Desk, slot: &Slot, searched_as: Option<String>) {
-        self.searched_as.set(searched_as);
-        self.set(desk, Chain::of(slot.clone()));
+    pub fn choose(&self, desk: Desk, slot: &Slot) {
+        let chain = Chain::of(slot.clone());
+        self.searched_as.set(desk.searching.searched_as(&chain));
+        self.set(desk, chain);
     }
 
     /// Chooses a longer or shorter chain.

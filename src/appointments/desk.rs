@@ -54,9 +54,9 @@ impl Desk {
         let found = Standing::Found(Box::new(patient.found().clone()));
         let own = AtPractice::new(session.client(patient.provider()), found);
         let settings = session.settings();
-        let others = settings.federation().filter(|provider| !own.is(&provider.ods));
-        let others = others.map(|provider| AtPractice::new(session.client(provider), Standing::NotLooked));
-        let practices = std::iter::once(own).chain(others).collect();
+        let others = settings.federation().into_iter().filter(|provider| !own.is(&provider.ods));
+        let others = others.map(|provider| AtPractice::new(session.client(&provider), Standing::NotLooked));
+        let practices: Vec<AtPractice> = std::iter::once(own).chain(others).collect();
         let now = RwSignal::new(clock::now());
         if let Ok(ticking) = set_interval_with_handle(move || now.set(clock::now()), TICK) {
             on_cleanup(move || ticking.clear());
@@ -67,7 +67,7 @@ impl Desk {
         let choosing = Choosing::default();
         choosing.report();
         provide_context(Self {
-            searching: Searching::of(own, &settings.identity.organisation),
+            searching: Searching::of(&practices, &settings.identity.organisation, now),
             own,
             practices: StoredValue::new(practices),
             patient: StoredValue::new(patient),

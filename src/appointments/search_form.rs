@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 
 use super::desk::Desk;
-use crate::clinical::State;
+use super::practices::PracticeChoice;
 use crate::clinical::slots::{LONGEST_DAYS, organisation_type};
 use crate::format::{date, uk_time};
 use crate::ui::button::{Button, ButtonKind};
@@ -38,8 +38,6 @@ pub fn SearchForm() -> impl IntoView {
         let today = uk_time::today(desk.now.get());
         searching.from.with(|from| from.parse::<NaiveDate>().is_ok_and(|from| from <= today))
     };
-    let loading =
-        move || searching.shown().is_some_and(|practice| matches!(&*practice.state.read(), State::Loading));
     let kind = organisation.kind.clone();
     let (ods, name) = (organisation.ods.clone(), organisation.name.clone());
     let sent = {
@@ -63,25 +61,25 @@ pub fn SearchForm() -> impl IntoView {
         <form class="app-search-form" on:submit=submit novalidate>
             <DayField id=FROM label="From" value=searching.from error=fault_of(true) />
             <DayField id=UNTIL label="Until" value=searching.until error=fault_of(false) />
-            <Button kind=ButtonKind::Secondary submit=true blocked=Signal::derive(loading)>
+            <Button kind=ButtonKind::Secondary submit=true>
                 "Search"
             </Button>
             <div class="app-search-form__sent">
                 <Button
                     kind=ButtonKind::Link
-                    blocked=Signal::derive(move || at_today() || loading())
+                    blocked=Signal::derive(at_today)
                     on_press=Callback::new(move |()| searching.shift(desk, false))
                 >
                     "Earlier days"
                 </Button>
                 <Button
                     kind=ButtonKind::Link
-                    blocked=Signal::derive(loading)
                     on_press=Callback::new(move |()| searching.shift(desk, true))
                 >
                     "Later days"
                 </Button>
                 <span class="app-quiet app-small">{sent}</span>
+                <PracticeChoice />
                 <Details summary="What is sent">
                     <p>
                         {format!(

@@ -1,42 +1,20 @@
-//! The search for free slots: one state for each practice asked, so that none hides another (APT-15).
-
-use std::sync::Arc;
+//! The search for free slots: the form, and one state for each practice asked, so that none hides another (APT-15).
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use leptos::prelude::*;
 
 use super::at_practice::AtPractice;
 use super::desk::Desk;
+use super::practice_search::{PracticeSearch, Shown};
 use crate::clinical::State;
-use crate::clinical::slots::{Filters, Nothing, Search, SearchFault, Slots};
+use crate::clinical::slots::{Chain, Day, Filters, Search, SearchFault};
 use crate::format::uk_time;
+use crate::gpconnect::Organisation;
 use crate::gpconnect::appointments::SearchSlots;
-use crate::gpconnect::{Cancel, Error, Failure, Organisation};
 use crate::session::clock;
 
 /// Days that a search spans until somebody says otherwise: today and six more, as the board shows them in one row.
 const FIRST_SPAN: u64 = 6;
-
-/// What one practice answered.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Found {
-    /// The slots.
-    pub slots: Slots,
-    /// Trace id of the call.
-    pub trace_id: String,
-    /// When the answer came.
-    pub at: DateTime<Utc>,
-}
-
-/// One practice and where its search stands.
-#[derive(Clone)]
-pub struct PracticeSearch {
-    /// The practice.
-    pub at: AtPractice,
-    /// Where its search stands.
-    pub state: RwSignal<State<Arc<Found>, Error>>,
-    stop: StoredValue<Cancel>,
-}
 
 /// How one day is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,8 +38,12 @@ pub struct Searching {
     pub sends_ods: RwSignal<bool>,
     /// What is wrong with the period.
     pub fault: RwSignal<Option<SearchFault>>,
-    /// The practices asked.
-    pub practices: StoredValue<Vec<PracticeSearch>>,
+    /// The days that were searched last.
+    pub period: RwSignal<Option<(NaiveDate, NaiveDate)>>,
+    /// Every practice that may be asked, the registered one first.
+    practices: StoredValue<Vec<PracticeSearch>>,
+    /// ODS code of the one practice that is looked at; `None` for all.
+    pub narrowed: RwSignal<Option<String>>,
     /// The day shown.
     pub day: RwSignal<Option<NaiveDate>>,
     /// Filters over what is here.
@@ -71,43 +53,86 @@ pub struct Searching {
 }
 
 impl Searching {
-    /// A form for one practice, from today on.
-    pub fn of(at: AtPractice, organisation: &Organisation) -> Self {
+    /// A form for some practices, the registered one first, from today on.
+    pub fn of(practices: &[AtPractice], organisation: &Organisation, now: RwSignal<DateTime<Utc>>) -> Self {
         let today = uk_time::today(clock::now());
         let last = today.checked_add_days(Days::new(FIRST_SPAN)).unwrap_or(today);
-        let practice = PracticeSearch {
-            at,
-            state: RwSignal::new(State::NotRequested),
-            stop: StoredValue::new(Cancel::new()),
-        };
+        let shown = Shown { now, day: RwSignal::new(None), filters: RwSignal::new(Filters::default()) };
+        let each = practices.iter().enumerate();
+        let practices = each.map(|(index, at)| PracticeSearch::new(*at, index == 0, shown)).collect();
         Self {
             from: RwSignal::new(today.to_string()),
             until: RwSignal::new(last.to_string()),
             sends_type: RwSignal::new(organisation.kind.is_some()),
             sends_ods: RwSignal::new(true),
             fault: RwSignal::new(None),
-            practices: StoredValue::new(vec![practice]),
-            day: RwSignal::new(None),
-            filters: RwSignal::new(Filters::default()),
+            period: RwSignal::new(None),
+            practices: StoredValue::new(practices),
+            narrowed: RwSignal::new(None),
+            day: shown.day,
+            filters: shown.filters,
             layout: RwSignal::new(Layout::Board),
         }
     }
 
-    /// The practice whose slots are shown.
-    pub fn shown(&self) -> Option<PracticeSearch> {
-        self.practices.with_value(|practices| practices.first().cloned())
+    /// Every practice that may be asked, the registered one first.
+    pub fn practices(&self) -> Vec<PracticeSearch> {
+        self.practices.get_value()
     }
 
-    /// The slots shown, tracked.
-    pub fn found(&self) -> Option<Arc<Found>> {
-        match self.shown()?.state.get() {
-            State::Present { items, .. } => Some(items),
-            State::NotRequested
-            | State::Loading
-            | State::Failed(_)
-            | State::Withheld(_)
-            | State::NotSupported(_)
-            | State::Empty(_) => None,
+    /// The practices that are searched, tracked.
+    pub fn chosen(&self) -> Vec<PracticeSearch> {
+        let mut practices = self.practices();
+        practices.retain(|practice| practice.chosen.get());
+        practices
+    }
+
+    /// The practices that are looked at: all that are searched, or the one that somebody narrowed to; tracked.
+    pub fn shown(&self) -> Vec<PracticeSearch> {
+        let narrowed = self.narrowed.get();
+        let mut practices = self.chosen();
+        if let Some(ods) = narrowed {
+            practices.retain(|practice| practice.at.is(&ods));
+        }
+        practices
+    }
+
+    /// The search at the practice whose slots were chosen.
+    pub fn of_chain(&self, chain: &Chain) -> Option<PracticeSearch> {
+        let ods = chain.practice()?;
+        self.practices.with_value(|all| all.iter().find(|practice| practice.at.is(ods)).copied())
+    }
+
+    /// The days of the practices that are looked at, each with its counts, tracked. Days that nobody has answered for yet
+    /// are there too.
+    pub fn days(&self) -> Vec<Day> {
+        let period = self.period.get().map(|(from, until)| Day::none(from, until)).unwrap_or_default();
+        Day::sum(self.shown().iter().map(|practice| practice.days.get()).chain([period]))
+    }
+
+    /// Looks at one practice only, or at all again.
+    pub fn narrow(&self, ods: &str) {
+        self.narrowed.update(|narrowed| {
+            *narrowed = (narrowed.as_deref() != Some(ods)).then(|| ods.to_owned());
+        });
+        self.keep_day();
+    }
+
+    /// Chooses whether a practice is searched; one that is added is asked at once. The registered one always is.
+    pub fn choose(&self, desk: Desk, practice: PracticeSearch, chosen: bool) {
+        if practice.is_own || practice.chosen.get_untracked() == chosen {
+            return;
+        }
+        practice.chosen.set(chosen);
+        if !chosen {
+            practice.forget();
+            if self.narrowed.with_untracked(|ods| ods.as_deref().is_some_and(|ods| practice.at.is(ods))) {
+                self.narrowed.set(None);
+            }
+        } else if let (Some(interaction), true) =
+            (self.interaction(desk), self.period.get_untracked().is_some())
+        {
+            practice.ask(desk, interaction);
         }
     }
 
@@ -126,105 +151,65 @@ impl Searching {
         self.search(desk);
     }
 
-    /// Checks the period, then asks every practice. A search still under way is ended first.
+    /// Checks the period, then asks every practice that is chosen. A search still under way is ended first.
     pub fn search(&self, desk: Desk) {
+        let Some(interaction) = self.interaction(desk) else { return };
+        self.period.set(Some((interaction.from, interaction.until)));
+        for practice in untrack(|| self.chosen()) {
+            practice.ask(desk, interaction.clone());
+        }
+    }
+
+    /// Asks one practice again, as the form stands now.
+    pub fn again(&self, desk: Desk, practice: PracticeSearch) {
+        if let Some(interaction) = self.interaction(desk) {
+            practice.ask(desk, interaction);
+        }
+    }
+
+    /// Searches when nobody has yet.
+    pub fn search_once(&self, desk: Desk) {
+        if self.period.with_untracked(Option::is_none) {
+            self.search(desk);
+        }
+    }
+
+    /// What the form asks; its fault otherwise.
+    fn interaction(&self, desk: Desk) -> Option<SearchSlots> {
         let now = clock::now();
         desk.now.set(now);
         let period = Search::period(&self.from.get_untracked(), &self.until.get_untracked(), now);
-        let (from, until) = match period {
-            Ok(period) => period,
-            Err(fault) => return self.fault.set(Some(fault)),
-        };
-        self.fault.set(None);
+        self.fault.set(period.err());
+        let (from, until) = period.ok()?;
         let organisation = desk.organisation();
-        let interaction = SearchSlots {
+        Some(SearchSlots {
             from,
             until,
             organisation_type: organisation.kind.filter(|_| self.sends_type.get_untracked()),
             organisation_ods: self.sends_ods.get_untracked().then_some(organisation.ods),
-        };
-        for practice in self.practices.get_value() {
-            self.ask(desk, practice, interaction.clone());
-        }
+        })
     }
 
-    fn ask(self, desk: Desk, practice: PracticeSearch, interaction: SearchSlots) {
-        let stop = Cancel::new();
-        practice.stop.with_value(Cancel::fire);
-        practice.stop.set_value(stop.clone());
-        practice.state.set(State::Loading);
-        let at = practice.at;
-        let provider = at.provider();
-        let search = Search {
-            practice: provider.name.clone(),
-            practice_ods: provider.ods.clone(),
-            from: interaction.from,
-            until: interaction.until,
-            organisation_type: interaction.organisation_type.clone(),
-            organisation_ods: interaction.organisation_ods.clone(),
-        };
-        let client = at.client();
-        desk.spawn(async move {
-            let answer = client.send(&interaction, &stop).await;
-            if stop.is_fired() {
-                return;
-            }
-            let state = match answer {
-                Ok(received) => {
-                    at.directory.update(|directory| directory.learn(&received.value));
-                    let slots = Slots::read(&received.value, search);
-                    state_of(Found { slots, trace_id: received.trace_id, at: received.at })
-                }
-                Err(error) => match error.failure {
-                    Failure::NotSupported { what } => State::NotSupported(what),
-                    _ => State::Failed(error),
-                },
-            };
-            if let State::Present { items, .. } = &state {
-                self.keep_day(items, desk.now.get_untracked());
-            }
-            desk.say(&in_short(&state, desk.now.get_untracked()));
-            practice.state.set(state);
-        });
-    }
-
-    /// Stays on the day shown when the answer has it; else the first day with something free.
-    fn keep_day(self, found: &Found, now: DateTime<Utc>) {
-        let days = found.slots.days(&Filters::default(), now);
+    /// Stays on the day shown while it has something free; else the first day that has.
+    pub fn keep_day(&self) {
+        let days = untrack(|| self.days());
         let shown = self.day.get_untracked();
-        let kept = days.iter().find(|day| Some(day.date) == shown && day.free > 0);
+        let kept = days.iter().find(|day| Some(day.date) == shown && day.free + day.hidden > 0);
         let first = days.iter().find(|day| day.free > 0).or(days.first());
-        self.day.set(kept.or(first).map(|day| day.date));
-    }
-}
-
-fn state_of(found: Found) -> State<Arc<Found>, Error> {
-    let none = Filters::default();
-    // Only a plain "none" is empty; every other kind of nothing has something to show beside it.
-    match found.slots.nothing(&none, found.at) {
-        Some(Nothing::NoneFree) if found.slots.warnings.is_empty() => {
-            State::Empty(found.slots.words(&Nothing::NoneFree, &none))
-        }
-        _ => {
-            let warnings = found.slots.warnings.clone();
-            let left_out = found.slots.left_out.iter().map(crate::clinical::slots::LeftOut::words);
-            State::Present { warnings: left_out.chain(warnings).collect(), items: Arc::new(found) }
+        let day = kept.or(first).map(|day| day.date);
+        if day != shown {
+            self.day.set(day);
         }
     }
-}
 
-/// Where a search stands in a few words, for the practice's tile and for screen readers.
-pub fn in_short(state: &State<Arc<Found>, Error>, now: DateTime<Utc>) -> String {
-    match state {
-        State::NotRequested => "Not searched yet".to_owned(),
-        State::Loading => "Searching…".to_owned(),
-        State::Failed(error) => error.explain().what,
-        State::Withheld(words) => words.join(" "),
-        State::NotSupported(words) => words.clone(),
-        State::Empty(_) => "No free slot".to_owned(),
-        State::Present { items, .. } => match items.slots.shown(&Filters::default(), now).count() {
-            1 => "1 slot".to_owned(),
-            count => format!("{count} slots"),
-        },
+    /// Whether any of the practices looked at has answered with slots, tracked.
+    pub fn has_slots(&self) -> bool {
+        self.shown().iter().any(|practice| matches!(&*practice.state.read(), State::Present { .. }))
+    }
+
+    /// The slots chosen, with the answer that they came in: its organisation type is repeated in a booking (APT-18).
+    pub fn searched_as(&self, chain: &Chain) -> Option<String> {
+        let found = untrack(|| self.of_chain(chain)?.found())?;
+        found.slots.search.organisation_type.clone()
     }
 }

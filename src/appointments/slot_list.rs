@@ -2,24 +2,39 @@
 
 use leptos::prelude::*;
 
+use super::board::slot_id;
 use super::choice_panel::DESCRIPTION;
 use super::desk::Desk;
 use super::focus::focus;
-use crate::clinical::slots::{Board, Place, Slot, clock};
+use super::practice_search::PracticeSearch;
+use crate::clinical::slots::{Place, Slot, clock};
 use crate::ui::data_table::{Column, DataTable, Row, RowMark};
 use crate::ui::tag::{Tag, TagKind};
 
-/// The list, by location.
+/// The list, by practice and location.
 #[component]
-pub fn ListOfDay(board: Memo<Board>, searched_as: Option<String>) -> impl IntoView {
-    let searched_as = StoredValue::new(searched_as);
-    move || {
-        let places = board.get().places().into_iter().enumerate();
-        places.map(|(index, place)| place_view(index, place, searched_as)).collect_view()
+pub fn ListOfDay() -> impl IntoView {
+    let searching = Desk::here().searching;
+    let with_rows = move || {
+        let mut practices = searching.shown();
+        practices.retain(|practice| !practice.board.read().rows.is_empty());
+        practices
+    };
+    view! {
+        <For
+            each=with_rows
+            key=|practice| practice.at.ods()
+            children=move |practice| {
+                let places = move || {
+                    practice.board.get().places().into_iter().map(|place| place_view(practice, place)).collect_view()
+                };
+                view! { {places} }
+            }
+        />
     }
 }
 
-fn place_view(index: usize, place: Place, searched_as: StoredValue<Option<String>>) -> impl IntoView {
+fn place_view(practice: PracticeSearch, place: Place) -> impl IntoView {
     let mut slots: Vec<Slot> = place.rows.into_iter().flat_map(|row| row.slots).collect();
     slots.sort_by_key(|slot| crate::clinical::slots::moment(&slot.start));
     let branch = place.preferred.then(|| view! { " " <Tag kind=TagKind::Good text="patient's branch" /> });
@@ -33,18 +48,23 @@ fn place_view(index: usize, place: Place, searched_as: StoredValue<Option<String
         Column::text("Session"),
     ];
     // Tables are drawn once; what is chosen changes inside the cells.
-    let rows = slots.into_iter().enumerate().map(|(row, slot)| slot_row((index, row), slot, searched_as));
-    let caption = format!("Free slots at {}, {}", place.name, place.address);
+    let rows = slots.into_iter().map(slot_row);
+    let name = practice.at.practice().name;
+    let heading = match place.name.starts_with(&name) {
+        true => place.name.clone(),
+        false => format!("{name}: {}", place.name),
+    };
+    let caption = format!("Free slots at {heading}, {}", place.address);
     view! {
         <section class="app-slot-list">
-            <h3>{place.name.clone()} {branch}</h3>
+            <h3>{heading} {branch}</h3>
             <p class="app-quiet app-small">{place.address}</p>
             <DataTable caption=caption hide_caption=true columns=columns rows=rows.collect() />
         </section>
     }
 }
 
-fn slot_row((place, row): (usize, usize), slot: Slot, searched_as: StoredValue<Option<String>>) -> Row {
+fn slot_row(slot: Slot) -> Row {
     let desk = Desk::here();
     let schedule = slot.schedule.clone();
     let cells = vec![
@@ -57,9 +77,10 @@ fn slot_row((place, row): (usize, usize), slot: Slot, searched_as: StoredValue<O
     ];
     let who = format!(", {}", schedule.practitioner.shown());
     let time = format!("{} to {}", clock(&slot.start), clock(&slot.end));
+    let id = slot_id(&slot);
     let slot = StoredValue::new(slot);
     let is_chosen = move || slot.with_value(|slot| desk.choosing.holds(slot));
-    let choose = move || slot.with_value(|slot| desk.choosing.choose(desk, slot, searched_as.get_value()));
+    let choose = move || slot.with_value(|slot| desk.choosing.choose(desk, slot));
     let pressed = move |event: leptos::ev::KeyboardEvent| {
         if event.key() == "Enter" && !event.repeat() {
             event.prevent_default();
@@ -72,7 +93,7 @@ fn slot_row((place, row): (usize, usize), slot: Slot, searched_as: StoredValue<O
             type="button"
             class="app-slot app-slot--row"
             class=("app-slot--chosen", is_chosen)
-            id=format!("slot-{place}-{row}")
+            id=id
             aria-pressed=move || is_chosen().to_string()
             on:click=move |_| choose()
             on:keydown=pressed

@@ -74,6 +74,31 @@ impl Error {
         Explanation { what, saved, next, retry: retry && !uncertain, details: self.details() }
     }
 
+    /// The failure in two or three words, where several practices stand side by side; [`Error::explain`] says the rest.
+    pub fn in_brief(&self) -> &'static str {
+        const LATE: &str = "No answer in time";
+        const OFF: &str = "Not enabled";
+        const UNREACHED: &str = "Not reached";
+        match &self.failure {
+            Failure::Timeout => LATE,
+            Failure::Network | Failure::Interrupted => UNREACHED,
+            Failure::Cancelled => "Stopped",
+            Failure::NotSupported { .. } => OFF,
+            Failure::Outcome { status, outcome } => match outcome.code() {
+                "ACCESS_DENIED" if *status != 401 => OFF,
+                "NOT_IMPLEMENTED" => OFF,
+                _ if says(outcome, "PARTYKEY_INTERACTION_CHECK_FAILED") => OFF,
+                _ if says(outcome, "ERROR_COMMUNICATING_TO_ENDPOINT") => UNREACHED,
+                _ => status_in_brief(*status),
+            },
+            Failure::Status { status, .. } => status_in_brief(*status),
+            Failure::TooLarge { .. } => "Answer too large",
+            Failure::Decode { .. } => "Answer not readable",
+            Failure::PatientMismatch => "Another patient",
+            Failure::TraceTooOld | Failure::NotSent { .. } => "Not sent",
+        }
+    }
+
     fn told(&self) -> Told {
         let asked = &self.asked;
         match &self.failure {
@@ -251,10 +276,7 @@ fn explain_code(status: u16, outcome: &Outcome, asked: &str) -> Option<Told> {
 
 /// The Spine proxy puts its token at the start of the display or diagnostics (foundations digest 5.3).
 fn explain_spine(outcome: &Outcome, asked: &str) -> Option<Told> {
-    let said = |token: &str| {
-        let texts = outcome.issues.iter().flat_map(|issue| [&issue.display, &issue.text, &issue.diagnostics]);
-        texts.flatten().any(|text| text.trim_start().starts_with(token))
-    };
+    let said = |token: &str| says(outcome, token);
     if said("FOT_CHECK_FAILED") {
         Some((
             format!("There is no data-sharing agreement between your organisation and {asked}."),
@@ -271,6 +293,22 @@ fn explain_spine(outcome: &Outcome, asked: &str) -> Option<Told> {
         Some((format!("The address of {asked} has changed."), SUPPORT, true))
     } else {
         None
+    }
+}
+
+fn says(outcome: &Outcome, token: &str) -> bool {
+    let texts = outcome.issues.iter().flat_map(|issue| [&issue.display, &issue.text, &issue.diagnostics]);
+    texts.flatten().any(|text| text.trim_start().starts_with(token))
+}
+
+fn status_in_brief(status: u16) -> &'static str {
+    match status {
+        408 => "No answer in time",
+        400..=403 | 405..=407 | 409..=428 | 430..=443 | 445..=494 => "Refused",
+        404 | 444 | 495..=499 | 502 | 504 | 599 => "Not reached",
+        429 | 503 => "Busy",
+        501 => "Not enabled",
+        _ => "Failed",
     }
 }
 

@@ -10,6 +10,9 @@ use super::provider::Provider;
 /// The origin of the provider inside the page: an address that no request ever leaves for.
 pub const ORIGIN: &str = "https://sandbox.invalid";
 
+/// The practices that book for each other: two that answer at once and one that takes its time.
+const FEDERATION: [&str; 3] = ["Y90001", "Y90002", "Y90003"];
+
 /// `config.json` for a provider at an origin (`http://127.0.0.1:8081`, or [`ORIGIN`] inside the page).
 pub fn config(origin: &str) -> String {
     Provider::new().config(origin)
@@ -71,6 +74,7 @@ fn settings<'a>(origin: &str, practices: impl Iterator<Item = &'a Practice>, pat
         "asid": "200000000359",
         "pds": { "root": format!("{origin}/pds") },
         "providers": providers,
+        "federation": FEDERATION,
         "features": {},
         "demonstration": demonstration,
     });

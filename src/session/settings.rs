@@ -19,6 +19,8 @@ pub struct Settings {
     pub pds: Arc<Provider>,
     /// Practices, the site's own order.
     pub providers: Vec<Arc<Provider>>,
+    /// ODS codes of the practices that appointments are looked for at beside the registered one; `None` for all.
+    federation: Option<Vec<String>>,
     /// What is switched on.
     pub features: Features,
     /// Longest wait for one answer, in seconds.
@@ -149,10 +151,13 @@ impl Settings {
         self.providers.iter().find(|provider| provider.ods.eq_ignore_ascii_case(ods)).cloned()
     }
 
-    /// The practices with which appointments may be booked (APT-15): those with a root for Foundations and Appointment
-    /// Management.
-    pub fn federation(&self) -> impl Iterator<Item = &Arc<Provider>> {
-        self.providers.iter().filter(|provider| provider.roots.foundations.is_some())
+    /// The practices at which appointments are looked for, the site's own order (APT-15). Without a list in the file those
+    /// that have a root for Foundations and Appointment Management.
+    pub fn federation(&self) -> Vec<Arc<Provider>> {
+        match &self.federation {
+            Some(codes) => codes.iter().filter_map(|ods| self.provider(ods)).collect(),
+            None => self.providers.iter().filter(|one| one.roots.foundations.is_some()).cloned().collect(),
+        }
     }
 
     /// Whether the user's role may see an HTML section (ARH-06).
@@ -175,6 +180,8 @@ struct File {
     device: Option<String>,
     pds: FilePds,
     providers: Vec<FileProvider>,
+    #[serde(default)]
+    federation: Option<Vec<String>>,
     #[serde(default)]
     features: Features,
     #[serde(default)]
@@ -292,6 +299,9 @@ impl File {
             }
             providers.push(Arc::new(provider.check(&at, direct)?));
         }
+        for (index, ods) in self.federation.iter().flatten().enumerate() {
+            federated(&format!("federation[{index}]"), ods, &providers)?;
+        }
         for (index, code) in self.features.sections.iter().enumerate() {
             if !SECTION_CODES.contains(&code.as_str()) {
                 return Err(SettingsFault::new(
@@ -339,6 +349,7 @@ impl File {
             }),
             pds: Arc::new(pds),
             providers,
+            federation: self.federation,
             timeout_seconds: positive("timeoutSeconds", self.timeout_seconds, 30)?,
             max_megabytes: positive("maxMegabytes", self.max_megabytes, 20)?,
             features: self.features,
@@ -390,6 +401,18 @@ impl FileProvider {
     }
 }
 
+/// A member of the federation is a practice of this file that offers appointments.
+fn federated(field: &str, ods: &str, providers: &[Arc<Provider>]) -> Result<(), SettingsFault> {
+    let fault = |message: &str| Err(SettingsFault::new(field, format!("is \"{ods}\"; {message}")));
+    match providers.iter().find(|provider| provider.ods.eq_ignore_ascii_case(ods)) {
+        None => fault("it must be the ods of one of the providers"),
+        Some(provider) if provider.roots.foundations.is_none() => {
+            fault("that practice has no roots.foundations, which appointments need")
+        }
+        Some(_) => Ok(()),
+    }
+}
+
 fn filled(field: &str, value: &str) -> Result<(), SettingsFault> {
     if value.trim().is_empty() { Err(SettingsFault::new(field, "is empty")) } else { Ok(()) }
 }
@@ -433,6 +456,33 @@ mod tests {
     fn fault(from: &str, to: &str) -> SettingsFault {
         assert!(GOOD.contains(from), "the test must change something");
         Settings::read(GOOD.replace(from, to).as_bytes()).unwrap_err()
+    }
+
+    // proves: APT-15
+    #[test]
+    fn the_federation_is_the_sites_list_or_every_practice_with_appointments() {
+        let listed = |federation: &str| {
+            let file = GOOD.replace("\"providers\"", &format!("{federation}\"providers\""));
+            let settings = Settings::read(file.as_bytes())?;
+            Ok::<_, SettingsFault>(
+                settings.federation().iter().map(|one| one.ods.clone()).collect::<Vec<_>>(),
+            )
+        };
+        assert_eq!(listed(""), Ok(vec!["Y90001".to_owned()]));
+        assert_eq!(listed(r#""federation":["y90001"],"#), Ok(vec!["Y90001".to_owned()]));
+        assert_eq!(listed(r#""federation":[],"#), Ok(Vec::new()));
+        let unknown = listed(r#""federation":["Y90001","Y90009"],"#).unwrap_err();
+        assert_eq!(
+            (unknown.field.as_str(), unknown.message.contains("one of the providers")),
+            ("federation[1]", true)
+        );
+        let without = GOOD.replace("foundations", "structured");
+        let file = without.replace("\"providers\"", r#""federation":["Y90001"],"providers""#);
+        let bare = Settings::read(file.as_bytes()).unwrap_err();
+        assert_eq!(
+            (bare.field.as_str(), bare.message.contains("roots.foundations")),
+            ("federation[0]", true)
+        );
     }
 
     #[test]

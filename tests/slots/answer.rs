@@ -87,7 +87,7 @@ pub fn included() -> Vec<Value> {
     ]
 }
 
-pub fn read(slots: &[Value]) -> Slots {
+fn searchset(slots: &[Value]) -> Value {
     // Unsorted, includes among matches (L-5).
     let entries: Vec<Value> = slots
         .iter()
@@ -96,7 +96,18 @@ pub fn read(slots: &[Value]) -> Slots {
         .chain(included())
         .map(|resource| json!({ "resource": resource }))
         .collect();
-    bundle(&json!({ "resourceType": "Bundle", "type": "searchset", "entry": entries }))
+    json!({ "resourceType": "Bundle", "type": "searchset", "entry": entries })
+}
+
+pub fn read(slots: &[Value]) -> Slots {
+    bundle(&searchset(slots))
+}
+
+/// The same answer from another practice, which uses the same ids for something else.
+pub fn read_elsewhere(slots: &[Value]) -> Slots {
+    let elsewhere =
+        Search { practice: "Harbour Lane Hub".to_owned(), practice_ods: "Y90002".to_owned(), ..search() };
+    Slots::read(&Bundle::read(searchset(slots).to_string().as_bytes()).unwrap(), elsewhere)
 }
 
 pub fn bundle(json: &Value) -> Slots {

@@ -21,7 +21,7 @@ pub struct Day {
 }
 
 /// One day as a board: rows are clinicians, columns are hours.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Board {
     /// The hours from the first slot to the last, without a gap.
     pub hours: Vec<u32>,
@@ -53,17 +53,32 @@ pub struct Place {
     pub rows: Vec<Row>,
 }
 
+impl Day {
+    /// The days of a period, with nothing on any of them.
+    pub fn none(from: NaiveDate, until: NaiveDate) -> Vec<Day> {
+        let days = from.iter_days().take_while(|date| *date <= until);
+        days.map(|date| Day { date, free: 0, hidden: 0, started: 0 }).collect()
+    }
+
+    /// The days of several practices, each with its counts added up.
+    pub fn sum(practices: impl IntoIterator<Item = Vec<Day>>) -> Vec<Day> {
+        let mut days: BTreeMap<NaiveDate, Day> = BTreeMap::new();
+        for day in practices.into_iter().flatten() {
+            let sum = days.entry(day.date).or_insert(Day { free: 0, hidden: 0, started: 0, ..day });
+            sum.free += day.free;
+            sum.hidden += day.hidden;
+            sum.started += day.started;
+        }
+        days.into_values().collect()
+    }
+}
+
 impl Slots {
     /// Every day asked for with its counts, and days beyond them on which the practice has slots all the same.
     pub fn days(&self, filters: &Filters, now: DateTime<Utc>) -> Vec<Day> {
         let empty = |date| Day { date, free: 0, hidden: 0, started: 0 };
-        let mut days: BTreeMap<NaiveDate, Day> = self
-            .search
-            .from
-            .iter_days()
-            .take_while(|date| *date <= self.search.until)
-            .map(|date| (date, empty(date)))
-            .collect();
+        let asked = Day::none(self.search.from, self.search.until).into_iter();
+        let mut days: BTreeMap<NaiveDate, Day> = asked.map(|day| (day.date, day)).collect();
         for slot in &self.slots {
             let Some(date) = slot.start.date() else { continue };
             let day = days.entry(date).or_insert_with(|| empty(date));
@@ -93,7 +108,8 @@ impl Slots {
     ) -> Board {
         let mut rows: Vec<Row> = Vec::new();
         let (mut first, mut last) = (u32::MAX, 0);
-        for slot in self.shown(filters, now).filter(|slot| slot.start.date() == Some(date)) {
+        let of_day = self.slots.iter().filter(|slot| slot.start.date() == Some(date) && filters.pass(slot));
+        for slot in of_day.filter(|slot| !slot.has_started(now)) {
             let Some(time) = slot.start.time() else { continue };
             first = first.min(time.hour());
             last = last.max(time.hour());
@@ -124,6 +140,21 @@ impl Slots {
 }
 
 impl Board {
+    /// The hours of several boards from the first slot to the last, without a gap, so that they share their columns.
+    pub fn hours_of<'a>(boards: impl IntoIterator<Item = &'a Board>) -> Vec<u32> {
+        let (mut first, mut last) = (u32::MAX, 0);
+        for board in boards {
+            first = first.min(board.hours.first().copied().unwrap_or(u32::MAX));
+            last = last.max(board.hours.last().copied().unwrap_or(0));
+        }
+        (first..=last).collect()
+    }
+
+    /// How many slots it shows.
+    pub fn count(&self) -> usize {
+        self.rows.iter().map(|row| row.slots.len()).sum()
+    }
+
     /// The rows by location, in the same order.
     pub fn places(self) -> Vec<Place> {
         let mut places: Vec<Place> = Vec::new();

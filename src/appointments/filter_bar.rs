@@ -1,0 +1,122 @@
+//! The day in words, the filters over all practices looked at, and what they hide (APT-12, hazard 100).
+
+use leptos::prelude::*;
+
+use super::desk::Desk;
+use crate::clinical::slots::{Day, Facet, Filters};
+use crate::format::date;
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::unique_id;
+
+/// The heading of the day, the filters, the count.
+#[component]
+pub fn FilterBar(days: Memo<Vec<Day>>) -> impl IntoView {
+    let searching = Desk::here().searching;
+    let filters = searching.filters;
+    let heading = move || {
+        let shown = searching.shown();
+        let whose = match shown.as_slice() {
+            [one] => one.at.practice().name,
+            several => format!("{} practices", several.len()),
+        };
+        searching.day.get().map(|day| format!("{whose}, {}", date::long_day(day)))
+    };
+    let says = move || {
+        let days = days.read();
+        let Some(day) = days.iter().find(|day| Some(day.date) == searching.day.get()) else {
+            return String::new();
+        };
+        let mut says = match (day.free, day.hidden) {
+            (1, 0) => "the 1 free slot is shown".to_owned(),
+            (free, 0) => format!("all {free} free slots shown"),
+            (free, hidden) => format!("{free} of {} free slots shown, {hidden} hidden", free + hidden),
+        };
+        match day.started {
+            0 => {}
+            1 => says.push_str("; 1 has started and is not shown"),
+            started => says.push_str(&format!("; {started} have started and are not shown")),
+        }
+        says
+    };
+    let values = Memo::new(move |_| {
+        let answers: Vec<_> = searching.shown().iter().filter_map(|practice| practice.found()).collect();
+        let slots = || answers.iter().flat_map(|found| &found.slots.slots);
+        Facet::ALL.map(|facet| facet.values(slots()))
+    });
+    // A facet with one value narrows nothing, unless it is what hides everything.
+    let facets = move || {
+        let values = values.read();
+        let narrows =
+            |(facet, values): &(Facet, &Vec<_>)| values.len() > 1 || filters.read().get(*facet).is_some();
+        Facet::ALL.into_iter().zip(values.iter()).filter(narrows).map(|(facet, _)| facet).collect::<Vec<_>>()
+    };
+    let select = move |facet: Facet| {
+        let values = Memo::new(move |_| {
+            let all = values.read();
+            let found = Facet::ALL.into_iter().zip(all.iter()).find(|(one, _)| *one == facet);
+            found.map(|(_, values)| values.clone()).unwrap_or_default()
+        });
+        view! { <FacetSelect facet=facet values=values /> }
+    };
+    let show_all = move || {
+        filters.read().any().then(|| {
+            view! {
+                <Button
+                    kind=ButtonKind::Link
+                    on_press=Callback::new(move |()| filters.set(Filters::default()))
+                >
+                    "Show all"
+                </Button>
+            }
+        })
+    };
+    view! {
+        <div class="app-filters">
+            <h2 class="app-filters__heading">{heading}</h2>
+            <span class="app-quiet app-small" role="status">{says}</span>
+            {show_all}
+            <div class="app-filters__row">
+                <For each=facets key=|facet| *facet children=select />
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn FacetSelect(facet: Facet, values: Memo<Vec<(String, usize)>>) -> impl IntoView {
+    let filters = Desk::here().searching.filters;
+    let id = unique_id("filter");
+    let options = move || {
+        values
+            .get()
+            .into_iter()
+            .map(|(value, count)| {
+                let chosen = value.clone();
+                let is_chosen = move || filters.read().get(facet) == Some(chosen.as_str());
+                view! {
+                    <option value=value.clone() prop:selected=is_chosen>
+                        {format!("{value} ({count})")}
+                    </option>
+                }
+            })
+            .collect_view()
+    };
+    let change = move |event: leptos::ev::Event| {
+        let value = event_target_value(&event);
+        filters.update(|filters| filters.set(facet, Some(value).filter(|value| !value.is_empty())));
+    };
+    view! {
+        <label class="nhsuk-u-visually-hidden" for=id.clone()>{facet.label()}</label>
+        <select
+            class="nhsuk-select app-filters__select"
+            class=("app-filters__select--on", move || filters.read().get(facet).is_some())
+            id=id
+            on:change=change
+        >
+            <option value="" prop:selected=move || filters.read().get(facet).is_none()>
+                {format!("{}: any", facet.label())}
+            </option>
+            {options}
+        </select>
+    }
+}

@@ -1,0 +1,170 @@
+//! The search at one practice: what was asked, where it stands, what it shows; no other practice waits for it (APT-15).
+
+use std::sync::Arc;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use leptos::prelude::*;
+
+use super::at_practice::AtPractice;
+use super::desk::Desk;
+use crate::clinical::State;
+use crate::clinical::slots::{Board, Day, Filters, LeftOut, Nothing, Search, Slots};
+use crate::gpconnect::appointments::SearchSlots;
+use crate::gpconnect::{Cancel, Error, Failure};
+
+/// What one practice answered.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Found {
+    /// The slots.
+    pub slots: Slots,
+    /// Trace id of the call.
+    pub trace_id: String,
+    /// When the answer came.
+    pub at: DateTime<Utc>,
+}
+
+/// Where a search stands.
+pub type Answer = State<Arc<Found>, Error>;
+
+/// What decides which slots of an answer are shown; shared by all practices.
+#[derive(Clone, Copy)]
+pub struct Shown {
+    /// The present moment.
+    pub now: RwSignal<DateTime<Utc>>,
+    /// The day.
+    pub day: RwSignal<Option<NaiveDate>>,
+    /// Filters over what is here.
+    pub filters: RwSignal<Filters>,
+}
+
+/// One practice and where its search stands.
+#[derive(Clone, Copy)]
+pub struct PracticeSearch {
+    /// The practice.
+    pub at: AtPractice,
+    /// Whether the patient is registered there.
+    pub is_own: bool,
+    /// Whether it is searched; the registered practice always is.
+    pub chosen: RwSignal<bool>,
+    /// Where its search stands.
+    pub state: RwSignal<Answer>,
+    /// Its days with their counts; none until it has answered.
+    pub days: Memo<Vec<Day>>,
+    /// The day shown, as it stands there.
+    pub board: Memo<Board>,
+    stop: StoredValue<Cancel>,
+}
+
+impl PracticeSearch {
+    /// A practice that nobody has asked yet.
+    pub fn new(at: AtPractice, is_own: bool, shown: Shown) -> Self {
+        let state = RwSignal::new(State::NotRequested);
+        // Counted and laid out once for each answer, day and filter: no practice is read again for another's answer.
+        let days = Memo::new(move |_| {
+            let Some(found) = found(state) else { return Vec::new() };
+            found.slots.days(&shown.filters.read(), shown.now.get())
+        });
+        let board = Memo::new(move |_| {
+            let (Some(found), Some(day)) = (found(state), shown.day.get()) else { return Board::default() };
+            let preferred = at.preferred_branch();
+            found.slots.board(day, &shown.filters.read(), preferred.as_deref(), shown.now.get())
+        });
+        let stop = StoredValue::new(Cancel::new());
+        Self { at, is_own, chosen: RwSignal::new(true), state, days, board, stop }
+    }
+
+    /// What it answered with slots, tracked.
+    pub fn found(&self) -> Option<Arc<Found>> {
+        found(self.state)
+    }
+
+    /// Ends a question under way and forgets the answer.
+    pub fn forget(&self) {
+        self.stop.with_value(Cancel::fire);
+        self.state.set(State::NotRequested);
+    }
+
+    /// Asks the practice; a question still under way is ended first.
+    pub fn ask(self, desk: Desk, interaction: SearchSlots) {
+        let stop = Cancel::new();
+        self.stop.with_value(Cancel::fire);
+        self.stop.set_value(stop.clone());
+        self.state.set(State::Loading);
+        let at = self.at;
+        let provider = at.provider();
+        let search = Search {
+            practice: provider.name.clone(),
+            practice_ods: provider.ods.clone(),
+            from: interaction.from,
+            until: interaction.until,
+            organisation_type: interaction.organisation_type.clone(),
+            organisation_ods: interaction.organisation_ods.clone(),
+        };
+        let client = at.client();
+        desk.spawn(async move {
+            let answer = client.send(&interaction, &stop).await;
+            if stop.is_fired() {
+                return;
+            }
+            let state = match answer {
+                Ok(received) => {
+                    at.directory.update(|directory| directory.learn(&received.value));
+                    let slots = Slots::read(&received.value, search);
+                    state_of(Found { slots, trace_id: received.trace_id, at: received.at })
+                }
+                Err(error) => match error.failure {
+                    Failure::NotSupported { what } => State::NotSupported(what),
+                    _ => State::Failed(error),
+                },
+            };
+            desk.say(&format!("{}: {}", provider.name, in_short(&state, desk.now.get_untracked())));
+            self.state.set(state);
+            desk.searching.keep_day();
+        });
+    }
+}
+
+/// What stands in an answer with slots, tracked.
+fn found(state: RwSignal<Answer>) -> Option<Arc<Found>> {
+    match &*state.read() {
+        State::Present { items, .. } => Some(items.clone()),
+        State::NotRequested
+        | State::Loading
+        | State::Failed(_)
+        | State::Withheld(_)
+        | State::NotSupported(_)
+        | State::Empty(_) => None,
+    }
+}
+
+fn state_of(found: Found) -> Answer {
+    let none = Filters::default();
+    // Only a plain "none" is empty; every other kind of nothing has something to show beside it.
+    match found.slots.nothing(&none, found.at) {
+        Some(Nothing::NoneFree) if found.slots.warnings.is_empty() => {
+            State::Empty(found.slots.words(&Nothing::NoneFree, &none))
+        }
+        _ => {
+            let warnings = found.slots.warnings.clone();
+            let left_out = found.slots.left_out.iter().map(LeftOut::words);
+            State::Present { warnings: left_out.chain(warnings).collect(), items: Arc::new(found) }
+        }
+    }
+}
+
+/// Where a search stands in a few words, for the practice's tile and for screen readers.
+pub fn in_short(state: &Answer, now: DateTime<Utc>) -> String {
+    match state {
+        State::NotRequested => "Not searched".to_owned(),
+        State::Loading => "Searching…".to_owned(),
+        State::Failed(error) => error.in_brief().to_owned(),
+        State::Withheld(_) => "Withheld".to_owned(),
+        State::NotSupported(_) => "Not enabled".to_owned(),
+        State::Empty(_) => "No free slot".to_owned(),
+        State::Present { items, .. } => match items.slots.shown(&Filters::default(), now).count() {
+            0 => "No free slot".to_owned(),
+            1 => "1 slot".to_owned(),
+            count => format!("{count} slots"),
+        },
+    }
+}
