@@ -51,6 +51,8 @@ mod list;
 #[cfg(target_arch = "wasm32")]
 mod listing;
 #[cfg(target_arch = "wasm32")]
+mod meeting;
+#[cfg(target_arch = "wasm32")]
 mod practice_notes;
 #[cfg(target_arch = "wasm32")]
 mod practice_search;

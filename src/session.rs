@@ -1,6 +1,8 @@
 //! Who is signed in, which patient is open, clock, audit trail, settings.
 
 pub mod audit;
+#[cfg(target_arch = "wasm32")]
+pub mod check_table;
 pub mod clock;
 #[cfg(target_arch = "wasm32")]
 pub mod context;

@@ -8,10 +8,11 @@ use leptos::prelude::*;
 
 use super::desk::Desk;
 use super::report::Practice;
-use super::standing::{Standing, look};
+use super::standing::{Standing, look, register};
 use crate::clinical::appointments::Directory;
 use crate::clinical::slots::preferred_branch;
-use crate::gpconnect::{Client, FoundPatient, Provider};
+use crate::gpconnect::{Attempt, Cancel, Client, FoundPatient, Provider};
+use crate::session::clock;
 
 /// One practice of the desk.
 #[derive(Clone, Copy)]
@@ -72,22 +73,61 @@ impl AtPractice {
 
     /// Asks the practice for the patient, unless it is being asked or has the patient. Ends with a [`Standing`].
     pub fn look(self, desk: Desk) {
-        match &*self.standing.read_untracked() {
-            Standing::Looking | Standing::Found(_) => return,
-            Standing::NotLooked
-            | Standing::Differs(_)
-            | Standing::Nobody
-            | Standing::Several(_)
-            | Standing::Mismatch { .. }
-            | Standing::Failed(_) => {}
+        if self.standing.with_untracked(|standing| standing.is_waiting() || standing.patient().is_some()) {
+            return;
         }
         self.standing.set(Standing::Looking);
         let (client, cancel, traced) = (self.client(), desk.cancel(), desk.traced());
         desk.spawn(async move { self.standing.set(look(&client, &traced, &cancel).await) });
     }
 
-    /// Somebody was shown the differences and says that it is the same person (FND-12).
-    pub fn confirm(&self) {
+    /// Asks the practice to register the patient temporarily, once, where it has answered that it does not have them.
+    pub fn register(self, desk: Desk) {
+        let may = self
+            .standing
+            .with_untracked(|standing| matches!(standing, Standing::Nobody | Standing::NotRegistered(_)));
+        if !may {
+            return;
+        }
+        self.standing.set(Standing::Registering);
+        let (client, practice, traced) = (self.client(), self.practice(), desk.traced());
+        let what = format!("A temporary registration at {}", practice.name);
+        let work = async move { register(&client, &traced, &Cancel::new()).await };
+        desk.see_through(what, work, move |standing, is_open| {
+            let outside = (!is_open).then(|| standing.outside(&practice));
+            if is_open {
+                self.standing.set(standing);
+            }
+            outside
+        });
+    }
+
+    /// Somebody was shown the differences and says that it is the same person (FND-12): kept in the audit trail.
+    pub fn confirm(&self, desk: Desk) {
+        let met = self.standing.with_untracked(|standing| match standing {
+            Standing::Differs(met) => Some(met.clone()),
+            Standing::NotLooked
+            | Standing::Looking
+            | Standing::Registering
+            | Standing::Found(_)
+            | Standing::Nobody
+            | Standing::Several(_)
+            | Standing::Mismatch { .. }
+            | Standing::Failed(_)
+            | Standing::NotRegistered(_)
+            | Standing::NotKnown(_) => None,
+        });
+        let Some(met) = met else { return };
+        let differing: Vec<_> = met.check().differences().map(|row| row.field.label()).collect();
+        desk.record(Attempt {
+            at: clock::now(),
+            interaction: "local:cross-check",
+            ods: self.ods(),
+            trace_id: met.trace_id().to_owned(),
+            nhs_number: Some(desk.traced().nhs_number().to_owned()),
+            status: None,
+            outcome: format!("user confirmed the person; differing: {}", differing.join(", ")),
+        });
         self.standing.update(|standing| *standing = std::mem::take(standing).confirmed());
     }
 }

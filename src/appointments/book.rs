@@ -7,6 +7,7 @@ use super::choice_panel::{CHOICE_HEADING, ChoicePanel};
 use super::desk::Desk;
 use super::ending::BookingEnded;
 use super::focus::{focus, focus_soon};
+use super::meeting::MeetPatient;
 use super::practices::PracticeTiles;
 use super::review::CheckAndBook;
 use super::search_form::SearchForm;
@@ -23,6 +24,7 @@ pub const HEADING: &str = "book-heading";
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Shown {
     Choosing,
+    Meeting,
     Checking,
     Ended,
 }
@@ -43,6 +45,7 @@ pub fn Book() -> impl IntoView {
     desk.listing.report();
 
     let shown = Memo::new(move |_| match &*booking.read() {
+        Booking::Open if desk.choosing.meeting.read().is_some() => Shown::Meeting,
         Booking::Open => Shown::Choosing,
         Booking::Reviewing(_) | Booking::Sending(_) => Shown::Checking,
         Booking::Ended(..) => Shown::Ended,
@@ -54,13 +57,14 @@ pub fn Book() -> impl IntoView {
             (None, _) => {}
             (Some(before), now) if before == now => {}
             // Back to what was filled in; after an ending, to the board.
-            (Some(Shown::Checking), Shown::Choosing) => focus_soon(CHOICE_HEADING),
+            (Some(Shown::Checking | Shown::Meeting), Shown::Choosing) => focus_soon(CHOICE_HEADING),
             _ => focus_soon(HEADING),
         }
         now
     });
     move || match shown.get() {
         Shown::Choosing => view! { <Choose /> }.into_any(),
+        Shown::Meeting => view! { <MeetPatient /> }.into_any(),
         Shown::Checking => view! { <CheckAndBook /> }.into_any(),
         Shown::Ended => view! { <BookingEnded /> }.into_any(),
     }

@@ -27,6 +27,8 @@ pub struct Choosing {
     pub unsettled: RwSignal<Option<String>>,
     /// What is wrong with the form.
     pub faults: RwSignal<Vec<FormFault>>,
+    /// The practice that must have the patient before the booking goes on, while it is asked.
+    pub meeting: RwSignal<Option<AtPractice>>,
     /// Where the booking stands.
     pub booking: RwSignal<Booking>,
     /// What is waited for.
@@ -45,6 +47,7 @@ impl Default for Choosing {
             searched_as: RwSignal::new(None),
             unsettled: RwSignal::new(None),
             faults: RwSignal::new(Vec::new()),
+            meeting: RwSignal::new(None),
             booking: RwSignal::new(Booking::default()),
             step: RwSignal::new(Step::Sending),
             seen: RwSignal::new(false),
@@ -90,9 +93,22 @@ impl Choosing {
         match Review::of(&form, &desk.organisation(), searched_as, clock::now()) {
             Ok(review) => {
                 self.faults.set(Vec::new());
-                self.booking.update(|booking| booking.review(review));
+                match desk.of(&review.choice.chain) {
+                    // The practice is asked for the patient only now: looking at its slots does not tell it who they are for.
+                    Some(at) if at.patient().is_none() => {
+                        self.meeting.set(Some(at));
+                        at.look(desk);
+                    }
+                    _ => {
+                        self.meeting.set(None);
+                        self.booking.update(|booking| booking.review(review));
+                    }
+                }
             }
-            Err(faults) => self.faults.set(faults),
+            Err(faults) => {
+                self.meeting.set(None);
+                self.faults.set(faults);
+            }
         }
     }
 
@@ -198,6 +214,7 @@ impl Choosing {
 
     /// Back to the board, with everything as it was typed.
     pub fn reopen(&self) {
+        self.meeting.set(None);
         self.booking.update(Booking::reopen);
     }
 

@@ -18,7 +18,7 @@ use super::searching::Searching;
 use super::standing::Standing;
 use crate::clinical::slots::Chain;
 use crate::format;
-use crate::gpconnect::{Cancel, Organisation, TracedPatient};
+use crate::gpconnect::{Attempt, Cancel, Organisation, TracedPatient};
 use crate::session::under_way::End;
 use crate::session::{OpenPatient, Session, clock, session};
 use crate::ui::live_region::Announcer;
@@ -153,6 +153,11 @@ impl Desk {
         land: impl FnOnce(E, bool) -> Option<End> + 'static,
     ) {
         self.session.see_through(what, work, land);
+    }
+
+    /// Keeps in the audit trail what a user decided.
+    pub fn record(&self, attempt: Attempt) {
+        self.session.audit().record(attempt);
     }
 
     /// Does something that belongs to the patient and not to the screen that asked for it.

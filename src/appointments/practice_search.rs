@@ -66,7 +66,8 @@ impl PracticeSearch {
         });
         let board = Memo::new(move |_| {
             let (Some(found), Some(day)) = (found(state), shown.day.get()) else { return Board::default() };
-            let preferred = at.preferred_branch();
+            // A branch of the registered practice: its id means nothing at another (T-26).
+            let preferred = at.preferred_branch().filter(|_| is_own);
             found.slots.board(day, &shown.filters.read(), preferred.as_deref(), shown.now.get())
         });
         let stop = StoredValue::new(Cancel::new());

@@ -198,7 +198,8 @@ pub struct Practice {
 }
 
 impl Practice {
-    fn call(&self) -> String {
+    /// What to do where only a person at the practice can help.
+    pub fn call(&self) -> String {
         match &self.phone {
             Some(phone) => format!("Telephone {} on {phone}.", self.name),
             None => format!("Telephone {}.", self.name),

@@ -1,10 +1,12 @@
 //! Where the patient stands at one practice: nobody books, lists or changes for a patient whom that practice has not
 //! found and whose details have not been compared (FND-12, FND-15, FND-16).
 
+use super::report::Practice;
 use crate::clinical::{CrossCheck, Demographics};
 use crate::gpconnect::explain::is_not_found;
-use crate::gpconnect::foundations::{FindPatient, Found};
+use crate::gpconnect::foundations::{FindPatient, Found, RegisterPatient};
 use crate::gpconnect::{Cancel, Client, Error, Failure, FoundPatient, TracedPatient};
+use crate::session::under_way::{Certainty, End};
 
 /// Where the patient stands at a practice.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -14,6 +16,8 @@ pub enum Standing {
     NotLooked,
     /// The practice is being asked.
     Looking,
+    /// The practice is being asked to register the patient temporarily.
+    Registering,
     /// Found, and the same person: the details agree, or a person was shown the differences and confirmed.
     Found(Box<FoundPatient>),
     /// Found, and the differences must be seen and confirmed first (FND-12).
@@ -29,6 +33,10 @@ pub enum Standing {
     },
     /// The practice could not be asked.
     Failed(Error),
+    /// Not registered there: refused, or lost and not there when looked for.
+    NotRegistered(Error),
+    /// Nobody can tell whether the patient is registered there: the answer was lost, and looking failed too.
+    NotKnown(Error),
 }
 
 /// A record found at a practice, beside how it compares with the national one.
@@ -36,12 +44,18 @@ pub enum Standing {
 pub struct Met {
     found: FoundPatient,
     check: CrossCheck,
+    trace_id: String,
 }
 
 impl Met {
     /// National record against practice, without the registered practice: this is another one.
     pub fn check(&self) -> &CrossCheck {
         &self.check
+    }
+
+    /// Trace id of the practice's answer.
+    pub fn trace_id(&self) -> &str {
+        &self.trace_id
     }
 }
 
@@ -52,28 +66,36 @@ impl Standing {
             Self::Found(found) => Some(found),
             Self::NotLooked
             | Self::Looking
+            | Self::Registering
             | Self::Differs(_)
             | Self::Nobody
             | Self::Several(_)
             | Self::Mismatch { .. }
-            | Self::Failed(_) => None,
+            | Self::Failed(_)
+            | Self::NotRegistered(_)
+            | Self::NotKnown(_) => None,
         }
     }
 
     /// Compares what a practice found with the national record.
-    fn of(found: FoundPatient) -> Self {
+    fn of(found: FoundPatient, trace_id: String) -> Self {
         let traced = found.traced();
         let national = Demographics::of(traced.patient(), Some(traced.practice_ods()));
         let check = CrossCheck::elsewhere(&national, &Demographics::of(found.patient(), None));
         if !check.is_same_number() || !check.is_about(traced.nhs_number()) {
             // The client refuses such an answer before; should that ever fail, nothing of it is used here either.
-            return Self::Mismatch { trace_id: String::new() };
+            return Self::Mismatch { trace_id };
         }
         if check.needs_confirmation() {
-            Self::Differs(Box::new(Met { found, check }))
+            Self::Differs(Box::new(Met { found, check, trace_id }))
         } else {
             Self::Found(Box::new(found))
         }
+    }
+
+    /// Whether the practice is being asked.
+    pub fn is_waiting(&self) -> bool {
+        matches!(self, Self::Looking | Self::Registering)
     }
 
     /// Somebody was shown the differences and says that it is the same person.
@@ -83,11 +105,14 @@ impl Standing {
             Self::Differs(met) => Self::Found(Box::new(met.found)),
             other @ (Self::NotLooked
             | Self::Looking
+            | Self::Registering
             | Self::Found(_)
             | Self::Nobody
             | Self::Several(_)
             | Self::Mismatch { .. }
-            | Self::Failed(_)) => other,
+            | Self::Failed(_)
+            | Self::NotRegistered(_)
+            | Self::NotKnown(_)) => other,
         }
     }
 }
@@ -96,11 +121,7 @@ impl Standing {
 pub async fn look(client: &Client, traced: &TracedPatient, cancel: &Cancel) -> Standing {
     let find = FindPatient { patient: traced, practice_ods: &client.provider().ods };
     match client.send(&find, cancel).await {
-        Ok(received) => match received.value {
-            Found::Nobody => Standing::Nobody,
-            Found::Several(count) => Standing::Several(count),
-            Found::One(found) => Standing::of(*found),
-        },
+        Ok(received) => answered(received.value, received.trace_id),
         Err(error) => match &error.failure {
             // Older providers answer 404 where newer ones send an empty bundle: the same words for both (C1).
             Failure::Outcome { outcome, .. } if is_not_found(outcome) => Standing::Nobody,
@@ -109,3 +130,115 @@ pub async fn look(client: &Client, traced: &TracedPatient, cancel: &Cancel) -> S
         },
     }
 }
+
+/// Registers the patient temporarily at a practice (FND-15, FND-17): one POST, never another on its own. A conflict and a
+/// lost answer are settled by looking for the patient there (FND-19).
+pub async fn register(client: &Client, traced: &TracedPatient, cancel: &Cancel) -> Standing {
+    let registration = RegisterPatient { patient: traced, practice_ods: &client.provider().ods };
+    let lost = match client.send(&registration, cancel).await {
+        Ok(received) => match received.value {
+            // "Registered", and nobody in the answer: the practice's list decides.
+            Found::Nobody => None,
+            found @ (Found::One(_) | Found::Several(_)) => return answered(found, received.trace_id),
+        },
+        Err(error) if is_conflict(&error.failure) || error.is_uncertain() => Some(error),
+        Err(error) => return Standing::NotRegistered(error),
+    };
+    match (look(client, traced, cancel).await, lost) {
+        (Standing::Nobody, Some(error)) => Standing::NotRegistered(error),
+        (Standing::Failed(check), Some(_)) => Standing::NotKnown(check),
+        (found, _) => found,
+    }
+}
+
+fn answered(found: Found, trace_id: String) -> Standing {
+    match found {
+        Found::Nobody => Standing::Nobody,
+        Found::Several(count) => Standing::Several(count),
+        Found::One(found) => Standing::of(*found, trace_id),
+    }
+}
+
+/// 409 to a registration: the patient is there already (FND-19).
+fn is_conflict(failure: &Failure) -> bool {
+    matches!(failure, Failure::Outcome { status: 409, .. } | Failure::Status { status: 409, .. })
+}
+
+/// Why the patient cannot be booked for at a practice, in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Obstacle {
+    /// What happened.
+    pub what: String,
+    /// What to do next.
+    pub next: String,
+    /// Trace id to quote, where there is one.
+    pub trace_id: Option<String>,
+}
+
+impl Standing {
+    /// What keeps nobody at the practice from going on but a telephone call; `None` for everything that the user can settle.
+    pub fn obstacle(&self, practice: &Practice) -> Option<Obstacle> {
+        let name = &practice.name;
+        let (what, next, trace_id) = match self {
+            Self::Several(count) => (
+                format!(
+                    "{name} returned {count} records for this NHS number. None is used, because nobody can tell here which is right."
+                ),
+                format!("Do not choose. {}", practice.call()),
+                None,
+            ),
+            Self::Mismatch { trace_id } => (
+                format!("The record that {name} sent carries a different NHS number. Nothing of it is used."),
+                format!("Report it to support with the trace id. {}", practice.call()),
+                Some(trace_id.clone()),
+            ),
+            Self::NotLooked
+            | Self::Looking
+            | Self::Registering
+            | Self::Found(_)
+            | Self::Differs(_)
+            | Self::Nobody
+            | Self::Failed(_)
+            | Self::NotRegistered(_)
+            | Self::NotKnown(_) => return None,
+        };
+        Some(Obstacle { what, next, trace_id })
+    }
+}
+
+impl Standing {
+    /// How a registration ended, for whoever has closed the patient meanwhile: nothing that tells who it was.
+    pub fn outside(&self, practice: &Practice) -> End {
+        let (certainty, title, trace_id) = match self {
+            Self::Found(_) => (Certainty::Done, "Registered temporarily", None),
+            Self::Differs(met) => (Certainty::Done, "Registered temporarily", Some(met.trace_id.clone())),
+            Self::NotRegistered(error) => {
+                (Certainty::NotDone, "Not registered", Some(error.trace_id.clone()))
+            }
+            Self::NotKnown(error) | Self::Failed(error) => (
+                Certainty::NotKnown,
+                "It is not known whether it was registered",
+                Some(error.trace_id.clone()),
+            ),
+            Self::Mismatch { trace_id } => {
+                (Certainty::NotKnown, "It is not known whether it was registered", Some(trace_id.clone()))
+            }
+            Self::NotLooked | Self::Looking | Self::Registering | Self::Nobody | Self::Several(_) => {
+                (Certainty::NotKnown, "It is not known whether it was registered", None)
+            }
+        };
+        let next = match certainty {
+            Certainty::Done | Certainty::NotDone => "Find the patient again to book.".to_owned(),
+            Certainty::NotKnown => {
+                format!("Find the patient again and look before you book. {}", practice.call())
+            }
+        };
+        End { certainty, title, next, trace_id }
+    }
+}
+
+/// What a temporary registration means, for whoever decides on it and for the patient (FND-18).
+pub const WHAT_IT_MEANS: &str = "A temporary registration lets this practice book and see the patient. It does not change where the patient is registered, and their record stays where it is.";
+/// What is sent with it, and no more (FND-17).
+pub const WHAT_IS_SENT: &str =
+    "Sent: NHS number, name, date of birth and gender, as the national record (PDS) has them.";

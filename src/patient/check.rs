@@ -4,16 +4,14 @@ use leptos::prelude::*;
 
 use super::find::Opening;
 use super::opening::Candidate;
-use crate::clinical::cross_check::{Field, Row, Verdict};
+use crate::session::check_table::CheckTable;
 use crate::session::session;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::callout::{Callout, CalloutKind};
 use crate::ui::copy::CopyButton;
-use crate::ui::data_table::{Column, DataTable, Missing, Row as TableRow, RowMark};
 use crate::ui::error_summary::{ErrorSummary, FieldError};
 use crate::ui::form::Checkbox;
 use crate::ui::link::{Link, Place};
-use crate::ui::tag::{Tag, TagKind};
 
 const CONFIRM: &str = "same-person";
 
@@ -67,13 +65,6 @@ fn CheckCandidate(candidate: Candidate) -> impl IntoView {
         false => "Nothing has been opened yet.",
         true => "Check with the patient before you open the record. Nothing has been opened yet.",
     };
-    let columns = vec![
-        Column::text("Detail"),
-        Column::text("National record (PDS)"),
-        Column::text(practice),
-        Column::text("Comparison"),
-    ];
-    let rows = candidate.check.rows.iter().map(row).collect();
     let trace_id = candidate.trace_id.clone();
     let errors = Signal::derive(move || {
         let error = FieldError {
@@ -82,6 +73,7 @@ fn CheckCandidate(candidate: Candidate) -> impl IntoView {
         };
         (missed.get() && !confirmed.get()).then_some(error).into_iter().collect::<Vec<_>>()
     });
+    let check = candidate.check.clone();
     let open = move || {
         if must_confirm && !confirmed.get_untracked() {
             missed.set(true);
@@ -100,7 +92,7 @@ fn CheckCandidate(candidate: Candidate) -> impl IntoView {
             {superseded}
             {unread}
             <Callout kind heading>{advice}</Callout>
-            <DataTable caption="National record and practice, field by field" hide_caption=true labels=true columns rows />
+            <CheckTable check practice />
             {must_confirm.then(|| view! {
                 <Checkbox id=CONFIRM label="I have checked with the patient: this is the same person" checked=confirmed />
             })}
@@ -116,35 +108,4 @@ fn CheckCandidate(candidate: Candidate) -> impl IntoView {
             </p>
         </div>
     }
-}
-
-fn words(name: &Option<String>) -> usize {
-    name.as_deref().unwrap_or_default().split_whitespace().count()
-}
-
-fn row(row: &Row) -> TableRow {
-    let field = row.field;
-    let value = move |value: &Option<String>, source: &'static str| match value {
-        Some(value) => value.clone().into_any(),
-        None if field == Field::Died => view! { <Missing words="Not recorded" /> }.into_any(),
-        None => view! { <Missing words=format!("Not supplied by the {source}") /> }.into_any(),
-    };
-    let (verdict, mark) = match row.verdict {
-        // A further given name that one source lacks is no difference (ARH-26), but it is not hidden either.
-        Verdict::Same if field == Field::GivenName && words(&row.national) != words(&row.practice) => {
-            ("✓ first name same".into_any(), RowMark::Plain)
-        }
-        Verdict::Same => ("✓ same".into_any(), RowMark::Plain),
-        Verdict::Differs => {
-            (view! { <Tag kind=TagKind::Danger text="differs" /> }.into_any(), RowMark::Differs)
-        }
-        Verdict::NotSupplied => (view! { <Missing words="not compared" /> }.into_any(), RowMark::Plain),
-    };
-    let cells = vec![
-        field.label().into_any(),
-        value(&row.national, "national record"),
-        value(&row.practice, "practice"),
-        verdict,
-    ];
-    TableRow::new(cells).marked(mark)
 }

@@ -25,11 +25,19 @@ impl Provider {
         let disk = self.patients.iter().any(|patient| patient.practice == FROM_DISK.ods);
         let generated = federation::practices().iter().take(self.federation);
         let practices = PRACTICES.iter().chain(generated).chain(disk.then_some(&FROM_DISK));
-        settings(origin, practices, &self.patients)
+        // Generated practices are there to be booked with; the others are told to fail, or hold records only.
+        let generated = federation::practices().iter().take(self.federation).map(|practice| practice.ods);
+        let booked_with: Vec<&str> = FEDERATION.into_iter().chain(generated).collect();
+        settings(origin, practices, &booked_with, &self.patients)
     }
 }
 
-fn settings<'a>(origin: &str, practices: impl Iterator<Item = &'a Practice>, patients: &[Patient]) -> String {
+fn settings<'a>(
+    origin: &str,
+    practices: impl Iterator<Item = &'a Practice>,
+    booked_with: &[&str],
+    patients: &[Patient],
+) -> String {
     let origin = origin.trim_end_matches('/');
     let root = |ods: &str, service: &str| format!("{origin}/{ods}/{service}");
     let providers: Vec<Value> = practices
@@ -74,7 +82,7 @@ fn settings<'a>(origin: &str, practices: impl Iterator<Item = &'a Practice>, pat
         "asid": "200000000359",
         "pds": { "root": format!("{origin}/pds") },
         "providers": providers,
-        "federation": FEDERATION,
+        "federation": booked_with,
         "features": {},
         "demonstration": demonstration,
     });

@@ -90,10 +90,15 @@ impl Surgery {
 
     /// The free slots of ten days, for the user's organisation.
     pub fn slots(&self) -> Vec<Slot> {
-        self.answer().slots
+        self.answer("Y90001").slots
     }
 
-    fn answer(&self) -> Slots {
+    /// The free slots of ten days at any practice.
+    pub fn slots_at(&self, ods: &str) -> Vec<Slot> {
+        self.answer(ods).slots
+    }
+
+    fn answer(&self, ods: &str) -> Slots {
         let organisation = &self.settings.identity.organisation;
         let day = |text: &str| text.parse().unwrap();
         let search = SearchSlots {
@@ -102,10 +107,11 @@ impl Surgery {
             organisation_type: organisation.kind.clone(),
             organisation_ods: Some(organisation.ods.clone()),
         };
-        let bundle = block_on(self.client().send(&search, &Cancel::new())).unwrap().value;
+        let client = self.client_of(ods);
+        let bundle = block_on(client.send(&search, &Cancel::new())).unwrap().value;
         let asked = Search {
-            practice: "Millbrook Surgery".to_owned(),
-            practice_ods: "Y90001".to_owned(),
+            practice: client.provider().name.clone(),
+            practice_ods: ods.to_owned(),
             from: search.from,
             until: search.until,
             organisation_type: search.organisation_type,
@@ -118,7 +124,7 @@ impl Surgery {
 
     /// The first two slots that adjoin, as the screen offers them.
     pub fn chain(&self, slots: &[Slot]) -> Chain {
-        let answer = self.answer();
+        let answer = self.answer("Y90001");
         let longer = |slot: &Slot| {
             let chain = Chain::of(slot.clone());
             let later = chain.later(&answer, now()).ok()?;
@@ -142,7 +148,9 @@ impl Surgery {
         let mut stage = Booking::default();
         stage.review(Review::of(&form, organisation, organisation.kind.clone(), now()).unwrap());
         let ticket = stage.submit().unwrap();
-        let (client, directory) = (self.client(), Directory::default());
+        // The practice whose slots were chosen, as the screen has it.
+        let ods = ticket.what().choice.chain.practice().unwrap().to_owned();
+        let (client, directory) = (self.client_of(&ods), Directory::default());
         block_on(book(&client, patient, ticket, &directory, &Cancel::new(), |_| ()))
     }
 

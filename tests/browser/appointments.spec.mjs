@@ -244,7 +244,7 @@ for (const [kind, title, status] of [
 // proves: ARH-53 ARH-55 APT-37
 test('a search that fails is no empty diary', async ({ page, faults, complaints }) => {
   complaints.allow(/Failed to load resource/)
-  await faults('outcome:500:INTERNAL_SERVER_ERROR', { interaction: SEARCH })
+  await faults('outcome:500:INTERNAL_SERVER_ERROR', { interaction: SEARCH, practice: 'Y90001' })
   await open(page)
   await goTo(page, 'Book an appointment')
   await expect(fault(main(page))).toContainText('The system of Millbrook Surgery failed', { timeout: 20_000 })

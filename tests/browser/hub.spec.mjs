@@ -8,7 +8,7 @@ import { fault, goTo } from './record.mjs'
 const tile = (page, practice) => page.getByRole('list', { name: 'Practices' }).getByRole('listitem').filter({ hasText: practice })
 
 /** The name of a practice above its rows of the board. */
-const heading = (page, practice) => board(page).getByRole('rowheader', { name: practice })
+const heading = (page, practice) => board(page).getByRole('rowheader', { name: new RegExp(`^${practice} (own practice )?\\d+ slots?`) })
 
 const free = (page) => page.getByRole('group', { name: /^Day,/ }).getByRole('radio', { checked: true }).evaluate((day) => Number(day.labels[0].querySelector('strong').textContent))
 

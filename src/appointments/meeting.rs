@@ -1,0 +1,183 @@
+//! Before a booking at a practice where the patient is not registered: found there and compared, or registered for a while
+//! (FND-12, FND-15 to FND-19). What was chosen and written is kept.
+
+use leptos::prelude::*;
+
+use super::at_practice::AtPractice;
+use super::book::HEADING;
+use super::desk::Desk;
+use super::failed_call::FailedCall;
+use super::standing::{Met, Standing, WHAT_IS_SENT, WHAT_IT_MEANS};
+use crate::gpconnect::Error;
+use crate::session::check_table::CheckTable;
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::callout::{Callout, CalloutKind};
+use crate::ui::error_summary::{ErrorSummary, FieldError};
+use crate::ui::fault::{Fault, FaultPanel};
+use crate::ui::form::Checkbox;
+use crate::ui::progress::Progress;
+
+const SAME: &str = "same-person-there";
+
+/// The step between the form and the last look; it goes on by itself once the practice has the patient.
+#[component]
+pub fn MeetPatient() -> impl IntoView {
+    let desk = Desk::here();
+    let choosing = desk.choosing;
+    let at = choosing.meeting.get_untracked()?;
+    Effect::new(move |_| {
+        if at.standing.with(|standing| standing.patient().is_some()) {
+            choosing.review(desk);
+        }
+    });
+    let name = at.practice().name;
+    let heading = format!("Is the patient known at {name}?");
+    let content = move || match at.standing.get() {
+        Standing::NotLooked | Standing::Found(_) => ().into_any(),
+        Standing::Looking => view! { <Progress what=format!("Asking {name} for the patient") /> }.into_any(),
+        Standing::Registering => view! {
+            <Progress what=format!("Asking {name} to register the patient temporarily") />
+            <p>"Please wait. It is sent once; nothing is sent again on its own."</p>
+        }
+        .into_any(),
+        Standing::Differs(met) => view! { <Compare at=at met=*met /> }.into_any(),
+        Standing::Nobody => view! { <OfferRegistration at=at /> }.into_any(),
+        Standing::NotRegistered(error) => view! { <NotRegistered at=at error=error /> }.into_any(),
+        Standing::NotKnown(error) => view! { <Unsure at=at error=error /> }.into_any(),
+        Standing::Failed(error) => {
+            let again = Callback::new(move |()| at.look(desk));
+            view! { <FailedCall error=error practice=at.practice() on_retry=again /> }.into_any()
+        }
+        stopped @ (Standing::Several(_) | Standing::Mismatch { .. }) => stopped
+            .obstacle(&at.practice())
+            .map(|obstacle| {
+                let fault = Fault {
+                    what: obstacle.what,
+                    saved: Some("Nothing was booked.".to_owned()),
+                    next: obstacle.next,
+                    trace_id: obstacle.trace_id,
+                    details: Vec::new(),
+                };
+                view! { <FaultPanel fault=fault /> }
+            })
+            .into_any(),
+    };
+    Some(view! {
+        <div class="app-booking">
+            <div class="app-page-head">
+                <h1 id=HEADING tabindex="-1">{heading}</h1>
+            </div>
+            <p>"For " <strong>{desk.patient_in_words()}</strong> ". What you chose and wrote is kept."</p>
+            {content}
+            <p>
+                <Button kind=ButtonKind::Link on_press=Callback::new(move |()| choosing.reopen())>
+                    "Back to the slots"
+                </Button>
+            </p>
+        </div>
+    })
+}
+
+/// Both sources field by field, and one decision before the booking goes on (FND-12).
+#[component]
+fn Compare(at: AtPractice, met: Met) -> impl IntoView {
+    let desk = Desk::here();
+    let name = at.practice().name;
+    let (same, missed) = (RwSignal::new(false), RwSignal::new(false));
+    let heading = match met.check().differences().count() {
+        0 => "Nothing but the NHS number could be compared".to_owned(),
+        1 => format!("1 detail differs between the national record (PDS) and {name}"),
+        count => format!("{count} details differ between the national record (PDS) and {name}"),
+    };
+    let errors = Signal::derive(move || {
+        let error = FieldError {
+            field_id: SAME.to_owned(),
+            message: "Tick the box once you have checked with the patient".to_owned(),
+        };
+        (missed.get() && !same.get()).then_some(error).into_iter().collect::<Vec<_>>()
+    });
+    let go_on = Callback::new(move |()| match same.get_untracked() {
+        true => at.confirm(desk),
+        false => missed.set(true),
+    });
+    view! {
+        <ErrorSummary errors />
+        <Callout kind=CalloutKind::Danger heading=heading>
+            "Check with the patient before you book. Nothing has been booked yet."
+        </Callout>
+        <CheckTable check=met.check().clone() practice=name />
+        <Checkbox id=SAME label="I have checked with the patient: this is the same person" checked=same />
+        <div class="app-buttons">
+            <Button on_press=go_on>"Go on to check and book"</Button>
+        </div>
+        <p class="app-quiet app-small">
+            "Trace id " <span class="app-trace">{met.trace_id().to_owned()}</span>
+        </p>
+    }
+}
+
+/// Unknown there: what a temporary registration means, and the button that asks for one (FND-15, FND-18).
+#[component]
+fn OfferRegistration(at: AtPractice) -> impl IntoView {
+    let desk = Desk::here();
+    let name = at.practice().name;
+    let register = Callback::new(move |()| at.register(desk));
+    view! {
+        <Callout kind=CalloutKind::Note heading=format!("{name} has no record for this patient")>
+            "To book there, the patient must be registered there temporarily."
+        </Callout>
+        <p>{WHAT_IT_MEANS}</p>
+        <p>{WHAT_IS_SENT} " Tell the patient. Nothing has been sent yet."</p>
+        <div class="app-buttons">
+            <Button on_press=register>{format!("Register temporarily at {name}")}</Button>
+        </div>
+    }
+}
+
+/// Refused, or lost and not there: said, with what to do.
+#[component]
+fn NotRegistered(at: AtPractice, error: Error) -> impl IntoView {
+    let desk = Desk::here();
+    // Lost, then looked for and not found: asking once more is safe, and is the user's decision.
+    let may_ask = error.is_uncertain() || error.is_retryable();
+    let explanation = error.explain();
+    let fault = Fault {
+        what: explanation.what,
+        saved: Some(format!("The patient is not registered at {}. Nothing was booked.", at.practice().name)),
+        next: match may_ask {
+            true => "You can ask once more, or choose a slot at another practice.".to_owned(),
+            false => format!("Choose a slot at another practice. {}", at.practice().call()),
+        },
+        trace_id: Some(error.trace_id),
+        details: explanation.details,
+    };
+    let again = may_ask.then(|| {
+        let on_press = Callback::new(move |()| at.register(desk));
+        view! { <Button kind=ButtonKind::Secondary on_press=on_press>"Ask once more"</Button> }
+    });
+    view! {
+        <FaultPanel fault=fault />
+        {again}
+    }
+}
+
+/// Sent, and nobody knows what came of it: looking again settles it, sending again would not.
+#[component]
+fn Unsure(at: AtPractice, error: Error) -> impl IntoView {
+    let desk = Desk::here();
+    let explanation = error.explain();
+    let fault = Fault {
+        what: "The answer to the registration was lost, and looking for the patient failed.".to_owned(),
+        saved: Some(
+            "It is not known whether the patient is registered there. Nothing was booked.".to_owned(),
+        ),
+        next: format!("Look again before anything else. {}", at.practice().call()),
+        trace_id: Some(error.trace_id),
+        details: explanation.details,
+    };
+    let look = Callback::new(move |()| at.look(desk));
+    view! {
+        <FaultPanel fault=fault />
+        <Button on_press=look>"Look for the patient again"</Button>
+    }
+}
