@@ -1,5 +1,6 @@
 // Reads the command line of ./dev. Uses nothing but Node itself: it runs before anything is installed.
 import { build } from './build.mjs'
+import { fuzz } from './fuzz.mjs'
 import { Stop } from './run.mjs'
 import { serve } from './serve.mjs'
 import { bench, screenshots, test } from './test.mjs'
@@ -14,6 +15,7 @@ const help = `./dev serve [--debug] [ARGUMENTS]   build what changed and serve t
 ./dev build [--production]          build dist/ for a web server; --production leaves the sandbox out
 ./dev screenshots                   write a picture of each screen to tests/browser/screenshots
 ./dev bench [NAME]                  measure: the first visit, the search over many practices; NAME picks by file
+./dev fuzz [SECONDS] [FOLDER…]      throw bytes at the model, from the messages in FOLDERs if any
 
 Each command installs what it needs and this machine lacks, and says so first.`
 
@@ -45,6 +47,9 @@ try {
       break
     case 'bench':
       process.exitCode = await bench(rest)
+      break
+    case 'fuzz':
+      process.exitCode = await fuzz(rest)
       break
     case 'help':
     case '--help':
