@@ -17,6 +17,7 @@ pub mod linked_problems;
 pub mod listed;
 pub mod medications;
 pub mod note;
+pub mod observation;
 pub mod other;
 pub mod person;
 pub mod placement;

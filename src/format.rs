@@ -11,13 +11,15 @@ pub mod nhs_number;
 pub mod quantity;
 pub mod telecom;
 pub mod uk_time;
+pub mod value;
 
 pub use address::{address_label, address_line, postcode};
 pub use age::{age, age_at_death};
-pub use concept::{concept, concept_or_missing, degraded, is_degraded};
+pub use concept::{CONCEPT_NOT_RECORDED, concept, concept_or_missing, degraded, is_degraded};
 pub use date::{date, date_or_missing, date_time, date_time_or_missing, period};
 pub use gender::gender;
 pub use name::name;
 pub use nhs_number::{NhsNumber, NhsNumberFault};
 pub use quantity::{quantity, quantity_or_missing};
 pub use telecom::{phone, telecom_label};
+pub use value::value;

@@ -4,11 +4,13 @@
 //! refusals, the words for "nothing") is read here for all ten.
 
 mod list_kind;
+mod on_lists;
 mod supply;
 mod unsupported;
 mod warning;
 
 pub use list_kind::{LinkedFrom, ListKind};
+pub use on_lists::OnLists;
 pub use supply::Supply;
 pub use unsupported::{Notice, notices};
 pub use warning::{Warning, WarningKind};

@@ -67,12 +67,27 @@ fn split_label(text: &str) -> (Option<String>, &str) {
 /// A text as sent, without the control characters that some suppliers leave in it and without blanks around it; line
 /// breaks stay (ARS-50).
 pub fn words(text: &str) -> String {
+    without_controls(text).trim().to_owned()
+}
+
+fn without_controls(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    let kept: String = text
-        .chars()
-        .map(|letter| if letter.is_control() && !matches!(letter, '\n' | '\t') { ' ' } else { letter })
-        .collect();
-    kept.trim().to_owned()
+    let kept =
+        |letter: char| if letter.is_control() && !matches!(letter, '\n' | '\t') { ' ' } else { letter };
+    text.chars().map(kept).collect()
+}
+
+/// A laboratory's or a recorder's text: like [`words`], but blanks at the start of its first line stay, because columns
+/// stand one under another by them (ARS-50).
+pub fn block(text: &str) -> String {
+    let kept = without_controls(text);
+    let mut rest = kept.trim_end();
+    while let Some((first, after)) = rest.split_once('\n')
+        && first.trim().is_empty()
+    {
+        rest = after;
+    }
+    rest.to_owned()
 }
 
 #[cfg(test)]
@@ -117,5 +132,6 @@ mod tests {
     #[test]
     fn line_breaks_stay_and_control_characters_go() {
         assert_eq!(words(" one\r\n two\u{13}three\n"), "one\n two three");
+        assert_eq!(block("\r\n  \r\n  WBC   5.1\r\nRBC 4.2\r\n"), "  WBC   5.1\nRBC 4.2");
     }
 }

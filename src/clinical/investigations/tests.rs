@@ -1,0 +1,211 @@
+use super::*;
+use crate::fhir::Bundle;
+
+type Read = (State<Investigations, (), Warning>, Vec<usize>);
+
+fn list(items: &[&str]) -> String {
+    let entries: Vec<String> =
+        items.iter().map(|item| format!(r#"{{"item":{{"reference":"{item}"}}}}"#)).collect();
+    format!(
+        r#"{{"resourceType":"List","code":{{"coding":[{{"code":"887191000000108"}}]}},"entry":[{}]}}"#,
+        entries.join(",")
+    )
+}
+
+fn report(id: &str, results: &[&str], more: &str) -> String {
+    let results: Vec<String> =
+        results.iter().map(|id| format!(r#"{{"reference":"Observation/{id}"}}"#)).collect();
+    format!(
+        r#"{{"resourceType":"DiagnosticReport","id":"{id}","status":"unknown","issued":"2024-03-01T10:00:00+00:00",
+            "code":{{"coding":[{{"code":"721981007","display":"Diagnostic studies report"}}]}},"result":[{}]{more}}}"#,
+        results.join(",")
+    )
+}
+
+fn observation(id: &str, term: &str, more: &str) -> String {
+    format!(r#"{{"resourceType":"Observation","id":"{id}","code":{{"text":"{term}"}}{more}}}"#)
+}
+
+fn filing(id: &str, day: &str, more: &str) -> String {
+    format!(
+        r#"{{"resourceType":"Observation","id":"{id}","status":"unknown","effectiveDateTime":"{day}",
+            "code":{{"coding":[{{"code":"37331000000100"}}]}}{more}}}"#
+    )
+}
+
+fn related(kind: &str, ids: &[&str]) -> String {
+    let links: Vec<String> = ids
+        .iter()
+        .map(|id| format!(r#"{{"type":"{kind}","target":{{"reference":"Observation/{id}"}}}}"#))
+        .collect();
+    format!(r#","related":[{}]"#, links.join(","))
+}
+
+fn read(resources: &[String]) -> Read {
+    let entries: Vec<String> = resources.iter().map(|one| format!(r#"{{"resource":{one}}}"#)).collect();
+    let json = format!(r#"{{"resourceType":"Bundle","entry":[{}]}}"#, entries.join(","));
+    let bundle = Bundle::read(json.as_bytes()).unwrap();
+    let (state, positions) = super::read(&Index::new(&bundle));
+    (state, positions.into_iter().collect())
+}
+
+fn present(resources: &[String]) -> Investigations {
+    match read(resources).0 {
+        State::Present { items, .. } => items,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn terms(group: &Group) -> Vec<&str> {
+    group.results.iter().map(|outcome| outcome.observed.term.as_str()).collect()
+}
+
+// proves: ARS-48 ARS-49 ARS-50
+#[test]
+fn a_report_holds_request_specimen_groups_results_conclusion_and_filing_in_their_order() {
+    let resources = [
+        list(&["DiagnosticReport/r"]),
+        report(
+            "r",
+            &["g", "single", "f"],
+            r#","basedOn":[{"reference":"ProcedureRequest/q"}],"specimen":[{"reference":"Specimen/s"}],
+            "conclusion":"  Line one\r\n  Line two","category":{"coding":[{"code":"PAT","display":"Pathology"}]},
+            "performer":[{"actor":{"reference":"Organization/o"}}],
+            "identifier":[{"system":"2.16.840.1.113883.2.1.4.5.5","value":"LAB 1"}]"#,
+        ),
+        observation("g", "Full blood count", &(related("has-member", &["b", "a"]) + r#","comment":"Group note""#)),
+        observation("a", "White cells", &(related("derived-from", &["g"]) + r#","comment":"A\r\n  B""#)),
+        observation("b", "Haemoglobin", ""),
+        observation("single", "CRP", r#","valueQuantity":{"value":5,"comparator":"<"}"#),
+        filing("f", "2024-03-03", r#","comment":"Normal, no action""#),
+        r#"{"resourceType":"ProcedureRequest","id":"q","intent":"order","code":{"text":"FBC"},"reasonCode":[{"text":"Tired"}],
+            "note":[{"text":"Ward round"}]}"#
+            .to_owned(),
+        r#"{"resourceType":"Specimen","id":"s","type":{"text":"SERUM"},"receivedTime":"2024-02-29T08:00:00+00:00",
+            "accessionIdentifier":{"value":"S1"},"note":[{"text":"Haemolysed"}],"collection":{"collectedDateTime":"2024-02-28",
+            "extension":[{"url":"https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-FastingStatus-1",
+            "valueCodeableConcept":{"text":"F"}}]}}"#
+            .to_owned(),
+        r#"{"resourceType":"Organization","id":"o","name":"Laboratory"}"#.to_owned(),
+    ];
+    assert_eq!(read(&resources).1, (0..10).collect::<Vec<_>>());
+    let all = present(&resources);
+    let one = &all.items[0];
+    assert_eq!(one.title, "Full blood count, CRP");
+    assert_eq!((one.kind.as_deref(), one.category.as_deref()), (None, Some("Pathology")));
+    assert_eq!((one.status.as_deref(), one.numbers.as_slice()), (None, ["LAB 1".to_owned()].as_slice()));
+    assert_eq!(one.performers[0].name, "Laboratory");
+    assert_eq!(one.requests[0].term, "FBC");
+    assert_eq!(one.requests[0].reasons, ["Tired"]);
+    assert_eq!(one.requests[0].notes[0].text, "Ward round");
+    let specimen = &one.specimens[0];
+    assert_eq!(specimen.kind.as_deref(), Some("SERUM"));
+    assert_eq!(specimen.collected.as_deref(), Some("28-Feb-2024"));
+    assert_eq!(specimen.fasting.as_deref(), Some("Fasting"));
+    assert_eq!(specimen.accession.as_deref(), Some("S1"));
+    assert_eq!(specimen.notes[0].text, "Haemolysed");
+    assert_eq!(one.groups.len(), 2);
+    assert_eq!(one.groups[0].header.as_ref().unwrap().comment.as_deref(), Some("Group note"));
+    assert_eq!(terms(&one.groups[0]), ["Haemoglobin", "White cells"]);
+    assert_eq!(one.groups[0].results[1].observed.comment.as_deref(), Some("A\n  B"));
+    assert!(one.groups[1].header.is_none());
+    assert_eq!(one.groups[1].results[0].observed.measured.words(), Some("<5"));
+    assert_eq!(one.conclusion.as_deref(), Some("  Line one\n  Line two"));
+    assert_eq!(one.filings[0].comment.as_deref(), Some("Normal, no action"));
+    assert!(all.requests.is_empty());
+}
+
+// proves: ARS-51
+#[test]
+fn the_earliest_comment_gives_the_filing_date_and_none_means_not_filed() {
+    let resources = |filings: &[String], ids: &[&str]| {
+        let mut all = vec![
+            list(&["DiagnosticReport/r"]),
+            report("r", &[&["a"], ids].concat(), ""),
+            observation("a", "Sodium", r#","status":"preliminary""#),
+        ];
+        all.extend_from_slice(filings);
+        present(&all).items.remove(0)
+    };
+    let none = resources(&[], &[]);
+    assert!(!none.is_filed);
+    assert_eq!(none.filed, None);
+    assert_eq!(
+        none.results().next().unwrap().observed.status.as_deref(),
+        Some("Preliminary: may still change")
+    );
+    let twice = resources(&[filing("f", "2024-03-09", ""), filing("e", "2024-03-04", "")], &["f", "e"]);
+    assert_eq!(twice.filed.as_ref().map(format::date).as_deref(), Some("04-Mar-2024"));
+    let undated = resources(&[filing("f", "", "")], &["f"]);
+    assert!(undated.is_filed);
+}
+
+// proves: ARS-49
+#[test]
+fn a_filing_comment_stands_with_what_it_is_about_even_when_only_itself_says_so() {
+    let about =
+        |target: &str| format!(r#"{},"comment":"about {target}""#, related("derived-from", &[target]));
+    let all = present(&[
+        list(&["DiagnosticReport/r"]),
+        report("r", &["g"], ""),
+        observation("g", "Electrolytes", &related("has-member", &["a", "h"])),
+        observation("a", "Sodium", ""),
+        filing("f", "2024-03-03", &about("a")),
+        filing(
+            "h",
+            "2024-03-03",
+            r#","comment":"of the group","valueCodeableConcept":{"text":"Electrolytes"}"#,
+        ),
+    ]);
+    let group = &all.items[0].groups[0];
+    assert_eq!(group.results[0].filings[0].comment.as_deref(), Some("about a"));
+    assert_eq!(group.filings[0].comment.as_deref(), Some("of the group"));
+    assert_eq!(group.filings[0].about.as_deref(), Some("Electrolytes"));
+    assert!(all.items[0].filings.is_empty());
+}
+
+// proves: ARS-49 ARS-50
+#[test]
+fn a_report_with_only_a_conclusion_or_a_result_with_only_words_loses_none() {
+    let words = r#","valueString":"\r\n  ORGANISM   S\r\n  E coli     R\r\n""#;
+    let all = present(&[
+        list(&["DiagnosticReport/r", "DiagnosticReport/t"]),
+        report("r", &[], r#","conclusion":"No growth","codedDiagnosis":[{"text":"Normal flora"}]"#),
+        report("t", &["a", "gone"], ""),
+        observation("a", "Culture", words),
+    ]);
+    assert_eq!(all.items[0].conclusion.as_deref(), Some("No growth"));
+    assert_eq!(all.items[0].diagnoses, ["Normal flora"]);
+    assert_eq!(all.items[0].title, "Laboratory report");
+    let value = all.items[1].results().next().unwrap().observed.measured.words();
+    assert_eq!(value, Some("  ORGANISM   S\n  E coli     R"));
+    assert_eq!(all.items[1].not_included, ["Result: not included in this response"]);
+}
+
+// proves: ARS-52
+#[test]
+fn no_report_is_left_out_by_its_category_and_links_in_a_circle_end() {
+    let all = present(&[
+        list(&["DiagnosticReport/r"]),
+        report("r", &["g", "a"], r#","category":{"coding":[{"code":"RAD","display":"Radiology"}]}"#),
+        observation("g", "Panel", &related("has-member", &["g", "a"])),
+        observation("a", "Member", &related("has-member", &["g", "a"])),
+        report("x", &["b"], ""),
+        observation("b", "Linked", ""),
+    ]);
+    assert_eq!(all.items[0].category.as_deref(), Some("Radiology"));
+    assert_eq!(all.items[0].results().count(), 1);
+    assert_eq!(all.apart.len(), 1);
+}
+
+// proves: ARS-51
+#[test]
+fn a_request_without_a_report_is_no_result_and_a_planned_one_is_none_of_them() {
+    let all = present(&[
+        list(&[]),
+        r#"{"resourceType":"ProcedureRequest","id":"q","intent":"order","code":{"text":"Test request : FBC"}}"#.to_owned(),
+        r#"{"resourceType":"ProcedureRequest","id":"p","intent":"plan","code":{"text":"Recall"}}"#.to_owned(),
+    ]);
+    assert_eq!(all.requests.iter().map(|one| one.term.as_str()).collect::<Vec<_>>(), ["Test request : FBC"]);
+    assert!(matches!(read(&[list(&[])]).0, State::Empty(_)));
+}

@@ -1,0 +1,167 @@
+//! One Observation as a row: the same reading for uncategorised data, vaccination status and results (ARS-48; structured
+//! digest 3.8, 3.9, 7.13).
+
+mod interpretation;
+mod measured;
+mod range;
+
+pub use interpretation::Interpretation;
+pub use measured::{Amount, Measured};
+pub use range::ReferenceRange;
+
+use super::note::block;
+use super::person::{Person, person};
+use super::security_label::is_not_for_patient;
+use super::{Placing, note};
+use crate::fhir::{CodeableConcept, Component, DateTime, Observation};
+use crate::format::concept::Degraded;
+use crate::format::{self, CONCEPT_NOT_RECORDED};
+
+/// SNOMED CT code of a comment note: words alone, or the practice's comment on filing a result.
+pub const COMMENT_NOTE: &str = "37331000000100";
+
+/// What was observed, with everything that belongs beside it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Observed {
+    /// Its position in the response: tells rows apart.
+    pub key: usize,
+    /// What was observed: the original term (ARS-23).
+    pub term: String,
+    /// What it is compared by in a trend; `None` where it has words alone.
+    pub code: Option<String>,
+    /// Set when its code was lost in transfer (ARS-26).
+    pub degraded: Option<Degraded>,
+    /// The clinical date, or the start of the clinical period.
+    pub date: Option<DateTime>,
+    /// The end of the clinical period.
+    pub until: Option<DateTime>,
+    /// When it was recorded or issued; an audit date.
+    pub recorded: Option<DateTime>,
+    /// The value, or why there is none.
+    pub measured: Measured,
+    /// Reference ranges in words.
+    pub ranges: Vec<ReferenceRange>,
+    /// What was made of it.
+    pub interpretation: Option<Interpretation>,
+    /// Words that may change the meaning of the rest, with their line breaks (ARS-50).
+    pub comment: Option<String>,
+    /// Where on the body.
+    pub site: Option<String>,
+    /// How.
+    pub method: Option<String>,
+    /// Its parts: label and value.
+    pub parts: Vec<Part>,
+    /// Who.
+    pub performers: Vec<Person>,
+    /// `preliminary`, `amended`, …: said when it is not final and not constant (ARS-51).
+    pub status: Option<String>,
+    /// Not to be disclosed to the patient (ARS-56).
+    pub not_for_patient: bool,
+}
+
+/// A part of an observation, such as systolic.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Part {
+    /// What was observed.
+    pub term: String,
+    /// The value, or why there is none.
+    pub measured: Measured,
+    /// Reference ranges in words.
+    pub ranges: Vec<ReferenceRange>,
+    /// What was made of it.
+    pub interpretation: Option<Interpretation>,
+}
+
+impl Observed {
+    /// Reads the observation at a position. Whoever performed it counts as placed.
+    pub fn read<'a>(placing: &Placing<'a>, position: usize, sent: &'a Observation) -> Self {
+        let period = sent.effective_period.as_ref();
+        Self {
+            key: position,
+            term: format::concept_or_missing(sent.code.as_ref()).into_owned(),
+            code: sent.code.as_ref().and_then(code),
+            degraded: sent.code.as_ref().and_then(format::degraded),
+            date: sent.effective_date_time.clone().or_else(|| period.and_then(|period| period.start.clone())),
+            until: period.and_then(|period| period.end.clone()),
+            recorded: sent.issued.clone(),
+            measured: Measured::read(sent.value.as_ref(), sent.data_absent_reason.as_ref()),
+            ranges: ReferenceRange::read_all(&sent.reference_range),
+            interpretation: sent.interpretation.as_ref().and_then(Interpretation::read),
+            comment: sent.comment.as_deref().map(block).filter(|comment| !comment.is_empty()),
+            site: sent.body_site.as_ref().map(words),
+            method: sent.method.as_ref().map(words),
+            parts: sent.component.iter().filter_map(Part::read).collect(),
+            performers: sent.performer.iter().filter_map(|who| person(placing, Some(who))).collect(),
+            status: sent.status.as_deref().and_then(not_final),
+            not_for_patient: is_not_for_patient(sent.meta.as_deref()),
+        }
+    }
+
+    /// Whether it holds words alone: no value, no part, no range.
+    pub fn is_words_alone(&self) -> bool {
+        matches!(self.measured, Measured::Nothing) && self.parts.is_empty() && self.ranges.is_empty()
+    }
+
+    /// The performers, by name; `None` when nobody was sent.
+    pub fn performed_by(&self) -> Option<String> {
+        let names: Vec<String> = self.performers.iter().map(ToString::to_string).collect();
+        (!names.is_empty()).then(|| names.join(", "))
+    }
+}
+
+impl Part {
+    /// Reads a part; `None` when nothing was sent in it.
+    fn read(sent: &Component) -> Option<Self> {
+        let part = Self {
+            term: format::concept_or_missing(sent.code.as_ref()).into_owned(),
+            measured: Measured::read(sent.value.as_ref(), sent.data_absent_reason.as_ref()),
+            ranges: ReferenceRange::read_all(&sent.reference_range),
+            interpretation: sent.interpretation.as_ref().and_then(Interpretation::read),
+        };
+        let is_nothing = part.term == CONCEPT_NOT_RECORDED
+            && part.measured == Measured::Nothing
+            && part.ranges.is_empty()
+            && part.interpretation.is_none();
+        (!is_nothing).then_some(part)
+    }
+}
+
+/// Whether it is a comment note.
+pub fn is_comment_note(sent: &Observation) -> bool {
+    sent.code.as_ref().is_some_and(|code| code.has_code(COMMENT_NOTE))
+}
+
+/// The status in words, unless it says that nothing is to be added. `unknown` is what nearly all laboratory data says
+/// (structured digest 3.9), so it would only hide the others.
+pub fn not_final(status: &str) -> Option<String> {
+    match status.trim() {
+        "" | "final" | "unknown" | "finished" => None,
+        "preliminary" => Some("Preliminary: may still change".to_owned()),
+        "entered-in-error" => Some("Entered in error".to_owned()),
+        "cancelled" => Some("Cancelled".to_owned()),
+        "registered" => Some("Registered: no result yet".to_owned()),
+        "partial" => Some("Partial: results are still to come".to_owned()),
+        "amended" => Some("Amended".to_owned()),
+        "corrected" => Some("Corrected".to_owned()),
+        "appended" => Some("Appended to".to_owned()),
+        other => Some(format!("Status: {}", note::words(other))),
+    }
+}
+
+fn words(concept: &CodeableConcept) -> String {
+    format::concept(concept).into_owned()
+}
+
+/// The SNOMED CT code, else any; a code that only says "degraded" compares nothing.
+fn code(concept: &CodeableConcept) -> Option<String> {
+    if format::concept::is_degraded(concept) {
+        return None;
+    }
+    let coding =
+        concept.coding.iter().find(|coding| coding.system.as_deref() == Some("http://snomed.info/sct"));
+    let coding = coding.or(concept.coding.first())?;
+    Some(format!("{}|{}", coding.system.as_deref().unwrap_or_default(), coding.code.as_deref()?))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,103 @@
+use super::*;
+use crate::fhir::{Bundle, Index};
+
+fn read(members: &str) -> Observed {
+    let json = format!(
+        r#"{{"resourceType":"Bundle","entry":[{{"resource":{{"resourceType":"Observation",{members}}}}}]}}"#
+    );
+    let bundle = Bundle::read(json.as_bytes()).unwrap();
+    let index = Index::new(&bundle);
+    let placing = Placing::new(&index);
+    let (position, sent) = bundle.each::<Observation>().next().unwrap();
+    Observed::read(&placing, position, sent)
+}
+
+// proves: ARS-23 ARS-48 ARS-50
+#[test]
+fn value_comparator_unit_range_interpretation_and_comment_stand_in_one_row() {
+    let row = read(
+        r#""status":"final","code":{"coding":[{"display":"Serum CRP"}]},"effectiveDateTime":"2024-03",
+        "valueQuantity":{"value":0.50,"comparator":"<","unit":"mg/L"},
+        "referenceRange":[{"low":{"value":0.0},"high":{"value":5.0,"unit":"mg/L"},"type":{"text":"Normal"}},{"text":"< 10"}],
+        "interpretation":{"coding":[{"system":"http://hl7.org/fhir/v2/0078","code":"N"}]},
+        "comment":"Severity : mild\r\n  second line\r\n","bodySite":{"text":"Left arm"},"method":{"text":"Assay"}"#,
+    );
+    assert_eq!(row.term, "Serum CRP");
+    assert_eq!(row.date.as_ref().map(format::date).as_deref(), Some("Mar-2024"));
+    assert_eq!(row.measured.words(), Some("<0.50 mg/L"));
+    assert!(row.measured.amount().unwrap().is_bound);
+    assert_eq!(
+        row.ranges.iter().map(ReferenceRange::text).collect::<Vec<_>>(),
+        ["Normal: 0.0 to 5.0 mg/L", "< 10"]
+    );
+    assert_eq!(row.interpretation, Some(Interpretation { words: "Normal".to_owned(), is_abnormal: false }));
+    assert_eq!(row.comment.as_deref(), Some("Severity : mild\n  second line"));
+    assert_eq!((row.site.as_deref(), row.method.as_deref()), (Some("Left arm"), Some("Assay")));
+    assert_eq!(row.status, None);
+}
+
+// proves: ARS-48
+#[test]
+fn an_interpretation_is_read_from_code_or_words_and_never_worked_out() {
+    for (sent, words, is_abnormal) in [
+        (r#"{"text":"HI - Above high reference limit"}"#, "HI - Above high reference limit", true),
+        (r#"{"text":"LO - Below low reference limit"}"#, "LO - Below low reference limit", true),
+        (r#"{"text":"OR - Outside reference range"}"#, "OR - Outside reference range", true),
+        (
+            r#"{"coding":[{"system":"x","code":"PA","display":"Potentially abnormal"}]}"#,
+            "Potentially abnormal",
+            true,
+        ),
+        (r#"{"coding":[{"system":"x","code":"H"}]}"#, "High", true),
+        (r#"{"coding":[{"system":"x","code":"3442003","display":"Better"}]}"#, "Better", false),
+    ] {
+        let row = read(&format!(r#""interpretation":{sent}"#));
+        assert_eq!(row.interpretation, Some(Interpretation { words: words.to_owned(), is_abnormal }));
+    }
+    let row = read(r#""valueQuantity":{"value":99},"referenceRange":[{"high":{"value":5}}]"#);
+    assert_eq!(row.interpretation, None);
+}
+
+// proves: ARS-47 ARS-48
+#[test]
+fn a_value_that_is_not_there_says_why() {
+    for (sent, words) in [
+        (
+            r#"{"coding":[{"system":"http://hl7.org/fhir/data-absent-reason","code":"unknown"}]}"#,
+            "Not recorded",
+        ),
+        (r#"{"coding":[{"system":"x","code":"error"}]}"#, "Not recorded: error"),
+        (r#"{"text":"Specimen haemolysed"}"#, "Not recorded: Specimen haemolysed"),
+    ] {
+        let row = read(&format!(r#""dataAbsentReason":{sent}"#));
+        assert_eq!(row.measured, Measured::Absent(words.to_owned()));
+    }
+    assert_eq!(read(r#""status":"final""#).measured, Measured::Nothing);
+}
+
+// proves: ARS-51
+#[test]
+fn a_status_is_said_when_the_value_may_change_and_unknown_says_nothing() {
+    for (status, words) in [
+        ("final", None),
+        ("unknown", None),
+        ("preliminary", Some("Preliminary: may still change")),
+        ("amended", Some("Amended")),
+        ("odd", Some("Status: odd")),
+    ] {
+        assert_eq!(not_final(status).as_deref(), words);
+    }
+}
+
+// proves: ARS-26 ARS-47
+#[test]
+fn parts_keep_their_labels_and_an_empty_one_is_none() {
+    let row = read(
+        r#""code":{"text":"Fall at work","coding":[{"code":"196411000000103"}]},"component":[
+        {"code":{"text":"Referred by"},"valueString":"Walk-in centre"},{"code":{}},{"code":{"text":"Reason"}}]"#,
+    );
+    assert_eq!(row.degraded, Some(Degraded::RecordEntry));
+    assert_eq!(row.code, None);
+    let parts: Vec<_> = row.parts.iter().map(|part| (part.term.as_str(), part.measured.words())).collect();
+    assert_eq!(parts, [("Referred by", Some("Walk-in centre")), ("Reason", None)]);
+}

@@ -1,0 +1,129 @@
+//! Blood pressure in one row: sent as one observation with two parts, or as two observations that are linked (ARS-47;
+//! structured digest 3.8). The panel and its halves are known by their codes, or by their words where no code was sent.
+
+use crate::clinical::observation::{Measured, Observed};
+use crate::fhir::CodeableConcept;
+use crate::format;
+
+const PANELS: [&str; 6] = ["163020007", "386534000", "75367002", "163034007", "163035008", "163033001"];
+const SYSTOLIC: [&str; 6] = ["72313002", "271649006", "163030003", "400974009", "407554009", "407556006"];
+const DIASTOLIC: [&str; 6] =
+    ["1091811000000102", "271650006", "163031004", "400975005", "407555005", "407557002"];
+
+/// Which half of a blood pressure a concept names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Half {
+    /// Systolic.
+    Systolic,
+    /// Diastolic.
+    Diastolic,
+}
+
+impl Half {
+    /// The half that a concept names, if any.
+    pub(super) fn of(concept: &CodeableConcept) -> Option<Self> {
+        let has = |codes: &[&str]| codes.iter().any(|code| concept.has_code(code));
+        Self::of_words(&format::concept(concept))
+            .filter(|_| concept.coding.is_empty())
+            .or_else(|| has(&SYSTOLIC).then_some(Self::Systolic))
+            .or_else(|| has(&DIASTOLIC).then_some(Self::Diastolic))
+            .or_else(|| Self::of_words(&format::concept(concept)).filter(|_| is_pressure(concept)))
+    }
+
+    fn of_words(words: &str) -> Option<Self> {
+        let words = words.to_lowercase();
+        match (words.contains("systolic"), words.contains("diastolic")) {
+            (true, false) => Some(Self::Systolic),
+            (false, true) => Some(Self::Diastolic),
+            (true, true) | (false, false) => None,
+        }
+    }
+
+    fn words(self) -> &'static str {
+        match self {
+            Self::Systolic => "systolic",
+            Self::Diastolic => "diastolic",
+        }
+    }
+}
+
+/// "Systolic murmur" is no pressure.
+fn is_pressure(concept: &CodeableConcept) -> bool {
+    let words = format::concept(concept).to_lowercase();
+    ["pressure", " bp", "bp "].iter().any(|word| words.contains(word))
+}
+
+/// Whether a concept names a blood pressure as a whole.
+pub(super) fn is_panel(concept: &CodeableConcept) -> bool {
+    PANELS.iter().any(|code| concept.has_code(code))
+}
+
+/// A blood pressure.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BloodPressure {
+    /// The systolic half.
+    pub systolic: Measured,
+    /// The diastolic half.
+    pub diastolic: Measured,
+}
+
+impl BloodPressure {
+    /// From the parts of one observation: both halves, or one half of a panel. Other parts make it no blood pressure.
+    pub(super) fn of_parts(
+        code: Option<&CodeableConcept>,
+        halves: &[Option<Half>],
+        row: &Observed,
+    ) -> Option<Self> {
+        let of = |half: Half| {
+            let mut found = halves.iter().zip(&row.parts).filter(|(named, _)| **named == Some(half));
+            let first = found.next().map(|(_, part)| part.measured.clone());
+            found.next().is_none().then_some(first)
+        };
+        let (systolic, diastolic) = (of(Half::Systolic)?, of(Half::Diastolic)?);
+        if halves.iter().any(Option::is_none) || row.parts.len() != halves.len() {
+            return None;
+        }
+        match (systolic, diastolic) {
+            (None, None) => None,
+            (Some(systolic), Some(diastolic)) => Some(Self { systolic, diastolic }),
+            (systolic, diastolic) if code.is_some_and(is_panel) => Some(Self {
+                systolic: systolic.unwrap_or_default(),
+                diastolic: diastolic.unwrap_or_default(),
+            }),
+            (Some(_), None) | (None, Some(_)) => None,
+        }
+    }
+
+    /// `120/90 mm[Hg]`; a half that is missing is said: `–/90 mm[Hg] (systolic not recorded)`.
+    pub fn words(&self) -> String {
+        let unit = |half: &Measured| half.amount().and_then(|amount| amount.unit.clone());
+        let units = [unit(&self.systolic), unit(&self.diastolic)];
+        let unit = match &units {
+            [Some(one), Some(other)] if one != other => None,
+            [one, other] => one.clone().or_else(|| other.clone()),
+        };
+        let number = |half: &Measured| {
+            let words = half.amount().and_then(|_| half.words());
+            words.map(|words| match &unit {
+                Some(unit) => words.strip_suffix(unit.as_str()).unwrap_or(words).trim_end().to_owned(),
+                None => words.to_owned(),
+            })
+        };
+        let said = |half: &Measured, which: Half| match (half.amount(), half.words()) {
+            (Some(_), _) => None,
+            (None, None | Some("Not recorded")) => Some(format!("{} not recorded", which.words())),
+            (None, Some(words)) => Some(format!("{}: {words}", which.words())),
+        };
+        let halves = [(&self.systolic, Half::Systolic), (&self.diastolic, Half::Diastolic)];
+        let numbers = halves.map(|(half, _)| number(half).unwrap_or_else(|| "–".to_owned()));
+        let mut words = numbers.join("/");
+        if let Some(unit) = unit {
+            words.push_str(&format!(" {unit}"));
+        }
+        let missing: Vec<String> = halves.iter().filter_map(|(half, which)| said(half, *which)).collect();
+        if !missing.is_empty() {
+            words.push_str(&format!(" ({})", missing.join(", ")));
+        }
+        words
+    }
+}

@@ -1,0 +1,81 @@
+//! One row: an observation, or the several that make one blood pressure.
+
+use super::blood_pressure::{BloodPressure, Half};
+use super::pairs::Pairs;
+use crate::clinical::Placing;
+use crate::clinical::observation::{Measured, Observed};
+use crate::fhir::Observation;
+
+/// A row of uncategorised data.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// What was observed.
+    pub observed: Observed,
+    /// The blood pressure that it is.
+    pub blood_pressure: Option<BloodPressure>,
+    /// The halves, where they were sent as observations of their own: each with its own words.
+    pub halves: Vec<Observed>,
+    /// The term of what it is a part of.
+    pub part_of: Option<String>,
+}
+
+impl Row {
+    pub(super) fn read<'a>(
+        placing: &Placing<'a>,
+        position: usize,
+        sent: &'a Observation,
+        pairs: &Pairs,
+    ) -> Self {
+        let observation =
+            |position: usize| placing.index().at(position).and_then(<Observation as crate::fhir::Kind>::of);
+        let mut observed = Observed::read(placing, position, sent);
+        let linked = pairs.halves(position);
+        let mut halves = Vec::new();
+        let blood_pressure = if linked.is_empty() {
+            let named: Vec<Option<Half>> =
+                sent.component.iter().map(|part| part.code.as_ref().and_then(Half::of)).collect();
+            BloodPressure::of_parts(sent.code.as_ref(), &named, &observed)
+        } else {
+            let mut pressure = BloodPressure { systolic: Measured::Nothing, diastolic: Measured::Nothing };
+            for &(half, at) in linked {
+                let read = match observation(at) {
+                    Some(_) if at == position => observed.clone(),
+                    Some(other) => Observed::read(placing, at, other),
+                    None => continue,
+                };
+                match half {
+                    Half::Systolic => pressure.systolic = read.measured.clone(),
+                    Half::Diastolic => pressure.diastolic = read.measured.clone(),
+                }
+                observed.date = observed.date.or_else(|| read.date.clone());
+                halves.push(read);
+            }
+            if let Some(own) = halves.iter().position(|half| half.key == position) {
+                // No panel came: the halves say all, and the row only names them.
+                let terms: Vec<&str> = halves.iter().map(|half| half.term.as_str()).collect();
+                observed.term = terms.join(" / ");
+                observed.measured = Measured::Nothing;
+                observed.ranges.clear();
+                (observed.interpretation, observed.comment, observed.status) = (None, None, None);
+                (observed.site, observed.method, observed.degraded) = (None, None, None);
+                halves.rotate_left(own);
+            }
+            Some(pressure)
+        };
+        let part_of = pairs.part_of(position).map(str::to_owned);
+        Self { observed, blood_pressure, halves, part_of }
+    }
+
+    /// The value in words; `None` when there is none.
+    pub fn value(&self) -> Option<String> {
+        match &self.blood_pressure {
+            Some(pressure) => Some(pressure.words()),
+            None => self.observed.measured.words().map(str::to_owned),
+        }
+    }
+
+    /// The positions of everything that it shows.
+    pub(super) fn positions(&self) -> impl Iterator<Item = usize> {
+        std::iter::once(self.observed.key).chain(self.halves.iter().map(|half| half.key))
+    }
+}
