@@ -3,6 +3,7 @@
 mod allergies;
 mod area_panel;
 mod arrived;
+mod by_year;
 mod consultations;
 mod diary_entries;
 mod differences;
@@ -14,6 +15,7 @@ mod listed;
 mod medications;
 mod medicine;
 mod notes;
+mod observed;
 mod other_items;
 mod practice_view;
 mod problems;

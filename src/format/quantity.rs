@@ -1,6 +1,8 @@
 //! Amounts in words, digits untouched (structured digest 3.2, 3.4).
 
-use crate::fhir::{Quantity, Range, Ratio};
+use std::borrow::Cow;
+
+use crate::fhir::{Decimal, Quantity, Range, Ratio};
 
 /// What stands in place of an amount that was not sent.
 pub const QUANTITY_NOT_RECORDED: &str = "Not recorded";
@@ -21,7 +23,7 @@ pub fn quantity(quantity: &Quantity) -> String {
             (None, None) => QUANTITY_NOT_RECORDED.to_owned(),
         };
     };
-    let number = format!("{}{value}", quantity.comparator.as_deref().unwrap_or_default());
+    let number = format!("{}{}", quantity.comparator.as_deref().unwrap_or_default(), digits(value));
     let amount = match unit {
         Some(unit) => format!("{number} {unit}"),
         None => number.clone(),
@@ -67,6 +69,19 @@ pub fn ratio(ratio: &Ratio) -> String {
     format!("{}:{}", side(ratio.numerator.as_ref()), side(ratio.denominator.as_ref()))
 }
 
+/// The digits as sent. Sixteen and more come from no instrument but from a system that prints its binary number in full
+/// (`5.7000000000000002`): the shortest digits of that very number are shown instead.
+fn digits(value: &Decimal) -> Cow<'_, str> {
+    let significant = value.as_str().trim_start_matches(['-', '+', '0', '.']);
+    let count =
+        significant.bytes().take_while(|byte| *byte != b'e' && *byte != b'E').filter(u8::is_ascii_digit);
+    if count.count() < 16 {
+        Cow::Borrowed(value.as_str())
+    } else {
+        Cow::Owned(value.approximate().to_string())
+    }
+}
+
 /// The unit in words, else its code; `1` means "no unit".
 fn unit(quantity: &Quantity) -> Option<&str> {
     let unit = quantity.unit.as_deref().map(str::trim);
@@ -96,6 +111,21 @@ mod tests {
             unit: unit.map(str::to_owned),
             extension: Extensions(extension.into_iter().collect()),
             ..Quantity::default()
+        }
+    }
+
+    // proves: ARS-48
+    #[test]
+    fn digits_are_kept_and_the_noise_of_a_binary_number_is_not() {
+        for (sent, shown) in [
+            ("5.7000000000000002", "5.7"),
+            ("0.90000000000000002", "0.9"),
+            ("93.400000000000006", "93.4"),
+            ("0.50", "0.50"),
+            ("123.0000", "123.0000"),
+            ("12345678901.25", "12345678901.25"),
+        ] {
+            assert_eq!(quantity(&of(Some(sent), None, None)), shown);
         }
     }
 

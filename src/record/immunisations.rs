@@ -1,13 +1,221 @@
-//! `/immunisations`: by type, date and text.
+//! `/immunisations`: given ones; apart from them, in another shape and in words, those NOT given; consent and dissent.
+
+use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::allergies::NotIncluded;
 use super::area_panel::area_page;
-use super::listed::listed;
-use crate::clinical::Area;
+use super::notes::Notes;
+use super::observed::{block_or, clinical_date, entered, marks, term};
+use super::structured::StructuredRecord;
+use super::when::When;
+use crate::clinical::immunisations::Immunisation;
+use crate::clinical::observation::Observed;
+use crate::clinical::{Area, Immunisations};
+use crate::gpconnect::structured::Include;
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::data_table::{Column, DataTable, Missing, Row};
+use crate::ui::link::Link;
+use crate::ui::tag::{Tag, TagKind};
 
 /// The immunisations of the open patient.
 #[component]
 pub fn ImmunisationsPage() -> impl IntoView {
-    area_page(Area::Immunisations, "Immunisations", |reading| &reading.immunisations, listed)
+    area_page(Area::Immunisations, "Immunisations", |reading| &reading.immunisations, content)
+}
+
+fn content(items: Arc<Immunisations>) -> AnyView {
+    let given = if items.given.is_empty() {
+        view! {
+            <p class="app-nothing">"No immunisation is recorded as given (information not available)."</p>
+        }
+        .into_any()
+    } else {
+        let columns = vec![
+            Column::text("Immunisation"),
+            Column::date("Given"),
+            Column::text("Dose, site and route"),
+            Column::text("Product and batch"),
+            Column::text("By and where"),
+            Column::text("Notes"),
+        ];
+        let rows = items.given.iter().map(given).collect();
+        view! { <DataTable caption=format!("Given ({})", items.given.len()) columns=columns rows=rows /> }
+            .into_any()
+    };
+    let not_given = (!items.not_given.is_empty()).then(|| {
+        let columns = vec![
+            Column::text("Not given"),
+            Column::date("Intended on"),
+            Column::text("Why not"),
+            Column::text("By and where"),
+            Column::text("Notes"),
+        ];
+        let rows = items.not_given.iter().map(not_given).collect();
+        let caption = format!(
+            "NOT GIVEN ({}): intended on that day and not done. It may have been given on another day",
+            items.not_given.len()
+        );
+        view! { <div class="app-not-given"><DataTable caption=caption columns=columns rows=rows /></div> }
+    });
+    let status = (!items.status.is_empty()).then(|| {
+        let columns = vec![
+            Column::text("Consent, dissent and other statements"),
+            Column::date("Date"),
+            Column::text("Comment"),
+            Column::text("Recorded by"),
+        ];
+        let rows = items.status.iter().map(statement).collect();
+        let caption = format!("Consent, dissent and other immunisation information ({})", items.status.len());
+        view! { <DataTable caption=caption columns=columns rows=rows /> }
+    });
+    view! {
+        <p>
+            "Vaccines that were prescribed may stand only under " <Link to="/medications">"medications"</Link>
+            ", reactions only under " <Link to="/allergies">"allergies"</Link> "."
+        </p>
+        {given}
+        {not_given}
+        <AskForNotGiven />
+        {status}
+        <NotIncluded entries=items.not_included.clone() />
+    }
+    .into_any()
+}
+
+/// Those not given may not be asked for beside problems and consultations, so they are asked for apart (ARS-12).
+#[component]
+fn AskForNotGiven() -> impl IntoView {
+    let record = StructuredRecord::here()?;
+    let ask = Callback::new(move |()| record.ask_for(vec![Include::Immunisations { not_given: true }]));
+    let is_asked = move || {
+        record.is_asked(Area::Immunisations, |one| matches!(one, Include::Immunisations { not_given: true }))
+    };
+    Some(move || {
+        (!is_asked()).then(|| {
+            view! {
+                <div class="app-nothing">
+                    <p>
+                        "Immunisations that were intended and not given have not been asked for: that may not be asked \
+                         together with problems and consultations."
+                    </p>
+                    <span class="app-not-on-paper">
+                        <Button kind=ButtonKind::Secondary small=true on_press=ask>
+                            "Ask for those not given too"
+                        </Button>
+                    </span>
+                </div>
+            }
+        })
+    })
+}
+
+fn given(one: &Immunisation) -> Row {
+    Row::new(vec![
+        name(one).into_any(),
+        view! {
+            <When date=one.date.clone() />
+            {one.recorded.clone().map(entered)}
+        }
+        .into_any(),
+        lines([one.dose.clone(), one.site.clone(), one.route.clone()], "Not recorded"),
+        product(one),
+        people(one).into_any(),
+        notes(one).into_any(),
+    ])
+}
+
+fn not_given(one: &Immunisation) -> Row {
+    let name = view! {
+        <Tag kind=TagKind::Danger text="NOT GIVEN" />
+        " "
+        {name(one)}
+    };
+    // None of these is to be expected here; if one was sent, it is shown.
+    let unexpected = [
+        one.dose.as_ref().map(|dose| format!("Dose: {dose}")),
+        one.site.clone(),
+        one.route.clone(),
+        one.product.as_ref().map(|product| format!("Product: {product}")),
+        one.batch.as_ref().map(|batch| format!("Batch {batch}")),
+    ];
+    Row::new(vec![
+        name.into_any(),
+        view! {
+            <When date=one.date.clone() />
+            {one.recorded.clone().map(entered)}
+        }
+        .into_any(),
+        lines(one.reasons_not_given.iter().cloned().map(Some).chain(unexpected), "Reason not recorded"),
+        people(one).into_any(),
+        notes(one).into_any(),
+    ])
+}
+
+fn name(one: &Immunisation) -> impl IntoView + use<> {
+    let reported =
+        one.reported.clone().map(|words| view! { <div><Tag kind=TagKind::Incomplete text=words /></div> });
+    let course = one.course.iter().map(|words| view! { <div class="app-term__about">{words.clone()}</div> });
+    let course = course.collect_view();
+    view! {
+        <span class="app-term">{one.name.clone()}</span>
+        {course}
+        {reported}
+        {marks(one.degraded, one.not_for_patient, one.remarks.clone())}
+    }
+}
+
+fn product(one: &Immunisation) -> AnyView {
+    let batch = one.batch.as_ref().map(|batch| format!("Batch {batch}"));
+    let expiry = one.expiry.as_ref().map(|date| format!("expires {}", crate::format::date(date)));
+    lines([one.product.clone(), one.manufacturer.clone(), batch, expiry], "Not recorded")
+}
+
+fn people(one: &Immunisation) -> impl IntoView + use<> {
+    let lines = one.people.iter().map(|(role, who)| match role {
+        Some(role) => format!("{role} {who}"),
+        None => who.to_string(),
+    });
+    let parent = one.parent_present.map(|present| match present {
+        true => "Parent present".to_owned(),
+        false => "Parent not present".to_owned(),
+    });
+    let place = one.location.as_ref().map(|place| format!("at {place}"));
+    self::lines(lines.map(Some).chain([place, parent]), "Not recorded")
+}
+
+fn notes(one: &Immunisation) -> impl IntoView + use<> {
+    let reasons = (!one.reasons.is_empty()).then(|| {
+        view! { <div><span class="app-quiet">"Reason: "</span>{one.reasons.join(", ")}</div> }
+    });
+    let missing = reasons.is_none().then_some("None");
+    view! {
+        {reasons}
+        {match missing {
+            Some(missing) => view! { <Notes notes=one.notes.clone() missing=missing /> }.into_any(),
+            None => view! { <Notes notes=one.notes.clone() /> }.into_any(),
+        }}
+    }
+}
+
+fn statement(one: &Observed) -> Row {
+    let value = one.measured.words().map(|words| view! { <div>{words.to_owned()}</div> });
+    Row::new(vec![
+        view! {
+            {term(one, None)}
+            {value}
+            {super::observed::parts(&one.parts)}
+        }
+        .into_any(),
+        clinical_date(one).into_any(),
+        block_or(one.comment.as_deref(), "None"),
+        lines([one.performed_by()], "Not recorded"),
+    ])
+}
+
+/// What was sent, one a line.
+fn lines(sent: impl IntoIterator<Item = Option<String>>, missing: &'static str) -> AnyView {
+    let lines: Vec<_> = sent.into_iter().flatten().map(|words| view! { <div>{words}</div> }).collect();
+    if lines.is_empty() { view! { <Missing words=missing /> }.into_any() } else { lines.into_any() }
 }

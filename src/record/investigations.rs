@@ -1,13 +1,84 @@
-//! `/investigations`: by type, date and text.
+//! `/investigations`: reports, newest first, each with its results and every note of every level (ARS-48 to ARS-52).
+
+mod report;
+
+use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::allergies::NotIncluded;
 use super::area_panel::area_page;
-use super::listed::listed;
-use crate::clinical::Area;
+use super::notes::Notes;
+use super::observed::marks;
+use super::when::When;
+use crate::clinical::investigations::{Report, Request};
+use crate::clinical::{Area, Investigations};
+use crate::ui::callout::Callout;
+use crate::ui::data_table::{Column, DataTable, Missing, Row};
+use report::ReportView;
 
-/// The investigations and results of the open patient.
+/// The investigations of the open patient.
 #[component]
 pub fn InvestigationsPage() -> impl IntoView {
-    area_page(Area::Investigations, "Investigations and results", |reading| &reading.investigations, listed)
+    area_page(Area::Investigations, "Investigations", |reading| &reading.investigations, content)
+}
+
+fn content(items: Arc<Investigations>) -> AnyView {
+    let apart = (!items.apart.is_empty()).then(|| {
+        view! {
+            <Callout heading="Not on the practice's list">
+                "These reports came only because consultations or problems hold or link them. Between them there may be gaps."
+            </Callout>
+            {reports(&items.apart)}
+        }
+    });
+    let requests = (!items.requests.is_empty()).then(|| {
+        let columns = vec![
+            Column::text("Asked for, no report in this response"),
+            Column::date("Entered"),
+            Column::text("Why"),
+            Column::text("Asked by"),
+            Column::text("Notes"),
+        ];
+        let rows = items.requests.iter().map(request).collect();
+        let caption = format!("Test requests ({}): not results", items.requests.len());
+        view! { <DataTable caption=caption columns=columns rows=rows /> }
+    });
+    view! {
+        <p class="app-quiet">
+            "Reports that laboratories sent to the practice. Results that were typed in stand under uncategorised data, \
+             scanned ones under documents. Values are marked only where the laboratory marked them."
+        </p>
+        {reports(&items.items)}
+        <NotIncluded entries=items.not_included.clone() />
+        {apart}
+        {requests}
+    }
+    .into_any()
+}
+
+fn reports(reports: &[Report]) -> impl IntoView + use<> {
+    reports.iter().map(|report| view! { <ReportView report=report.clone() /> }).collect_view()
+}
+
+fn request(one: &Request) -> Row {
+    let why = match one.reasons.as_slice() {
+        [] => view! { <Missing words="Not recorded" /> }.into_any(),
+        reasons => reasons.join(", ").into_any(),
+    };
+    let by = match &one.requester {
+        Some(who) => who.to_string().into_any(),
+        None => view! { <Missing words="Not recorded" /> }.into_any(),
+    };
+    let name = view! {
+        <div class="app-term">{one.term.clone()}</div>
+        {marks(one.degraded, false, Vec::new())}
+    };
+    Row::new(vec![
+        name.into_any(),
+        view! { <When date=one.authored.clone() /> }.into_any(),
+        why,
+        by,
+        view! { <Notes notes=one.notes.clone() missing="None" /> }.into_any(),
+    ])
 }

@@ -134,6 +134,14 @@ impl StructuredRecord {
         })
     }
 
+    /// Whether the question that speaks for an area has such a part, tracked.
+    pub fn is_asked(&self, of: Area, wanted: fn(&Include) -> bool) -> bool {
+        self.askings.with(|askings| {
+            let asking = speaker(askings, of).and_then(|at| askings.get(at));
+            asking.is_some_and(|asking| asking.include.iter().any(wanted))
+        })
+    }
+
     /// The practice that was asked, by name.
     pub fn practice(&self) -> String {
         self.open.with_value(|open| open.provider().name.clone())

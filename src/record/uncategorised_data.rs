@@ -1,13 +1,147 @@
-//! `/uncategorised-data`: by type, date and text.
+//! `/uncategorised-data`: by year, each row with value, range, interpretation and comment together (ARS-47, ARS-48).
+
+use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::allergies::NotIncluded;
 use super::area_panel::area_page;
-use super::listed::listed;
-use crate::clinical::Area;
+use super::by_year::by_year;
+use super::observed::{block, clinical_date, interpretation, parts, ranges, term, value};
+use super::when::When;
+use crate::clinical::observation::Observed;
+use crate::clinical::uncategorised_data::{Row as Entry, Template};
+use crate::clinical::{Area, UncategorisedData};
+use crate::ui::callout::Callout;
+use crate::ui::data_table::{Column, DataTable, Missing, Row};
 
 /// The uncategorised data of the open patient.
 #[component]
 pub fn UncategorisedDataPage() -> impl IntoView {
-    area_page(Area::UncategorisedData, "Uncategorised data", |reading| &reading.uncategorised_data, listed)
+    area_page(Area::UncategorisedData, "Uncategorised data", |reading| &reading.uncategorised_data, content)
+}
+
+fn content(items: Arc<UncategorisedData>) -> AnyView {
+    let apart = (!items.apart.is_empty()).then(|| {
+        view! {
+            <Callout heading="Not on the practice's list">
+                "These came only because consultations, problems or other items hold or link them. Between them there may be gaps."
+            </Callout>
+            {tables("linked from other items", &items.apart)}
+        }
+    });
+    let templates = (!items.templates.is_empty()).then(|| {
+        let columns =
+            vec![Column::text("Template"), Column::date("Filled in"), Column::text("Holds these entries together")];
+        let rows = items.templates.iter().map(template).collect();
+        view! { <DataTable caption=format!("Templates ({})", items.templates.len()) columns=columns rows=rows /> }
+    });
+    view! {
+        <p class="app-quiet">
+            "Whatever was recorded and belongs to no other area: measurements, findings, history, referrals received."
+        </p>
+        {tables("entries", &items.items)}
+        <NotIncluded entries=items.not_included.clone() />
+        {apart}
+        {templates}
+    }
+    .into_any()
+}
+
+fn tables(what: &str, rows: &[Entry]) -> AnyView {
+    let columns = [
+        Column::text("Entry"),
+        Column::text("Value"),
+        Column::date("Date"),
+        Column::text("Reference range"),
+        Column::text("Comment"),
+        Column::text("Recorded by"),
+    ];
+    view! { <div class="app-observed">{by_year(what, rows, |row| row.observed.date.as_ref(), &columns, row)}</div> }
+        .into_any()
+}
+
+fn row(entry: &Entry) -> Row {
+    let one = &entry.observed;
+    let by = match one.performed_by() {
+        Some(names) => names.into_any(),
+        None => view! { <Missing words="Not recorded" /> }.into_any(),
+    };
+    Row::new(vec![
+        term(one, entry.part_of.clone()).into_any(),
+        values(entry),
+        clinical_date(one).into_any(),
+        ranges_of(entry),
+        comments(entry),
+        by,
+    ])
+}
+
+fn values(entry: &Entry) -> AnyView {
+    let one = &entry.observed;
+    let main = match &entry.blood_pressure {
+        Some(pressure) => view! { <span class="app-value">{pressure.words()}</span> }.into_any(),
+        // A statement in words has no value to miss.
+        None if one.parts.is_empty() && one.is_words_alone() && one.interpretation.is_none() => {
+            view! { <Missing words="No value" /> }.into_any()
+        }
+        None if one.parts.is_empty() => value(&one.measured),
+        None => view! {
+            {one.measured.words().map(|_| value(&one.measured))}
+            {parts(&one.parts)}
+        }
+        .into_any(),
+    };
+    let halves = |pick: fn(&Observed) -> Option<AnyView>| entry.halves.iter().map(pick).collect_view();
+    // The parts of a pressure are in its value; what was made of each is not.
+    let of_parts = entry
+        .blood_pressure
+        .is_some()
+        .then(|| one.parts.iter().map(|part| interpretation(part.interpretation.as_ref())).collect_view());
+    view! {
+        {main}
+        {interpretation(one.interpretation.as_ref())}
+        {of_parts}
+        {halves(|half| interpretation(half.interpretation.as_ref()))}
+    }
+    .into_any()
+}
+
+fn ranges_of(entry: &Entry) -> AnyView {
+    let halves =
+        entry.halves.iter().flat_map(|half| half.ranges.iter().map(|range| (half.term.clone(), range)));
+    let parts = entry.observed.parts.iter().filter(|_| entry.blood_pressure.is_some());
+    let parts = parts.flat_map(|part| part.ranges.iter().map(|range| (part.term.clone(), range)));
+    let named: Vec<_> = halves
+        .chain(parts)
+        .map(|(term, range)| view! { <div>{format!("{term}: {}", range.text())}</div> })
+        .collect();
+    if named.is_empty() {
+        return ranges(&entry.observed.ranges);
+    }
+    named.into_any()
+}
+
+fn comments(entry: &Entry) -> AnyView {
+    let own = entry.observed.comment.iter().cloned();
+    let halves =
+        entry.halves.iter().filter_map(|half| Some(format!("{}: {}", half.term, half.comment.as_ref()?)));
+    let all: Vec<_> = own.chain(halves).map(|words| block(&words)).collect();
+    if all.is_empty() { view! { <Missing words="None" /> }.into_any() } else { all.into_any() }
+}
+
+fn template(one: &Template) -> Row {
+    let name = match &one.term {
+        Some(term) => term.clone().into_any(),
+        None => view! { <Missing words="Not named" /> }.into_any(),
+    };
+    let answers = one
+        .answers
+        .iter()
+        .map(|(question, answer)| {
+            let question = question.as_ref().map(|question| format!("{question}: "));
+            view! { <div>{question}{answer.clone()}</div> }
+        })
+        .collect_view();
+    Row::new(vec![name, view! { <When date=one.date.clone() /> }.into_any(), answers.into_any()])
 }

@@ -1,0 +1,242 @@
+//! One report: what was asked, the specimens, the results by group, the conclusion, and what the practice wrote.
+
+use leptos::prelude::*;
+
+use crate::clinical::investigations::{Filing, Group, Outcome, Report, Request, Specimen};
+use crate::format;
+use crate::record::notes::Notes;
+use crate::record::observed::{block, interpretation, marks, parts, ranges, term, value};
+use crate::record::when::When;
+use crate::ui::data_table::{Column, DataTable, Missing, Row};
+use crate::ui::tag::{Tag, TagKind};
+use crate::ui::unique_id;
+
+/// A laboratory report with everything that belongs to it, on one card.
+#[component]
+pub fn ReportView(
+    /// The report.
+    report: Report,
+) -> impl IntoView {
+    let id = unique_id("report");
+    let several = report.specimens.len() > 1;
+    let filed = match (&report.filed, report.is_filed) {
+        (Some(date), _) => {
+            view! { <span class="app-quiet">{format!("Filed by the practice {}", format::date(date))}</span> }
+                .into_any()
+        }
+        (None, true) => {
+            view! { <span class="app-quiet">"Filed by the practice, date not recorded"</span> }.into_any()
+        }
+        (None, false) => {
+            view! { <Tag kind=TagKind::Incomplete text="Not yet filed by the practice" /> }.into_any()
+        }
+    };
+    let status = report.status.clone().map(|words| view! { <Tag kind=TagKind::Incomplete text=words /> });
+    let abnormal = report
+        .is_abnormal()
+        .then(|| view! { <strong class="app-abnormal">"Marked by the laboratory"</strong> });
+    let groups = report
+        .groups
+        .iter()
+        .map(|group| view! { <GroupView group=group.clone() several=several specimens=report.specimens.clone() /> })
+        .collect_view();
+    let no_results = report.groups.is_empty().then(|| {
+        view! { <p class="app-report__line"><Missing words="The report has no separate results." /></p> }
+    });
+    let diagnoses = (!report.diagnoses.is_empty()).then(|| {
+        view! { <p class="app-report__line"><strong>"Diagnoses: "</strong>{report.diagnoses.join(", ")}</p> }
+    });
+    let conclusion = report.conclusion.as_deref().map(|words| {
+        view! { <div class="app-report__line"><strong>"Conclusion of the laboratory"</strong>{block(words)}</div> }
+    });
+    let missing = report.not_included.iter().map(|words| {
+        view! { <div class="app-report__line"><Tag kind=TagKind::Incomplete text=words.clone() /></div> }
+    });
+    view! {
+        <section class="app-card app-report" aria-labelledby=id.clone()>
+            <div class="app-card__head">
+                <h2 id=id.clone()>{report.title.clone()}</h2>
+                <span><When date=report.issued.clone() /></span>
+                {status}
+                {abnormal}
+                <span class="app-card__end">{filed}</span>
+            </div>
+            <div class="app-report__line">{facts(&report)}</div>
+            {marks(None, report.not_for_patient, Vec::new())}
+            {report.requests.iter().map(request).collect_view()}
+            {report.specimens.iter().map(specimen).collect_view()}
+            {groups}
+            {no_results}
+            {missing.collect_view()}
+            {diagnoses}
+            {conclusion}
+            {filings(&report.filings)}
+        </section>
+    }
+}
+
+fn facts(report: &Report) -> impl IntoView + use<> {
+    let performers: Vec<String> = report.performers.iter().map(ToString::to_string).collect();
+    let facts = [
+        ("Issued", report.issued.as_ref().map(format::date_time)),
+        ("By", (!performers.is_empty()).then(|| performers.join("; "))),
+        ("Kind", report.kind.clone()),
+        ("Category", report.category.clone()),
+        ("Report number", (!report.numbers.is_empty()).then(|| report.numbers.join(", "))),
+    ];
+    let facts = facts
+        .into_iter()
+        .filter_map(|(name, words)| {
+            words.map(|words| view! { <div><dt>{name}</dt>" "<dd>{words}</dd></div> })
+        })
+        .collect_view();
+    view! { <dl class="app-facts">{facts}</dl> }
+}
+
+fn request(request: &Request) -> impl IntoView + use<> {
+    let reasons = (!request.reasons.is_empty()).then(|| format!(" – why: {}", request.reasons.join(", ")));
+    let by = request.requester.as_ref().map(|who| format!(", asked by {who}"));
+    let to = request.performer.as_ref().map(|who| format!(", of {who}"));
+    let on = request.authored.as_ref().map(|date| format!(", {}", format::date(date)));
+    view! {
+        <div class="app-report__line">
+            <strong>"Asked for: "</strong>
+            {request.term.clone()}
+            {reasons}
+            <span class="app-quiet">{by}{to}{on}</span>
+            {marks(request.degraded, false, Vec::new())}
+            <Notes notes=request.notes.clone() />
+        </div>
+    }
+}
+
+fn specimen(specimen: &Specimen) -> impl IntoView + use<> {
+    let collected = specimen.collected.as_ref().map(|when| format!(", taken {when}"));
+    let by = specimen.collector.as_ref().map(|who| format!(" by {who}"));
+    let received = specimen.received.as_ref().map(|date| format!(", received {}", format::date_time(date)));
+    let number = specimen.accession.as_ref().map(|number| format!(", number {number}"));
+    let more = specimen.facts.iter().map(|(label, words)| format!(", {}: {words}", label.to_lowercase()));
+    let more = more.collect::<String>();
+    let fasting = specimen.fasting.clone().map(|words| view! { ", "<strong>{words}</strong> });
+    view! {
+        <div class="app-report__line">
+            <strong>"Specimen: "</strong>
+            {specimen.kind.clone().unwrap_or_else(|| "kind not recorded".to_owned())}
+            {fasting}
+            <span class="app-quiet">{collected}{by}{received}{number}{more}</span>
+            <Notes notes=specimen.notes.clone() />
+        </div>
+    }
+}
+
+/// The results of a group as one table; its heading's own value and note stand above them.
+#[component]
+fn GroupView(
+    /// The group.
+    group: Group,
+    /// Whether the report is of several specimens, so that each result names its own.
+    several: bool,
+    /// The report's specimens.
+    specimens: Vec<Specimen>,
+) -> impl IntoView {
+    let columns = vec![
+        Column::text("Test"),
+        Column::text("Result"),
+        Column::text("Reference range"),
+        Column::text("Laboratory's comment"),
+    ];
+    let (caption, hide) = match &group.header {
+        Some(header) => (format!("{} ({})", header.term, group.results.len()), false),
+        None => (format!("Results ({})", group.results.len()), true),
+    };
+    let header = group.header.as_ref().map(|header| {
+        let own = header.measured.words().map(|_| {
+            view! { <div>{value(&header.measured)} " " {header.ranges.iter().map(|range| range.text()).collect::<Vec<_>>().join("; ")}</div> }
+        });
+        view! {
+            {marks(header.degraded, header.not_for_patient, header.status.clone().into_iter().collect())}
+            {own}
+            {interpretation(header.interpretation.as_ref())}
+            {parts(&header.parts)}
+            {header.comment.as_deref().map(block)}
+        }
+    });
+    let rows = group
+        .results
+        .iter()
+        .map(|outcome| {
+            let of = several.then(|| specimen_name(outcome, &specimens)).flatten();
+            result(outcome, of)
+        })
+        .collect::<Vec<_>>();
+    let table = (!rows.is_empty()).then(|| {
+        view! { <div class="app-results"><DataTable caption=caption hide_caption=hide columns=columns rows=rows /></div> }
+    });
+    let alone = (group.results.is_empty())
+        .then(|| group.header.as_ref().map(|header| view! { <strong>{header.term.clone()}</strong> }));
+    view! {
+        {table}
+        <div class="app-report__line">
+            {alone}
+            {header}
+            {filings(&group.filings)}
+        </div>
+    }
+}
+
+fn specimen_name(outcome: &Outcome, specimens: &[Specimen]) -> Option<String> {
+    let of = specimens.iter().find(|specimen| Some(specimen.key) == outcome.specimen)?;
+    let number = of.accession.as_ref().map(|number| format!(" {number}")).unwrap_or_default();
+    Some(format!("{}{number}", of.kind.as_deref().unwrap_or("Specimen")))
+}
+
+fn result(outcome: &Outcome, specimen: Option<String>) -> Row {
+    let one = &outcome.observed;
+    let measured = view! {
+        {(one.parts.is_empty() || one.measured.words().is_some()).then(|| value(&one.measured))}
+        {parts(&one.parts)}
+        {interpretation(one.interpretation.as_ref())}
+    };
+    let comment = match (&one.comment, outcome.filings.is_empty()) {
+        (None, true) => view! { <Missing words="None" /> }.into_any(),
+        (comment, _) => view! {
+            {comment.as_deref().map(block)}
+            {filings(&outcome.filings)}
+        }
+        .into_any(),
+    };
+    let specimen = specimen.map(|words| format!("{}, specimen {words}", one.term));
+    let name = match specimen {
+        Some(words) => {
+            let mut named = one.clone();
+            named.term = words;
+            term(&named, None).into_any()
+        }
+        None => term(one, None).into_any(),
+    };
+    Row::new(vec![name, measured.into_any(), ranges(&one.ranges), comment])
+}
+
+/// What the practice wrote on filing.
+fn filings(filings: &[Filing]) -> impl IntoView + use<> {
+    filings
+        .iter()
+        .map(|filing| {
+            let about = filing.about.as_ref().map(|about| format!(" ({about})"));
+            let when = filing.filed.as_ref().map(|date| format!(", {}", format::date(date)));
+            let recorded = filing.recorded.as_ref().map(|date| format!(", recorded {}", format::date(date)));
+            let by = filing.by.as_ref().map(|who| format!(", {who}"));
+            let words = match &filing.comment {
+                Some(words) => block(words),
+                None => view! { <Missing words="No comment" /> }.into_any(),
+            };
+            view! {
+                <div class="app-filing">
+                    <span class="app-quiet app-small">"Practice's filing comment" {about} {when} {recorded} {by}</span>
+                    {words}
+                    {marks(None, filing.not_for_patient, Vec::new())}
+                </div>
+            }
+        })
+        .collect_view()
+}
