@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 
 use super::when::When;
+use crate::clinical::Person;
 use crate::clinical::observation::{Interpretation, Measured, Observed, Part, ReferenceRange};
 use crate::fhir::DateTime;
 use crate::format;
@@ -120,6 +121,21 @@ pub fn clinical_date(observed: &Observed) -> impl IntoView + use<> {
         {until}
         {recorded.map(entered)}
     }
+}
+
+/// Who, one a line, each with the role quietly.
+pub fn performers(observed: &Observed) -> AnyView {
+    if observed.performers.is_empty() {
+        return view! { <Missing words="Not recorded" /> }.into_any();
+    }
+    let person = |who: &Person| {
+        let role = who.role.clone().map(|role| view! { <div class="app-quiet app-small">{role}</div> });
+        view! {
+            <div>{who.name.clone()}</div>
+            {role}
+        }
+    };
+    observed.performers.iter().map(person).collect_view().into_any()
 }
 
 /// When an item was entered, quietly.

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::allergies::NotIncluded;
 use super::area_panel::area_page;
 use super::by_year::by_year;
-use super::observed::{block, clinical_date, interpretation, parts, ranges, term, value};
+use super::observed::{block, clinical_date, interpretation, parts, performers, ranges, term, value};
 use super::when::When;
 use crate::clinical::observation::Observed;
 use crate::clinical::uncategorised_data::{Row as Entry, Template};
@@ -63,17 +63,13 @@ fn tables(what: &str, rows: &[Entry]) -> AnyView {
 
 fn row(entry: &Entry) -> Row {
     let one = &entry.observed;
-    let by = match one.performed_by() {
-        Some(names) => names.into_any(),
-        None => view! { <Missing words="Not recorded" /> }.into_any(),
-    };
     Row::new(vec![
         term(one, entry.part_of.clone()).into_any(),
         values(entry),
         clinical_date(one).into_any(),
         ranges_of(entry),
         comments(entry),
-        by,
+        performers(one),
     ])
 }
 

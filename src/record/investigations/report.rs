@@ -70,7 +70,7 @@ pub fn ReportView(
             {missing.collect_view()}
             {diagnoses}
             {conclusion}
-            {filings(&report.filings)}
+            <div class="app-report__line">{filings(&report.filings)}</div>
         </section>
     }
 }
