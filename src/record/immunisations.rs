@@ -41,7 +41,8 @@ fn content(items: Arc<Immunisations>) -> AnyView {
             Column::text("Notes"),
         ];
         let rows = items.given.iter().map(given).collect();
-        view! { <DataTable caption=format!("Given ({})", items.given.len()) columns=columns rows=rows /> }
+        let caption = format!("Given ({})", items.given.len());
+        view! { <div class="app-given"><DataTable caption=caption columns=columns rows=rows /></div> }
             .into_any()
     };
     let not_given = (!items.not_given.is_empty()).then(|| {

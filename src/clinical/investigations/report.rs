@@ -109,7 +109,7 @@ impl Report {
         let filed = filings.first.clone();
         Self {
             key: position,
-            title: title(&groups, &requests, kind.as_deref(), category.as_deref()),
+            title: title(&groups, &requests, kind.as_deref()),
             kind,
             category,
             issued: sent.issued.clone().or_else(|| sent.effective_date_time.clone()),
@@ -311,7 +311,7 @@ fn laboratory_number(sent: &fhir::Identifier) -> Option<String> {
     is_laboratory.then(|| sent.value.as_deref().map(str::to_owned)).flatten()
 }
 
-fn title(groups: &[Group], requests: &[Request], kind: Option<&str>, category: Option<&str>) -> String {
+fn title(groups: &[Group], requests: &[Request], kind: Option<&str>) -> String {
     let mut names: Vec<&str> = groups
         .iter()
         .flat_map(|group| match &group.header {
@@ -324,7 +324,7 @@ fn title(groups: &[Group], requests: &[Request], kind: Option<&str>, category: O
         names = requests.iter().map(|request| request.term.as_str()).collect();
     }
     match names.as_slice() {
-        [] => kind.or(category).unwrap_or("Laboratory report").to_owned(),
+        [] => kind.unwrap_or("Laboratory report").to_owned(),
         [first, second, third, rest @ ..] if !rest.is_empty() => {
             format!("{first}, {second}, {third} and {} more", rest.len())
         }
