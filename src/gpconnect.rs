@@ -7,6 +7,7 @@ pub mod appointments;
 pub mod care_record;
 pub mod client;
 pub mod decode;
+pub mod documents;
 pub mod error;
 pub mod explain;
 pub mod foundations;

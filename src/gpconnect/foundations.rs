@@ -66,7 +66,7 @@ impl Interaction for FindPatient<'_> {
     }
 }
 
-fn found(bundle: &Bundle, traced: &TracedPatient, practice_ods: &str) -> Result<Found, Failure> {
+pub(super) fn found(bundle: &Bundle, traced: &TracedPatient, practice_ods: &str) -> Result<Found, Failure> {
     if let Some(entry) = bundle.entries.iter().find(|entry| matches!(entry, Resource::Unreadable(_))) {
         return Err(decode::unexpected("Patient", entry));
     }
