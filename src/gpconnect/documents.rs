@@ -78,7 +78,7 @@ impl Interaction for FindDocumentsPatient<'_> {
         vec![("identifier", format!("{NHS_NUMBER}|{}", self.patient.nhs_number()))]
     }
     fn scope(&self) -> Scope {
-        Scope::PatientReadNormal
+        Scope::PatientRead
     }
     fn nhs_number(&self) -> Option<&str> {
         Some(self.patient.nhs_number())
@@ -139,7 +139,7 @@ impl Interaction for SearchDocuments<'_> {
         query
     }
     fn scope(&self) -> Scope {
-        Scope::PatientReadNormal
+        Scope::PatientRead
     }
     fn nhs_number(&self) -> Option<&str> {
         Some(self.patient.traced().nhs_number())
@@ -227,7 +227,7 @@ impl Interaction for ReadDocument<'_> {
         format!("Binary/{}", encode(self.id))
     }
     fn scope(&self) -> Scope {
-        Scope::PatientReadNormal
+        Scope::PatientRead
     }
     fn nhs_number(&self) -> Option<&str> {
         Some(self.patient.nhs_number())
