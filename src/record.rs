@@ -20,10 +20,12 @@ mod other_items;
 mod practice_view;
 mod problems;
 mod referrals;
+mod search;
 mod source;
 mod strip;
 mod structured;
 mod summary;
+mod timeline;
 mod uncategorised_data;
 mod when;
 
@@ -40,10 +42,12 @@ pub use problems::ProblemsPage;
 pub use referrals::ReferralsPage;
 pub use structured::StructuredRecord;
 pub use summary::SummaryPage;
+pub use timeline::TimelinePage;
 pub use uncategorised_data::UncategorisedDataPage;
 
 /// Puts the areas' state into the context of the open patient; the frame calls it once for each patient.
 pub fn provide() {
+    search::Search::provide();
     StructuredRecord::provide();
     practice_view::Sections::provide();
 }

@@ -13,7 +13,7 @@ use crate::fhir::{
 use crate::format;
 
 /// SNOMED CT code of free text that stands alone.
-const COMMENT_NOTE: &str = "37331000000100";
+pub const COMMENT_NOTE: &str = "37331000000100";
 
 /// What an entry is.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -12,7 +12,7 @@ pub use outline::{Gravity, Outline};
 
 use super::area::{Area, Notice, Warning, notices};
 use super::{
-    Allergies, Consultations, Demographics, DiaryEntries, Documents, Immunisations, Investigations,
+    Allergies, Consultations, Demographics, DiaryEntries, Documents, Entries, Immunisations, Investigations,
     Medications, OtherItems, Placement, Problems, Referrals, State, UncategorisedData, consultations,
     diary_entries, documents, immunisations, investigations, problems, referrals, uncategorised_data,
 };
@@ -44,6 +44,8 @@ pub struct Reading<E> {
     pub diary_entries: AreaReading<DiaryEntries, E>,
     /// Documents that entries of the response refer to.
     pub documents: AreaReading<Documents, E>,
+    /// Every clinical entry in one line, for search and timeline.
+    pub entries: Arc<Entries>,
     /// What no area shows.
     pub others: OtherItems,
     /// What the practice's system says it could not do, and that belongs to no area asked for (ARS-17).
@@ -80,6 +82,7 @@ impl<E> Reading<E> {
             referrals: shared(referrals::read(&index).0, is_asked(Area::Referrals)),
             diary_entries: shared(diary_entries::read(&index, today).0, is_asked(Area::DiaryEntries)),
             documents: shared(documents::read(&index).0, is_asked(Area::Documents)),
+            entries: Arc::new(Entries::of(&index)),
             others: OtherItems::of(&index, &placement),
             notices: notices(&index)
                 .into_iter()

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::differences::Differences;
+use super::search::{SearchBox, searchable};
 use super::source::{Asked, Source};
 use super::structured::{Pick, StructuredRecord};
 use crate::clinical::area::Warning;
@@ -40,13 +41,25 @@ pub fn area_page<T: Send + Sync + 'static>(
         None => view! { <p>"No record is open."</p> }.into_any(),
     };
     view! {
-        <div class="app-page-head">
-            <h1>{heading}</h1>
-            {record.map(|record| view! { <Source record=record of=of /> })}
-        </div>
-        {body}
+        {page_head(heading, record, Some(of))}
+        {searchable(record, body)}
     }
     .into_any()
+}
+
+/// Heading, find box and source of a page.
+pub fn page_head(heading: &'static str, record: Option<StructuredRecord>, of: Option<Area>) -> impl IntoView {
+    let source = record.map(|record| match of {
+        Some(of) => view! { <Source record=record of=of /> }.into_any(),
+        None => view! { <Source record=record /> }.into_any(),
+    });
+    view! {
+        <div class="app-page-head">
+            <h1>{heading}</h1>
+            {record.map(|record| view! { <SearchBox record=record /> })}
+            {source}
+        </div>
+    }
 }
 
 /// The area's content, or what stands in its place. Warnings stand above what they concern.

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::area_panel::area_panel;
-use super::source::Source;
+use super::area_panel::{area_panel, page_head};
+use super::search::searchable;
 use super::structured::StructuredRecord;
 use super::when::When;
 use crate::clinical::{OtherItem, OtherItems, OtherKind, Reading};
@@ -24,11 +24,8 @@ pub fn OtherItemsPage() -> impl IntoView {
         })
     };
     view! {
-        <div class="app-page-head">
-            <h1>"Other items in this response"</h1>
-            {record.map(|record| view! { <Source record=record /> })}
-        </div>
-        {body}
+        {page_head("Other items in this response", record, None)}
+        {searchable(record, body)}
     }
 }
 

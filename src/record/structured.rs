@@ -15,7 +15,7 @@ use leptos::task::spawn_local_scoped_with_cancellation;
 use super::arrived::{AnswerState, Arrived, judge};
 use crate::clinical::area::{Warning, WarningKind};
 use crate::clinical::summary::{AreaReading, Gravity, Outline};
-use crate::clinical::{Allergies, Area, Medications, Reading, State};
+use crate::clinical::{Allergies, Area, Entries, Medications, Reading, State};
 use crate::gpconnect::structured::{GetStructuredRecord, Include};
 use crate::gpconnect::{Attempt, Cancel, Error};
 use crate::session::{OpenPatient, clock, session};
@@ -170,6 +170,16 @@ impl StructuredRecord {
     /// The state of an area in a few words, tracked.
     pub fn outline(&self, of: Area) -> Outline {
         self.askings.with(|askings| outline(askings, of))
+    }
+
+    /// The entries of every answer that may be shown, in one line each, tracked.
+    pub fn entries(&self) -> Vec<Arc<Entries>> {
+        let shown = |arrived: &Arc<Arrived>| arrived.differences.is_none();
+        self.all_arrived()
+            .iter()
+            .filter(|arrived| shown(arrived))
+            .map(|one| one.reading.entries.clone())
+            .collect()
     }
 
     /// The user has seen the differences and confirmed the person (ARS-59).

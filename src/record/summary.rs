@@ -7,8 +7,9 @@ mod problems_card;
 
 use leptos::prelude::*;
 
-use super::area_panel::area_panel;
-use super::source::{Asked, Source};
+use super::area_panel::{area_panel, page_head};
+use super::search::searchable;
+use super::source::Asked;
 use super::strip::Strip;
 use super::structured::StructuredRecord;
 use allergies_card::AllergiesCard;
@@ -42,12 +43,9 @@ pub fn SummaryPage() -> impl IntoView {
         })
     };
     view! {
-        <div class="app-page-head">
-            <h1>"Summary"</h1>
-            <Source record=record />
-        </div>
+        {page_head("Summary", Some(record), None)}
         <Strip record=record />
-        {body}
+        {searchable(Some(record), body)}
     }
     .into_any()
 }

@@ -9,7 +9,7 @@ use crate::practices::Practices;
 use crate::record::{
     AllergiesPage, ConsultationsPage, DiaryEntriesPage, DocumentsPage, ImmunisationsPage, InvestigationsPage,
     MedicationsPage, OtherItemsPage, PracticeViewPage, ProblemsPage, ReferralsPage, SummaryPage,
-    UncategorisedDataPage,
+    TimelinePage, UncategorisedDataPage,
 };
 use crate::session::settings::Features;
 use crate::ui::area_rail::AreaStates;
@@ -79,6 +79,7 @@ pub const PAGES: &[Page] = &[
     page("practices",     "Practices",                None,      Group::Alone,   always,               || view! { <Practices /> }.into_any()),
     page("locked",        "Locked",                   None,      Group::Alone,   always,               || view! { <Locked /> }.into_any()),
     page("summary",       "Summary",                  Some('s'), Group::Patient, |on| on.structured,   || view! { <SummaryPage /> }.into_any()),
+    page("timeline",      "Timeline",                 Some('t'), Group::Patient, |on| on.structured,   || view! { <TimelinePage /> }.into_any()),
     page("allergies",     "Allergies",                Some('a'), Group::Record,  |on| on.structured,   || view! { <AllergiesPage /> }.into_any()),
     page("medications",   "Medications",              Some('m'), Group::Record,  |on| on.structured,   || view! { <MedicationsPage /> }.into_any()),
     page("problems",     "Problems",                 Some('r'), Group::Record,  |on| on.structured,   || view! { <ProblemsPage /> }.into_any()),

@@ -6,6 +6,7 @@ use super::asking::Asking;
 use super::{StructuredRecord, answer, area, outline};
 use crate::clinical::summary::{Gravity, Outline};
 use crate::clinical::{Area, BannerAllergies, State};
+use crate::record::search::Search;
 use crate::ui::area_rail::{self, AreaStates, Severity};
 use crate::ui::patient_banner::{self, AllergiesShown};
 
@@ -13,15 +14,36 @@ impl StructuredRecord {
     /// Keeps the banner's allergies and the rail's states up to date.
     pub(super) fn report(&self) {
         let (askings, rail, banner) = (self.askings, AreaStates::here(), AllergiesShown::here());
+        let (record, search) = (*self, Search::here());
         Effect::new(move |_| {
+            let hits = search.hits(record);
             askings.with(|askings| {
                 banner.set(in_banner(askings));
                 for of in Area::ALL {
-                    rail.set(of.route(), in_rail(outline(askings, of)));
+                    let outline = outline(askings, of);
+                    rail.set(
+                        of.route(),
+                        match &hits {
+                            Some(hits) => hits_in_rail(hits.count(of), &outline),
+                            None => in_rail(outline),
+                        },
+                    );
                 }
                 rail.set("other-items", other_items(askings));
             });
         });
+    }
+}
+
+/// How much was found in an area; what is missing in it stays in words.
+fn hits_in_rail(count: usize, outline: &Outline) -> area_rail::AreaState {
+    let is_number = outline.words.starts_with(|first: char| first.is_ascii_digit());
+    match (count, is_number) {
+        (0, false) => in_rail(outline.clone()),
+        (_, _) if outline.gravity == Gravity::Plain => {
+            area_rail::AreaState::new(format!("{count} found"), Severity::Plain)
+        }
+        (_, _) => area_rail::AreaState::new(format!("{count} found, not all"), severity(outline.gravity)),
     }
 }
 

@@ -1,0 +1,205 @@
+//! Every clinical entry of a response in one line, newest first: what search looks through and the timeline shows.
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use super::area::ListKind;
+use super::{Area, Item, Placing};
+use crate::fhir::{DiagnosticReport, Index, List, MedicationStatement, Observation, Resource};
+use crate::format;
+
+/// One entry, with the area that shows it in full.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// The area.
+    pub area: Area,
+    /// Its line.
+    pub item: Item,
+    /// Its words in lower case.
+    words: String,
+}
+
+/// The entries of a response.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Entries {
+    /// The newest first, undated ones last.
+    pub all: Vec<Entry>,
+}
+
+impl Entries {
+    /// Reads the entries of a response.
+    pub fn of(index: &Index) -> Self {
+        let placing = Placing::new(index);
+        let areas = Areas::of(index);
+        let mut all: Vec<Entry> = Vec::new();
+        let bundle = index.bundle();
+        for (position, resource) in bundle.entries.iter().enumerate() {
+            if !placing.is_repeated(position)
+                && let Some(area) = areas.area(position, resource)
+            {
+                all.push(Entry::new(area, Item::of(&placing, Some(position), resource)));
+            }
+        }
+        // Ended allergies stand inside their list.
+        for (_, list) in bundle.each::<List>() {
+            let allergies =
+                list.contained.iter().filter(|one| matches!(one, Resource::AllergyIntolerance(_)));
+            all.extend(allergies.map(|one| Entry::new(Area::Allergies, Item::of(&placing, None, one))));
+        }
+        all.sort_by_cached_key(|entry| Reverse(format::date::sort_key(entry.item.date.as_ref())));
+        Self { all }
+    }
+
+    /// The entries that have every one of these words in them, somewhere; none for no words.
+    pub fn find(&self, words: &str) -> Vec<&Entry> {
+        let words = words.to_lowercase();
+        let words: Vec<&str> = words.split_whitespace().collect();
+        let has_all = |entry: &&Entry| words.iter().all(|word| entry.words.contains(word));
+        if words.is_empty() { Vec::new() } else { self.all.iter().filter(has_all).collect() }
+    }
+}
+
+impl Entry {
+    fn new(area: Area, item: Item) -> Self {
+        let date = item.date.as_ref().map(format::date).unwrap_or_default();
+        let comment = item.comment.as_deref().unwrap_or_default();
+        let words = format!("{} {} {comment} {date}", item.kind.words(), item.text).to_lowercase();
+        Self { area, item, words }
+    }
+}
+
+/// What an entry's kind alone does not say about its area.
+struct Areas {
+    /// Plans that a statement says already.
+    plans: BTreeSet<usize>,
+    /// Results of reports.
+    results: BTreeSet<usize>,
+    /// What the list of immunisations names.
+    immunisations: BTreeSet<usize>,
+}
+
+impl Areas {
+    fn of(index: &Index) -> Self {
+        let bundle = index.bundle();
+        let positions = |references: Vec<&crate::fhir::Reference>| {
+            references.into_iter().filter_map(|one| index.resolve(one).position()).collect::<BTreeSet<_>>()
+        };
+        let plans = bundle.each::<MedicationStatement>().flat_map(|(_, one)| &one.based_on).collect();
+        let mut results =
+            positions(bundle.each::<DiagnosticReport>().flat_map(|(_, report)| &report.result).collect());
+        let members = bundle
+            .each::<Observation>()
+            .filter(|(position, _)| results.contains(position))
+            .flat_map(|(_, group)| group.related.iter().filter_map(|related| related.target.as_ref()));
+        let members = positions(members.collect());
+        results.extend(members);
+        let lists = bundle.each::<List>().filter(|(_, list)| {
+            matches!(
+                ListKind::of(list),
+                ListKind::Primary(Area::Immunisations) | ListKind::Linked { area: Area::Immunisations, .. }
+            )
+        });
+        let immunisations = lists.flat_map(|(_, list)| &list.entry).filter_map(|entry| entry.item.as_ref());
+        Self { plans: positions(plans), results, immunisations: positions(immunisations.collect()) }
+    }
+
+    /// The area of an entry; none for people, places, lists and the like.
+    fn area(&self, position: usize, resource: &Resource) -> Option<Area> {
+        match resource {
+            Resource::AllergyIntolerance(_) => Some(Area::Allergies),
+            Resource::MedicationStatement(_) => Some(Area::Medications),
+            Resource::MedicationRequest(_) => (!self.plans.contains(&position)).then_some(Area::Medications),
+            Resource::Condition(_) => Some(Area::Problems),
+            Resource::Encounter(_) | Resource::QuestionnaireResponse(_) => Some(Area::Consultations),
+            Resource::DiagnosticReport(_) => Some(Area::Investigations),
+            Resource::Immunization(_) => Some(Area::Immunisations),
+            Resource::ReferralRequest(_) => Some(Area::Referrals),
+            Resource::DocumentReference(_) => Some(Area::Documents),
+            Resource::ProcedureRequest(this) => {
+                Some(if super::item::is_planned(this) { Area::DiaryEntries } else { Area::Investigations })
+            }
+            Resource::Observation(this) => Some(self.of_observation(position, this)),
+            Resource::Unreadable(_)
+            | Resource::Other(_)
+            | Resource::Appointment(_)
+            | Resource::Composition(_)
+            | Resource::OperationOutcome(_)
+            | Resource::Binary(_)
+            | Resource::Patient(_)
+            | Resource::Practitioner(_)
+            | Resource::PractitionerRole(_)
+            | Resource::Organization(_)
+            | Resource::Location(_)
+            | Resource::HealthcareService(_)
+            | Resource::Medication(_)
+            | Resource::List(_)
+            | Resource::Specimen(_)
+            | Resource::Slot(_)
+            | Resource::Schedule(_)
+            | Resource::Device(_)
+            | Resource::CapabilityStatement(_) => None,
+        }
+    }
+
+    fn of_observation(&self, position: usize, this: &Observation) -> Area {
+        if self.results.contains(&position) {
+            Area::Investigations
+        } else if self.immunisations.contains(&position) {
+            Area::Immunisations
+        } else if this.code.as_ref().is_some_and(|code| code.has_code(super::item::COMMENT_NOTE)) {
+            Area::Consultations
+        } else {
+            Area::UncategorisedData
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fhir::Bundle;
+
+    fn entries() -> Entries {
+        let bundle = r#"{"resourceType":"Bundle","entry":[
+            {"resource":{"resourceType":"MedicationRequest","id":"p","intent":"plan","medicationCodeableConcept":{"text":"Apixaban"}}},
+            {"resource":{"resourceType":"MedicationStatement","id":"s","basedOn":[{"reference":"MedicationRequest/p"}],
+                "medicationCodeableConcept":{"text":"Apixaban 5mg tablets"},"effectivePeriod":{"start":"2026-01-05"}}},
+            {"resource":{"resourceType":"DiagnosticReport","id":"d","issued":"2026-10-01T09:00:00Z","result":[{"reference":"Observation/g"}]}},
+            {"resource":{"resourceType":"Observation","id":"g","code":{"text":"Full blood count"},
+                "related":[{"type":"has-member","target":{"reference":"Observation/h"}}]}},
+            {"resource":{"resourceType":"Observation","id":"h","code":{"text":"Haemoglobin"},"effectiveDateTime":"2026-09",
+                "valueQuantity":{"value":128,"unit":"g/L"}}},
+            {"resource":{"resourceType":"ProcedureRequest","id":"r","intent":"plan","code":{"text":"Influenza vaccination"}}},
+            {"resource":{"resourceType":"Practitioner","id":"1","name":[{"family":"Apixaban"}]}},
+            {"resource":{"resourceType":"List","code":{"coding":[{"code":"1103671000000101"}]},"contained":[
+                {"resourceType":"AllergyIntolerance","id":"x","clinicalStatus":"resolved","code":{"text":"Latex"}}]}}]}"#;
+        Entries::of(&Index::new(&Bundle::read(bundle.as_bytes()).unwrap()))
+    }
+
+    fn found(words: &str) -> Vec<(Area, String)> {
+        entries().find(words).into_iter().map(|entry| (entry.area, entry.item.text.clone())).collect()
+    }
+
+    #[test]
+    fn every_word_must_be_found_in_any_order_and_case() {
+        assert_eq!(found("5MG apix"), [(Area::Medications, "Apixaban 5mg tablets".to_owned())]);
+        assert_eq!(found("haemoglobin 128"), [(Area::Investigations, "Haemoglobin 128 g/L".to_owned())]);
+        assert_eq!(found("sep-2026"), found("haemoglobin"));
+        assert!(found("  ").is_empty() && found("apixaban warfarin").is_empty());
+    }
+
+    // proves: ARS-27 ARS-54
+    #[test]
+    fn ended_and_planned_say_so_in_what_is_found() {
+        assert_eq!(found("latex"), [(Area::Allergies, "Ended: Latex".to_owned())]);
+        assert_eq!(found("influenza"), [(Area::DiaryEntries, "Planned: Influenza vaccination".to_owned())]);
+    }
+
+    // proves: ARS-66
+    #[test]
+    fn the_newest_comes_first_and_the_undated_last() {
+        let texts: Vec<String> = entries().all.into_iter().map(|entry| entry.item.text).collect();
+        assert_eq!(texts[..3], ["Full blood count", "Haemoglobin 128 g/L", "Apixaban 5mg tablets"]);
+        assert_eq!(texts.len(), 6);
+    }
+}

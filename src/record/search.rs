@@ -1,0 +1,169 @@
+//! Search across the whole record as one types: local, and gone with the patient.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::item_line::ItemLine;
+use super::structured::StructuredRecord;
+use crate::clinical::{Area, Entries, Item};
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::find_box::FindBox;
+use crate::ui::link::Place;
+
+/// How many hits of an area are drawn at once; the rest are counted, and drawn when asked for.
+const AT_ONCE: usize = 50;
+
+/// The words looked for; one for each open patient.
+#[derive(Clone, Copy)]
+pub struct Search {
+    words: RwSignal<String>,
+    hits: RwSignal<Option<Arc<Hits>>>,
+}
+
+/// What was found: each entry with its area, the newest first.
+#[derive(Debug, Default)]
+pub struct Hits {
+    found: Vec<(Area, Item)>,
+}
+
+impl Hits {
+    fn of(entries: &[Arc<Entries>], words: &str) -> Self {
+        let found = entries.iter().flat_map(|entries| entries.find(words));
+        Self { found: found.map(|entry| (entry.area, entry.item.clone())).collect() }
+    }
+
+    /// How many were found in an area.
+    pub fn count(&self, of: Area) -> usize {
+        self.of_area(of).count()
+    }
+
+    fn of_area(&self, of: Area) -> impl Iterator<Item = &Item> {
+        self.found.iter().filter(move |(area, _)| *area == of).map(|(_, item)| item)
+    }
+
+    /// `15 found in 5 areas`.
+    fn words(&self) -> String {
+        let areas = Area::ALL.into_iter().filter(|area| self.count(*area) > 0).count();
+        match self.found.len() {
+            0 => "Nothing found".to_owned(),
+            count => format!("{count} found in {areas} {}", if areas == 1 { "area" } else { "areas" }),
+        }
+    }
+}
+
+impl Search {
+    /// Puts an empty one into the context of the current owner.
+    pub fn provide() {
+        provide_context(Self { words: RwSignal::default(), hits: RwSignal::default() });
+    }
+
+    /// The one of the open patient.
+    pub fn here() -> Self {
+        use_context().unwrap_or_else(|| Self { words: RwSignal::default(), hits: RwSignal::default() })
+    }
+
+    /// What is found in a record; none while nobody searches, tracked.
+    pub fn hits(&self, record: StructuredRecord) -> Option<Arc<Hits>> {
+        let words = self.words.get();
+        let hits = (!words.trim().is_empty()).then(|| Arc::new(Hits::of(&record.entries(), &words)));
+        self.hits.set(hits.clone());
+        hits
+    }
+
+    /// Ends the search.
+    pub fn clear(&self) {
+        self.words.set(String::new());
+    }
+}
+
+/// The find box of a page.
+#[component]
+pub fn SearchBox(
+    /// The record.
+    record: StructuredRecord,
+) -> impl IntoView {
+    let search = Search::here();
+    let found = Signal::derive(move || search.hits.get().map(|hits| hits.words()));
+    let has_record = move || record.arrived(None).is_some();
+    move || {
+        has_record().then(|| {
+            view! { <FindBox label="Find in the whole record" value=search.words found=found /> }
+        })
+    }
+}
+
+/// A page's content, or while someone searches what was found in the whole record.
+pub fn searchable(
+    record: Option<StructuredRecord>,
+    content: impl Fn() -> AnyView + Send + Sync + 'static,
+) -> impl IntoView {
+    let search = Search::here();
+    let is_searching = Memo::new(move |_| record.is_some() && search.hits.with(Option::is_some));
+    move || match (is_searching.get(), record) {
+        (true, Some(_)) => view! { <Found search=search /> }.into_any(),
+        (true | false, _) => content(),
+    }
+}
+
+#[component]
+fn Found(search: Search) -> impl IntoView {
+    move || {
+        let hits = search.hits.get()?;
+        let none = hits.found.is_empty().then(|| {
+            view! {
+                <p class="app-nothing">
+                    "Nothing in the structured record has these words. It may be worded otherwise, or stand in a document or in an area that is missing."
+                </p>
+            }
+        });
+        let areas = Area::ALL.into_iter().filter_map(|area| of_area(search, &hits, area)).collect_view();
+        Some(view! {
+            {none}
+            {areas}
+        })
+    }
+}
+
+fn of_area(search: Search, hits: &Hits, area: Area) -> Option<impl IntoView + use<>> {
+    let count = hits.count(area);
+    let go = move |()| {
+        search.clear();
+        Place::here().go(area.route());
+    };
+    let lines = |items: Vec<&Item>| {
+        items
+            .into_iter()
+            .map(|item| view! { <li><ItemLine item=item.clone() dated=true /></li> })
+            .collect_view()
+    };
+    let first = lines(hits.of_area(area).take(AT_ONCE).collect());
+    let rest: Vec<Item> = hits.of_area(area).skip(AT_ONCE).cloned().collect();
+    let is_open = RwSignal::new(false);
+    let label = format!("Show {} more", rest.len());
+    let more = (!rest.is_empty()).then(|| {
+        move || {
+            if is_open.get() {
+                lines(rest.iter().collect()).into_any()
+            } else {
+                let open = Callback::new(move |()| is_open.set(true));
+                let label = label.clone();
+                view! { <li><Button kind=ButtonKind::Link on_press=open>{label}</Button></li> }.into_any()
+            }
+        }
+    });
+    (count > 0).then(|| {
+        view! {
+            <section class="app-card app-found" aria-label=format!("{}: {count} found", area.title())>
+                <div class="app-card__head">
+                    <h2>{area.title()}</h2>
+                    <span class="app-quiet app-small">{count} " found"</span>
+                    <span class="app-card__end">
+                        <Button kind=ButtonKind::Link on_press=Callback::new(go)>"Go to " {area.title()}</Button>
+                    </span>
+                </div>
+                <ul class="app-lines">{first} {more}</ul>
+            </section>
+        }
+    })
+}
