@@ -61,7 +61,7 @@ impl ItemKind {
             Self::Topic => "Topic of a consultation",
             Self::Allergy => "Allergy",
             Self::Medication => "Medication",
-            Self::Issue => "Medication issued",
+            Self::Issue => "Medication issue",
             Self::Report => "Investigation",
             Self::Immunisation => "Immunisation",
             Self::Observation => "Entry",
@@ -103,6 +103,8 @@ pub struct Item {
     pub date: Option<DateTime>,
     /// Its words: the original term with its value, or what was said.
     pub text: String,
+    /// The value alone, of an entry that has one.
+    pub value: Option<String>,
     /// What was written about it, with its line breaks.
     pub comment: Option<String>,
     /// Whether its code was lost in transfer (ARS-26).
@@ -118,6 +120,7 @@ impl Item {
             kind,
             date: plain.date.clone(),
             text,
+            value: None,
             comment: comment.filter(|comment| !comment.is_empty()),
             is_degraded: code.is_some_and(format::is_degraded),
         };
@@ -247,7 +250,10 @@ fn observation(
         Some(comment) if is_note && this.value.is_none() && this.component.is_empty() => {
             item(ItemKind::Note, comment, None, None)
         }
-        comment => item(ItemKind::Observation, text, comment, this.code.as_ref()),
+        comment => {
+            let value = this.value.as_ref().map(value_words);
+            Item { value, ..item(ItemKind::Observation, text, comment, this.code.as_ref()) }
+        }
     }
 }
 

@@ -3,7 +3,9 @@
 use leptos::prelude::*;
 
 use super::when::When;
-use crate::clinical::{Item, ItemKind};
+use crate::clinical::{Item, ItemKind, day};
+use crate::format::uk_time;
+use crate::session::clock;
 use crate::ui::tag::{Tag, TagKind};
 
 /// An entry in a line: what it is, its words, what was written about it, and its date when that matters here.
@@ -16,6 +18,11 @@ pub fn ItemLine(
     dated: bool,
 ) -> impl IntoView {
     let kind = item.kind.words().to_owned();
+    // An issue may be dated ahead: it has not been made yet (ARS-36).
+    let today = uk_time::today(clock::now());
+    let is_future =
+        item.kind != ItemKind::Planned && item.date.as_ref().is_some_and(|date| day::is_future(date, today));
+    let future = is_future.then(|| view! { " " <Tag kind=TagKind::Incomplete text="Date in the future" /> });
     // Most lines are coded entries or free text, which need no name.
     let is_plain = matches!(item.kind, ItemKind::Note | ItemKind::Observation);
     let degraded = item.is_degraded.then(|| {
@@ -32,6 +39,7 @@ pub fn ItemLine(
             {(!is_plain).then(|| view! { <span class="app-item__kind">{kind}</span> " " })}
             <span class="app-item__text app-text">{item.text}</span>
             {degraded}
+            {future}
             " "
             {comment}
         </span>

@@ -4,6 +4,7 @@ mod allergies_card;
 mod consultations_card;
 mod medication_card;
 mod problems_card;
+mod results_card;
 
 use leptos::prelude::*;
 
@@ -16,6 +17,7 @@ use allergies_card::AllergiesCard;
 use consultations_card::ConsultationsCard;
 use medication_card::MedicationCard;
 use problems_card::ProblemsCard;
+use results_card::ResultsCard;
 
 /// The summary of the open patient.
 #[component]
@@ -34,6 +36,7 @@ pub fn SummaryPage() -> impl IntoView {
                     </div>
                     <div>
                         <ProblemsCard record=record />
+                        <ResultsCard record=record />
                         <ConsultationsCard record=record />
                     </div>
                 </div>

@@ -15,7 +15,7 @@ test('problems stand by significance, with what they are linked to from both sid
   await open(page)
   await goTo(page, 'Problems')
   const major = table(page, 'Active, major (4)')
-  await expect(major.getByRole('row').filter({ hasText: 'Chronic kidney disease stage 3a' })).toContainText(/2020.*Sibling problem: Atrial fibrillation/)
+  await expect(major.getByRole('row').filter({ hasText: 'Sibling problem: Atrial fibrillation' })).toContainText(/Chronic kidney disease stage 3a.*2020/)
   // Only one of the two names the other in what the practice sends.
   const fibrillation = major.getByRole('row').filter({ hasText: 'Persistent. CHA2DS2-VASc 3.' })
   await expect(fibrillation).toContainText('Sibling problem: Chronic kidney disease stage 3a')
@@ -100,6 +100,7 @@ test('the summary shows what the patient has and what happened last', async ({ p
   await expect(card('Active problems')).toContainText(/Atrial fibrillation.*Major.*Aug-2019/)
   await expect(card('Last consultations').getByRole('listitem').first()).toContainText(/Productive cough.*Five days of cough/)
   await expect(card('Last consultations')).toContainText('Draft: not finalised')
+  await expect(card('Recent results').getByRole('listitem').first()).toContainText(/\d.*\d\d-\w{3}-\d{4}/)
 })
 
 test('search finds words wherever they are recorded, and counts them per area', async ({ page }) => {
@@ -123,11 +124,12 @@ test('search finds words wherever they are recorded, and counts them per area', 
   await expect(page).not.toHaveURL(/penicillin/)
 })
 
-// proves: ARS-66
+// proves: ARS-66 ARS-36
 test('the timeline shows a date that is not whole as it was recorded', async ({ page }) => {
   await open(page)
   await goTo(page, 'Timeline')
   const of = (words) => main(page).getByRole('listitem').filter({ hasText: words }).first()
   await expect(of('Chronic kidney disease stage 3a')).toContainText(/2020.*some time in the year/)
   await expect(of(/Problems.*Atrial fibrillation/)).toContainText(/Aug-2019.*some time in the month/)
+  await expect(of(/Medication issue.*Date in the future/)).toBeVisible()
 })

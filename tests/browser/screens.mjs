@@ -109,7 +109,17 @@ export const screens = [
   inArea('problems', 'Problems'),
   inArea('consultations', 'Consultations'),
   inArea('referrals', 'Referrals'),
-  inArea('diary-entries', 'Diary entries'),
+  inArea('timeline', 'Timeline'),
+  {
+    name: 'search',
+    open: async ({ page }) => {
+      await settled(page)
+      await page.getByRole('textbox', { name: 'Find in the whole record' }).fill('apixaban')
+      await page.getByText(/found in \d+ areas/).waitFor()
+    },
+  },
+  inArea('diary-entries', 'Diary entries', '999 005 4630'),
+  inArea('diary-entries-not-supported', 'Diary entries'),
   inArea('area-not-asked', 'Documents', '999 005 4347'),
   inArea('other-items', 'Other items'),
   inSection('practice-view', 'Summary'),
