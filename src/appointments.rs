@@ -58,6 +58,7 @@ mod practice_notes;
 mod practice_search;
 #[cfg(target_arch = "wasm32")]
 mod practices;
+mod patient_copy;
 #[cfg(target_arch = "wasm32")]
 mod review;
 #[cfg(target_arch = "wasm32")]

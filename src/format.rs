@@ -2,6 +2,7 @@
 
 pub mod address;
 pub mod age;
+pub mod calendar_event;
 pub mod concept;
 pub mod date;
 pub mod gender;

@@ -10,6 +10,8 @@ pub mod card;
 pub mod copy;
 pub mod data_table;
 pub mod details;
+#[cfg(target_arch = "wasm32")]
+pub mod download;
 pub mod error_summary;
 #[cfg(any(feature = "sandbox", test))]
 pub mod examples;

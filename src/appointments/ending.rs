@@ -2,10 +2,12 @@
 
 use leptos::prelude::*;
 
+use super::at_practice::AtPractice;
 use super::book::HEADING;
 use super::booking::{Booking, Ending};
 use super::desk::Desk;
 use super::details::{AppointmentDetails, Differences};
+use super::patient_copy::PatientCopy;
 use super::report::{Outcome, Report};
 use super::review::Reviewed;
 use crate::clinical::appointments::Appointment;
@@ -47,7 +49,7 @@ pub fn BookingEnded() -> impl IntoView {
     let list = || view! { <Link to="/appointments">"See the patient's appointments"</Link> };
     let (content, actions) = match ending {
         Ending::Booked { appointment, differences, .. } => (
-            view! { <Confirmation appointment=*appointment differences=differences /> }.into_any(),
+            view! { <Confirmation at=at appointment=*appointment differences=differences /> }.into_any(),
             view! {
                 <PrintButton />
                 {list()}
@@ -140,10 +142,10 @@ pub fn ReportHead(
 /// What to tell the patient, and every item as the practice holds it.
 #[component]
 fn Confirmation(
+    at: AtPractice,
     appointment: Appointment,
     differences: Vec<crate::clinical::appointments::Difference>,
 ) -> impl IntoView {
-    let said = for_the_patient(&appointment);
     let differing = (!differences.is_empty()).then(|| {
         view! {
             <Callout kind=CalloutKind::Danger heading="Not wholly as you chose or wrote">
@@ -154,38 +156,9 @@ fn Confirmation(
     });
     view! {
         {differing}
-        {said
-            .map(|said| {
-                view! {
-                    <p class="app-done__patient">
-                        <span class="app-quiet">"For the patient: "</span>
-                        <strong>{said}</strong>
-                    </p>
-                }
-            })}
+        <PatientCopy appointment=appointment.clone() at=at />
         <AppointmentDetails appointment=appointment />
     }
-}
-
-/// When, with whom and where as a patient reads it, never converted (APT-09): `Saturday 21 November 2026 at 3pm, …`.
-fn for_the_patient(appointment: &Appointment) -> Option<String> {
-    let start = appointment.start.as_ref()?;
-    // Where to go, or how the practice gets in touch; a channel that nobody knows is named beside the place.
-    let place = || format!("{}, {}", appointment.shown_location(), appointment.location.shown_address());
-    let how = match appointment.channel.as_deref() {
-        _ if appointment.is_visit => "at home".to_owned(),
-        Some("Telephone") => "by telephone".to_owned(),
-        Some("Video") => "by video".to_owned(),
-        Some("In person") | None => format!("at {}", place()),
-        Some(other) => format!("{other}, {}", place()),
-    };
-    let with = appointment.practitioner.plain_name.as_ref().map(|name| format!(", with {name}"));
-    Some(format!(
-        "{} at {}{}, {how}",
-        date::appointment_day(start),
-        date::appointment_time_for_patient(start),
-        with.unwrap_or_default(),
-    ))
 }
 
 #[component]

@@ -11,6 +11,7 @@ use super::details::{AppointmentDetails, StatusTag};
 use super::failed_call::FailedCall;
 use super::focus::{focus, focus_soon};
 use super::listing::Listed;
+use super::patient_copy::PatientCopy;
 use crate::clinical::State;
 use crate::clinical::appointments::{Appointment, BOOKED_BY_NOT_STATED, BookingOrganisation, ListAsked};
 use crate::format::{date, uk_time};
@@ -221,7 +222,8 @@ fn OpenAppointment() -> impl IntoView {
                     </span>
                 </div>
                 <AppointmentDetails appointment=one.clone() />
-                <ChangePanel listing=listing appointment=one />
+                <ChangePanel listing=listing appointment=one.clone() />
+                <PatientCopy appointment=one at=listing.at />
             }
             .into_any()
         };

@@ -6,6 +6,7 @@
 mod choice;
 mod difference;
 mod directory;
+mod for_patient;
 mod list;
 mod permission;
 mod status;
@@ -21,6 +22,7 @@ use crate::fhir::{self, DateTime as Sent, Resource};
 pub use choice::Choice;
 pub use difference::{Difference, differences};
 pub use directory::{Directory, Lookup};
+pub use for_patient::{ForPatient, Host, calendar_event};
 pub use list::{Appointments, LIST_DAYS, ListAsked};
 pub use permission::{Action, NotPermitted};
 pub use status::Status;
