@@ -8,6 +8,7 @@ pub mod booking;
 pub mod change_form;
 pub mod changing;
 pub mod read_back;
+pub mod rebooking;
 pub mod report;
 pub mod stage;
 pub mod standing;
@@ -49,16 +50,25 @@ mod focus;
 #[cfg(target_arch = "wasm32")]
 mod list;
 #[cfg(target_arch = "wasm32")]
+mod list_of_practice;
+#[cfg(target_arch = "wasm32")]
 mod listing;
 #[cfg(target_arch = "wasm32")]
 mod meeting;
+#[cfg(target_arch = "wasm32")]
+mod open_appointment;
+#[cfg(target_arch = "wasm32")]
+mod other_practices;
+#[cfg(target_arch = "wasm32")]
+mod patient_copy;
 #[cfg(target_arch = "wasm32")]
 mod practice_notes;
 #[cfg(target_arch = "wasm32")]
 mod practice_search;
 #[cfg(target_arch = "wasm32")]
 mod practices;
-mod patient_copy;
+#[cfg(target_arch = "wasm32")]
+mod rebooking_bar;
 #[cfg(target_arch = "wasm32")]
 mod review;
 #[cfg(target_arch = "wasm32")]

@@ -267,3 +267,14 @@ fn an_appointment_that_is_gone_is_not_changed() {
     assert!(matches!(ending, ChangeEnding::Refused(_)), "{ending:?}");
     assert_eq!(surgery.count(CANCEL), 0);
 }
+
+// proves: APT-34
+#[test]
+fn a_patient_who_does_not_share_the_record_is_listed_booked_and_cancelled_all_the_same() {
+    let surgery = Surgery::open();
+    let hugo = surgery.find("9990054517");
+    let slot = surgery.slots()[0].clone();
+    assert_eq!(evidence(&surgery.book(&hugo, &slot)), Evidence::Answer);
+    let booked = surgery.appointment_in(&hugo, &slot);
+    assert_eq!(done(&surgery.change(&hugo, &booked, cancelling())), Evidence::Answer);
+}

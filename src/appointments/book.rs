@@ -9,6 +9,7 @@ use super::ending::BookingEnded;
 use super::focus::{focus, focus_soon};
 use super::meeting::MeetPatient;
 use super::practices::PracticeTiles;
+use super::rebooking_bar::RebookingBar;
 use super::review::CheckAndBook;
 use super::search_form::SearchForm;
 use super::searching::Layout;
@@ -42,7 +43,7 @@ pub fn Book() -> impl IntoView {
     }
     desk.searching.search_once(desk);
     desk.listing.load_once(desk);
-    desk.listing.report();
+    desk.report_lists();
 
     let shown = Memo::new(move |_| match &*booking.read() {
         Booking::Open if desk.choosing.meeting.read().is_some() => Shown::Meeting,
@@ -103,6 +104,7 @@ fn Choose() -> impl IntoView {
                         <Segmented legend="Show the day as" options=layouts value=searching.layout />
                     </Show>
                 </div>
+                <RebookingBar />
                 <SearchForm />
                 <PracticeTiles />
                 <SlotsOfDay />

@@ -15,6 +15,7 @@ use crate::clinical::appointments::{Action, Appointment};
 use crate::gpconnect::appointments::Change;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::callout::{Callout, CalloutKind};
+use crate::ui::link::Place;
 use crate::ui::progress::Progress;
 
 /// What stands below the open appointment: the actions, a form, its last look, its ending.
@@ -42,7 +43,7 @@ pub fn ChangePanel(
 /// The buttons, or the reasons why there are none.
 #[component]
 fn Offer(listing: Listing, appointment: Appointment) -> impl IntoView {
-    let desk = Desk::here();
+    let (desk, place) = (Desk::here(), Place::here());
     let stored = StoredValue::new(appointment);
     let refusal =
         |action| Memo::new(move |_| stored.with_value(|one| one.permits(action, desk.now.get()).err()));
@@ -74,6 +75,14 @@ fn Offer(listing: Listing, appointment: Appointment) -> impl IntoView {
                     </Button>
                 }
             });
+            // Rebooking ends with a cancellation, so it needs what a cancellation needs.
+            let rebook = no_cancelling.is_none().then(|| {
+                let press = Callback::new(move |()| {
+                    stored.with_value(|one| listing.rebook(desk, one));
+                    place.go("/book");
+                });
+                view! { <Button kind=ButtonKind::Secondary on_press=press>"Rebook"</Button> }
+            });
             let cancel = no_cancelling.is_none().then(|| {
                 view! {
                     <Button kind=ButtonKind::Secondary on_press=start(Action::Cancel, CANCEL_REASON)>
@@ -82,7 +91,7 @@ fn Offer(listing: Listing, appointment: Appointment) -> impl IntoView {
                 }
             });
             view! {
-                <div class="app-buttons">{amend} {cancel}</div>
+                <div class="app-buttons">{amend} {rebook} {cancel}</div>
                 {refused("Cannot be amended here. ", no_amending)}
                 {refused("Cannot be cancelled here. ", no_cancelling)}
             }

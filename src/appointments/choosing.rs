@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::at_practice::AtPractice;
 use super::booking::{self, Booking, Ending, Form, FormFault, Review, Step, book};
 use super::desk::Desk;
+use crate::clinical::appointments::Appointment;
 use crate::clinical::slots::{Chain, Slot, when};
 use crate::gpconnect::{Cancel, FoundPatient};
 use crate::session::clock;
@@ -160,10 +161,22 @@ impl Choosing {
     }
 
     fn end(self, desk: Desk, ending: Ending) {
+        let sent = self.booking.with_untracked(|booking| booking.reviewed().cloned());
+        let at = sent.as_ref().and_then(|sent| desk.of(&sent.choice.chain));
+        if let Some((at, sent)) = at.zip(sent) {
+            let (ods, practice) = (at.provider().ods.clone(), at.practice().name);
+            desk.rebooking.update(|rebooking| {
+                if let Some(rebooking) = rebooking {
+                    rebooking.booked(&ending, &sent.choice.when(), &ods, &practice);
+                }
+            });
+        }
         match &ending {
             Ending::Booked { .. } | Ending::NotAsChosen { .. } => {
                 self.forget();
-                desk.listing.load(desk);
+                if let Some(listing) = at.and_then(|at| desk.listing_at(&at.provider().ods)) {
+                    listing.load(desk);
+                }
                 desk.searching.search(desk);
             }
             // The slot is somebody else's: what was written is kept, the slots are read again (APT-22).
@@ -216,6 +229,17 @@ impl Choosing {
     pub fn reopen(&self) {
         self.meeting.set(None);
         self.booking.update(Booking::reopen);
+    }
+
+    /// Begins with the texts of another appointment; not while a booking is on its way.
+    pub fn start_with(&self, old: &Appointment) {
+        if self.booking.with_untracked(Booking::is_sending) {
+            return;
+        }
+        self.forget();
+        self.reopen();
+        self.description.set(old.description.clone().unwrap_or_default());
+        self.comment.set(old.comment.clone().unwrap_or_default());
     }
 
     fn forget(&self) {

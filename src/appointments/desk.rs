@@ -14,6 +14,7 @@ use leptos::task::spawn_local_scoped_with_cancellation;
 use super::at_practice::AtPractice;
 use super::choosing::Choosing;
 use super::listing::Listing;
+use super::rebooking::Rebooking;
 use super::searching::Searching;
 use super::standing::Standing;
 use crate::clinical::slots::Chain;
@@ -42,8 +43,11 @@ pub struct Desk {
     pub searching: Searching,
     /// The choice, its form and its booking.
     pub choosing: Choosing,
-    /// The patient's appointments.
+    /// The patient's appointments at the registered practice.
     pub listing: Listing,
+    listings: StoredValue<Vec<Listing>>,
+    /// A rebooking under way, whose two steps are on two pages.
+    pub rebooking: RwSignal<Option<Rebooking>>,
 }
 
 impl Desk {
@@ -66,6 +70,8 @@ impl Desk {
         on_cleanup(move || stop.fire());
         let choosing = Choosing::default();
         choosing.report();
+        let listings: Vec<Listing> = Vec::from_iter(practices.iter().copied().map(Listing::of));
+        let Some(listing) = listings.first().copied() else { return };
         provide_context(Self {
             searching: Searching::of(&practices, &settings.identity.organisation, now),
             own,
@@ -77,7 +83,9 @@ impl Desk {
             session,
             now,
             choosing,
-            listing: Listing::of(own),
+            listing,
+            listings: StoredValue::new(listings),
+            rebooking: RwSignal::new(None),
         });
     }
 
@@ -103,6 +111,24 @@ impl Desk {
     /// The desk at one practice, by its ODS code.
     pub fn at(&self, ods: &str) -> Option<AtPractice> {
         self.practices.with_value(|practices| practices.iter().find(|practice| practice.is(ods)).copied())
+    }
+
+    /// The patient's appointments at each practice, the registered one first.
+    pub fn listings(&self) -> Vec<Listing> {
+        self.listings.get_value()
+    }
+
+    /// The patient's appointments at one practice, by its ODS code.
+    pub fn listing_at(&self, ods: &str) -> Option<Listing> {
+        self.listings.with_value(|listings| listings.iter().find(|listing| listing.at.is(ods)).copied())
+    }
+
+    /// Opens an appointment; whatever stood open in another list is closed, unless a change of it is on its way.
+    pub fn show(&self, listing: Listing, id: Option<String>) {
+        for other in self.listings().into_iter().filter(|other| !listing.at.is(&other.at.provider().ods)) {
+            other.close();
+        }
+        listing.show(id);
     }
 
     /// The desk at the practice whose slots were chosen.

@@ -8,6 +8,7 @@ use super::booking::{Booking, Ending};
 use super::desk::Desk;
 use super::details::{AppointmentDetails, Differences};
 use super::patient_copy::PatientCopy;
+use super::rebooking_bar::RebookingBar;
 use super::report::{Outcome, Report};
 use super::review::Reviewed;
 use crate::clinical::appointments::Appointment;
@@ -84,6 +85,7 @@ pub fn BookingEnded() -> impl IntoView {
     view! {
         <div class="app-booking">
             <ReportHead report=report heading=HEADING />
+            <RebookingBar />
             <div class="app-buttons">{actions}</div>
             {content}
         </div>

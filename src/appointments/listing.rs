@@ -10,6 +10,7 @@ use super::booking::Step;
 use super::change_fields::ChangeFields;
 use super::changing::{ChangeEnding, ChangeReview, Changing, change};
 use super::desk::Desk;
+use super::rebooking::Rebooking;
 use crate::clinical::State;
 use crate::clinical::appointments::{Appointment, Appointments, ListAsked, Status};
 use crate::gpconnect::appointments::{Change, ListAppointments};
@@ -97,6 +98,7 @@ impl Listing {
                     let appointments = Appointments::read(&received.value, patient.id(), asked);
                     self.at.directory.update(|directory| directory.learn(&received.value));
                     self.look_up(desk, &appointments);
+                    self.settle(desk, &appointments);
                     if appointments.is_empty() {
                         State::Empty(appointments.nothing())
                     } else {
@@ -116,6 +118,19 @@ impl Listing {
                 },
             });
         });
+    }
+
+    /// A list read just now says what stands of a rebooking.
+    fn settle(self, desk: Desk, appointments: &Appointments) {
+        if desk.rebooking.with_untracked(Option::is_some) {
+            let listed = appointments.items(&self.at.directory.read_untracked());
+            let ods = self.at.provider().ods.clone();
+            desk.rebooking.update(|rebooking| {
+                if let Some(rebooking) = rebooking {
+                    rebooking.read(&ods, &listed);
+                }
+            });
+        }
     }
 
     /// Asks for the people and places that only their ids name; a failure is "not available" (APT-38).
@@ -174,6 +189,14 @@ impl Listing {
         }
     }
 
+    /// Starts rebooking: the texts go into the form of the new one, and the old one stands until that is booked (APT-32).
+    pub fn rebook(&self, desk: Desk, old: &Appointment) {
+        let practice = self.at.practice().name;
+        let Some(rebooking) = Rebooking::of(old, &self.at.provider().ods, &practice) else { return };
+        desk.rebooking.set(Some(rebooking));
+        desk.choosing.start_with(old);
+    }
+
     /// Sends what is reviewed: the first call sends, every further one does nothing.
     pub fn send(self, desk: Desk) {
         let Some(patient) = self.at.patient() else { return };
@@ -216,27 +239,72 @@ impl Listing {
             | ChangeEnding::NotChanged { .. }
             | ChangeEnding::NotKnown { .. } => {}
         }
+        if let Some(ChangeReview { seen, change }) =
+            self.changing.with_untracked(|changing| changing.reviewed().cloned())
+        {
+            let (ods, id) = (self.at.provider().ods.clone(), seen.id.unwrap_or_default());
+            desk.rebooking.update(|rebooking| {
+                if let Some(rebooking) = rebooking {
+                    rebooking.changed(&ods, &id, &change, &ending);
+                }
+            });
+        }
         self.changing.update(|changing| changing.end(ending));
         self.load(desk);
     }
 
-    /// Reports to the rail where the list stands.
-    pub fn report(self) {
-        let states = AreaStates::here();
+    /// Whether it is the registered practice's.
+    pub fn is_own(&self, desk: Desk) -> bool {
+        desk.own().is(&self.at.provider().ods)
+    }
+
+    /// Whether the practice has the patient, so that it can be asked; tracked.
+    pub fn has_patient(&self) -> bool {
+        self.at.standing.with(|standing| standing.patient().is_some())
+    }
+
+    /// The booked ones, and whether the list is whole; `None` where there is no list; tracked.
+    fn booked(&self) -> Option<(usize, bool)> {
+        match &*self.state.read() {
+            State::Empty(_) => Some((0, true)),
+            State::Present { items, warnings } => {
+                let all = items.appointments.items(&self.at.directory.read());
+                let booked = all.iter().filter(|one| one.status == Status::Booked).count();
+                Some((booked, warnings.is_empty()))
+            }
+            State::NotRequested
+            | State::Loading
+            | State::Failed(_)
+            | State::Withheld(_)
+            | State::NotSupported(_) => None,
+        }
+    }
+}
+
+impl Desk {
+    /// Reports to the rail where the lists stand: the registered practice's state, and what is booked at all that have
+    /// answered; one list that is missing makes the number incomplete.
+    pub fn report_lists(&self) {
+        let (desk, states) = (*self, AreaStates::here());
         Effect::new(move |_| {
-            let (words, severity) = match &*self.state.read() {
+            let (words, severity) = match &*desk.listing.state.read() {
                 State::NotRequested => ("not asked".to_owned(), Severity::Quiet),
                 State::Loading => ("loading".to_owned(), Severity::Quiet),
                 State::Failed(_) => ("failed".to_owned(), Severity::Failed),
                 State::Withheld(_) => ("withheld".to_owned(), Severity::Incomplete),
                 State::NotSupported(_) => ("not supported".to_owned(), Severity::Quiet),
-                State::Empty(_) => ("0".to_owned(), Severity::Plain),
-                State::Present { items, warnings } => {
-                    let all = items.appointments.items(&self.at.directory.read());
-                    let booked = all.iter().filter(|one| one.status == Status::Booked).count();
-                    let whole = warnings.is_empty();
-                    let severity = if whole { Severity::Plain } else { Severity::Incomplete };
-                    (if whole { booked.to_string() } else { format!("{booked}, incomplete") }, severity)
+                State::Empty(_) | State::Present { .. } => {
+                    let asked: Vec<_> = desk
+                        .listings()
+                        .into_iter()
+                        .filter(Listing::has_patient)
+                        .map(|one| one.booked())
+                        .collect();
+                    let booked: usize = asked.iter().flatten().map(|(booked, _)| booked).sum();
+                    match asked.iter().all(|list| matches!(list, Some((_, true)))) {
+                        true => (booked.to_string(), Severity::Plain),
+                        false => (format!("{booked}, incomplete"), Severity::Incomplete),
+                    }
                 }
             };
             states.set("appointments", AreaState::new(words, severity));

@@ -32,7 +32,7 @@ test('from a free slot to a booking and back', async ({ page }) => {
   await book(page)
   await ended(page, 'Appointment booked')
   await expect(main(page)).toContainText('The practice confirmed it.')
-  await expect(main(page)).toContainText('For the patient: ')
+  await expect(main(page).getByRole('region', { name: 'For the patient' })).toContainText('Dr Paul Adeyemi')
   for (const item of ['Booked', time, 'ADEYEMI, Paul (Dr)', 'In person', '4 Weir Street', 'Urgent care referrals', 'General appointment', 'Cough, five days', 'Prefers a call first', 'Northvale Urgent Treatment Centre']) {
     await expect(main(page)).toContainText(item)
   }

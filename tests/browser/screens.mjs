@@ -1,7 +1,7 @@
 // Every screen of the app by name: the accessibility run and the screenshot run both loop over this list.
 // `open` brings a fresh page to the screen and waits until it stands; it gets what a test gets ({ page, faults, … }).
 import { expect } from '@playwright/test'
-import { BOOK, SEARCH, board, book, cancel, choose, ended, listed, openBoard, review } from './appointments.mjs'
+import { BOOK, SEARCH, amend, board, book, cancel, choose, ended, listed, openBoard, openListed, review, reviewAmendment } from './appointments.mjs'
 import { banner, find, HARTLEY, open } from './patients.mjs'
 import { fault, goTo } from './record.mjs'
 
@@ -211,6 +211,47 @@ export const screens = [
       await settled(page, '999 005 4355')
       const rows = await listed(page)
       await rows.nth(1).getByRole('button').click()
+    },
+  },
+  {
+    name: 'amend',
+    open: async ({ page }) => {
+      const time = await booked(page)
+      await amend(page, time, { description: 'Cough, week two' })
+      await reviewAmendment(page)
+    },
+  },
+  {
+    name: 'rebook',
+    open: async ({ page }) => {
+      const time = await booked(page)
+      await openListed(page, time)
+      await page.getByRole('button', { name: 'Rebook' }).click()
+      await choose(page)
+      await review(page)
+      await book(page)
+      await ended(page, 'Appointment booked')
+    },
+  },
+  {
+    name: 'appointments-across',
+    open: async ({ page }) => {
+      await settled(page, '999 005 4797')
+      await goTo(page, 'Appointments')
+      await page.getByRole('button', { name: 'Ask these practices too' }).click()
+      await page.getByRole('region', { name: /^Harbour Lane Hub/ }).getByRole('table').waitFor()
+    },
+  },
+  {
+    name: 'sent-before',
+    open: async ({ page, faults }) => {
+      await faults('latency:1500', { interaction: BOOK })
+      await openBoard(page, HARTLEY)
+      await choose(page)
+      await review(page)
+      await book(page)
+      await page.getByRole('link', { name: 'Find another patient' }).click()
+      await page.getByRole('group', { name: 'Appointment booked' }).waitFor()
     },
   },
   {

@@ -34,7 +34,7 @@ impl ListAsked {
     /// What the list does not show (APT-25).
     pub fn limits(&self) -> String {
         format!(
-            "Only appointments at {} from today ({}) to {} are shown; today's include those that are over. Earlier ones, and those at other practices, cannot be seen here.",
+            "Only appointments at {} from today ({}) to {} are shown; today's include those that are over. Earlier ones cannot be seen here.",
             self.practice,
             date::day(self.from),
             date::day(self.until)

@@ -1,0 +1,190 @@
+//! Rebooking: one booking and one cancellation, two steps that the user sees (APT-32).
+//!
+//! The new appointment is booked first and the old one cancelled after it. Where the first step fails the patient still has
+//! the old one; where the second fails they have two, which is said until it is finished or undone. The other way round a
+//! slot that goes meanwhile would leave a patient who needs to be seen with none.
+
+use super::booking::Ending;
+use super::changing::ChangeEnding;
+use crate::clinical::appointments::{Appointment, Status};
+use crate::gpconnect::appointments::Change;
+
+/// One of the two appointments.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Leg {
+    /// ODS code of the practice.
+    pub ods: String,
+    /// The practice's name.
+    pub practice: String,
+    /// Logical id there; none where nobody knows whether it was booked.
+    pub id: Option<String>,
+    /// `Tue 24-Nov-2026, 09:10 to 09:20`.
+    pub when: String,
+    /// Whether it stands.
+    pub stands: Stands,
+}
+
+/// Whether an appointment stands, as far as anybody knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stands {
+    /// It stands.
+    Yes,
+    /// It does not.
+    No,
+    /// Nobody can tell from here.
+    NotKnown,
+}
+
+/// A rebooking: what stands of it after each step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rebooking {
+    /// The appointment that is to go.
+    pub old: Leg,
+    /// The one in its place, once it was sent.
+    pub new: Option<Leg>,
+}
+
+/// What is to be done next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Next {
+    /// The first step: book the new one.
+    Book,
+    /// The second step: cancel the old one, or the new one to undo.
+    CancelOld,
+    /// Nothing: the new one stands alone.
+    Rebooked,
+    /// Nothing: the old one stands alone, and the new one was cancelled.
+    Undone,
+    /// Neither stands: the patient has none.
+    Neither,
+    /// Somebody must look first.
+    Look,
+}
+
+impl Rebooking {
+    /// Starts one; only of an appointment that has an id.
+    pub fn of(old: &Appointment, ods: &str, practice: &str) -> Option<Self> {
+        let old = Leg {
+            ods: ods.to_owned(),
+            practice: practice.to_owned(),
+            id: Some(old.id.clone()?),
+            when: old.when(),
+            stands: Stands::Yes,
+        };
+        Some(Self { old, new: None })
+    }
+
+    /// Takes how the first step ended. `when` is what was chosen.
+    pub fn booked(&mut self, ending: &Ending, when: &str, ods: &str, practice: &str) {
+        let leg = |id: Option<&String>, when: String, stands| {
+            Some(Leg { ods: ods.to_owned(), practice: practice.to_owned(), id: id.cloned(), when, stands })
+        };
+        match ending {
+            Ending::Booked { appointment, .. } => {
+                self.new = leg(appointment.id.as_ref(), appointment.when(), Stands::Yes);
+            }
+            Ending::NotAsChosen { appointment, .. } => {
+                self.new = leg(appointment.id.as_ref(), appointment.when(), Stands::NotKnown);
+            }
+            Ending::NotKnown { .. } => self.new = leg(None, when.to_owned(), Stands::NotKnown),
+            // Says that this try did not book; of an earlier one nobody knows more than before, unless it was looked for.
+            Ending::NotBooked { .. } => self.new = None,
+            Ending::SlotGone(_) | Ending::Refused(_) => {}
+        }
+    }
+
+    /// Takes how a change of an appointment ended, where it is one of the two.
+    pub fn changed(&mut self, ods: &str, id: &str, change: &Change, ending: &ChangeEnding) {
+        let is_it = |leg: &&mut Leg| leg.ods.eq_ignore_ascii_case(ods) && leg.id.as_deref() == Some(id);
+        let legs = [Some(&mut self.old), self.new.as_mut()];
+        let Some(leg) = legs.into_iter().flatten().find(is_it) else { return };
+        let by_status = |now: &Appointment| match now.status {
+            Status::Cancelled => Stands::No,
+            Status::Booked => Stands::Yes,
+            Status::Other(_) | Status::NotStated => Stands::NotKnown,
+        };
+        leg.stands = match (ending, change) {
+            (ChangeEnding::Done { appointment: now, .. }, _)
+            | (ChangeEnding::Stale { now, .. } | ChangeEnding::NotPermitted { now, .. }, _)
+            | (ChangeEnding::NotChanged { now, .. }, _) => by_status(now),
+            (ChangeEnding::NotKnown { .. }, Change::Cancel { .. }) => Stands::NotKnown,
+            // Refused, so it is as it was; an amendment does not touch whether it stands.
+            (ChangeEnding::Refused(_), _) | (ChangeEnding::NotKnown { .. }, Change::Amend { .. }) => {
+                leg.stands
+            }
+        };
+    }
+
+    /// What is to be done next.
+    pub fn next(&self) -> Next {
+        match (self.old.stands, self.new.as_ref().map(|new| new.stands)) {
+            (Stands::NotKnown, _) | (_, Some(Stands::NotKnown)) => Next::Look,
+            (Stands::Yes, None) => Next::Book,
+            (Stands::Yes, Some(Stands::Yes)) => Next::CancelOld,
+            (Stands::No, Some(Stands::Yes)) => Next::Rebooked,
+            (Stands::Yes, Some(Stands::No)) => Next::Undone,
+            (Stands::No, None | Some(Stands::No)) => Next::Neither,
+        }
+    }
+
+    /// What stands, in words, and what to do.
+    pub fn words(&self) -> (&'static str, String) {
+        let named = |leg: &Leg| format!("{} at {}", leg.when, leg.practice);
+        let old = named(&self.old);
+        let new = self.new.as_ref().map(named).unwrap_or_default();
+        match self.next() {
+            Next::Book => (
+                "Rebooking, step 1 of 2: book the new appointment",
+                format!(
+                    "The appointment of {old} stands until the new one is booked and you cancel it in step 2. If a practice refuses a second appointment, telephone it."
+                ),
+            ),
+            Next::CancelOld => (
+                "Rebooking, step 2 of 2: cancel the old appointment",
+                format!("The patient has two appointments now: the new one, {new}, and the old one, {old}."),
+            ),
+            Next::Rebooked => {
+                ("Rebooked", format!("The appointment of {old} is cancelled. The new one stands: {new}."))
+            }
+            Next::Undone => (
+                "Rebooking undone",
+                format!("The new appointment, {new}, is cancelled. The old one stands: {old}."),
+            ),
+            Next::Neither => (
+                "The patient has neither appointment",
+                format!("The appointment of {old} is cancelled, and no other stands in its place."),
+            ),
+            Next::Look => (
+                "It is not known what stands",
+                match &self.new {
+                    Some(_) => format!(
+                        "Of {old} and {new}, it is not known which stand. Look at the patient's appointments before you go on."
+                    ),
+                    None => format!(
+                        "It is not known whether {old} stands. Look at the patient's appointments before you go on."
+                    ),
+                },
+            ),
+        }
+    }
+
+    /// Takes what a list read just now says: it settles what was not known.
+    pub fn read(&mut self, ods: &str, listed: &[Appointment]) {
+        let legs = [Some(&mut self.old), self.new.as_mut()];
+        for leg in legs.into_iter().flatten().filter(|leg| leg.ods.eq_ignore_ascii_case(ods)) {
+            let is_it = |one: &&Appointment| match &leg.id {
+                Some(id) => one.id.as_ref() == Some(id),
+                // Sent, and never answered: known by its time.
+                None => one.when() == leg.when && one.status == Status::Booked,
+            };
+            if let Some(found) = listed.iter().find(is_it) {
+                leg.id = found.id.clone();
+                leg.stands = match found.status {
+                    Status::Booked => Stands::Yes,
+                    Status::Cancelled => Stands::No,
+                    Status::Other(_) | Status::NotStated => leg.stands,
+                };
+            }
+        }
+    }
+}
