@@ -76,6 +76,8 @@ mod search_form;
 #[cfg(target_arch = "wasm32")]
 mod searching;
 #[cfg(target_arch = "wasm32")]
+mod see_within;
+#[cfg(target_arch = "wasm32")]
 mod slot_list;
 #[cfg(target_arch = "wasm32")]
 mod slots_of_day;

@@ -18,7 +18,7 @@ use gp_connect_viewer::appointments::booking::{
 use gp_connect_viewer::appointments::report::{Outcome, Practice};
 use gp_connect_viewer::clinical::appointments::Directory;
 use gp_connect_viewer::clinical::appointments::text::{self, TextFault};
-use gp_connect_viewer::clinical::slots::{Chain, NotAdjoining, NotBookable};
+use gp_connect_viewer::clinical::slots::{Chain, Deadline, NotAdjoining, NotBookable};
 use gp_connect_viewer::gpconnect::appointments::{COMMENT_LENGTH, DESCRIPTION_LENGTH};
 use gp_connect_viewer::gpconnect::{Cancel, TransportError};
 use gp_connect_viewer::session::under_way::Certainty;
@@ -43,6 +43,7 @@ fn form() -> Form {
         description: " Urgent care referral ".to_owned(),
         comment: "Ground floor".to_owned(),
         told: true,
+        ..Form::default()
     }
 }
 
@@ -318,6 +319,19 @@ fn a_form_names_every_fault_at_once() {
     assert_eq!(phoneless.unwrap_err(), [FormFault::NoPhone]);
     let later = Review::of(&form(), &organisation(), None, "2026-11-21T15:00:00Z".parse().unwrap());
     assert_eq!(later.unwrap_err(), [FormFault::Slot(NotAdjoining::NotBookable(NotBookable::Started))]);
+}
+
+// proves: APT-13
+#[test]
+fn a_slot_beyond_the_time_frame_is_booked_only_when_somebody_says_so() {
+    let review = |hours: u32, late_agreed: bool| {
+        let deadline = Some(Deadline::within(hours, "2026-11-21T13:30:00Z".parse().unwrap()));
+        let form = Form { deadline, late_agreed, ..form() };
+        Review::of(&form, &organisation(), None, now()).map(|_| ())
+    };
+    assert_eq!(review(1, false), Err(vec![FormFault::Late]), "14:30, and the slot is at 15:00 or later");
+    assert_eq!(review(1, true), Ok(()));
+    assert_eq!(review(4, false), Ok(()));
 }
 
 #[test]

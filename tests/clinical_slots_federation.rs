@@ -5,7 +5,9 @@
 mod answer;
 
 use answer::*;
+use gp_connect_viewer::clinical::slots::table::{Practice, csv};
 use gp_connect_viewer::clinical::slots::{Board, Chain, Day, Facet, Filters, NotAdjoining};
+use serde_json::json;
 
 // proves: APT-15 APT-16
 #[test]
@@ -48,4 +50,23 @@ fn the_counts_of_several_practices_add_up_day_by_day() {
     assert_eq!(Board::hours_of(&boards), [15, 16, 17, 18]);
     assert_eq!(boards.iter().map(Board::count).sum::<usize>(), 3);
     assert!(Board::hours_of(&[Board::default()]).is_empty());
+}
+
+// proves: APT-05 APT-15
+#[test]
+fn the_table_to_take_away_has_every_practice_and_runs_nothing() {
+    let formula =
+        with(slot("2", "1", "21T16:00", "21T16:10"), "serviceType", json!([{ "text": "=cmd(\"x\"), y" }]));
+    let here = read(&[slot("1", "1", "21T15:00", "21T15:10"), formula]);
+    let down = Practice::None { name: "Station Road Surgery", ods: "Y90004", why: "Not reached".to_owned() };
+    let text = csv([Practice::Slots(&here), down], &Filters::default(), utc("2026-11-21T15:30:00Z"));
+    let lines: Vec<&str> = text.trim_start_matches('\u{feff}').split_terminator("\r\n").collect();
+    assert_eq!(lines.len(), 4, "the head, one slot that has not started, one practice, the time: {text}");
+    assert!(
+        lines[1]
+            .starts_with("Millbrook Surgery,Y90001,free,21-Nov-2026,16:00,16:10,10,\"ADEYEMI, Paul (Dr)\",")
+    );
+    assert!(lines[1].contains(r#","'=cmd(""x""), y","#), "{}", lines[1]);
+    assert!(lines[2].starts_with("Station Road Surgery,Y90004,Not reached,,"));
+    assert_eq!(lines[3], "\"Made at 21-Nov-2026 15:30, UK time\"");
 }

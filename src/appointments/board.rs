@@ -238,7 +238,9 @@ fn SlotChip(free: Slot, stop: Memo<Option<String>>, shows_type: bool) -> impl In
         if slot.has_odd_offset() { ", confirm the time with the practice" } else { "" },
     );
     let refused = slot.bookable(desk.now.get_untracked()).is_err();
-    let is_chosen = Memo::new(move |_| desk.choosing.holds(&slot));
+    let slot = StoredValue::new(slot);
+    let is_chosen = Memo::new(move |_| slot.with_value(|slot| desk.choosing.holds(slot)));
+    let is_late = Memo::new(move |_| slot.with_value(|slot| desk.searching.is_late(slot)));
     let is_stop = {
         let id = id.clone();
         move || if stop.read().as_deref() == Some(id.as_str()) { "0" } else { "-1" }
@@ -249,6 +251,7 @@ fn SlotChip(free: Slot, stop: Memo<Option<String>>, shows_type: bool) -> impl In
             class="app-slot"
             class=("app-slot--chosen", move || is_chosen.get())
             class=("app-slot--refused", refused)
+            class=("app-slot--late", move || is_late.get())
             id=id
             tabindex=is_stop
             aria-pressed=move || is_chosen.get().to_string()
@@ -260,6 +263,7 @@ fn SlotChip(free: Slot, stop: Memo<Option<String>>, shows_type: bool) -> impl In
             {shown_channel}
             " "
             {shown_type}
+            {move || is_late.get().then(|| view! { <small class="app-slot__late">"late"</small> })}
             <span class="nhsuk-u-visually-hidden">{heard}</span>
         </button>
     }

@@ -13,6 +13,7 @@ use super::rebooking_bar::RebookingBar;
 use super::review::CheckAndBook;
 use super::search_form::SearchForm;
 use super::searching::Layout;
+use super::see_within::SeeWithin;
 use super::slots_of_day::{SlotsOfDay, focus_first_slot};
 use crate::clinical::State;
 use crate::clinical::appointments::Status;
@@ -103,6 +104,9 @@ fn Choose() -> impl IntoView {
                         </button>
                         <Segmented legend="Show the day as" options=layouts value=searching.layout />
                     </Show>
+                    <span class="app-page-head__end">
+                        <SeeWithin />
+                    </span>
                 </div>
                 <RebookingBar />
                 <SearchForm />

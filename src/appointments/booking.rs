@@ -8,7 +8,7 @@ use super::read_back::{ReadBack, look_for, may_still_work};
 use super::stage::{self, Stage};
 use crate::clinical::appointments::text::{self, TextFault};
 use crate::clinical::appointments::{Appointment, Choice, Difference, Directory};
-use crate::clinical::slots::{Chain, NotAdjoining};
+use crate::clinical::slots::{Chain, Deadline, NotAdjoining};
 use crate::format::uk_time;
 use crate::gpconnect::appointments::{BookAppointment, Booked};
 use crate::gpconnect::{Cancel, Client, Error, Failure, FoundPatient, Organisation, Received};
@@ -25,6 +25,8 @@ pub enum FormFault {
     NoSlot,
     /// The choice can no longer be booked.
     Slot(NotAdjoining),
+    /// The choice starts after the time by which the patient should be seen, and nobody has said that it may (APT-13).
+    Late,
     /// The description.
     Description(TextFault),
     /// The comment.
@@ -46,6 +48,10 @@ pub struct Form {
     pub comment: String,
     /// Whether the patient was told who sees the appointment, and agrees (APT-33).
     pub told: bool,
+    /// The time by which the patient should be seen, when one was set.
+    pub deadline: Option<Deadline>,
+    /// Whether somebody was asked about a slot beyond it, and books it all the same (APT-13).
+    pub late_agreed: bool,
 }
 
 /// A complete booking, shown for a last look before it is sent (APT-08).
@@ -72,6 +78,11 @@ impl Review {
         match &chain {
             None => faults.push(FormFault::NoSlot),
             Some(chain) => faults.extend(chain.check(now).err().map(FormFault::Slot)),
+        }
+        let first = chain.as_ref().and_then(Chain::first);
+        let is_late = form.deadline.zip(first).is_some_and(|(deadline, slot)| deadline.is_before(slot));
+        if is_late && !form.late_agreed {
+            faults.push(FormFault::Late);
         }
         let description = text::description(&form.description);
         let comment = text::comment(&form.comment);

@@ -21,6 +21,7 @@ pub const CHOICE_HEADING: &str = "choice-heading";
 /// Id of the description.
 pub const DESCRIPTION: &str = "booking-description";
 const COMMENT: &str = "booking-comment";
+const LATE: &str = "booking-late";
 const TOLD: &str = "booking-told";
 
 /// The panel.
@@ -57,6 +58,7 @@ pub fn ChoicePanel() -> impl IntoView {
             <Unsettled />
             {choice}
             <form on:submit=submit novalidate>
+                <Late error=error_of(LATE) />
                 <TextArea
                     id=DESCRIPTION
                     label="Description"
@@ -129,6 +131,31 @@ pub fn TellThePatient(
             <ErrorMessage id=format!("{id}-error") message=error />
             <Checkbox id=id label="Told, and they agree" checked=told />
         </div>
+    }
+}
+
+/// The question about a slot beyond the time by which the patient should be seen (APT-13).
+#[component]
+fn Late(#[prop(into)] error: Signal<Option<String>>) -> impl IntoView {
+    let desk = Desk::here();
+    let (choosing, searching) = (desk.choosing, desk.searching);
+    let late = Memo::new(move |_| {
+        let deadline = searching.deadline.get()?;
+        let is_late = choosing.chain.with(|chain| deadline.is_before(chain.as_ref()?.first()?).then_some(()));
+        is_late.map(|()| deadline.shown(desk.now.get()))
+    });
+    move || {
+        late.get().map(|by| {
+            view! {
+                <Callout kind=CalloutKind::Danger heading="Later than triage asked for">
+                    {format!("The patient should be seen by {by}. This slot is after that.")}
+                </Callout>
+                <div class=("nhsuk-form-group--error", move || error.read().is_some())>
+                    <ErrorMessage id=format!("{LATE}-error") message=error />
+                    <Checkbox id=LATE label="Book it all the same" checked=choosing.late_agreed />
+                </div>
+            }
+        })
     }
 }
 
@@ -226,6 +253,9 @@ fn field_error(fault: &FormFault) -> FieldError {
         FormFault::NoSlot => (SLOTS, "Choose a slot".to_owned()),
         FormFault::Slot(why) => {
             (SLOTS, format!("Choose another slot. {}", why.words()))
+        }
+        FormFault::Late => {
+            (LATE, "Choose an earlier slot, or tick the box to book this one all the same".to_owned())
         }
         FormFault::Description(TextFault::Missing) => {
             (DESCRIPTION, "Enter a description: one line for the practice's diary".to_owned())

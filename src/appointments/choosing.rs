@@ -22,6 +22,8 @@ pub struct Choosing {
     pub comment: RwSignal<String>,
     /// Whether the patient was told, and agrees.
     pub told: RwSignal<bool>,
+    /// Whether a slot beyond the deadline is booked all the same; asked anew for every choice (APT-13).
+    pub late_agreed: RwSignal<bool>,
     /// The organisation type that the slots were searched with (APT-18).
     searched_as: RwSignal<Option<String>>,
     /// The time of a booking that nobody knows the end of: said beside every further one until it is settled.
@@ -45,6 +47,7 @@ impl Default for Choosing {
             description: RwSignal::new(String::new()),
             comment: RwSignal::new(String::new()),
             told: RwSignal::new(false),
+            late_agreed: RwSignal::new(false),
             searched_as: RwSignal::new(None),
             unsettled: RwSignal::new(None),
             faults: RwSignal::new(Vec::new()),
@@ -72,8 +75,9 @@ impl Choosing {
         });
         desk.say(&said.unwrap_or_default());
         self.chain.set(Some(chain));
+        self.late_agreed.set(false);
         self.faults.update(|faults| {
-            faults.retain(|fault| !matches!(fault, FormFault::NoSlot | FormFault::Slot(_)));
+            faults.retain(|fault| !matches!(fault, FormFault::NoSlot | FormFault::Slot(_) | FormFault::Late));
         });
     }
 
@@ -89,6 +93,8 @@ impl Choosing {
             description: self.description.get_untracked(),
             comment: self.comment.get_untracked(),
             told: self.told.get_untracked(),
+            deadline: desk.searching.deadline.get_untracked(),
+            late_agreed: self.late_agreed.get_untracked(),
         };
         let searched_as = self.searched_as.get_untracked();
         match Review::of(&form, &desk.organisation(), searched_as, clock::now()) {

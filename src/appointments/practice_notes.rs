@@ -5,18 +5,42 @@ use leptos::prelude::*;
 use super::desk::Desk;
 use super::failed_call::FailedCall;
 use super::practice_search::PracticeSearch;
+use super::report::Practice;
 use crate::clinical::State;
 use crate::clinical::slots::Filters;
+use crate::gpconnect::Error;
+use crate::ui::button::{Button, ButtonKind};
 use crate::ui::callout::Callout;
 use crate::ui::card::Nothing;
+use crate::ui::unique_id;
+
+/// Where a note stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Where {
+    /// Above the slots: what the registered practice said, and what is left out of an answer that is shown.
+    Above,
+    /// Below them: why another practice has none. Its tile says in short that it has none.
+    Below,
+}
 
 /// A note for each practice looked at that has one.
 #[component]
-pub fn PracticeNotes() -> impl IntoView {
+pub fn PracticeNotes(place: Where) -> impl IntoView {
     let searching = Desk::here().searching;
+    let notes = move || {
+        let mut practices = searching.shown();
+        // Without slots to stand below, every note is the answer.
+        let has_slots = searching.has_slots();
+        practices.retain(|practice| {
+            let is_above =
+                practice.is_own || !has_slots || matches!(&*practice.state.read(), State::Present { .. });
+            is_above == (place == Where::Above)
+        });
+        practices
+    };
     view! {
         <For
-            each=move || searching.shown()
+            each=notes
             key=|practice| practice.at.ods()
             children=move |practice| view! { <PracticeNote practice=practice /> }
         />
@@ -28,9 +52,14 @@ fn PracticeNote(practice: PracticeSearch) -> impl IntoView {
     let desk = Desk::here();
     let at = practice.at;
     let again = Callback::new(move |()| desk.searching.again(desk, practice));
+    // Beside others a failure takes a line, so that what they answered stays in sight; alone it has the whole panel.
+    let alone = Memo::new(move |_| desk.searching.shown().len() < 2);
     move || match practice.state.get() {
         // Its tile says so.
         State::NotRequested | State::Loading => ().into_any(),
+        State::Failed(error) if !alone.get() => {
+            view! { <FaultLine error=error practice=at.practice() /> }.into_any()
+        }
         State::Failed(error) => {
             view! { <FailedCall error=error practice=at.practice() on_retry=again /> }.into_any()
         }
@@ -42,7 +71,28 @@ fn PracticeNote(practice: PracticeSearch) -> impl IntoView {
             let heading = format!("Not available at {}", at.practice().name);
             view! { <Callout heading=heading>{words}</Callout> }.into_any()
         }
-        State::Empty(words) => view! { <Nothing words=words /> }.into_any(),
+        State::Empty(words) => {
+            let named = practice.named_type();
+            let can = named || desk.organisation().kind.is_some();
+            let otherwise = can.then(|| {
+                let on_press = Callback::new(move |()| practice.ask_otherwise(desk));
+                let label = match named {
+                    true => "Ask again without the organisation type",
+                    false => "Ask again with the organisation type",
+                };
+                view! {
+                    <Button kind=ButtonKind::Link on_press=on_press>
+                        {label}
+                        <span class="nhsuk-u-visually-hidden">{format!(": {}", at.practice().name)}</span>
+                    </Button>
+                }
+            });
+            view! {
+                <Nothing words=words />
+                {otherwise.map(|otherwise| view! { <p class="app-book__note">{otherwise}</p> })}
+            }
+            .into_any()
+        }
         State::Present { items, warnings } => {
             let heading = format!("{}: not everything that was sent is shown", at.practice().name);
             let warned = (!warnings.is_empty())
@@ -60,5 +110,27 @@ fn PracticeNote(practice: PracticeSearch) -> impl IntoView {
             }
             .into_any()
         }
+    }
+}
+
+/// A failure in one line: what happened, what to do, the trace id. Asking again is the tile's.
+#[component]
+fn FaultLine(error: Error, practice: Practice) -> impl IntoView {
+    let id = unique_id("practice-fault");
+    let labelled_by = id.clone();
+    let explanation = error.explain();
+    let number = practice.phone.filter(|_| explanation.next.to_ascii_lowercase().contains("telephone"));
+    let number = number.map(|number| format!(" {}: {number}.", practice.name)).unwrap_or_default();
+    view! {
+        <p class="app-practice-fault" role="group" aria-labelledby=labelled_by>
+            <strong id=id>
+                <span class="nhsuk-u-visually-hidden">"Failed: "</span>
+                {explanation.what}
+            </strong>
+            " "
+            {explanation.next}
+            {number}
+            <span class="app-quiet">" Trace id " <span class="app-trace">{error.trace_id}</span></span>
+        </p>
     }
 }

@@ -52,6 +52,8 @@ pub struct PracticeSearch {
     pub days: Memo<Vec<Day>>,
     /// The day shown, as it stands there.
     pub board: Memo<Board>,
+    /// What it was asked last.
+    asked: StoredValue<Option<SearchSlots>>,
     stop: StoredValue<Cancel>,
 }
 
@@ -71,7 +73,16 @@ impl PracticeSearch {
             found.slots.board(day, &shown.filters.read(), preferred.as_deref(), shown.now.get())
         });
         let stop = StoredValue::new(Cancel::new());
-        Self { at, is_own, chosen: RwSignal::new(true), state, days, board, stop }
+        Self {
+            at,
+            is_own,
+            chosen: RwSignal::new(true),
+            state,
+            days,
+            board,
+            asked: StoredValue::new(None),
+            stop,
+        }
     }
 
     /// What it answered with slots, tracked.
@@ -85,12 +96,29 @@ impl PracticeSearch {
         self.state.set(State::NotRequested);
     }
 
+    /// Whether the last question named the organisation's type.
+    pub fn named_type(&self) -> bool {
+        self.asked.with_value(|asked| asked.as_ref().is_some_and(|asked| asked.organisation_type.is_some()))
+    }
+
+    /// Asks the same once more, with the organisation's type where it was left out, without it where it was sent: what a
+    /// practice shows depends on it (APT-03).
+    pub fn ask_otherwise(self, desk: Desk) {
+        let Some(mut interaction) = self.asked.get_value() else { return };
+        interaction.organisation_type = match interaction.organisation_type {
+            Some(_) => None,
+            None => desk.organisation().kind,
+        };
+        self.ask(desk, interaction);
+    }
+
     /// Asks the practice; a question still under way is ended first.
     pub fn ask(self, desk: Desk, interaction: SearchSlots) {
         let stop = Cancel::new();
         self.stop.with_value(Cancel::fire);
         self.stop.set_value(stop.clone());
         self.state.set(State::Loading);
+        self.asked.set_value(Some(interaction.clone()));
         let at = self.at;
         let provider = at.provider();
         let search = Search {

@@ -7,7 +7,7 @@ use super::at_practice::AtPractice;
 use super::desk::Desk;
 use super::practice_search::{PracticeSearch, Shown};
 use crate::clinical::State;
-use crate::clinical::slots::{Chain, Day, Filters, Search, SearchFault};
+use crate::clinical::slots::{Chain, Day, Deadline, Filters, Search, SearchFault, Slot};
 use crate::format::uk_time;
 use crate::gpconnect::Organisation;
 use crate::gpconnect::appointments::SearchSlots;
@@ -48,6 +48,8 @@ pub struct Searching {
     pub day: RwSignal<Option<NaiveDate>>,
     /// Filters over what is here.
     pub filters: RwSignal<Filters>,
+    /// By when the patient should be seen, once somebody has said so.
+    pub deadline: RwSignal<Option<Deadline>>,
     /// Board or list.
     pub layout: RwSignal<Layout>,
 }
@@ -71,6 +73,7 @@ impl Searching {
             narrowed: RwSignal::new(None),
             day: shown.day,
             filters: shown.filters,
+            deadline: RwSignal::new(None),
             layout: RwSignal::new(Layout::Board),
         }
     }
@@ -200,6 +203,11 @@ impl Searching {
         if day != shown {
             self.day.set(day);
         }
+    }
+
+    /// Whether a slot starts after the time by which the patient should be seen, tracked.
+    pub fn is_late(&self, slot: &Slot) -> bool {
+        self.deadline.get().is_some_and(|deadline| deadline.is_before(slot))
     }
 
     /// Whether any of the practices looked at has answered with slots, tracked.

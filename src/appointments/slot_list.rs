@@ -79,6 +79,7 @@ fn slot_row(slot: Slot) -> Row {
     let time = format!("{} to {}", clock(&slot.start), clock(&slot.end));
     let id = slot_id(&slot);
     let slot = StoredValue::new(slot);
+    let is_late = move || slot.with_value(|slot| desk.searching.is_late(slot));
     let is_chosen = move || slot.with_value(|slot| desk.choosing.holds(slot));
     let choose = move || slot.with_value(|slot| desk.choosing.choose(desk, slot));
     let pressed = move |event: leptos::ev::KeyboardEvent| {
@@ -93,12 +94,14 @@ fn slot_row(slot: Slot) -> Row {
             type="button"
             class="app-slot app-slot--row"
             class=("app-slot--chosen", is_chosen)
+            class=("app-slot--late", is_late)
             id=id
             aria-pressed=move || is_chosen().to_string()
             on:click=move |_| choose()
             on:keydown=pressed
         >
             <span class="app-slot__time">{time}</span>
+            {move || is_late().then(|| view! { " " <small class="app-slot__late">"late"</small> })}
             <span class="nhsuk-u-visually-hidden">{who}</span>
         </button>
     };

@@ -8,7 +8,7 @@ use super::board::BoardOfDay;
 use super::day_picker::DayPicker;
 use super::desk::Desk;
 use super::filter_bar::FilterBar;
-use super::practice_notes::PracticeNotes;
+use super::practice_notes::{PracticeNotes, Where};
 use super::searching::Layout;
 use super::slot_list::ListOfDay;
 use crate::clinical::State;
@@ -52,12 +52,13 @@ pub fn SlotsOfDay() -> impl IntoView {
                     {content}
                 </div>
                 <Elsewhere />
+                <PracticeNotes place=Where::Below />
                 <Provenance />
             }
         })
     };
     view! {
-        <PracticeNotes />
+        <PracticeNotes place=Where::Above />
         {slots}
     }
 }

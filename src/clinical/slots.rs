@@ -6,12 +6,14 @@
 mod bookable;
 mod chain;
 mod day;
+mod deadline;
 mod filter;
 pub mod location;
 mod nothing;
 pub mod practitioner;
 mod read;
 mod search;
+pub mod table;
 mod time;
 
 use std::sync::Arc;
@@ -21,6 +23,7 @@ use crate::fhir::{CodeableConcept, DateTime};
 pub use bookable::{NotBookable, is_visit};
 pub use chain::{Chain, NotAdjoining};
 pub use day::{Board, Day, Place, Row};
+pub use deadline::Deadline;
 pub use filter::{Facet, Filters};
 pub use location::{Location, preferred_branch};
 pub use nothing::Nothing;

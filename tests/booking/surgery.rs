@@ -143,6 +143,7 @@ impl Surgery {
             description: "Referral".to_owned(),
             comment: "Ground floor".to_owned(),
             told: true,
+            ..Form::default()
         };
         let organisation = &self.settings.identity.organisation;
         let mut stage = Booking::default();

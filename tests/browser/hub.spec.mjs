@@ -1,14 +1,9 @@
 // Several practices at once: each with its own state, none waiting for another, none hiding another.
-import { SEARCH, board, main, slotsOf } from './appointments.mjs'
+import { DAY, SEARCH, board, book, choose, ended, main, openBoard, review, slotsOf } from './appointments.mjs'
 import { expect, test } from './fixtures.mjs'
-import { open } from './patients.mjs'
+import { chooseAt, heading, tile } from './hub.mjs'
+import { HARTLEY, find, open } from './patients.mjs'
 import { fault, goTo } from './record.mjs'
-
-/** The tile of a practice. */
-const tile = (page, practice) => page.getByRole('list', { name: 'Practices' }).getByRole('listitem').filter({ hasText: practice })
-
-/** The name of a practice above its rows of the board. */
-const heading = (page, practice) => board(page).getByRole('rowheader', { name: new RegExp(`^${practice} (own practice )?\\d+ slots?`) })
 
 const free = (page) => page.getByRole('group', { name: /^Day,/ }).getByRole('radio', { checked: true }).evaluate((day) => Number(day.labels[0].querySelector('strong').textContent))
 
@@ -20,6 +15,7 @@ test('practices answer side by side: the first is there before the last, and a f
   await goTo(page, 'Book an appointment')
   await expect(tile(page, 'Eastfield Practice')).toContainText('Searching')
   await expect(tile(page, 'Millbrook Surgery')).toContainText(/\d+ slots.*own practice/s)
+  await page.getByRole('radio', { name: new RegExp(`^${DAY} `) }).check()
   await expect(heading(page, 'Millbrook Surgery')).toBeVisible()
   await expect(tile(page, 'Eastfield Practice')).toContainText('Searching')
   await expect(main(page)).toContainText('Not counted, because they have not answered yet: Eastfield Practice')
@@ -77,4 +73,96 @@ test('one practice is asked again alone, looked at alone, or left out', async ({
   await expect(main(page)).toContainText('1 of 2 practices are searched')
   await page.getByRole('checkbox', { name: 'Harbour Lane Hub' }).check()
   await expect(tile(page, 'Harbour Lane Hub')).toContainText(/\d+ slots/)
+})
+
+// proves: FND-15 FND-18 APT-08 APT-15
+test('a patient unknown at another practice is registered there temporarily, then booked', async ({ page }) => {
+  const sent = []
+  page.on('request', (request) => /registerpatient|\/Patient\?/.test(request.url()) && sent.push(`${request.method()} ${request.url().match(/Y9\d{4}/)[0]}`))
+  await open(page)
+  await goTo(page, 'Book an appointment')
+  await expect(tile(page, 'Harbour Lane Hub')).toContainText(/\d+ slots/)
+  sent.length = 0
+  await chooseAt(page, 'Harbour Lane Hub')
+  // Looking and choosing tell no practice who it is for.
+  expect(sent).toEqual([])
+  await page.getByRole('button', { name: 'Check and book' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Is the patient known at Harbour Lane Hub?' })).toBeFocused()
+  await expect(main(page)).toContainText('Harbour Lane Hub has no record for this patient')
+  await expect(main(page)).toContainText('It does not change where the patient is registered')
+
+  // Back and forth, nothing is lost.
+  await page.getByRole('button', { name: 'Back to the slots' }).click()
+  await expect(page.getByRole('textbox', { name: 'Description' })).toHaveValue('Cough, five days')
+  await page.getByRole('button', { name: 'Check and book' }).click()
+  await page.getByRole('button', { name: 'Register temporarily at Harbour Lane Hub' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Check and book' })).toBeFocused()
+  await expect(main(page)).toContainText('Harbour Lane Hub will save this appointment for')
+  if (sent.length > 0) expect(sent).toEqual(['GET Y90002', 'GET Y90002', 'POST Y90002'])
+  await book(page)
+  await ended(page, 'Appointment booked')
+  await expect(main(page)).toContainText('Harbour Lane')
+})
+
+// proves: FND-12 FND-14
+test('details that differ at another practice are confirmed before anything is booked there', async ({ page }) => {
+  await find(page, '999 005 4460')
+  await page.getByRole('checkbox', { name: /same person/ }).check()
+  await page.getByRole('button', { name: 'Open the record' }).click()
+  await goTo(page, 'Book an appointment')
+  await expect(tile(page, 'Harbour Lane Hub')).toContainText(/\d+ slots/)
+  await chooseAt(page, 'Harbour Lane Hub')
+  await page.getByRole('button', { name: 'Check and book' }).click()
+  await page.getByRole('button', { name: 'Register temporarily at Harbour Lane Hub' }).click()
+  await expect(main(page)).toContainText('1 detail differs between the national record (PDS) and Harbour Lane Hub')
+  // That it is another practice is no difference.
+  await expect(main(page).getByRole('row', { name: /Registered practice/ })).toHaveCount(0)
+  await page.getByRole('button', { name: 'Go on to check and book' }).click()
+  await expect(page.getByRole('alert')).toContainText('Tick the box once you have checked with the patient')
+  await page.getByRole('checkbox', { name: /same person/ }).check()
+  await page.getByRole('button', { name: 'Go on to check and book' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Check and book' })).toBeFocused()
+})
+
+// proves: APT-13
+test('a slot later than triage asked for is marked, and booked only when somebody says so', async ({ page }) => {
+  await openBoard(page, HARTLEY)
+  const chips = slotsOf(page, 'Adeyemi')
+  await expect(chips.first()).not.toContainText('late')
+  await page.getByLabel('See within').selectOption('1 hour')
+  await expect(main(page)).toContainText(/by \d\d:\d\d/)
+  await expect(chips.first()).toContainText('late')
+  const shown = await chips.count()
+  expect(shown).toBeGreaterThan(0)
+  await choose(page)
+  await expect(main(page)).toContainText('This slot is after that.')
+  await page.getByRole('button', { name: 'Check and book' }).click()
+  await expect(page.getByRole('alert')).toContainText('Choose an earlier slot, or tick the box')
+  await page.getByRole('checkbox', { name: 'Book it all the same' }).check()
+  await review(page)
+
+  // Another slot is asked about anew; a longer time frame asks no more.
+  await page.getByRole('button', { name: 'Change something' }).click()
+  await chips.nth(1).click()
+  await expect(page.getByRole('checkbox', { name: 'Book it all the same' })).not.toBeChecked()
+  await page.getByLabel('See within').selectOption('no limit')
+  await expect(page.getByRole('checkbox', { name: 'Book it all the same' })).toHaveCount(0)
+  await expect(chips.first()).not.toContainText('late')
+})
+
+test('ten keys and the description book a slot', async ({ page }) => {
+  await open(page)
+  const press = async (...keys) => {
+    for (const key of keys) await page.keyboard.press(key)
+  }
+  await press('g', 'b')
+  await expect(page.getByRole('heading', { level: 1, name: 'Book an appointment' })).toBeFocused()
+  await expect(board(page)).toBeVisible()
+  await press('ArrowDown', 'Enter')
+  await expect(page.getByRole('textbox', { name: 'Description' })).toBeFocused()
+  await page.keyboard.type('Cough')
+  await press('Tab', 'Tab', 'Space', 'Enter')
+  await expect(page.getByRole('heading', { level: 1, name: 'Check and book' })).toBeFocused()
+  await press('Tab', 'Enter')
+  await ended(page, 'Appointment booked')
 })

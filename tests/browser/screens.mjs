@@ -2,6 +2,7 @@
 // `open` brings a fresh page to the screen and waits until it stands; it gets what a test gets ({ page, faults, … }).
 import { expect } from '@playwright/test'
 import { BOOK, SEARCH, amend, board, book, cancel, choose, ended, listed, openBoard, openListed, review, reviewAmendment } from './appointments.mjs'
+import { chooseAt, tile } from './hub.mjs'
 import { banner, find, HARTLEY, open } from './patients.mjs'
 import { fault, goTo } from './record.mjs'
 
@@ -146,6 +147,25 @@ export const screens = [
     },
   },
   {
+    name: 'book-federation',
+    open: async ({ page, settings, complaints }) => {
+      complaints.allow(/Failed to load resource/)
+      await settings({ federation: ['Y90002', 'Y90003', 'Y90004', 'Y90005', 'Y90007'] })
+      await openBoard(page, HARTLEY)
+      await expect(tile(page, 'Eastfield Practice')).toContainText(/\d+ slots/, { timeout: 20_000 })
+      await page.getByLabel('See within').selectOption('6 hours')
+    },
+  },
+  {
+    name: 'book-elsewhere',
+    open: async ({ page }) => {
+      await openBoard(page, HARTLEY)
+      await chooseAt(page, 'Harbour Lane Hub')
+      await page.getByRole('button', { name: 'Check and book' }).click()
+      await page.getByRole('button', { name: 'Register temporarily at Harbour Lane Hub' }).waitFor()
+    },
+  },
+  {
     name: 'book-mistakes',
     open: async ({ page }) => {
       await openBoard(page, HARTLEY)
@@ -157,7 +177,7 @@ export const screens = [
     name: 'book-failed',
     open: async ({ page, faults, complaints }) => {
       complaints.allow(/Failed to load resource/)
-      await faults('outcome:500:INTERNAL_SERVER_ERROR', { interaction: SEARCH })
+      await faults('outcome:500:INTERNAL_SERVER_ERROR', { interaction: SEARCH, practice: 'Y90001' })
       await settled(page)
       await goTo(page, 'Book an appointment')
       await fault(page.getByRole('main')).waitFor()
