@@ -18,6 +18,8 @@ mod time;
 
 use std::sync::Arc;
 
+use chrono::{NaiveDate, Utc};
+
 use crate::fhir::{CodeableConcept, DateTime};
 
 pub use bookable::{NotBookable, is_visit};
@@ -79,6 +81,10 @@ pub struct Slot {
     pub channel: Option<String>,
     /// Slot type, in the practice's words (L-17).
     pub slot_type: Option<String>,
+    /// The UK day of its start; read once, as a board asks every slot for it.
+    day: Option<NaiveDate>,
+    /// From when on it has started; likewise.
+    begins: Option<chrono::DateTime<Utc>>,
     /// The slot type as sent, for the adjacency rule.
     service_type: Vec<CodeableConcept>,
     /// Whose session, and where.

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Slot, is_past};
+use super::Slot;
 use crate::format::uk_time;
 
 /// Why a slot may not be booked.
@@ -59,7 +59,7 @@ impl Slot {
 
     /// Whether its start has come in UK time (APT-10, APT-11).
     pub fn has_started(&self, now: DateTime<Utc>) -> bool {
-        is_past(&self.start, now)
+        self.begins.is_some_and(|begins| begins <= now)
     }
 
     /// Whether the offset that was sent is not the UK's on that day, or is missing: the clock time is shown as sent, but

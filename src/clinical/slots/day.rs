@@ -80,7 +80,7 @@ impl Slots {
         let asked = Day::none(self.search.from, self.search.until).into_iter();
         let mut days: BTreeMap<NaiveDate, Day> = asked.map(|day| (day.date, day)).collect();
         for slot in &self.slots {
-            let Some(date) = slot.start.date() else { continue };
+            let Some(date) = slot.day else { continue };
             let day = days.entry(date).or_insert_with(|| empty(date));
             if slot.has_started(now) {
                 day.started += 1;
@@ -108,7 +108,7 @@ impl Slots {
     ) -> Board {
         let mut rows: Vec<Row> = Vec::new();
         let (mut first, mut last) = (u32::MAX, 0);
-        let of_day = self.slots.iter().filter(|slot| slot.start.date() == Some(date) && filters.pass(slot));
+        let of_day = self.slots.iter().filter(|slot| slot.day == Some(date) && filters.pass(slot));
         for slot in of_day.filter(|slot| !slot.has_started(now)) {
             let Some(time) = slot.start.time() else { continue };
             first = first.min(time.hour());

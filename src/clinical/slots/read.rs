@@ -142,6 +142,8 @@ fn read_slot(
     Ok(Slot {
         practice: practice.clone(),
         id: id.to_owned(),
+        day: start.date(),
+        begins: time::begins(&start),
         start,
         end,
         minutes,

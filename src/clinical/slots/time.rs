@@ -17,11 +17,18 @@ pub fn moment(sent: &fhir::DateTime) -> Option<DateTime<Utc>> {
     }
 }
 
-/// Whether the time has come, judged both by the moment that was sent and by the UK's wall clock: where a wrong offset
+/// From when on a time has come, judged both by the moment that was sent and by the UK's wall clock: where a wrong offset
 /// makes the two disagree, the earlier one counts, so that nothing started is ever offered (APT-10, APT-11).
+pub(super) fn begins(sent: &fhir::DateTime) -> Option<DateTime<Utc>> {
+    let by_clock = wall(sent).filter(|wall| !is_twice(*wall)).map(|wall| {
+        wall.and_utc() - Duration::seconds(i64::from(uk_time::offset_of(wall).local_minus_utc()))
+    });
+    [moment(sent), by_clock].into_iter().flatten().min()
+}
+
+/// Whether the time has come.
 pub fn is_past(sent: &fhir::DateTime, now: DateTime<Utc>) -> bool {
-    moment(sent).is_some_and(|moment| moment <= now)
-        || wall(sent).is_some_and(|wall| wall <= uk_time::wall_clock(now) && !is_twice(wall))
+    begins(sent).is_some_and(|begins| begins <= now)
 }
 
 /// The wall time as sent, never converted: `09:30`; with `BST` or `GMT` behind it in the hour that happens twice.
