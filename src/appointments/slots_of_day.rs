@@ -1,6 +1,8 @@
 //! The answers of the practices looked at: days with counts, filters, then one day as a board or as a list.
 
-use chrono::NaiveDate;
+use std::sync::Arc;
+
+use chrono::{DateTime, NaiveDate, Utc};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
@@ -9,11 +11,14 @@ use super::day_picker::DayPicker;
 use super::desk::Desk;
 use super::filter_bar::FilterBar;
 use super::practice_notes::{PracticeNotes, Where};
-use super::searching::Layout;
+use super::practice_search::{Answer, in_short};
+use super::searching::{Layout, Searching};
 use super::slot_list::ListOfDay;
 use crate::clinical::State;
-use crate::clinical::slots::Day;
+use crate::clinical::slots::{Day, table};
 use crate::format::{date, uk_time};
+use crate::gpconnect::Provider;
+use crate::ui::download::DownloadButton;
 
 /// Id of what holds the slots of the day, board or list.
 pub const SLOTS: &str = "slots-of-day";
@@ -30,7 +35,8 @@ pub fn focus_first_slot() {
 /// What the practices answered.
 #[component]
 pub fn SlotsOfDay() -> impl IntoView {
-    let searching = Desk::here().searching;
+    let desk = Desk::here();
+    let searching = desk.searching;
     let days = Memo::new(move |_| searching.days());
     let has_slots = Memo::new(move |_| searching.has_slots());
     let has_rows = Memo::new(move |_| searching.shown().iter().any(|one| !one.board.read().rows.is_empty()));
@@ -43,6 +49,7 @@ pub fn SlotsOfDay() -> impl IntoView {
         (true, Layout::Board) => view! { <BoardOfDay /> }.into_any(),
         (true, Layout::List) => view! { <ListOfDay /> }.into_any(),
     };
+    let content_of_table = Callback::new(move |()| untrack(|| table_of(searching, desk.now.get())));
     let slots = move || {
         has_slots.get().then(|| {
             view! {
@@ -53,6 +60,9 @@ pub fn SlotsOfDay() -> impl IntoView {
                 </div>
                 <Elsewhere />
                 <PracticeNotes place=Where::Below />
+                <DownloadButton name="free-slots.csv" media_type="text/csv;charset=utf-8" content=content_of_table>
+                    "Download these slots (CSV)"
+                </DownloadButton>
                 <Provenance />
             }
         })
@@ -61,6 +71,24 @@ pub fn SlotsOfDay() -> impl IntoView {
         <PracticeNotes place=Where::Above />
         {slots}
     }
+}
+
+/// Everything that the practices looked at answered, as the filters show it, and who did not answer.
+fn table_of(searching: Searching, now: DateTime<Utc>) -> String {
+    let answers: Vec<(Arc<Provider>, Answer)> =
+        searching.shown().iter().map(|practice| (practice.at.provider(), practice.state.get())).collect();
+    let practices = answers.iter().map(|(provider, state)| match state {
+        State::Present { items, .. } => table::Practice::Slots(&items.slots),
+        other @ (State::NotRequested
+        | State::Loading
+        | State::Failed(_)
+        | State::Withheld(_)
+        | State::NotSupported(_)
+        | State::Empty(_)) => {
+            table::Practice::None { name: &provider.name, ods: &provider.ods, why: in_short(other, now) }
+        }
+    });
+    table::csv(practices, &searching.filters.get(), now)
 }
 
 /// The words for a day without slots to show.

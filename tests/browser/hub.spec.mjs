@@ -1,4 +1,5 @@
 // Several practices at once: each with its own state, none waiting for another, none hiding another.
+import { readFile } from 'node:fs/promises'
 import { DAY, SEARCH, board, book, choose, ended, main, openBoard, review, slotsOf } from './appointments.mjs'
 import { expect, test } from './fixtures.mjs'
 import { chooseAt, heading, tile } from './hub.mjs'
@@ -165,4 +166,16 @@ test('ten keys and the description book a slot', async ({ page }) => {
   await expect(page.getByRole('heading', { level: 1, name: 'Check and book' })).toBeFocused()
   await press('Tab', 'Enter')
   await ended(page, 'Appointment booked')
+})
+
+// proves: APT-05
+test('what was found can be taken away as a table, without anything about the patient', async ({ page }) => {
+  await openBoard(page, HARTLEY)
+  await expect(tile(page, 'Harbour Lane Hub')).toContainText(/\d+ slots/)
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Download these slots (CSV)' }).click()])
+  expect(download.suggestedFilename()).toBe('free-slots.csv')
+  const text = await readFile(await download.path(), 'utf8')
+  expect(text).toContain('Practice,ODS code,State,Date,Start,End,Minutes,Clinician')
+  for (const part of ['Millbrook Surgery,Y90001,free', 'Harbour Lane Hub,Y90002,free', '"ADEYEMI, Paul (Dr)"']) expect(text).toContain(part)
+  expect(text).not.toMatch(/hartley|9990054320|999 005 4320/i)
 })
