@@ -68,6 +68,7 @@ fn step_one(rebooking: &mut Rebooking, lines: Vec<Line>) {
         description: "Urgent care referral".to_owned(),
         comment: "Ground floor".to_owned(),
         told: true,
+        ..Form::default()
     };
     let review = Review::of(&form, &organisation(), Some("urgent-care".to_owned()), now()).unwrap();
     let mut stage = Booking::default();
