@@ -46,7 +46,7 @@ test('the texts of an appointment are amended, seen before and after', async ({ 
 })
 
 // Each page of the page project has a provider of its own.
-// proves: APT-27 L-7 L-10
+// proves: APT-27 L-7 L-10 T-13
 test('somebody else amends first: nothing is overwritten, and the user decides again', { tag: '@http' }, async ({ page, context, site }) => {
   await openBoard(page, HARTLEY)
   const time = await booked(page, { description: 'Cough', comment: 'Ring first' })

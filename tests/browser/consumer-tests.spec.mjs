@@ -1,6 +1,6 @@
 // The test list for a consumer (foundations digest 4.4) over HTTP: the ids that no other journey proves.
-import { SEARCH, at, board, book, cancel, choose, ended, listed, main, openBoard, review, slotsOf } from './appointments.mjs'
-import { expect, test } from './fixtures.mjs'
+import { SEARCH, amend, at, board, book, booked, cancel, choose, ended, listed, main, openBoard, review, reviewAmendment, slotsOf } from './appointments.mjs'
+import { expect, searched, test } from './fixtures.mjs'
 import { HARTLEY, find, open } from './patients.mjs'
 import { fault, goTo } from './record.mjs'
 
@@ -36,6 +36,8 @@ async function search(page, days) {
 }
 
 test.describe('over HTTP', { tag: '@http' }, () => {
+  test.beforeEach(({ settings }) => settings({}, searched()))
+
   // proves: T-01 T-02 APT-02
   test('ranges of 0, 8 and 14 days are searched, one of 15 is stopped here', async ({ page }) => {
     const asked = searches(page)
@@ -117,6 +119,21 @@ test.describe('over HTTP', { tag: '@http' }, () => {
     await choose(page)
     await review(page)
     await expect(main(page)).toContainText('4 Weir Street')
+  })
+
+  // proves: T-14 APT-27
+  test('an amendment sends what was read, but for the two texts', async ({ page }) => {
+    await openBoard(page, HARTLEY)
+    const time = await booked(page, { description: 'Cough', comment: 'Ring first' })
+    await amend(page, time, { description: 'Cough and fever' })
+    await reviewAmendment(page)
+    const one = /\/Appointment\/\w+$/
+    const read = page.waitForResponse((response) => response.request().method() === 'GET' && one.test(response.url()))
+    const sent = page.waitForRequest((request) => request.method() === 'PUT' && one.test(request.url()))
+    await page.getByRole('button', { name: 'Amend appointment' }).click()
+    const before = await (await read).json()
+    expect((await sent).postDataJSON()).toEqual({ ...before, description: 'Cough and fever' })
+    await ended(page, 'Appointment amended')
   })
 
   // proves: T-15 APT-29
@@ -232,7 +249,7 @@ test.describe('over HTTP', { tag: '@http' }, () => {
     await page.clock.setFixedTime(later)
     await book(page)
     await ended(page, 'Appointment booked')
-    expect(issued).toEqual([Math.floor(later / 1000)])
+    await expect.poll(() => issued).toEqual([Math.floor(later / 1000)])
   })
 
   // proves: T-26 APT-13

@@ -75,19 +75,18 @@ export const test = base.extend({
   settings: async ({ page, served, told }, use) => {
     await use(async (changes, change = () => {}) => {
       Object.assign(told.settings, changes)
+      told.changes.push(change)
       if (served === 'page') return told.serve()
-      await page.route('**/config.json', async (route) => {
-        const config = await (await route.fetch()).json()
+      await changeSettings(page, (config) => {
         Object.assign(config, told.settings)
-        change(config)
-        await route.fulfill({ json: config })
+        for (const one of told.changes) one(config)
       })
     })
   },
 
   /** What config.json says in the page project beyond its mode. */
   told: async ({ page }, use) => {
-    const told = { sandbox: {}, settings: {} }
+    const told = { sandbox: {}, settings: {}, changes: [] }
     told.serve = () =>
       page.route('**/config.json', (route) => {
         const { sandbox, settings } = told
@@ -110,6 +109,20 @@ export const test = base.extend({
   /** Watched from the start, also where a test does not name `complaints`. */
   watched: [async ({ complaints }, use) => use(complaints), { auto: true }],
 })
+
+/** Lets a page or a context of one's own start with changed settings, over HTTP: changeSettings(context, (config) => …). */
+export async function changeSettings(target, change) {
+  await target.route('**/config.json', async (route) => {
+    const config = await (await route.fetch()).json()
+    change(config)
+    await route.fulfill({ json: config })
+  })
+}
+
+/** Appointments are looked for at these practices beside the patient's own: changeSettings(context, searched('Y90002')). */
+export const searched = (...practices) => (config) => {
+  if ('federation' in config) config.federation = practices
+}
 
 async function overHttp(provider, what, body) {
   const answer = await fetch(`${provider}/sandbox/${what}`, {

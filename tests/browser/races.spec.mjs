@@ -1,7 +1,7 @@
 // Two people and one slot, and answers that are lost after the practice has saved: 200 times each, through the app, with
 // the provider's own diary as the judge.
 import { BOOK, board, book, main, openBoard, review } from './appointments.mjs'
-import { expect, test } from './fixtures.mjs'
+import { changeSettings, expect, searched, test } from './fixtures.mjs'
 import { HARTLEY } from './patients.mjs'
 
 const ROUNDS = Number(process.env.ROUNDS ?? 200)
@@ -52,7 +52,11 @@ const reset = (site) => fetch(`${site.provider}/sandbox/reset`, { method: 'POST'
 // proves: APT-14 APT-22 T-11
 test('two browsers want one slot: one gets it and the other is told, every time', { tag: '@http' }, async ({ browser, site, diary }) => {
   const pages = []
-  for (const _ of NUMBERS) pages.push(await (await browser.newContext({ baseURL: site.app, viewport: { width: 1366, height: 768 } })).newPage())
+  for (const _ of NUMBERS) {
+    const context = await browser.newContext({ baseURL: site.app, viewport: { width: 1366, height: 768 } })
+    await changeSettings(context, searched())
+    pages.push(await context.newPage())
+  }
   const won = [0, 0]
   for (let round = 0; round < ROUNDS; round++) {
     if (round % OF_ONE_DIARY === 0) {
@@ -97,10 +101,11 @@ function timersAtHand() {
 }
 
 // proves: APT-14 APT-23 T-25
-test('an answer that is lost after the practice saved: read back, and booked once, every time', { tag: '@http' }, async ({ page, site, diary, faults, complaints }) => {
+test('an answer that is lost after the practice saved: read back, and booked once, every time', { tag: '@http' }, async ({ page, site, diary, faults, settings, complaints }) => {
   complaints.allow(/Failed to load resource|ERR_/)
   let posts = 0
   page.on('request', (request) => request.method() === 'POST' && /\/Appointment$/.test(request.url()) && posts++)
+  await settings({}, searched())
   await page.addInitScript(timersAtHand)
   for (let round = 0; round < ROUNDS; round++) {
     if (round % OF_ONE_DIARY === 0) {
