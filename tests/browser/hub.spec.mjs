@@ -8,7 +8,7 @@ import { fault, goTo } from './record.mjs'
 
 const free = (page) => page.getByRole('group', { name: /^Day,/ }).getByRole('radio', { checked: true }).evaluate((day) => Number(day.labels[0].querySelector('strong').textContent))
 
-// proves: APT-15
+// proves: APT-15 T-21
 test('practices answer side by side: the first is there before the last, and a failing one hides none', async ({ page, settings, complaints }) => {
   complaints.allow(/Failed to load resource/)
   await settings({ federation: ['Y90002', 'Y90003', 'Y90004', 'Y90005', 'Y90007'] })

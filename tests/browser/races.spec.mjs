@@ -18,7 +18,7 @@ test.describe.configure({ timeout: 600_000 })
 async function prepare(page) {
   const day = page.getByRole('radio', { name: /\b[1-9]\d* slots?$/ }).nth(1)
   await day.check()
-  const slot = board(page).getByRole('button').first()
+  const slot = board(page).getByRole('button', { name: /^\d\d:\d\d/ }).first()
   const chosen = `${await day.inputValue()} ${await slot.textContent()}`
   await slot.click()
   await expect(slot).toHaveAttribute('aria-pressed', 'true')
