@@ -26,7 +26,7 @@ const ZONES = [
 async function walk(page) {
   const seen = {}
   const note = async (name) => {
-    await expect(page.getByText(/^(loading|Asking the practice.*|Reading.*|Searching.*)$/)).toHaveCount(0)
+    await expect(page.getByText(/^(loading|Asking the practice.*|Reading\b.*|Searching\b.*)$/)).toHaveCount(0)
     seen[name] = await page.evaluate(() => {
       const values = [...document.querySelectorAll('input:not([type=radio], [type=checkbox]), textarea, select')].map((one) => one.value)
       // What is being read out is the newest of several things, and which one is a matter of milliseconds.
