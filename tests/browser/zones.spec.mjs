@@ -1,7 +1,8 @@
 // The clock of the practice is the only clock: one walk through the main screens, with the browser in London and far from
 // it, on both sides of the March and October changes and just after midnight in summer. Every screen has the same text.
-import { book, board, choose, ended, review } from './appointments.mjs'
+import { book, board, choose, ended, main, review } from './appointments.mjs'
 import { changeSettings, expect, searched, test } from './fixtures.mjs'
+import { banner } from './patients.mjs'
 import { goTo } from './record.mjs'
 
 /** What the clocks show at each start, and a time that the walk must meet on its way. */
@@ -25,15 +26,14 @@ const ZONES = [
 /** Walks through the app on one page load and returns the text of each screen by its name. */
 async function walk(page) {
   const seen = {}
+  // The rail beside them tells how far each area is, which is a matter of milliseconds.
+  const parts = [main(page), banner(page)]
   const note = async (name) => {
-    await expect(page.getByText(/^(loading|Asking the practice.*|Reading\b.*|Searching\b.*)$/)).toHaveCount(0)
-    seen[name] = await page.evaluate(() => {
-      const values = [...document.querySelectorAll('input:not([type=radio], [type=checkbox]), textarea, select')].map((one) => one.value)
-      // What is being read out is the newest of several things, and which one is a matter of milliseconds.
-      const live = [...document.querySelectorAll('[role=status]')].filter((one) => !one.closest('main')).map((one) => one.innerText.trim())
-      const text = live.filter(Boolean).reduce((all, words) => all.replace(words, ''), document.body.innerText)
-      return `${text.trim()}\n${values.join('\n')}`.replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '(trace id)')
-    })
+    await expect(main(page).getByText(/^(loading|Asking the practice.*|Reading\b.*|Searching\b.*)$/)).toHaveCount(0)
+    const texts = []
+    for (const part of parts) if (await part.count()) texts.push(await part.innerText())
+    for (const field of await main(page).locator('input:not([type=radio], [type=checkbox]), textarea, select').all()) texts.push(await field.inputValue())
+    seen[name] = texts.join('\n').replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '(trace id)')
   }
   const find = async (number) => {
     await page.getByLabel('NHS number').fill(number)
