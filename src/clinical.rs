@@ -11,6 +11,7 @@ pub mod demographics;
 pub mod diary_entries;
 pub mod documents;
 pub mod entries;
+pub mod export;
 pub mod immunisations;
 pub mod investigations;
 pub mod item;

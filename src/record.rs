@@ -25,6 +25,7 @@ mod source;
 mod strip;
 mod structured;
 mod summary;
+mod take_along;
 mod timeline;
 mod uncategorised_data;
 mod when;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::area::ListKind;
 use super::{Area, Item, Placing};
-use crate::fhir::{DiagnosticReport, Index, List, MedicationStatement, Observation, Resource};
+use crate::fhir::{Index, List, MedicationStatement, Observation, Resource};
 use crate::format;
 
 /// One entry, with the area that shows it in full.
@@ -85,14 +85,7 @@ impl Areas {
             references.into_iter().filter_map(|one| index.resolve(one).position()).collect::<BTreeSet<_>>()
         };
         let plans = bundle.each::<MedicationStatement>().flat_map(|(_, one)| &one.based_on).collect();
-        let mut results =
-            positions(bundle.each::<DiagnosticReport>().flat_map(|(_, report)| &report.result).collect());
-        let members = bundle
-            .each::<Observation>()
-            .filter(|(position, _)| results.contains(position))
-            .flat_map(|(_, group)| group.related.iter().filter_map(|related| related.target.as_ref()));
-        let members = positions(members.collect());
-        results.extend(members);
+        let results = super::investigations::observations(index);
         let lists = bundle.each::<List>().filter(|(_, list)| {
             matches!(
                 ListKind::of(list),

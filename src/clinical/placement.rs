@@ -271,7 +271,7 @@ fn warnings(index: &Index) -> BTreeSet<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::clinical::{OtherItems, OtherKind};
+    use crate::clinical::{OtherItem, OtherItems, OtherKind};
 
     fn read(entries: &[&str]) -> Bundle {
         let entries: Vec<String> = entries.iter().map(|entry| format!("{{\"resource\":{entry}}}")).collect();
@@ -332,7 +332,8 @@ mod tests {
             r#"{"resourceType":"ProcedureRequest","code":{"text":"Influenza vaccination"}}"#,
             r#"{"resourceType":"Immunization","notGiven":true,"vaccineCode":{"text":"MMR"}}"#,
         ]);
-        let texts: Vec<String> = others(&bundle).into_iter().map(|other| other.2).collect();
+        let all = bundle.entries.iter().map(|resource| OtherItem::of(0, resource));
+        let texts: Vec<String> = all.map(|other| other.text).collect();
         assert_eq!(texts, ["Planned or requested: Influenza vaccination", "NOT GIVEN: MMR"]);
     }
 }

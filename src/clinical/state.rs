@@ -40,6 +40,18 @@ impl<T, E, W> State<T, E, W> {
         }
     }
 
+    /// The warnings that belong beside it.
+    pub fn warnings(&self) -> &[W] {
+        match self {
+            State::Withheld(warnings) | State::Present { warnings, .. } => warnings,
+            State::NotRequested
+            | State::Loading
+            | State::Failed(_)
+            | State::NotSupported(_)
+            | State::Empty(_) => &[],
+        }
+    }
+
     /// The content, when there is any.
     pub fn present(self) -> Option<T> {
         match self {

@@ -10,6 +10,7 @@ use super::differences::Differences;
 use super::search::{SearchBox, searchable};
 use super::source::{Asked, Source};
 use super::structured::{Pick, StructuredRecord};
+use super::take_along::TakeAlong;
 use crate::clinical::area::Warning;
 use crate::clinical::summary::AreaReading;
 use crate::clinical::{Area, State};
@@ -31,13 +32,18 @@ pub fn area_page<T: Send + Sync + 'static>(
 ) -> AnyView {
     let record = StructuredRecord::here();
     let body = move || match record {
-        Some(record) => area_panel(record, Some(of), record.area(of, pick), |items| {
-            view! {
-                {content(items)}
-                <Asked record=record of=of />
-            }
-            .into_any()
-        }),
+        Some(record) => {
+            let state = record.area(of, pick);
+            let warnings = state.warnings().to_vec();
+            area_panel(record, Some(of), state, |items| {
+                view! {
+                    {content(items)}
+                    <Asked record=record of=of />
+                    <TakeAlong record=record of=of warnings=warnings />
+                }
+                .into_any()
+            })
+        }
         None => view! { <p>"No record is open."</p> }.into_any(),
     };
     view! {

@@ -64,7 +64,7 @@ pub fn Asked(
 }
 
 /// The practice and the time of retrieval, tracked.
-fn line(record: StructuredRecord, of: Option<Area>) -> String {
+pub(super) fn line(record: StructuredRecord, of: Option<Area>) -> String {
     let Some(arrived) = record.arrived(of) else { return String::new() };
     let practice = arrived.reading.practice.clone().unwrap_or_else(|| record.practice());
     format!("From the GP practice record, {practice}, retrieved {}", day_and_time(wall_clock(arrived.at)))

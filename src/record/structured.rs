@@ -15,7 +15,7 @@ use leptos::task::spawn_local_scoped_with_cancellation;
 use super::arrived::{AnswerState, Arrived, judge};
 use crate::clinical::area::{Warning, WarningKind};
 use crate::clinical::summary::{AreaReading, Gravity, Outline};
-use crate::clinical::{Allergies, Area, Entries, Medications, Reading, State};
+use crate::clinical::{Allergies, Area, Demographics, Entries, Medications, Reading, State};
 use crate::gpconnect::structured::{GetStructuredRecord, Include};
 use crate::gpconnect::{Attempt, Cancel, Error};
 use crate::session::{OpenPatient, clock, session};
@@ -140,6 +140,11 @@ impl StructuredRecord {
             let asking = speaker(askings, of).and_then(|at| askings.get(at));
             asking.is_some_and(|asking| asking.include.iter().any(wanted))
         })
+    }
+
+    /// Who is open, by the national record.
+    pub fn demographics(&self) -> Demographics {
+        self.open.with_value(|open| open.demographics())
     }
 
     /// The practice that was asked, by name.

@@ -14,16 +14,16 @@ enum Copied {
 /// A link-like button that copies; says whether it did.
 #[component]
 pub fn CopyButton(
-    /// What is copied.
+    /// What is copied; read when it is asked for.
     #[prop(into)]
-    text: String,
+    text: Signal<String>,
     /// What it is, for a screen reader: `trace id`.
     #[prop(into)]
     what: String,
 ) -> impl IntoView {
     let copied = RwSignal::new(Copied::NotYet);
     let press = move |_| {
-        let text = text.clone();
+        let text = text.get_untracked();
         spawn_local_scoped_with_cancellation(async move {
             // Browsers give pages a clipboard only over https or on this machine.
             let done = window().is_secure_context()

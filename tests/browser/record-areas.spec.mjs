@@ -133,3 +133,17 @@ test('the timeline shows a date that is not whole as it was recorded', async ({ 
   await expect(of(/Problems.*Atrial fibrillation/)).toContainText(/Aug-2019.*some time in the month/)
   await expect(of(/Medication issue.*Date in the future/)).toBeVisible()
 })
+
+// proves: ARS-54 ARS-57 ARS-58
+test('an area is taken along as CSV, with whose it is, where it comes from and when', async ({ page }) => {
+  await open(page, HUB)
+  await goTo(page, 'Diary entries')
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save as CSV' }).click()])
+  expect(file.suggestedFilename()).toBe('diary-entries.csv')
+  const chunks = []
+  for await (const chunk of await file.createReadStream()) chunks.push(chunk)
+  const text = Buffer.concat(chunks).toString('utf8')
+  expect(text).toMatch(/NHS No\. 999 005 4630/)
+  expect(text).toMatch(/From the GP practice record, .*retrieved \d\d-\w{3}-\d{4} \d\d:\d\d/)
+  expect(text).toMatch(/"Planned: Blood pressure review due"/)
+})

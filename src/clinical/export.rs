@@ -1,0 +1,134 @@
+//! An area taken along: as text to paste into a note, and as CSV; each says whose it is, where it comes from and when it
+//! was retrieved (ARS-57, ARS-58). What is planned says so in its own words here too (ARS-54).
+
+use super::{Entry, Item};
+use crate::format;
+
+/// What stands above what is taken along.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct About {
+    /// `HARTLEY, Imogen Rose (Mrs), born 09-Mar-1957, NHS No. 999 005 4320`
+    pub patient: String,
+    /// `From the GP practice record, Millbrook Surgery, retrieved 21-Nov-2026 14:02`
+    pub source: String,
+    /// `Problems: 7, not all`
+    pub area: String,
+    /// What is missing from the area, in words.
+    pub warnings: Vec<String>,
+}
+
+impl About {
+    fn lines(&self) -> impl Iterator<Item = &String> {
+        [&self.patient, &self.source, &self.area]
+            .into_iter()
+            .chain(&self.warnings)
+            .filter(|line| !line.is_empty())
+    }
+}
+
+/// Entries as text, one a line.
+pub fn text(about: &About, entries: &[&Entry]) -> String {
+    let mut lines: Vec<String> = about.lines().cloned().collect();
+    for Entry { item, .. } in entries {
+        let comment = item.comment.as_deref().map(|comment| format!(" – {}", one_line(comment)));
+        let degraded = if item.is_degraded { " [uncoded]" } else { "" };
+        // What says already what it is does not say it twice.
+        let kind = format!("{}: ", item.kind.words());
+        let kind = if item.text.starts_with(&kind) { String::new() } else { kind };
+        lines.push(format!(
+            "{}  {kind}{}{degraded}{}",
+            format::date_or_missing(item.date.as_ref()),
+            one_line(&item.text),
+            comment.unwrap_or_default()
+        ));
+    }
+    lines.join("\n") + "\n"
+}
+
+/// Entries as CSV (RFC 4180): first what stands above them, then a heading, then one row each.
+pub fn csv(about: &About, entries: &[&Entry]) -> String {
+    let mut rows: Vec<Vec<String>> = about.lines().map(|line| vec![line.clone()]).collect();
+    rows.push(["Date", "Date as recorded", "Kind", "Text", "Comment", "Uncoded"].map(str::to_owned).to_vec());
+    rows.extend(entries.iter().map(|entry| row(&entry.item)));
+    let line = |row: &Vec<String>| row.iter().map(|cell| quoted(cell)).collect::<Vec<_>>().join(",");
+    // The mark tells spreadsheets that it is UTF-8.
+    let lines: Vec<String> = rows.iter().map(line).collect();
+    format!("\u{feff}{}\r\n", lines.join("\r\n"))
+}
+
+fn row(item: &Item) -> Vec<String> {
+    vec![
+        format::date_or_missing(item.date.as_ref()),
+        item.date.as_ref().map(|date| date.text().to_owned()).unwrap_or_default(),
+        item.kind.words().to_owned(),
+        item.text.clone(),
+        item.comment.clone().unwrap_or_default(),
+        if item.is_degraded { "uncoded" } else { "" }.to_owned(),
+    ]
+}
+
+/// A cell in quotes. One that a spreadsheet would run as a formula gets an apostrophe in front.
+fn quoted(cell: &str) -> String {
+    let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let guard = if is_formula { "'" } else { "" };
+    format!("\"{guard}{}\"", cell.replace('"', "\"\""))
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clinical::{Area, Entries};
+    use crate::fhir::{Bundle, Index};
+
+    fn entries() -> Entries {
+        let bundle = r#"{"resourceType":"Bundle","entry":[
+            {"resource":{"resourceType":"ProcedureRequest","intent":"plan","code":{"text":"Influenza vaccination"},
+                "occurrenceDateTime":"2026-12","note":[{"text":"with \"second\"\nline"}]}},
+            {"resource":{"resourceType":"ProcedureRequest","intent":"plan","code":{"coding":[{"code":"196441000000102"}],"text":"=1+1"}}}]}"#;
+        Entries::of(&Index::new(&Bundle::read(bundle.as_bytes()).unwrap()))
+    }
+
+    fn about() -> About {
+        About {
+            patient: "HARTLEY, Imogen".to_owned(),
+            source: "From the GP practice record, retrieved 21-Nov-2026 14:02".to_owned(),
+            area: "Diary entries: 2".to_owned(),
+            warnings: vec!["Diary entries: items withheld. Items excluded.".to_owned()],
+        }
+    }
+
+    // proves: ARS-54 ARS-57 ARS-58 ARS-26 ARS-66
+    #[test]
+    fn text_names_patient_source_and_time_and_what_is_planned() {
+        let all = entries();
+        let all: Vec<&Entry> = all.all.iter().filter(|entry| entry.area == Area::DiaryEntries).collect();
+        assert_eq!(
+            text(&about(), &all),
+            "HARTLEY, Imogen\nFrom the GP practice record, retrieved 21-Nov-2026 14:02\nDiary entries: 2\n\
+             Diary entries: items withheld. Items excluded.\n\
+             Dec-2026  Planned: Influenza vaccination – with \"second\" line\n\
+             Date not recorded  Planned: =1+1 [uncoded]\n"
+        );
+    }
+
+    // proves: ARS-54 ARS-57 ARS-58
+    #[test]
+    fn csv_quotes_what_it_must_and_runs_no_formula() {
+        let all = entries();
+        let all: Vec<&Entry> = all.all.iter().collect();
+        let csv = csv(&about(), &all);
+        let lines: Vec<&str> = csv.trim_end().split("\r\n").collect();
+        assert_eq!(lines[0], "\u{feff}\"HARTLEY, Imogen\"");
+        assert_eq!(lines[4], r#""Date","Date as recorded","Kind","Text","Comment","Uncoded""#);
+        assert_eq!(
+            lines[5],
+            "\"Dec-2026\",\"2026-12\",\"Planned\",\"Planned: Influenza vaccination\",\"with \"\"second\"\"\nline\",\"\""
+        );
+        assert_eq!(quoted("=1+1"), "\"'=1+1\"");
+        assert_eq!(quoted("-5"), "\"'-5\"");
+    }
+}

@@ -1,0 +1,81 @@
+//! Taking an area along: its rows as text, or as CSV. Only what is shown on screen may be taken.
+
+use leptos::prelude::*;
+
+use super::source::line;
+use super::structured::StructuredRecord;
+use crate::clinical::area::Warning;
+use crate::clinical::export::{self, About};
+use crate::clinical::{Area, Entry};
+use crate::format;
+use crate::ui::copy::CopyButton;
+use crate::ui::download::DownloadButton;
+
+/// The two buttons of an area; nothing where it has no entries.
+#[component]
+pub fn TakeAlong(
+    /// The record.
+    record: StructuredRecord,
+    /// The area.
+    of: Area,
+    /// What stands above the area on screen.
+    warnings: Vec<Warning>,
+) -> impl IntoView {
+    let has_entries = record.entries().iter().any(|entries| entries.all.iter().any(|entry| entry.area == of));
+    let warnings: Vec<String> =
+        warnings.iter().map(|warning| format!("{}. {}", warning.heading(), warning.text)).collect();
+    let made = move |make: fn(&About, &[&Entry]) -> String| {
+        untrack(|| {
+            let all = record.entries();
+            let rows: Vec<&Entry> =
+                all.iter().flat_map(|entries| &entries.all).filter(|entry| entry.area == of).collect();
+            make(&about(record, of, &warnings), &rows)
+        })
+    };
+    let as_text = {
+        let made = made.clone();
+        Signal::derive(move || made(export::text))
+    };
+    let as_csv = Callback::new(move |()| made(export::csv));
+    has_entries.then(|| {
+        view! {
+            <p class="app-take-along app-not-on-paper">
+                "Rows as text: "
+                <CopyButton text=as_text what=format!("{} as text", of.title()) />
+                " "
+                <DownloadButton name=file_name(of) media_type="text/csv;charset=utf-8" content=as_csv>
+                    "Save as CSV"
+                </DownloadButton>
+            </p>
+        }
+    })
+}
+
+fn about(record: StructuredRecord, of: Area, warnings: &[String]) -> About {
+    let person = record.demographics();
+    let born = person.birth_date.as_ref().map_or_else(|| "not known".to_owned(), format::date);
+    let number =
+        person.nhs_number.as_deref().map_or_else(|| "not known".to_owned(), format::nhs_number::spaced);
+    About {
+        patient: format!("{}, born {born}, NHS No. {number}", person.full_name()),
+        source: line(record, Some(of)),
+        area: format!("{}: {}. Asked for: {}", of.title(), record.outline(of).words, record.asked(Some(of))),
+        warnings: warnings.to_vec(),
+    }
+}
+
+/// Never anything about a patient.
+fn file_name(of: Area) -> &'static str {
+    match of {
+        Area::Allergies => "allergies.csv",
+        Area::Medications => "medications.csv",
+        Area::Problems => "problems.csv",
+        Area::Consultations => "consultations.csv",
+        Area::Investigations => "investigations.csv",
+        Area::Immunisations => "immunisations.csv",
+        Area::UncategorisedData => "uncategorised-data.csv",
+        Area::Referrals => "referrals.csv",
+        Area::DiaryEntries => "diary-entries.csv",
+        Area::Documents => "documents.csv",
+    }
+}
