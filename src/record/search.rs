@@ -141,17 +141,18 @@ fn of_area(search: Search, hits: &Hits, area: Area) -> Option<impl IntoView + us
     let rest: Vec<Item> = hits.of_area(area).skip(AT_ONCE).cloned().collect();
     let is_open = RwSignal::new(false);
     let label = format!("Show {} more", rest.len());
-    let more = (!rest.is_empty()).then(|| {
-        move || {
-            if is_open.get() {
-                lines(rest.iter().collect()).into_any()
-            } else {
-                let open = Callback::new(move |()| is_open.set(true));
-                let label = label.clone();
-                view! { <li><Button kind=ButtonKind::Link on_press=open>{label}</Button></li> }.into_any()
-            }
+    let has_more = !rest.is_empty();
+    let more = move || {
+        if !has_more {
+            ().into_any()
+        } else if is_open.get() {
+            lines(rest.iter().collect()).into_any()
+        } else {
+            let open = Callback::new(move |()| is_open.set(true));
+            let label = label.clone();
+            view! { <li><Button kind=ButtonKind::Link on_press=open>{label}</Button></li> }.into_any()
         }
-    });
+    };
     (count > 0).then(|| {
         view! {
             <section class="app-card app-found" aria-label=format!("{}: {count} found", area.title())>
