@@ -29,6 +29,7 @@ pub mod security_label;
 pub mod slots;
 pub mod state;
 pub mod summary;
+pub mod trend;
 pub mod uncategorised_data;
 
 pub use allergies::{Allergies, BannerAllergies};
@@ -42,7 +43,6 @@ pub use entries::{Entries, Entry};
 pub use immunisations::Immunisations;
 pub use investigations::Investigations;
 pub use item::{Item, ItemKind};
-pub use listed::Listed;
 pub use medications::Medications;
 pub use note::Note;
 pub use other::{OtherItem, OtherItems, OtherKind};

@@ -11,7 +11,6 @@ mod documents;
 mod immunisations;
 mod investigations;
 mod item_line;
-mod listed;
 mod medications;
 mod medicine;
 mod notes;
@@ -27,13 +26,14 @@ mod structured;
 mod summary;
 mod take_along;
 mod timeline;
+mod trends;
 mod uncategorised_data;
 mod when;
 
 pub use allergies::AllergiesPage;
 pub use consultations::ConsultationsPage;
 pub use diary_entries::DiaryEntriesPage;
-pub use documents::DocumentsPage;
+pub use documents::{DocumentSearch, DocumentsPage};
 pub use immunisations::ImmunisationsPage;
 pub use investigations::InvestigationsPage;
 pub use medications::MedicationsPage;
@@ -50,5 +50,6 @@ pub use uncategorised_data::UncategorisedDataPage;
 pub fn provide() {
     search::Search::provide();
     StructuredRecord::provide();
+    DocumentSearch::provide();
     practice_view::Sections::provide();
 }

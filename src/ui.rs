@@ -28,6 +28,7 @@ pub mod provider_html;
 pub mod segmented;
 pub mod summary_list;
 pub mod tag;
+pub mod trend_chart;
 
 use std::sync::atomic::{AtomicU32, Ordering};
 

@@ -19,7 +19,7 @@ fn policy(config: &str) -> String {
     let origins = origins(config).into_iter().fold(String::new(), |all, one| all + " " + &one);
     format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'{origins}; style-src 'self'; \
-         img-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; object-src 'none'; frame-ancestors \
+         img-src 'self' blob:; font-src 'self'; base-uri 'none'; form-action 'none'; object-src 'none'; frame-ancestors \
          'none'; frame-src blob:"
     )
 }

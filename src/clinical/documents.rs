@@ -1,21 +1,77 @@
-//! Documents that entries of a response refer to, by type, date and text.
+//! Documents: what is known of each before it is fetched, and how one may be shown (structured digest 3.12, 5.3, 5.4).
 
+mod document;
+mod showing;
+
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use super::area::{Area, Warning};
-use super::{Listed, State};
-use crate::fhir::Index;
+pub use document::{Document, Fetch, File, LARGE, Origin};
+pub use showing::{Showing, showing};
 
-/// The documents of a response.
-pub type Documents = Listed;
+use super::area::{Area, Supply, Warning};
+use super::{Placing, State};
+use crate::fhir::{Bundle, DocumentReference, Index, Resource};
+use crate::format;
 
-/// Reads the documents of a response, and which entries they show.
+/// What no list of documents holds; said above each (ADOC-17).
+pub const WHAT_IS_LISTED: &str = "The list holds the latest version of each document and no confidential ones. Documents \
+                                  that nobody at the practice has reviewed yet may be among them.";
+
+/// Documents of a response, the newest first.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Documents {
+    /// The documents.
+    pub items: Vec<Document>,
+    /// Entries of a search's answer that could not be read, or are of a kind that the app does not know.
+    pub unreadable: usize,
+}
+
+impl Documents {
+    /// Reads the answer of a search.
+    pub fn found(bundle: &Bundle) -> Self {
+        let index = Index::new(bundle);
+        let placing = Placing::new(&index);
+        let unreadable = bundle
+            .entries
+            .iter()
+            .filter(|entry| matches!(entry, Resource::Unreadable(_) | Resource::Other(_)))
+            .count();
+        Self { items: items(&placing), unreadable }
+    }
+
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.items.len()
+    }
+}
+
+/// Reads the documents that entries of a structured response refer to, and which entries they show.
 pub fn read<E>(index: &Index) -> (State<Documents, E, Warning>, BTreeSet<usize>) {
-    let (state, positions) = Listed::read(index, Area::Documents, "");
-    // That no entry refers to a document says nothing about the documents that the practice holds.
-    let state = match state {
+    let placing = Placing::new(index);
+    let supply = Supply::read(&placing, Area::Documents);
+    let items = items(&placing);
+    let documents = (!items.is_empty()).then_some(Documents { items, unreadable: 0 });
+    let state = match supply.into_state(documents, "") {
+        // That no entry refers to a document says nothing about the documents that the practice holds.
         State::Empty(_) => State::NotRequested,
         state => state,
     };
-    (state, positions)
+    (state, placing.into_positions())
 }
+
+fn items(placing: &Placing) -> Vec<Document> {
+    let mut items: Vec<Document> = Vec::new();
+    for (position, sent) in placing.each::<DocumentReference>() {
+        if !placing.is_repeated(position) {
+            items.push(Document::read(placing, position, sent));
+        }
+    }
+    items.sort_by_cached_key(|one| {
+        (Reverse(format::date::sort_key(one.created.as_ref().or(one.indexed.as_ref()))), one.key)
+    });
+    items
+}
+
+#[cfg(test)]
+mod tests;

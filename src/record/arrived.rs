@@ -53,7 +53,7 @@ pub fn judge(open: &OpenPatient, ended: Result<Received<Bundle>, Error>, asked: 
 }
 
 /// A refusal is told from a failure: asking again changes nothing, and it says something about the record.
-fn refused(error: Error) -> AnswerState {
+pub(super) fn refused<T>(error: Error) -> State<T, Error> {
     match &error.failure {
         Failure::NotSupported { what } => State::NotSupported(what.clone()),
         Failure::Outcome { outcome, .. } if outcome.code() == "NO_PATIENT_CONSENT" => {

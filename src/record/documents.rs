@@ -1,13 +1,48 @@
-//! `/documents`: by type, date and text.
+//! `/documents`: a search of the practice's documents, those that the record refers to, and one of them open.
+
+mod content;
+mod list;
+mod search;
+mod search_form;
+mod viewer;
 
 use leptos::prelude::*;
 
+pub use search::DocumentSearch;
+
 use super::area_panel::area_page;
-use super::listed::listed;
 use crate::clinical::Area;
+use crate::clinical::documents::WHAT_IS_LISTED;
+use list::{Opened, table};
+use search_form::{Found, SearchForm};
+use viewer::Viewer;
 
 /// The documents of the open patient.
 #[component]
 pub fn DocumentsPage() -> impl IntoView {
-    area_page(Area::Documents, "Documents", |reading| &reading.documents, listed)
+    provide_context(Opened::nothing());
+    let search = DocumentSearch::here().map(|search| {
+        view! {
+            <SearchForm search=search />
+            <Found search=search />
+        }
+    });
+    let missing = search.is_none().then(|| {
+        view! {
+            <p class="app-nothing">
+                "No address of the practice's documents service is configured, so documents can be listed here but neither searched for nor opened."
+            </p>
+        }
+    });
+    view! {
+        {area_page(Area::Documents, "Documents", |reading| &reading.documents, |items| {
+            let caption = format!("Documents that entries of the record refer to ({})", items.items.len());
+            table(caption, &items.items)
+        })}
+        <h2 class="nhsuk-heading-m">"All documents that the practice shares"</h2>
+        <p class="app-quiet">{WHAT_IS_LISTED}</p>
+        {missing}
+        {search}
+        <Viewer />
+    }
 }

@@ -10,8 +10,10 @@ use super::allergies::NotIncluded;
 use super::area_panel::area_page;
 use super::notes::Notes;
 use super::observed::marks;
+use super::trends::Trends;
 use super::when::When;
 use crate::clinical::investigations::{Report, Request};
+use crate::clinical::trend::Trend;
 use crate::clinical::{Area, Investigations};
 use crate::ui::callout::Callout;
 use crate::ui::data_table::{Column, DataTable, Missing, Row};
@@ -49,12 +51,21 @@ fn content(items: Arc<Investigations>) -> AnyView {
             "Reports that laboratories sent to the practice. Results that were typed in stand under uncategorised data, \
              scanned ones under documents. Values are marked only where the laboratory marked them."
         </p>
+        <Trends trends=trends(&items) />
         {reports(&items.items)}
         <NotIncluded entries=items.not_included.clone() />
         {apart}
         {requests}
     }
     .into_any()
+}
+
+/// The results of all reports; one without a date of its own has its report's.
+fn trends(items: &Investigations) -> Vec<Trend> {
+    let reports = items.items.iter().chain(&items.apart);
+    let results = reports
+        .flat_map(|report| report.results().map(|outcome| (&outcome.observed, report.issued.as_ref())));
+    Trend::all(results)
 }
 
 fn reports(reports: &[Report]) -> impl IntoView + use<> {

@@ -8,8 +8,10 @@ use super::allergies::NotIncluded;
 use super::area_panel::area_page;
 use super::by_year::by_year;
 use super::observed::{block, clinical_date, interpretation, parts, performers, ranges, term, value};
+use super::trends::Trends;
 use super::when::When;
 use crate::clinical::observation::Observed;
+use crate::clinical::trend::Trend;
 use crate::clinical::uncategorised_data::{Row as Entry, Template};
 use crate::clinical::{Area, UncategorisedData};
 use crate::ui::callout::Callout;
@@ -40,6 +42,7 @@ fn content(items: Arc<UncategorisedData>) -> AnyView {
         <p class="app-quiet">
             "Whatever was recorded and belongs to no other area: measurements, findings, history, referrals received."
         </p>
+        <Trends trends=Trend::all(items.items.iter().map(|row| (&row.observed, None))) />
         {tables("entries", &items.items)}
         <NotIncluded entries=items.not_included.clone() />
         {apart}

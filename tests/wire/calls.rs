@@ -6,6 +6,9 @@ use gp_connect_viewer::gpconnect::appointments::{
     BookAppointment, Change, ChangeAppointment, ListAppointments, ReadAppointment, SearchSlots,
 };
 use gp_connect_viewer::gpconnect::care_record::{GetCareRecord, Period};
+use gp_connect_viewer::gpconnect::documents::{
+    FindDocumentsPatient, ReadDocument, ReadDocumentsMetadata, SearchDocuments,
+};
 use gp_connect_viewer::gpconnect::foundations::{
     FindOrganization, FindPatient, FindPractitioner, ReadLocation, ReadMetadata, ReadOrganization,
     ReadPatient, ReadPractitioner, RegisterPatient,
@@ -18,7 +21,7 @@ use gp_connect_viewer::gpconnect::{
 use std::sync::LazyLock;
 
 use super::connection::{ODS, identity, now};
-use super::patients::{FOUND, IMOGEN, TRACED};
+use super::patients::{DOCUMENTS_PATIENT, FOUND, IMOGEN, TRACED};
 
 type Build = Box<dyn Fn(&Client, &str) -> Result<Request, Failure>>;
 type Send = Box<dyn Fn(&Client) -> Result<(), Error>>;
@@ -130,6 +133,21 @@ pub fn filtered() -> Vec<Include> {
     ]
 }
 
+fn documents(
+    created: Option<(&str, &str)>,
+    author: Option<&str>,
+    words: Option<&str>,
+) -> SearchDocuments<'static> {
+    let day = |day: &str| Some(day.to_owned()).filter(|day| !day.is_empty());
+    SearchDocuments {
+        patient: &DOCUMENTS_PATIENT,
+        created: created
+            .map(|(start, end)| gp_connect_viewer::gpconnect::Period { start: day(start), end: day(end) }),
+        author: author.map(str::to_owned),
+        description: words.map(str::to_owned),
+    }
+}
+
 /// The filters that problems and consultations may have.
 pub fn linking() -> Vec<Include> {
     let period = Period { start: Some("2026-08-21".into()), end: Some("2026-11-20".into()) };
@@ -187,5 +205,14 @@ pub fn calls() -> Vec<Call> {
         call("structured_record_filtered", structured(filtered())),
         call("structured_record_linking", structured(linking())),
         call("structured_record_predefined", structured(predefined("2026-11-21".parse().unwrap(), true))),
+        call("documents_metadata", ReadDocumentsMetadata),
+        call("documents_find_patient", FindDocumentsPatient { patient: &TRACED }),
+        call("search_documents", documents(None, None, None)),
+        call(
+            "search_documents_narrowed",
+            documents(Some(("2024-01-01", "2026-11-21")), Some("A82038"), Some("clinic letter")),
+        ),
+        call("search_documents_from", documents(Some(("2024-01-01", "")), None, None)),
+        call("read_document", ReadDocument { patient: &TRACED, id: "7-letter|1" }),
     ]
 }

@@ -9,7 +9,10 @@ use std::sync::LazyLock;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use gp_connect_viewer::fhir::{Patient, Resource};
-use gp_connect_viewer::gpconnect::{FoundPatient, TracedPatient};
+use gp_connect_viewer::gpconnect::documents::{
+    DocumentsPatient, FindDocumentsPatient, FoundDocumentsPatient,
+};
+use gp_connect_viewer::gpconnect::{FoundPatient, Interaction, Response, TracedPatient};
 use serde_json::{Value, json};
 
 use super::connection::{ODS, now};
@@ -83,6 +86,16 @@ pub fn found(number: &str, id: &str) -> FoundPatient {
 /// The patient of most tests, traced a minute ago and found as Patient/2.
 pub static TRACED: LazyLock<TracedPatient> = LazyLock::new(|| traced(IMOGEN));
 pub static FOUND: LazyLock<FoundPatient> = LazyLock::new(|| found(IMOGEN, "2"));
+
+/// The same patient as the documents service knows her; only an answer of that service makes one.
+pub static DOCUMENTS_PATIENT: LazyLock<DocumentsPatient> = LazyLock::new(|| {
+    let body = searchset(&[at_practice(IMOGEN, "d7")]).into_bytes();
+    let answer = Response { status: 200, body, ..Response::default() };
+    match (FindDocumentsPatient { patient: &TRACED }).decode(&answer).unwrap() {
+        FoundDocumentsPatient::One(patient) => *patient,
+        other => panic!("{other:?}"),
+    }
+});
 
 /// A searchset of these resources.
 pub fn searchset(resources: &[Value]) -> String {

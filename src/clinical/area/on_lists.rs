@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Area, ListKind, Supply, WarningKind};
+use crate::clinical::listed::not_included;
 use crate::clinical::person::NOT_INCLUDED;
 use crate::fhir::{Index, List, Resolved};
 
@@ -60,13 +61,7 @@ impl OnLists {
     /// Says beside the area what of its lists cannot be shown, and how many rows are on no list of what was asked for.
     pub fn warn(&self, supply: &mut Supply, apart: usize) {
         if !self.not_included.is_empty() {
-            let count = self.not_included.len();
-            supply.warn(
-                WarningKind::NotIncluded,
-                format!(
-                    "{count} listed by the practice cannot be shown: the response holds no content for them."
-                ),
-            );
+            supply.warn(WarningKind::NotIncluded, not_included(self.not_included.len()));
         }
         if apart > 0 && supply.has_primary() {
             supply.warn(

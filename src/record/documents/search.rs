@@ -1,0 +1,212 @@
+//! The search for documents: asked for by the user, kept while the patient is open, gone with it.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use leptos::prelude::*;
+use leptos::task::spawn_local_scoped_with_cancellation;
+
+use crate::clinical::{CrossCheck, Demographics, Documents, State};
+use crate::format::date::day;
+use crate::gpconnect::documents::{
+    DocumentsPatient, FindDocumentsPatient, FoundDocumentsPatient, SearchDocuments,
+};
+use crate::gpconnect::{Cancel, Client, Error, Failure, Interaction, Period};
+use crate::record::arrived::refused;
+use crate::session::{Admission, OpenPatient, session};
+
+/// What to search for; nothing narrows it at first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// First day of creation.
+    pub from: Option<chrono::NaiveDate>,
+    /// Last day of creation.
+    pub until: Option<chrono::NaiveDate>,
+    /// ODS code of the organisation that wrote them.
+    pub author: Option<String>,
+    /// Words of their title or kind.
+    pub words: Option<String>,
+}
+
+impl Wanted {
+    /// What is searched for, in words.
+    pub fn said(&self) -> String {
+        let parts = [
+            self.from.map(|from| format!("created from {}", day(from))),
+            self.until.map(|until| format!("created up to {}", day(until))),
+            self.author.as_ref().map(|ods| format!("written by the organisation {ods}")),
+            self.words.as_ref().map(|words| format!("with “{words}” in title or kind")),
+        ];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        if parts.is_empty() { "all documents".to_owned() } else { format!("documents {}", parts.join(", ")) }
+    }
+
+    fn created(&self) -> Option<Period> {
+        let days = |day: Option<chrono::NaiveDate>| day.map(|day| day.to_string());
+        (self.from.is_some() || self.until.is_some())
+            .then(|| Period { start: days(self.from), end: days(self.until) })
+    }
+}
+
+/// What was found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answer {
+    /// The documents.
+    pub documents: Arc<Documents>,
+    /// What was searched for.
+    pub wanted: Wanted,
+    /// When it arrived.
+    pub at: DateTime<Utc>,
+    /// Differences from the national record that nobody has confirmed yet; shown before the content (ADOC-23).
+    pub differences: Option<CrossCheck>,
+}
+
+/// The search. `Copy`; one for each open patient whose practice has a documents service.
+#[derive(Clone, Copy)]
+pub struct DocumentSearch {
+    state: RwSignal<State<Answer, Error>>,
+    open: StoredValue<Arc<OpenPatient>>,
+    /// The patient as the service knows them, so that each is asked for once.
+    known: StoredValue<Option<DocumentsPatient>>,
+    owner: StoredValue<Owner>,
+    cancel: StoredValue<Cancel>,
+}
+
+impl DocumentSearch {
+    /// Puts the search into the context of the current owner. Nothing is asked before the user asks.
+    pub fn provide() {
+        let session = session();
+        let (Some(open), Some(owner)) = (session.patient_untracked(), Owner::current()) else { return };
+        if open.provider().roots.documents.is_none() || !session.settings().features.structured {
+            return;
+        }
+        let search = Self {
+            state: RwSignal::new(State::NotRequested),
+            open: StoredValue::new(open),
+            known: StoredValue::new(None),
+            owner: StoredValue::new(owner),
+            cancel: StoredValue::new(Cancel::new()),
+        };
+        // ARH-29: when the patient closes, what is under way is aborted.
+        let cancel = search.cancel;
+        on_cleanup(move || {
+            cancel.try_with_value(Cancel::fire);
+        });
+        provide_context(search);
+    }
+
+    /// The search of the open patient.
+    pub fn here() -> Option<Self> {
+        use_context()
+    }
+
+    /// Where it stands, tracked.
+    pub fn state(&self) -> State<Answer, Error> {
+        self.state.get()
+    }
+
+    /// The open patient.
+    pub fn open(&self) -> Arc<OpenPatient> {
+        self.open.get_value()
+    }
+
+    /// Searches. What was under way before is ended first.
+    pub fn ask(&self, wanted: Wanted) {
+        let stop = Cancel::new();
+        self.cancel.with_value(Cancel::fire);
+        self.cancel.set_value(stop.clone());
+        self.state.set(State::Loading);
+        let (open, known, state) = (self.open.get_value(), self.known, self.state);
+        let client = session().client(open.provider());
+        let before = known.get_value();
+        let work = async move {
+            let ended = search(&client, &open, before, &wanted, &stop).await;
+            if stop.is_fired() {
+                return;
+            }
+            let (patient, said) = ended;
+            known.try_set_value(patient);
+            state.try_set(said);
+        };
+        self.owner.with_value(|owner| owner.with(|| spawn_local_scoped_with_cancellation(work)));
+    }
+
+    /// The user has seen the differences and confirmed the person.
+    pub fn confirm(&self) {
+        self.state.update(|state| {
+            if let State::Present { items, .. } = state {
+                items.differences = None;
+            }
+        });
+    }
+}
+
+/// Finds the patient at the documents service, which has ids of its own (ADOC-03), then searches.
+async fn search(
+    client: &Client,
+    open: &OpenPatient,
+    known: Option<DocumentsPatient>,
+    wanted: &Wanted,
+    stop: &Cancel,
+) -> (Option<DocumentsPatient>, State<Answer, Error>) {
+    let patient = match known {
+        Some(patient) => patient,
+        None => {
+            let find = FindDocumentsPatient { patient: open.traced() };
+            match client.send(&find, stop).await {
+                Err(error) => return (None, refused(error)),
+                Ok(found) => match found.value {
+                    FoundDocumentsPatient::One(patient) => *patient,
+                    FoundDocumentsPatient::Nobody => return (None, State::Empty(nobody(open))),
+                    FoundDocumentsPatient::Several(_) => {
+                        return (None, State::Failed(mismatch(open, find.id(), found.trace_id)));
+                    }
+                },
+            }
+        }
+    };
+    let find = SearchDocuments {
+        patient: &patient,
+        created: wanted.created(),
+        author: wanted.author.clone(),
+        description: wanted.words.clone(),
+    };
+    let received = match client.send(&find, stop).await {
+        Err(error) => return (Some(patient), refused(error)),
+        Ok(received) => received,
+    };
+    let demographics = Demographics::of(patient.patient(), Some(open.traced().practice_ods()));
+    let differences = match open.admit(&demographics) {
+        Admission::Same => None,
+        Admission::Differs(check) => Some(check),
+        Admission::Mismatch => {
+            return (None, State::Failed(mismatch(open, find.id(), received.trace_id)));
+        }
+    };
+    let documents = Documents::found(&received.value);
+    if documents.items.is_empty() && documents.unreadable == 0 {
+        let words =
+            format!("The practice was asked for {}, and answered that there are none.", wanted.said());
+        return (Some(patient), State::Empty(words));
+    }
+    let answer =
+        Answer { documents: Arc::new(documents), wanted: wanted.clone(), at: received.at, differences };
+    (Some(patient), State::Present { items: answer, warnings: Vec::new() })
+}
+
+fn nobody(open: &OpenPatient) -> String {
+    format!(
+        "The documents service of {} knows no patient with this NHS number. It does not say why, and nobody should guess.",
+        open.provider().name
+    )
+}
+
+fn mismatch(open: &OpenPatient, interaction: &'static str, trace_id: String) -> Error {
+    Error {
+        failure: Failure::PatientMismatch,
+        interaction,
+        changes_something: false,
+        trace_id,
+        asked: open.provider().name.clone(),
+    }
+}

@@ -1,0 +1,120 @@
+//! What to search for, and what was found.
+
+use leptos::prelude::*;
+
+use super::list::table;
+use super::search::{Answer, DocumentSearch, Wanted};
+use crate::clinical::State;
+use crate::clinical::care_record::WrittenDate;
+use crate::format::date::day_and_time;
+use crate::format::uk_time::wall_clock;
+use crate::record::differences::Differences;
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::callout::Callout;
+use crate::ui::card::Nothing;
+use crate::ui::fault::{Fault, FaultPanel};
+use crate::ui::form::TextInput;
+use crate::ui::progress::Progress;
+
+/// The fields; empty ones narrow nothing.
+#[component]
+pub fn SearchForm(
+    /// The search.
+    search: DocumentSearch,
+) -> impl IntoView {
+    let [first, last, author, words] = [(); 4].map(|()| RwSignal::new(String::new()));
+    let [fault_of_first, fault_of_last, fault_of_author] = [(); 3].map(|()| RwSignal::new(None::<String>));
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let from = read(first, fault_of_first, |(first, _)| first);
+        let until = read(last, fault_of_last, |(_, last)| last);
+        let ods = author.get_untracked().trim().to_uppercase();
+        let is_ods = ods.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        fault_of_author
+            .set((!is_ods).then(|| "Enter an ODS code: letters and digits, such as A82038".to_owned()));
+        let (Ok(from), Ok(until), true) = (from, until, is_ods) else { return };
+        if from.zip(until).is_some_and(|(from, until)| until < from) {
+            fault_of_last.set(Some("The last day is before the first".to_owned()));
+            return;
+        }
+        let given = |text: String| Some(text).filter(|text| !text.is_empty());
+        let words = given(words.get_untracked().trim().to_owned());
+        search.ask(Wanted { from, until, author: given(ods), words });
+    };
+    view! {
+        <form class="app-document-search app-not-on-paper" novalidate=true on:submit=submit>
+            <TextInput id="documents-first-day" label="Created from" hint="Such as 27-Mar-2024, Mar 2024 or 2024" value=first error=fault_of_first />
+            <TextInput id="documents-last-day" label="Created up to" hint="Filed, where no creation date is known" value=last error=fault_of_last />
+            <TextInput id="documents-author" label="Written by, ODS code" hint="An organisation; people cannot be searched for" value=author error=fault_of_author />
+            <TextInput id="documents-words" label="Words of title or kind" hint="Leave all empty for every document" value=words />
+            <Button kind=ButtonKind::Secondary small=true submit=true>"Search documents"</Button>
+        </form>
+    }
+}
+
+/// The day of an entry; a month or a year stands for its first or its last day.
+fn read(
+    entry: RwSignal<String>,
+    fault: RwSignal<Option<String>>,
+    end: fn((chrono::NaiveDate, chrono::NaiveDate)) -> chrono::NaiveDate,
+) -> Result<Option<chrono::NaiveDate>, ()> {
+    let text = entry.get_untracked();
+    fault.set(None);
+    if text.trim().is_empty() {
+        return Ok(None);
+    }
+    match WrittenDate::read(&text).and_then(WrittenDate::range) {
+        Some(range) => Ok(Some(end(range))),
+        None => {
+            fault.set(Some("Enter a date such as 27-Mar-2024, Mar 2024 or 2024".to_owned()));
+            Err(())
+        }
+    }
+}
+
+/// What was found, in whatever state it is.
+#[component]
+pub fn Found(
+    /// The search.
+    search: DocumentSearch,
+) -> impl IntoView {
+    let practice = search.open().provider().name.clone();
+    move || {
+        match search.state() {
+        State::NotRequested => {
+            view! { <Nothing words="Nobody has searched yet. Nothing here says whether the practice holds anything." /> }.into_any()
+        }
+        State::Loading => view! { <Progress what=format!("Asking {practice} for documents") /> }.into_any(),
+        State::Failed(error) => view! { <FaultPanel fault=Fault::from(&error) /> }.into_any(),
+        State::Withheld(words) => view! { <Callout heading="Documents: not shared">{words.join(" ")}</Callout> }.into_any(),
+        State::NotSupported(words) => {
+            view! { <Callout heading="Documents: not supported">{words}</Callout> }.into_any()
+        }
+        State::Empty(words) => view! { <Nothing words=words /> }.into_any(),
+        State::Present { items, .. } => answer(search, items, &practice),
+    }
+    }
+}
+
+fn answer(search: DocumentSearch, answer: Answer, practice: &str) -> AnyView {
+    if let Some(check) = answer.differences {
+        let confirm = Callback::new(move |()| search.confirm());
+        return view! { <Differences check=check on_confirm=confirm /> }.into_any();
+    }
+    let unreadable = answer.documents.unreadable;
+    let unreadable = (unreadable > 0).then(|| {
+        view! {
+            <Callout heading="Some entries could not be read">
+                {format!("{unreadable} entries of the answer could not be read. There may be more documents than are listed.")}
+            </Callout>
+        }
+    });
+    let at = day_and_time(wall_clock(answer.at));
+    let caption = format!("Documents found ({})", answer.documents.items.len());
+    view! {
+        <p class="app-quiet app-small">{format!("Asked {practice} for {}, answered {at}.", answer.wanted.said())}</p>
+        {unreadable}
+        {table(caption, &answer.documents.items)}
+    }
+    .into_any()
+}

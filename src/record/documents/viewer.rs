@@ -1,0 +1,130 @@
+//! One document, open beneath the lists. Its content is fetched for this view and let go with it (ADOC-24).
+
+use leptos::html;
+use leptos::prelude::*;
+use leptos::task::spawn_local_scoped_with_cancellation;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+use super::content::Content;
+use super::list::{Chosen, Opened};
+use super::search::DocumentSearch;
+use crate::gpconnect::documents::{DocumentContent, ReadDocument};
+use crate::gpconnect::{Cancel, Error, Failure};
+use crate::session::session;
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::callout::{Callout, CalloutKind};
+use crate::ui::fault::{Fault, FaultPanel};
+use crate::ui::progress::Progress;
+
+/// The open document; nothing while none is. `Esc` and "Close" lead back to its row.
+#[component]
+pub fn Viewer() -> impl IntoView {
+    let opened = use_context::<Opened>();
+    let panel = move || {
+        let Opened(opened) = opened?;
+        let chosen = opened.get()?;
+        let search = DocumentSearch::here()?;
+        Some(view! { <OpenDocument search=search chosen=chosen opened=opened /> })
+    };
+    view! { <div id="document-open">{panel}</div> }
+}
+
+#[component]
+fn OpenDocument(search: DocumentSearch, chosen: Chosen, opened: RwSignal<Option<Chosen>>) -> impl IntoView {
+    let heading = NodeRef::<html::H2>::new();
+    heading.on_load(|heading| {
+        request_animation_frame(move || {
+            let _ = heading.focus();
+        });
+    });
+    let button = chosen.button.clone();
+    let close = move || {
+        opened.set(None);
+        let button = document().get_element_by_id(&button);
+        if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
+            let _ = button.focus();
+        }
+    };
+    let fetched = fetch(search, chosen.id.clone());
+    let title = StoredValue::new(chosen.title.clone());
+    let body = move || {
+        match fetched.get() {
+        None => view! { <Progress what="Fetching the document" /> }.into_any(),
+        Some(Ok(content)) => view! { <Content content=content title=title.get_value() /> }.into_any(),
+        Some(Err(error)) if is_not_found(&error) => view! {
+            <Callout heading="The practice's system did not supply this document">
+                "Either it is larger than 5 MB, which may not be sent, or it is no longer there. The system does not say which. Ask the practice for it."
+            </Callout>
+        }
+        .into_any(),
+        Some(Err(error)) => view! { <FaultPanel fault=Fault::from(&error) /> }.into_any(),
+    }
+    };
+    let shield = chosen.not_for_patient.then(|| {
+        view! {
+            <Callout kind=CalloutKind::Danger heading="Not to be disclosed to the patient">
+                "The practice marked this document so. Make sure that nobody else sees the screen."
+            </Callout>
+        }
+    });
+    let (close, esc) = (close.clone(), close);
+    view! {
+        <section
+            class="app-card app-document"
+            aria-labelledby="document-open-heading"
+            on:keydown=move |event| {
+                if event.key() == "Escape" {
+                    esc();
+                }
+            }
+        >
+            <div class="app-card__head">
+                <h2 id="document-open-heading" tabindex="-1" node_ref=heading>{chosen.title}</h2>
+                <span class="app-card__end app-not-on-paper">
+                    <Button kind=ButtonKind::Link on_press=Callback::new(move |()| close())>"Close"</Button>
+                </span>
+            </div>
+            {shield}
+            {body}
+        </section>
+    }
+}
+
+type Fetched = RwSignal<Option<Result<DocumentContent, Error>>>;
+
+/// Fetches for this view only: closing it ends the call, and nothing else holds what it brought.
+fn fetch(search: DocumentSearch, id: String) -> Fetched {
+    let fetched: Fetched = RwSignal::new(None);
+    let stop = Cancel::new();
+    let ended = stop.clone();
+    on_cleanup(move || ended.fire());
+    spawn_local_scoped_with_cancellation(async move {
+        let open = search.open();
+        let client = session().client(open.provider());
+        let read = ReadDocument { patient: open.traced(), id: &id };
+        let answer = client.send(&read, &stop).await;
+        if !stop.is_fired() {
+            fetched.try_set(Some(answer.map(|received| received.value)));
+        }
+    });
+    fetched
+}
+
+/// Unknown and too large have one answer (ADOC-14).
+fn is_not_found(error: &Error) -> bool {
+    match &error.failure {
+        Failure::Outcome { outcome, .. } => outcome.code() == "NO_RECORD_FOUND",
+        Failure::Status { status, .. } => *status == 404,
+        Failure::Network
+        | Failure::Interrupted
+        | Failure::Timeout
+        | Failure::Cancelled
+        | Failure::TooLarge { .. }
+        | Failure::Decode { .. }
+        | Failure::PatientMismatch
+        | Failure::TraceTooOld
+        | Failure::NotSent { .. }
+        | Failure::NotSupported { .. } => false,
+    }
+}
