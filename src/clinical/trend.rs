@@ -40,16 +40,19 @@ pub struct Trend {
     pub left_out: usize,
 }
 
+/// A value with the term that it was sent under.
+type Named<'a> = (Point, &'a str);
+
 impl Trend {
     /// The trends of observations, each with the date to take where it has none of its own; by term.
     pub fn all<'a>(rows: impl Iterator<Item = (&'a Observed, Option<&'a DateTime>)>) -> Vec<Self> {
-        let mut by_code: BTreeMap<&str, BTreeMap<Option<&str>, Vec<(Point, &str)>>> = BTreeMap::new();
-        let mut undrawn: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut lines: BTreeMap<(&str, Option<&str>), Vec<Named>> = BTreeMap::new();
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         for (row, fallback) in rows {
             let (Some(code), Some(amount)) = (row.code.as_deref(), row.measured.amount()) else { continue };
+            *counts.entry(code).or_default() += 1;
             let date = row.date.as_ref().or(fallback);
             let Some((date, day)) = date.and_then(|date| Some((date, date.earliest_date()?))) else {
-                *undrawn.entry(code).or_default() += 1;
                 continue;
             };
             let point = Point {
@@ -61,22 +64,15 @@ impl Trend {
                 ranges: row.ranges.clone(),
                 interpretation: row.interpretation.clone(),
             };
-            let of_unit = by_code.entry(code).or_default().entry(amount.unit.as_deref()).or_default();
-            of_unit.push((point, row.term.as_str()));
+            lines.entry((code, amount.unit.as_deref())).or_default().push((point, row.term.as_str()));
         }
         let mut trends = Vec::new();
-        for (code, units) in by_code {
-            let all: usize = units.values().map(Vec::len).sum();
-            for (unit, mut points) in units {
-                if points.len() < 2 {
-                    continue;
-                }
-                points.sort_by_key(|(point, _)| point.day);
-                let left_out = all - points.len() + undrawn.get(code).copied().unwrap_or_default();
-                let term = points.last().map(|(_, term)| (*term).to_owned()).unwrap_or_default();
-                let points = points.into_iter().map(|(point, _)| point).collect();
-                trends.push(Self { term, unit: unit.map(str::to_owned), points, left_out });
-            }
+        for ((code, unit), mut points) in lines.into_iter().filter(|(_, points)| points.len() > 1) {
+            points.sort_by_key(|(point, _)| point.day);
+            let left_out = counts.get(code).copied().unwrap_or_default().saturating_sub(points.len());
+            let term = points.last().map(|(_, term)| (*term).to_owned()).unwrap_or_default();
+            let points = points.into_iter().map(|(point, _)| point).collect();
+            trends.push(Self { term, unit: unit.map(str::to_owned), points, left_out });
         }
         trends.sort_by_cached_key(|trend| trend.term.to_lowercase());
         trends
