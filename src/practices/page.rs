@@ -122,13 +122,15 @@ fn PracticeCard(provider: Arc<Provider>) -> impl IntoView {
     };
     view! {
         <Card heading=provider.name.clone()>
-            <SummaryList>
-                <SummaryRow key="ODS code">{ods}</SummaryRow>
-                <SummaryRow key="Telephone">{phone}</SummaryRow>
-                <SummaryRow key="Set up here">{set_up}</SummaryRow>
-                <SummaryRow key="Version check">{version_check}</SummaryRow>
-            </SummaryList>
-            <div aria-live="polite">{answer}</div>
+            <div class="app-card__body">
+                <SummaryList>
+                    <SummaryRow key="ODS code">{ods}</SummaryRow>
+                    <SummaryRow key="Telephone">{phone}</SummaryRow>
+                    <SummaryRow key="Set up here">{set_up}</SummaryRow>
+                    <SummaryRow key="Version check">{version_check}</SummaryRow>
+                </SummaryList>
+                <div aria-live="polite">{answer}</div>
+            </div>
         </Card>
     }
 }
