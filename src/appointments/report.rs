@@ -113,7 +113,7 @@ impl Ending {
                     practice.name,
                     clock(*at)
                 ),
-                next: "You can book the same slot again: it can be taken only once. Before you choose another, look at the patient's appointments. What you wrote is kept."
+                next: "Before you book again, look once more at the patient's appointments: a slow practice may still have saved it. What you wrote is kept."
                     .to_owned(),
                 ..failed(Outcome::NotDone, error)
             },
