@@ -29,7 +29,7 @@ async function walk(page) {
   // The rail beside them tells how far each area is, which is a matter of milliseconds.
   const parts = [main(page), banner(page)]
   const note = async (name) => {
-    await expect(main(page)).not.toContainText(/\b(Asking|Reading|Looking)\b[^…]{0,60}…|\bSearching\b/, { timeout: 20_000 })
+    await expect(main(page)).not.toContainText(/(Asking|Reading|Looking)\b[^…]{0,60}…|Searching/, { timeout: 20_000 })
     await expect(main(page).getByText('loading', { exact: true })).toHaveCount(0)
     const texts = []
     for (const part of parts) if (await part.count()) texts.push(await part.innerText())
