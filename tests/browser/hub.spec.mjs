@@ -9,8 +9,9 @@ import { fault, goTo } from './record.mjs'
 const free = (page) => page.getByRole('group', { name: /^Day,/ }).getByRole('radio', { checked: true }).evaluate((day) => Number(day.labels[0].querySelector('strong').textContent))
 
 // proves: APT-15 T-21
-test('practices answer side by side: the first is there before the last, and a failing one hides none', async ({ page, settings, complaints }) => {
+test('practices answer side by side: the first is there before the last, and a failing one hides none', async ({ page, settings, faults, complaints }) => {
   complaints.allow(/Failed to load resource/)
+  await faults('latency:20000', { interaction: SEARCH, practice: 'Y90003' })
   await settings({ federation: ['Y90002', 'Y90003', 'Y90004', 'Y90005', 'Y90007'] })
   await open(page)
   await goTo(page, 'Book an appointment')
@@ -26,7 +27,7 @@ test('practices answer side by side: the first is there before the last, and a f
   // What has the focus keeps it when a further practice answers.
   const chip = slotsOf(page, 'Adeyemi').first()
   await chip.focus()
-  await expect(tile(page, 'Eastfield Practice')).toContainText(/\d+ slots/, { timeout: 15_000 })
+  await expect(tile(page, 'Eastfield Practice')).toContainText(/\d+ slots/, { timeout: 40_000 })
   await expect(heading(page, 'Eastfield Practice')).toBeVisible()
   await expect(chip).toBeFocused()
   expect(await free(page)).toBeGreaterThan(before)
