@@ -43,6 +43,13 @@ const booked = async (page) => {
   return time
 }
 
+/** Searches all documents of the open patient. */
+async function searchDocuments(page) {
+  await goTo(page, 'Documents')
+  await page.getByRole('button', { name: 'Search documents' }).click()
+  await page.getByRole('table', { name: /^Documents found/ }).waitFor()
+}
+
 export const screens = [
   {
     name: 'find',
@@ -122,6 +129,43 @@ export const screens = [
   inArea('diary-entries', 'Diary entries', '999 005 4630'),
   inArea('diary-entries-not-supported', 'Diary entries'),
   inArea('area-not-asked', 'Documents', '999 005 4347'),
+  inArea('immunisations', 'Immunisations'),
+  {
+    name: 'immunisations-not-given',
+    open: async ({ page }) => {
+      await settled(page)
+      await goTo(page, 'Immunisations')
+      await page.getByRole('button', { name: 'Ask for those not given too' }).click()
+      await page.getByRole('table', { name: /^NOT GIVEN/ }).waitFor()
+    },
+  },
+  inArea('uncategorised-data', 'Uncategorised data'),
+  inArea('investigations', 'Investigations'),
+  {
+    name: 'trend',
+    open: async ({ page }) => {
+      await settled(page)
+      await goTo(page, 'Investigations')
+      await page.getByRole('button', { name: /^eGFR/ }).click()
+      await page.getByRole('img', { name: /^eGFR/ }).waitFor()
+    },
+  },
+  {
+    name: 'documents',
+    open: async ({ page }) => {
+      await settled(page)
+      await searchDocuments(page)
+    },
+  },
+  {
+    name: 'document-open',
+    open: async ({ page }) => {
+      await settled(page)
+      await searchDocuments(page)
+      await page.getByRole('row').filter({ hasText: 'Discharge summary' }).getByRole('button', { name: /^Open/ }).last().click()
+      await page.getByRole('region', { name: 'Discharge summary', exact: true }).getByRole('link', { name: /^Save/ }).waitFor()
+    },
+  },
   inArea('other-items', 'Other items'),
   inSection('practice-view', 'Summary'),
   inSection('practice-view-medications', 'Medications'),
