@@ -99,7 +99,7 @@ fn nothing_that_a_consultation_holds_is_lost() {
             for entry in members(&list["entry"]) {
                 let display = entry["item"]["display"].as_str().unwrap_or_default().to_owned();
                 let is_reference = entry["item"]["reference"].is_string();
-                assert!(is_reference || texts.has(&[display.clone()]), "{name}: {display}");
+                assert!(is_reference || texts.has(std::slice::from_ref(&display)), "{name}: {display}");
             }
         }
     }
@@ -126,7 +126,7 @@ fn every_note_of_a_consultation_is_shown_whole() {
         for note in of_type(&json, "Observation").into_iter().filter(|one| has_code(one, &[COMMENT])) {
             let id = format!("Observation/{}", note["id"].as_str().unwrap_or_default());
             let comment = note["comment"].as_str().unwrap_or_default().to_owned();
-            assert!(!held.contains(&id) || texts.has(&[comment.clone()]), "{name}: {id} {comment}");
+            assert!(!held.contains(&id) || texts.has(std::slice::from_ref(&comment)), "{name}: {id} {comment}");
         }
     }
 }
@@ -151,12 +151,12 @@ fn every_problem_is_shown_with_its_notes_and_all_its_links() {
             assert!(texts.has(&terms(&sent["code"])), "{name}: {:?}", terms(&sent["code"]));
             for note in members(&sent["note"]) {
                 let text = note["text"].as_str().unwrap_or_default().to_owned();
-                assert!(texts.has(&[text.clone()]), "{name}: {text}");
+                assert!(texts.has(std::slice::from_ref(&text)), "{name}: {text}");
             }
             for link in members(&sent["extension"]) {
                 let display = link["valueReference"]["display"].as_str().unwrap_or_default().to_owned();
                 let has_target = link["valueReference"]["reference"].is_string();
-                assert!(has_target || texts.has(&[display.clone()]), "{name}: {display}");
+                assert!(has_target || texts.has(std::slice::from_ref(&display)), "{name}: {display}");
             }
         }
     }
