@@ -40,7 +40,7 @@ pub fn PatientCopy(
     on_cleanup(move || printed.remove());
     Some(view! {
         <section class="app-for-patient" aria-labelledby="for-patient">
-            <h3 id="for-patient">"For the patient"</h3>
+            <h2 id="for-patient">"For the patient"</h2>
             <SummaryList>{rows}</SummaryList>
             <div class="app-buttons">
                 <Button kind=ButtonKind::Secondary on_press=Callback::new(|()| print_for_patient())>
