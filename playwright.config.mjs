@@ -1,6 +1,6 @@
 // Journeys through the built app, in the system's Chromium: ./dev test browser
 import { defineConfig } from '@playwright/test'
-import { chromium } from './tools/dev/chromium.mjs'
+import { chromiumForJourneys } from './tools/dev/chromium.mjs'
 
 export const common = {
   testDir: 'tests/browser',
@@ -13,7 +13,7 @@ export const common = {
   expect: { timeout: 10_000 },
   use: {
     browserName: 'chromium',
-    launchOptions: { executablePath: chromium(), args: ['--disable-background-networking'] },
+    launchOptions: { executablePath: chromiumForJourneys(), args: ['--disable-background-networking'] },
     viewport: { width: 1366, height: 768 },
     actionTimeout: 15_000,
     trace: 'retain-on-failure',

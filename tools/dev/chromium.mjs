@@ -16,7 +16,11 @@ function onPath(names) {
   }
 }
 
-export const chromium = () =>
-  process.env.CHROMIUM || onPath(['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'])
+const CHROMIUMS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
+
+export const chromium = () => process.env.CHROMIUM || onPath(CHROMIUMS)
+
+/** For journeys: the same browser without a window of its own, where the distribution has it, starts pages twice as fast. */
+export const chromiumForJourneys = () => process.env.CHROMIUM || onPath(['chromium-headless-shell', ...CHROMIUMS])
 
 export const chromedriver = () => process.env.CHROMEDRIVER || onPath(['chromedriver'])

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { build, buildServer } from './build.mjs'
-import { chromedriver, chromium } from './chromium.mjs'
+import { chromedriver, chromium, chromiumForJourneys } from './chromium.mjs'
 import { browser, nodePackages, rustTarget, wasmBindgen } from './install.mjs'
 import { root, run, say, Stop, stopwatch } from './run.mjs'
 
@@ -73,7 +73,7 @@ async function inBrowser(filter, { name = 'Journeys in Chromium', args = [] } = 
     await build({ release: true })
     const chosen = filter ? playwrightFilter(filter) : []
     rmSync(report, { force: true })
-    const env = { CHROMIUM: chromium(), SANDBOX_SERVER: server }
+    const env = { CHROMIUM: chromiumForJourneys(), SANDBOX_SERVER: server }
     await part(name, ['playwright', 'test', ...args, ...chosen], { count: playwrightCount, env })
   } catch (error) {
     if (!(error instanceof Stop)) throw error
