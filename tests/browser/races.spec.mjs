@@ -12,7 +12,7 @@ const NUMBERS = ['999 005 4347', '999 005 4363']
 
 // A trace of thousands of steps costs more than the steps.
 test.use({ trace: 'off' })
-test.describe.configure({ timeout: 600_000 })
+test.describe.configure({ timeout: 1_800_000 })
 
 /** Chooses the first free slot after today, up to the last look; returns its day and time. */
 async function prepare(page) {
