@@ -126,7 +126,10 @@ fn every_note_of_a_consultation_is_shown_whole() {
         for note in of_type(&json, "Observation").into_iter().filter(|one| has_code(one, &[COMMENT])) {
             let id = format!("Observation/{}", note["id"].as_str().unwrap_or_default());
             let comment = note["comment"].as_str().unwrap_or_default().to_owned();
-            assert!(!held.contains(&id) || texts.has(std::slice::from_ref(&comment)), "{name}: {id} {comment}");
+            assert!(
+                !held.contains(&id) || texts.has(std::slice::from_ref(&comment)),
+                "{name}: {id} {comment}"
+            );
         }
     }
 }

@@ -5,7 +5,7 @@ import { goTo, inRail } from './record.mjs'
 
 const main = (page) => page.getByRole('main')
 const table = (page, name) => main(page).getByRole('table', { name })
-const report = (page, name) => main(page).getByRole('region', { name }).first()
+const report = (page, name) => main(page).getByRole('article', { name }).first()
 
 // proves: ARS-44 ARS-45 ARS-46
 test('an immunisation that was not given is never among the given', async ({ page }) => {
@@ -48,7 +48,7 @@ test('a report says everything of every level, and whether it was filed', async 
   await expect(first).toContainText('Stable chronic kidney disease.')
   await expect(first).toContainText(/Filed by the practice \d\d-\w{3}-\d{4}/)
   await expect(first).toContainText(/filing comment.*Normal - no action/)
-  const preliminary = main(page).getByRole('region').filter({ hasText: 'Preliminary: may still change' }).first()
+  const preliminary = main(page).getByRole('article').filter({ hasText: 'Preliminary: may still change' }).first()
   await expect(preliminary).toContainText('Not yet filed by the practice')
 })
 

@@ -53,7 +53,7 @@ pub fn ReportView(
         view! { <div class="app-report__line"><Tag kind=TagKind::Incomplete text=words.clone() /></div> }
     });
     view! {
-        <section class="app-card app-report" aria-labelledby=id.clone()>
+        <article class="app-card app-report" aria-labelledby=id.clone()>
             <div class="app-card__head">
                 <h2 id=id.clone()>{report.title.clone()}</h2>
                 <span><When date=report.issued.clone() /></span>
@@ -71,7 +71,7 @@ pub fn ReportView(
             {diagnoses}
             {conclusion}
             <div class="app-report__line">{filings(&report.filings)}</div>
-        </section>
+        </article>
     }
 }
 
