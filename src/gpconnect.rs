@@ -11,11 +11,13 @@ pub mod documents;
 pub mod error;
 pub mod explain;
 pub mod foundations;
+pub mod identity;
 pub mod interaction;
 pub mod outcome;
 pub mod patient;
 pub mod pds;
 pub mod period;
+pub mod provider;
 pub mod structured;
 pub mod token;
 pub mod transport;
@@ -24,14 +26,14 @@ pub mod wire;
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
 
-pub use client::{
-    Attempt, Client, Connection, Identity, Mode, Organisation, Provider, Received, Roots, User,
-};
+pub use client::{Attempt, Client, Connection, Mode, Received};
 pub use error::{Error, Failure};
 pub use explain::Explanation;
+pub use identity::{Identity, Organisation, User};
 pub use interaction::{Capability, Interaction, Line, Scope};
 pub use outcome::{Issue, Outcome};
 pub use patient::{FoundPatient, Refusal, TracedPatient};
 pub use period::Period;
+pub use provider::{Provider, Roots};
 pub use transport::{Cancel, Transport, TransportError};
 pub use wire::{Method, Request, Response};

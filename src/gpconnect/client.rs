@@ -7,8 +7,10 @@ use chrono::{DateTime, TimeDelta, Utc};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::error::{Error, Failure};
-use super::interaction::{Capability, Interaction, Line};
+use super::identity::Identity;
+use super::interaction::{Interaction, Line};
 use super::outcome::Outcome;
+use super::provider::Provider;
 use super::token;
 use super::transport::{Cancel, Transport};
 use super::wire::{Request, Response};
@@ -29,100 +31,6 @@ pub enum Mode {
     Gateway,
     /// The app builds the Spine headers and the unsigned audit token itself: test providers only.
     Direct,
-}
-
-/// The service roots that a practice publishes, as they stand in the directory (FND-05).
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Roots {
-    /// Foundations and Appointment Management.
-    pub foundations: Option<String>,
-    /// Access Record Structured.
-    pub structured: Option<String>,
-    /// Access Document.
-    pub documents: Option<String>,
-    /// Access Record HTML (0.x).
-    pub html: Option<String>,
-    /// Personal Demographics Service.
-    pub pds: Option<String>,
-}
-
-impl Roots {
-    /// The root of one capability; never another's (FND-02).
-    pub fn of(&self, capability: Capability) -> Option<&str> {
-        match capability {
-            Capability::Foundations => self.foundations.as_deref(),
-            Capability::Structured => self.structured.as_deref(),
-            Capability::Documents => self.documents.as_deref(),
-            Capability::Html => self.html.as_deref(),
-            Capability::Pds => self.pds.as_deref(),
-        }
-    }
-}
-
-/// A practice (or PDS) that can be asked.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Provider {
-    /// ODS code; empty for PDS.
-    pub ods: String,
-    /// Name to show.
-    pub name: String,
-    /// Telephone of the practice, for when the system cannot help.
-    pub phone: Option<String>,
-    /// `Ssp-To`.
-    pub asid: String,
-    /// Service roots.
-    pub roots: Roots,
-    /// Whether `If-Match` may be sent; without it the version is read again just before a change (L-28).
-    pub sends_if_match: bool,
-}
-
-/// On whose behalf calls are made (audit token claims, digest 1.5).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Identity {
-    /// `Ssp-From`: ASID of this system at the user's organisation.
-    pub asid: String,
-    /// `iss`: the consumer's address.
-    pub issuer: String,
-    /// The organisation that the user works for.
-    pub organisation: Organisation,
-    /// The person signed in; generic users are forbidden.
-    pub user: User,
-    /// The device's local name.
-    pub device: String,
-}
-
-/// The requesting organisation.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Organisation {
-    /// ODS code.
-    pub ods: String,
-    /// Name.
-    pub name: String,
-    /// `gp-practice` or `urgent-care`: sent with slot searches and bookings.
-    pub kind: Option<String>,
-    /// Telephone for the practice to ring back; needed to book (APT-18).
-    pub phone: Option<String>,
-}
-
-/// The signed-in person.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct User {
-    /// Local user id.
-    pub id: String,
-    /// Family name.
-    pub family: String,
-    /// Given name.
-    pub given: String,
-    /// Title.
-    pub prefix: String,
-    /// Role in words, for the screen.
-    pub role: String,
-    /// SDS user id, `UNK` without a smartcard.
-    pub sds_user_id: String,
-    /// SDS role profile id, `UNK` without a smartcard.
-    pub sds_role_profile_id: String,
-    /// SDS job role code for the 0.x token, `UNK` when not known.
-    pub job_role: String,
 }
 
 /// A decoded answer with what a screen must say about it (ARH-40, ARS-58).

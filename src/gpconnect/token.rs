@@ -5,7 +5,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
-use super::client::Identity;
+use super::identity::Identity;
 use super::interaction::{Line, Scope};
 
 /// Seconds from `iat` to `exp`, exactly.
