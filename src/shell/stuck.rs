@@ -4,7 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{HtmlElement, ResizeObserver};
+use web_sys::{HtmlElement, ResizeObserver, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 /// Keeps the style sheet's `--app-stuck` at the height of what sticks, whenever anything changes its size.
 pub fn watch_stuck(frame: NodeRef<html::Div>, top: NodeRef<html::Div>) {
@@ -39,5 +39,18 @@ fn measure(top: NodeRef<html::Div>) {
     if let Some(root) = document().document_element() {
         let root: HtmlElement = root.unchecked_into();
         let _ = root.style().set_property("--app-stuck", &format!("{height}px"));
+    }
+    uncover_focus(f64::from(height));
+}
+
+/// Scrolls what has the focus out from under the banner, which grows when the allergies arrive (SC 2.4.11).
+fn uncover_focus(stuck: f64) {
+    let Some(focus) = document().active_element() else { return };
+    let place = focus.get_bounding_client_rect();
+    let within_main = focus.closest("main").ok().flatten().is_some_and(|main| main != focus);
+    if within_main && place.bottom() > 0.0 && place.top() < stuck {
+        let nearest = ScrollIntoViewOptions::new();
+        nearest.set_block(ScrollLogicalPosition::Nearest);
+        focus.scroll_into_view_with_scroll_into_view_options(&nearest);
     }
 }

@@ -128,10 +128,15 @@ test.describe('over HTTP', { tag: '@http' }, () => {
     await amend(page, time, { description: 'Cough and fever' })
     await reviewAmendment(page)
     const one = /\/Appointment\/\w+$/
-    const read = page.waitForResponse((response) => response.request().method() === 'GET' && one.test(response.url()))
+    let before
+    await page.route(one, async (route) => {
+      if (route.request().method() !== 'GET') return route.continue()
+      const answer = await route.fetch()
+      before = await answer.json()
+      await route.fulfill({ response: answer })
+    })
     const sent = page.waitForRequest((request) => request.method() === 'PUT' && one.test(request.url()))
     await page.getByRole('button', { name: 'Amend appointment' }).click()
-    const before = await (await read).json()
     expect((await sent).postDataJSON()).toEqual({ ...before, description: 'Cough and fever' })
     await ended(page, 'Appointment amended')
   })

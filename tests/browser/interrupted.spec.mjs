@@ -3,6 +3,9 @@ import { BOOK, at, board, book, choose, ended, listed, main, openBoard, review, 
 import { expect, test } from './fixtures.mjs'
 import { HARTLEY } from './patients.mjs'
 
+// What must not happen once must not happen at the first try.
+test.describe.configure({ retries: 0 })
+
 /** Counts the requests that would book. */
 function posts(page) {
   const sent = []

@@ -4,6 +4,9 @@ import { BOOK, board, book, main, openBoard, review } from './appointments.mjs'
 import { changeSettings, expect, searched, test } from './fixtures.mjs'
 import { HARTLEY } from './patients.mjs'
 
+// What must not happen once must not happen at the first try.
+test.describe.configure({ retries: 0 })
+
 const ROUNDS = Number(process.env.ROUNDS ?? 200)
 /** Rounds on one diary: then it is emptied, before its slots run out. */
 const OF_ONE_DIARY = 25

@@ -4,6 +4,9 @@ import { expectAccessible } from './axe.mjs'
 import { expect, test } from './fixtures.mjs'
 import { HARTLEY, banner, open } from './patients.mjs'
 
+// What must not happen once must not happen at the first try.
+test.describe.configure({ retries: 0 })
+
 const OTHER = '999 005 4347'
 
 /** What stands above the banner for somebody who has been closed. */

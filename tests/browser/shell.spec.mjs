@@ -14,6 +14,20 @@ async function openPatient(page) {
 
 const banner = (page) => page.getByRole('region', { name: 'Patient' })
 
+/** Waits until the practice has answered: what arrives above moves what stands below. */
+async function atRest(page) {
+  await expect(page.locator('.app-progress')).toHaveCount(0)
+  await expect(banner(page)).not.toContainText('Asking the practice')
+}
+
+/** Whether anything lies over what has the focus. */
+const covered = (page) =>
+  page.evaluate(() => {
+    const { left, top, width, height } = document.activeElement.getBoundingClientRect()
+    const seen = document.elementFromPoint(left + width / 2, top + height / 2)
+    return seen !== document.activeElement && !document.activeElement.contains(seen)
+  })
+
 test.describe('moving about', () => {
   test('a page has its title, and arriving puts the focus on its heading', async ({ page }) => {
     await openPatient(page)
@@ -70,6 +84,7 @@ for (const [width, height] of [[1366, 768], [1024, 768], [390, 844], [320, 256]]
   test(`at ${width} x ${height} the banner never leaves and never covers the focus`, async ({ page }) => {
     await page.setViewportSize({ width, height })
     await openPatient(page)
+    await atRest(page)
     // A long page: the record's own come and go with what a practice sends.
     await page.evaluate(() => {
       for (let line = 0; line < 80; line += 1) {
@@ -86,16 +101,28 @@ for (const [width, height] of [[1366, 768], [1024, 768], [390, 844], [320, 256]]
     // Backwards, so that each one comes in at the top edge, where the banner is (SC 2.4.11).
     for (let step = 0; step < 40; step += 1) {
       await page.keyboard.press('Shift+Tab')
-      const covered = await page.evaluate(() => {
-        const { left, top, width, height } = document.activeElement.getBoundingClientRect()
-        const seen = document.elementFromPoint(left + width / 2, top + height / 2)
-        return seen !== document.activeElement && !document.activeElement.contains(seen)
-      })
-      expect(covered, `step ${step}`).toBe(false)
+      expect(await covered(page), `step ${step}`).toBe(false)
     }
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
   })
 }
+
+// proves: ARH-30
+test('a banner that grows does not grow over what has the focus', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 400 })
+  await openPatient(page)
+  await atRest(page)
+  const card = page.getByRole('main').getByRole('link').last()
+  await card.focus()
+  // Put right below the banner, where a banner of three more lines would hide it.
+  await card.evaluate((link) => {
+    const banner = document.querySelector('.app-patient-banner')
+    document.querySelector('main').append(Object.assign(document.createElement('div'), { style: 'height: 100vh' }))
+    window.scrollBy(0, link.getBoundingClientRect().top - banner.getBoundingClientRect().bottom - 4)
+    banner.style.paddingBottom = '72px'
+  })
+  await expect.poll(() => covered(page)).toBe(false)
+})
 
 test.describe('closing', () => {
   // proves: ARH-58
