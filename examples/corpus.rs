@@ -15,7 +15,7 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use gp_connect_viewer::clinical::{OtherItems, OtherKind, Placement};
-use gp_connect_viewer::fhir::{Bundle, Index, ReadError, Resource};
+use gp_connect_viewer::fhir::{Bundle, Index, ReadError, Resource, Skipped};
 
 /// What became of one message.
 #[derive(Debug, Default)]
@@ -30,8 +30,8 @@ pub struct Account {
     pub other: usize,
     /// Entries listed as unreadable.
     pub unreadable: usize,
-    /// Places left out because their content had the wrong kind.
-    pub skipped: usize,
+    /// Places left out because their content had the wrong kind: type of the entry, element and member.
+    pub skipped: Vec<String>,
     /// Time spent in the model.
     pub time: Duration,
 }
@@ -83,9 +83,15 @@ fn entries(bundle: &Bundle, kind: String) -> Account {
         placed: placement.placed(),
         other: others.items.len() - unreadable,
         unreadable,
-        skipped: bundle.skipped.len(),
+        skipped: bundle.skipped.iter().map(|skipped| place(bundle, *skipped)).collect(),
         time: Duration::ZERO,
     }
+}
+
+/// `DiagnosticReport 3: Reference.display`
+fn place(bundle: &Bundle, skipped: Skipped) -> String {
+    let kind = bundle.entries.get(skipped.entry).map_or("entry", |entry| entry.resource_type());
+    format!("{kind} {}: {}", skipped.entry, skipped.place)
 }
 
 fn nothing(kind: String, start: Instant) -> Account {
@@ -199,10 +205,10 @@ impl Totals {
                     0 => String::new(),
                     count => format!("  UNACCOUNTED {count}"),
                 };
-                let skipped_note = if *skipped == 0 {
+                let skipped_note = if skipped.is_empty() {
                     String::new()
                 } else {
-                    format!("  ({skipped} places of the wrong kind)")
+                    format!("  (of the wrong kind, left out: {})", skipped.join(", "))
                 };
                 println!(
                     "{entries:>7} {placed:>7} {other:>7} {unreadable:>7} {ms:>9.3}  {kind} · {}{skipped_note}{unaccounted}",
@@ -213,7 +219,7 @@ impl Totals {
                 self.sum.placed += placed;
                 self.sum.other += other;
                 self.sum.unreadable += unreadable;
-                self.sum.skipped += skipped;
+                self.sum.skipped.extend(skipped.iter().cloned());
                 self.sum.time += *time;
             }
             Err(panic) => {
@@ -230,7 +236,11 @@ impl Totals {
         println!("{} messages, {megabytes:.1} MB, {} other files skipped", self.files, self.not_json_files);
         println!(
             "{} entries: {} placed, {} other, {} unreadable; {} places of the wrong kind",
-            self.sum.entries, self.sum.placed, self.sum.other, self.sum.unreadable, self.sum.skipped
+            self.sum.entries,
+            self.sum.placed,
+            self.sum.other,
+            self.sum.unreadable,
+            self.sum.skipped.len()
         );
         println!("{:.1} ms, {:.0} MB/s", seconds * 1000.0, megabytes / seconds.max(f64::EPSILON));
         println!("{} unaccounted, {} panics", self.unaccounted, self.panics);

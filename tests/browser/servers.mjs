@@ -7,7 +7,8 @@ import { extname, join, normalize, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
-const root = fileURLToPath(new URL('../..', import.meta.url))
+/** The project. */
+export const root = fileURLToPath(new URL('../..', import.meta.url))
 /** The build that is served: dist, or what DIST names. */
 export const dist = resolve(root, process.env.DIST ?? 'dist')
 const server =

@@ -28,10 +28,13 @@ pub fn Detail(
     chosen: Chosen,
 ) -> impl IntoView {
     let heading = NodeRef::<html::H2>::new();
-    heading.on_load(|heading| {
-        request_animation_frame(move || {
-            let _ = heading.focus();
-        });
+    // Not `on_load`, which may run once only: one medication is opened after another.
+    Effect::new(move |_| {
+        if let Some(heading) = heading.get() {
+            request_animation_frame(move || {
+                let _ = heading.focus();
+            });
+        }
     });
     let close = move || {
         let Some(key) = chosen.get_untracked() else { return };
