@@ -3,6 +3,7 @@
 //! The flows ([`booking`], [`changing`]) need no browser: native tests drive them against scripted and sandbox
 //! providers. The screens only show where a flow stands. What they share for the open patient is the `desk`.
 
+pub mod answers;
 pub mod board_keys;
 pub mod booking;
 pub mod change_form;
@@ -81,6 +82,8 @@ mod see_within;
 mod slot_list;
 #[cfg(target_arch = "wasm32")]
 mod slots_of_day;
+#[cfg(target_arch = "wasm32")]
+mod telling;
 
 #[cfg(target_arch = "wasm32")]
 pub use book::Book;

@@ -15,6 +15,7 @@ use super::search_form::SearchForm;
 use super::searching::Layout;
 use super::see_within::SeeWithin;
 use super::slots_of_day::{SlotsOfDay, focus_first_slot};
+use super::telling::tell_answers;
 use crate::clinical::State;
 use crate::clinical::appointments::Status;
 use crate::ui::segmented::Segmented;
@@ -43,6 +44,8 @@ pub fn Book() -> impl IntoView {
         desk.choosing.reopen();
     }
     desk.searching.search_once(desk);
+    let searching = desk.searching;
+    Effect::watch(move || searching.today.get(), move |_, _, _| searching.move_on(), false);
     desk.listing.load_once(desk);
     desk.report_lists();
 
@@ -76,6 +79,7 @@ pub fn Book() -> impl IntoView {
 #[component]
 fn Choose() -> impl IntoView {
     let desk = Desk::here();
+    tell_answers(desk);
     let searching = desk.searching;
     let layouts =
         Signal::stored(vec![(Layout::Board, "Board".to_owned()), (Layout::List, "List".to_owned())]);

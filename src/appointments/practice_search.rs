@@ -90,6 +90,11 @@ impl PracticeSearch {
         found(self.state)
     }
 
+    /// Whether its answer is awaited, tracked.
+    pub fn is_awaited(&self) -> bool {
+        matches!(&*self.state.read(), State::Loading)
+    }
+
     /// Ends a question under way and forgets the answer.
     pub fn forget(&self) {
         self.stop.with_value(Cancel::fire);
@@ -146,7 +151,6 @@ impl PracticeSearch {
                     _ => State::Failed(error),
                 },
             };
-            desk.say(&format!("{}: {}", provider.name, in_short(&state, desk.now.get_untracked())));
             self.state.set(state);
             desk.searching.keep_day();
         });
@@ -181,7 +185,7 @@ fn state_of(found: Found) -> Answer {
     }
 }
 
-/// Where a search stands in a few words, for the practice's tile and for screen readers.
+/// Where a search stands in a few words, for the practice's tile and for screen readers (see [`super::telling`]).
 pub fn in_short(state: &Answer, now: DateTime<Utc>) -> String {
     match state {
         State::NotRequested => "Not searched".to_owned(),

@@ -58,8 +58,9 @@ fn PracticeTile(practice: PracticeSearch, several: Signal<bool>) -> impl IntoVie
             {practice.is_own.then(|| view! { " " <span class="nhsuk-tag nhsuk-tag--grey">"own practice"</span> })}
         }
     };
-    let wait =
-        move || matches!(&*state.read(), State::Loading).then(|| view! { <Progress what="Searching" /> });
+    let wait = move || {
+        matches!(&*state.read(), State::Loading).then(|| view! { <Progress what="Searching" quiet=true /> })
+    };
     let again = {
         let name = name.clone();
         move || {

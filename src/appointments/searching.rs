@@ -44,6 +44,8 @@ pub struct Searching {
     practices: StoredValue<Vec<PracticeSearch>>,
     /// ODS code of the one practice that is looked at; `None` for all.
     pub narrowed: RwSignal<Option<String>>,
+    /// Today in the UK.
+    pub today: Memo<NaiveDate>,
     /// The day shown.
     pub day: RwSignal<Option<NaiveDate>>,
     /// Filters over what is here.
@@ -71,6 +73,7 @@ impl Searching {
             period: RwSignal::new(None),
             practices: StoredValue::new(practices),
             narrowed: RwSignal::new(None),
+            today: Memo::new(move |_| uk_time::today(now.get())),
             day: shown.day,
             filters: shown.filters,
             deadline: RwSignal::new(None),
@@ -110,7 +113,9 @@ impl Searching {
     /// are there too.
     pub fn days(&self) -> Vec<Day> {
         let period = self.period.get().map(|(from, until)| Day::none(from, until)).unwrap_or_default();
-        Day::sum(self.shown().iter().map(|practice| practice.days.get()).chain([period]))
+        let mut days = Day::sum(self.shown().iter().map(|practice| practice.days.get()).chain([period]));
+        days.retain(|day| day.date >= self.today.get());
+        days
     }
 
     /// Looks at one practice only, or at all again.
@@ -170,10 +175,23 @@ impl Searching {
         }
     }
 
-    /// Searches when nobody has yet.
+    /// Searches when nobody has yet, and when the last search began before today: a patient may be open past midnight.
     pub fn search_once(&self, desk: Desk) {
-        if self.period.with_untracked(Option::is_none) {
+        let today = uk_time::today(clock::now());
+        self.move_on();
+        if self.period.with_untracked(|period| period.is_none_or(|(from, _)| from < today)) {
             self.search(desk);
+        }
+    }
+
+    /// Moves days that are over out of the form and out of sight; what was answered for later ones stays.
+    pub fn move_on(&self) {
+        let now = clock::now();
+        let (from, until) = (self.from.get_untracked(), self.until.get_untracked());
+        if let Some((from, until)) = Search::moved_on(&from, &until, now) {
+            self.from.set(from.to_string());
+            self.until.set(until.to_string());
+            self.keep_day();
         }
     }
 

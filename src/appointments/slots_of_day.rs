@@ -134,7 +134,7 @@ fn Elsewhere() -> impl IntoView {
             + &sentence("Not counted, because they did not answer:", unknown)
             + &sentence(&format!("Nothing shown on {day} at"), without)
     };
-    view! { <p class="app-book__note" role="status">{says}</p> }
+    view! { <p class="app-book__note">{says}</p> }
 }
 
 /// When each answer came, and its trace id to quote to support.

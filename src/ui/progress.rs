@@ -14,6 +14,9 @@ pub fn Progress(
     /// What is being waited for.
     #[prop(into)]
     what: String,
+    /// Whether it is told to screen readers elsewhere, together with others.
+    #[prop(optional)]
+    quiet: bool,
 ) -> impl IntoView {
     let now = || window().performance().map_or(0.0, |stopwatch| stopwatch.now());
     let began = now();
@@ -29,7 +32,7 @@ pub fn Progress(
     };
     view! {
         <div class="app-progress">
-            <span role="status">{what.clone()}"…"</span>
+            <span role=(!quiet).then_some("status")>{what.clone()}"…"</span>
             <progress class="app-progress__bar" aria-label=what></progress>
             <span class="app-progress__seconds" aria-hidden="true">{counted}</span>
         </div>

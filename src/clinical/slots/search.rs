@@ -78,6 +78,15 @@ impl Search {
         Ok((from, until))
     }
 
+    /// A period as entered that began before today, moved to begin today and as long as it was: a patient may be open
+    /// past midnight. `None` where there is nothing to move.
+    pub fn moved_on(from: &str, until: &str, now: DateTime<Utc>) -> Option<(NaiveDate, NaiveDate)> {
+        let from: NaiveDate = from.trim().parse().ok()?;
+        let until: NaiveDate = until.trim().parse().ok()?;
+        let today = uk_time::today(now);
+        (from < today).then(|| (today, today + (until - from).max(Duration::zero())))
+    }
+
     /// The period in words: `21-Nov-2026 to 04-Dec-2026`, or the one day.
     pub fn shown_period(&self) -> String {
         if self.from == self.until {
@@ -132,6 +141,21 @@ mod tests {
         }
         assert_eq!(period("", "2026-11-21", now), Err(SearchFault::NoFrom));
         assert_eq!(period("2026-11-20", "2026-11-21", now), Err(SearchFault::FromPast));
+    }
+
+    // proves: APT-10
+    #[test]
+    fn past_midnight_in_the_uk_a_period_begins_on_the_new_day() {
+        let moved = |from, until, now: &str| {
+            let moved = Search::moved_on(from, until, now.parse().unwrap());
+            moved.map(|(from, until)| format!("{from} {until}"))
+        };
+        // In summer the UK's day begins while UTC still has yesterday.
+        assert_eq!(moved("2026-08-05", "2026-08-11", "2026-08-05T22:30:00Z"), None);
+        let next = moved("2026-08-05", "2026-08-11", "2026-08-05T23:30:00Z");
+        assert_eq!(next.as_deref(), Some("2026-08-06 2026-08-12"));
+        assert_eq!(moved("2026-08-07", "2026-08-11", "2026-08-05T23:30:00Z"), None);
+        assert_eq!(moved("", "2026-08-11", "2026-08-05T23:30:00Z"), None);
     }
 
     // proves: APT-10
