@@ -179,6 +179,21 @@ fn a_death_on_one_side_is_a_difference_whichever_it_is() {
     assert_eq!(practices(Some("B82617"), None), NotSupplied);
 }
 
+/// They change too often to be compared; they are there for the eye.
+// proves: FND-13 ARH-27
+#[test]
+fn another_address_or_telephone_number_is_no_difference() {
+    let pds = national(&at_pds(IMOGEN));
+    let mut practice = at_practice(IMOGEN, "2");
+    practice["address"] = json!([{ "use": "home", "line": ["9 Other Road"], "postalCode": "ZZ99 9ZZ" }]);
+    practice["telecom"] = json!([{ "system": "phone", "value": "01632 960999" }]);
+    let practice = local(&practice);
+    assert_ne!(practice.addresses, pds.addresses);
+    let check = CrossCheck::compare(&pds, &practice);
+    assert_eq!(check.differences().count(), 0);
+    assert!(!check.needs_confirmation());
+}
+
 // proves: ARH-23 ARH-24
 #[test]
 fn a_difference_names_its_field_and_both_values() {

@@ -22,10 +22,6 @@ resource! {
         "context" => pub context: Option<Reference>,
         /// When it was issued.
         "issued" => pub issued: Option<DateTime>,
-        /// When the tests were made.
-        "effectiveDateTime" => pub effective_date_time: Option<DateTime>,
-        /// When the tests were made.
-        "effectivePeriod" => pub effective_period: Option<Period>,
         /// Who made them.
         "performer" => pub performer: Vec<Performer>,
         /// Specimens.
@@ -36,7 +32,7 @@ resource! {
         "codedDiagnosis" => pub coded_diagnosis: Vec<CodeableConcept>,
         /// The laboratory's conclusion.
         "conclusion" => pub conclusion: Option<String>,
-        /// The whole report as a document.
+        /// The whole report as a document; not in use in GP Connect (ARS-16), so only that it came is said.
         "presentedForm" => pub presented_form: Vec<Attachment>,
     }
 }

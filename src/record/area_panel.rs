@@ -7,6 +7,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::differences::Differences;
+use super::guidance::Guidance;
 use super::search::{SearchBox, searchable};
 use super::source::{Asked, Source};
 use super::structured::{Pick, StructuredRecord};
@@ -53,7 +54,7 @@ pub fn area_page<T: Send + Sync + 'static>(
     .into_any()
 }
 
-/// Heading, find box and source of a page.
+/// Heading, find box and source of a page, and how to read it.
 pub fn page_head(heading: &'static str, record: Option<StructuredRecord>, of: Option<Area>) -> impl IntoView {
     let source = record.map(|record| match of {
         Some(of) => view! { <Source record=record of=of /> }.into_any(),
@@ -65,6 +66,7 @@ pub fn page_head(heading: &'static str, record: Option<StructuredRecord>, of: Op
             {record.map(|record| view! { <SearchBox record=record /> })}
             {source}
         </div>
+        <Guidance of=of />
     }
 }
 

@@ -112,7 +112,7 @@ impl Report {
             title: title(&groups, &requests, kind.as_deref()),
             kind,
             category,
-            issued: sent.issued.clone().or_else(|| sent.effective_date_time.clone()),
+            issued: sent.issued.clone(),
             status: sent.status.as_deref().and_then(not_final),
             performers,
             requests,
@@ -285,6 +285,8 @@ fn performer<'a>(placing: &Placing<'a>, sent: &'a fhir::Performer) -> Option<Per
     })
 }
 
+const UNUSED_ATTACHMENT: &str = "An attachment, which GP Connect does not use: ask the practice for it";
+
 /// What the report names and did not come. A result that is missing may be the one that matters.
 fn not_included(placing: &Placing, sent: &DiagnosticReport) -> Vec<String> {
     let missing = |what: &str, reference: &Reference| match placing.index().resolve(reference) {
@@ -297,10 +299,8 @@ fn not_included(placing: &Placing, sent: &DiagnosticReport) -> Vec<String> {
     let results = sent.result.iter().filter_map(|result| missing("Result", result));
     let specimens = sent.specimen.iter().filter_map(|specimen| missing("Specimen", specimen));
     let requests = sent.based_on.iter().filter_map(|request| missing("Request", request));
-    let forms = sent.presented_form.iter().map(|form| {
-        let title = form.title.as_deref().or(form.content_type.as_deref()).unwrap_or("without a title");
-        format!("Attachment: {title}")
-    });
+    // Not in use: that it came is said, what is in it is not (ARS-16).
+    let forms = sent.presented_form.iter().map(|_| UNUSED_ATTACHMENT.to_owned());
     results.chain(specimens).chain(requests).chain(forms).collect()
 }
 
