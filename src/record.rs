@@ -8,6 +8,7 @@ mod consultations;
 mod diary_entries;
 mod differences;
 mod documents;
+mod filter;
 mod guidance;
 mod immunisations;
 mod investigations;

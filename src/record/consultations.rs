@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::allergies::NotIncluded;
 use super::area_panel::area_page;
+use super::filter::{Filter, FilterBar};
 use super::item_line::ItemLine;
 use super::when::When;
 use crate::clinical::consultations::{Consultation, Part, Section};
@@ -21,12 +22,21 @@ pub fn ConsultationsPage() -> impl IntoView {
 }
 
 fn content(consultations: Arc<Consultations>) -> AnyView {
+    let filter = Filter::off(());
+    let shown = {
+        let consultations = consultations.clone();
+        move || filter.rows(&consultations.items).len()
+    };
+    let own = {
+        let consultations = consultations.clone();
+        move || by_year(&filter.rows(&consultations.items), "Consultations")
+    };
     let apart = (!consultations.apart.is_empty()).then(|| {
         view! {
             <Callout heading="Not on the practice's list of consultations">
                 "These came only because problems or other items are linked to them, mostly without what was said and done."
             </Callout>
-            {by_year(&consultations.apart, "Linked from other items")}
+            {by_year(&consultations.apart.iter().collect::<Vec<_>>(), "Linked from other items")}
         }
     });
     let loose = (!consultations.loose.is_empty()).then(|| {
@@ -39,7 +49,15 @@ fn content(consultations: Arc<Consultations>) -> AnyView {
         <p class="app-quiet app-small">
             "Consultations are not the whole record: results, letters and prescriptions may be recorded outside of them. Look in the other areas too."
         </p>
-        {by_year(&consultations.items, "Consultations")}
+        <FilterBar
+            of="Consultations"
+            filter=filter
+            all=consultations.items.len()
+            shown=Signal::derive(shown)
+            sorted=true
+            remark="A whole consultation is shown when all the words stand somewhere in it: its kind, its people, or what was said and done."
+        />
+        {own}
         {apart}
         {loose}
         <NotIncluded entries=consultations.not_included.clone() />
@@ -48,9 +66,9 @@ fn content(consultations: Arc<Consultations>) -> AnyView {
 }
 
 /// One list for each year, so that the browser can skip what is out of sight.
-fn by_year(consultations: &[Consultation], what: &str) -> impl IntoView + use<> {
+fn by_year(consultations: &[&Consultation], what: &str) -> impl IntoView + use<> {
     let mut years: Vec<(String, Vec<&Consultation>)> = Vec::new();
-    for consultation in consultations {
+    for &consultation in consultations {
         let year = year(consultation);
         match years.last_mut() {
             Some((last, rows)) if *last == year => rows.push(consultation),

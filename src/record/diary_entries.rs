@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::allergies::NotIncluded;
 use super::area_panel::area_page;
+use super::filter::{Choice, Filter, FilterBar};
 use super::notes::Notes;
 use super::referrals::facts;
 use super::when::When;
@@ -22,14 +23,47 @@ pub fn DiaryEntriesPage() -> impl IntoView {
     area_page(Area::DiaryEntries, heading, |reading| &reading.diary_entries, content)
 }
 
+/// Which entries are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Show {
+    All,
+    Passed,
+    ToCome,
+}
+
+impl Show {
+    const ALL: [(Self, &str); 3] =
+        [(Show::All, "All"), (Show::Passed, "Date passed"), (Show::ToCome, "To come or undated")];
+}
+
+impl Choice<DiaryEntry> for Show {
+    fn shows(self, entry: &DiaryEntry) -> bool {
+        match self {
+            Show::All => true,
+            Show::Passed => entry.due == Due::Passed,
+            Show::ToCome => entry.due != Due::Passed,
+        }
+    }
+}
+
 fn content(entries: Arc<DiaryEntries>) -> AnyView {
-    let groups = Due::ALL
-        .into_iter()
-        .filter_map(|due| {
-            let rows: Vec<&DiaryEntry> = entries.due(due).collect();
-            (!rows.is_empty()).then(|| table(due.title(), &rows))
-        })
-        .collect_view();
+    let filter = Filter::off(Show::All);
+    let shown = {
+        let entries = entries.clone();
+        Signal::derive(move || filter.rows(&entries.items).len())
+    };
+    let groups = {
+        let entries = entries.clone();
+        move || {
+            Due::ALL
+                .into_iter()
+                .filter_map(|due| {
+                    let rows = filter.rows(entries.due(due));
+                    (!rows.is_empty()).then(|| table(due.title(), &rows))
+                })
+                .collect_view()
+        }
+    };
     let apart = (!entries.apart.is_empty()).then(|| {
         let rows: Vec<&DiaryEntry> = entries.apart.iter().collect();
         view! {
@@ -43,6 +77,13 @@ fn content(entries: Arc<DiaryEntries>) -> AnyView {
         <p class="app-quiet app-small">
             "Each line is something that the practice plans or recalls the patient for, whatever its wording. What is past may have been done since, and is still open in the practice's system."
         </p>
+        <FilterBar
+            of="Diary entries"
+            options=Show::counted(&Show::ALL, &entries.items)
+            filter=filter
+            all=entries.items.len()
+            shown=shown
+        />
         <div class="app-diary">
             {groups}
             {apart}

@@ -13,7 +13,7 @@ pub use search::DocumentSearch;
 use super::area_panel::area_page;
 use crate::clinical::Area;
 use crate::clinical::documents::WHAT_IS_LISTED;
-use list::{Opened, table};
+use list::{Opened, narrowed};
 use search_form::{Found, SearchForm};
 use viewer::Viewer;
 
@@ -36,8 +36,7 @@ pub fn DocumentsPage() -> impl IntoView {
     });
     view! {
         {area_page(Area::Documents, "Documents", |reading| &reading.documents, |items| {
-            let caption = format!("Documents that entries of the record refer to ({})", items.items.len());
-            table(caption, &items.items)
+            narrowed("Documents that entries of the record refer to", items)
         })}
         <h2 class="nhsuk-heading-m">"All documents that the practice shares"</h2>
         <p class="app-quiet">{WHAT_IS_LISTED}</p>

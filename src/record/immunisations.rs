@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::allergies::NotIncluded;
 use super::area_panel::area_page;
+use super::filter::{Filter, FilterBar};
 use super::notes::Notes;
 use super::observed::{block_or, clinical_date, entered, marks, term};
 use super::structured::StructuredRecord;
@@ -26,12 +27,49 @@ pub fn ImmunisationsPage() -> impl IntoView {
 }
 
 fn content(items: Arc<Immunisations>) -> AnyView {
-    let given = if items.given.is_empty() {
+    let filter = Filter::off(());
+    let shown = {
+        let items = items.clone();
+        Signal::derive(move || {
+            let counts = [filter.rows(&items.given).len(), filter.rows(&items.not_given).len()];
+            counts.iter().sum::<usize>() + filter.rows(&items.status).len()
+        })
+    };
+    let none_given = items.given.is_empty().then(|| {
         view! {
             <p class="app-nothing">"No immunisation is recorded as given (information not available)."</p>
         }
-        .into_any()
-    } else {
+    });
+    let tables = {
+        let items = items.clone();
+        move || {
+            let (given, not_given) = (filter.rows(&items.given), filter.rows(&items.not_given));
+            view! {
+                {given_table(&given)}
+                {not_given_table(&not_given)}
+            }
+        }
+    };
+    let not_included = items.not_included.clone();
+    let all = items.count();
+    let statements = move || statement_table(&filter.rows(&items.status));
+    view! {
+        <p>
+            "Vaccines that were prescribed may stand only under " <Link to="/medications">"medications"</Link>
+            ", reactions only under " <Link to="/allergies">"allergies"</Link> "."
+        </p>
+        <FilterBar of="Immunisations" filter=filter all=all shown=shown sorted=true />
+        {none_given}
+        {tables}
+        <AskForNotGiven />
+        {statements}
+        <NotIncluded entries=not_included />
+    }
+    .into_any()
+}
+
+fn given_table(rows: &[&Immunisation]) -> Option<impl IntoView + use<>> {
+    (!rows.is_empty()).then(|| {
         let columns = vec![
             Column::text("Immunisation"),
             Column::date("Given"),
@@ -40,12 +78,14 @@ fn content(items: Arc<Immunisations>) -> AnyView {
             Column::text("By and where"),
             Column::text("Notes"),
         ];
-        let rows = items.given.iter().map(given).collect();
-        let caption = format!("Given ({})", items.given.len());
+        let caption = format!("Given ({})", rows.len());
+        let rows = rows.iter().map(|one| given(one)).collect();
         view! { <div class="app-given"><DataTable caption=caption columns=columns rows=rows /></div> }
-            .into_any()
-    };
-    let not_given = (!items.not_given.is_empty()).then(|| {
+    })
+}
+
+fn not_given_table(rows: &[&Immunisation]) -> Option<impl IntoView + use<>> {
+    (!rows.is_empty()).then(|| {
         let columns = vec![
             Column::text("Not given"),
             Column::date("Intended on"),
@@ -53,36 +93,27 @@ fn content(items: Arc<Immunisations>) -> AnyView {
             Column::text("By and where"),
             Column::text("Notes"),
         ];
-        let rows = items.not_given.iter().map(not_given).collect();
         let caption = format!(
             "NOT GIVEN ({}): intended on that day and not done. It may have been given on another day",
-            items.not_given.len()
+            rows.len()
         );
+        let rows = rows.iter().map(|one| not_given(one)).collect();
         view! { <div class="app-not-given"><DataTable caption=caption columns=columns rows=rows /></div> }
-    });
-    let status = (!items.status.is_empty()).then(|| {
+    })
+}
+
+fn statement_table(rows: &[&Observed]) -> Option<impl IntoView + use<>> {
+    (!rows.is_empty()).then(|| {
         let columns = vec![
             Column::text("Consent, dissent and other statements"),
             Column::date("Date"),
             Column::text("Comment"),
             Column::text("Recorded by"),
         ];
-        let rows = items.status.iter().map(statement).collect();
-        let caption = format!("Consent, dissent and other immunisation information ({})", items.status.len());
+        let caption = format!("Consent, dissent and other immunisation information ({})", rows.len());
+        let rows = rows.iter().map(|one| statement(one)).collect();
         view! { <DataTable caption=caption columns=columns rows=rows /> }
-    });
-    view! {
-        <p>
-            "Vaccines that were prescribed may stand only under " <Link to="/medications">"medications"</Link>
-            ", reactions only under " <Link to="/allergies">"allergies"</Link> "."
-        </p>
-        {given}
-        {not_given}
-        <AskForNotGiven />
-        {status}
-        <NotIncluded entries=items.not_included.clone() />
-    }
-    .into_any()
+    })
 }
 
 /// Those not given may not be asked for beside problems and consultations, so they are asked for apart (ARS-12).

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use super::allergies::NotIncluded;
 use super::area_panel::area_page;
+use super::filter::{Choice, Filter, FilterBar};
 use super::notes::Notes;
 use super::observed::marks;
 use super::trends::Trends;
@@ -25,7 +26,39 @@ pub fn InvestigationsPage() -> impl IntoView {
     area_page(Area::Investigations, "Investigations", |reading| &reading.investigations, content)
 }
 
+/// Which reports are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Show {
+    All,
+    Marked,
+    NotFiled,
+}
+
+impl Show {
+    const ALL: [(Self, &str); 3] =
+        [(Show::All, "All"), (Show::Marked, "Marked by the laboratory"), (Show::NotFiled, "Not yet filed")];
+}
+
+impl Choice<Report> for Show {
+    fn shows(self, report: &Report) -> bool {
+        match self {
+            Show::All => true,
+            Show::Marked => report.is_abnormal(),
+            Show::NotFiled => !report.is_filed,
+        }
+    }
+}
+
 fn content(items: Arc<Investigations>) -> AnyView {
+    let filter = Filter::off(Show::All);
+    let shown = {
+        let items = items.clone();
+        Signal::derive(move || filter.rows(&items.items).len())
+    };
+    let own = {
+        let items = items.clone();
+        move || reports(filter.rows(&items.items))
+    };
     let apart = (!items.apart.is_empty()).then(|| {
         view! {
             <Callout heading="Not on the practice's list">
@@ -52,7 +85,16 @@ fn content(items: Arc<Investigations>) -> AnyView {
              scanned ones under documents. Values are marked only where the laboratory marked them."
         </p>
         <Trends trends=trends(&items) />
-        {reports(&items.items)}
+        <FilterBar
+            of="Reports"
+            options=Show::counted(&Show::ALL, &items.items)
+            filter=filter
+            all=items.items.len()
+            shown=shown
+            sorted=true
+            remark="A whole report is shown when all the words stand somewhere in it."
+        />
+        {own}
         <NotIncluded entries=items.not_included.clone() />
         {apart}
         {requests}
@@ -68,8 +110,9 @@ fn trends(items: &Investigations) -> Vec<Trend> {
     Trend::all(results)
 }
 
-fn reports(reports: &[Report]) -> impl IntoView + use<> {
-    reports.iter().map(|report| view! { <ReportView report=report.clone() /> }).collect_view()
+fn reports<'a>(reports: impl IntoIterator<Item = &'a Report>) -> AnyView {
+    let reports = reports.into_iter();
+    reports.map(|report| view! { <ReportView report=report.clone() /> }).collect_view().into_any()
 }
 
 fn request(one: &Request) -> Row {

@@ -10,12 +10,13 @@ use leptos::prelude::*;
 
 use super::allergies::NotIncluded;
 use super::area_panel::area_page;
+use super::filter::{Choice, Filter, FilterBar};
 use crate::clinical::medications::{Group, Medication};
 use crate::clinical::{Area, Medications};
 use crate::ui::callout::Callout;
 use crate::ui::data_table::DataTable;
 use detail::Detail;
-use filter::{Filter, Show};
+use filter::Show;
 pub use row::Flags;
 use row::{columns, row};
 
@@ -35,7 +36,7 @@ pub fn MedicationsPage() -> impl IntoView {
 
 #[component]
 fn MedicationList(medications: Arc<Medications>) -> impl IntoView {
-    let show = RwSignal::new(Show::All);
+    let filter = Filter::off(Show::All);
     let chosen: Chosen = RwSignal::new(None);
     let none_listed = medications.items.is_empty().then(|| {
         view! {
@@ -49,13 +50,16 @@ fn MedicationList(medications: Arc<Medications>) -> impl IntoView {
         move || {
             Group::ALL
                 .into_iter()
-                .filter(|group| show.get().shows(*group))
                 .filter_map(|group| {
-                    let rows: Vec<&Medication> = medications.group(group).collect();
+                    let rows = filter.rows(medications.group(group));
                     (!rows.is_empty()).then(|| table(group.title(), &rows, chosen))
                 })
                 .collect_view()
         }
+    };
+    let shown = {
+        let medications = medications.clone();
+        Signal::derive(move || filter.rows(&medications.items).len())
     };
     // What came through other items is never part of a filter's "all" (ARS-37).
     let apart = (!medications.apart.is_empty()).then(|| {
@@ -69,7 +73,14 @@ fn MedicationList(medications: Arc<Medications>) -> impl IntoView {
     });
     let not_included = medications.not_included.clone();
     view! {
-        <Filter medications=medications.clone() show=show />
+        <FilterBar
+            of="Medications"
+            options=Show::counted(&Show::ALL, &medications.items)
+            filter=filter
+            all=medications.items.len()
+            shown=shown
+            remark="Current: active in the practice's system, or an acute that ended in the last 28 days. Active does not mean taken: check the dates and marks of each line."
+        />
         {none_listed}
         <div class="app-medications">
             {tables}

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::allergies::NotIncluded;
 use super::area_panel::area_page;
+use super::filter::{Choice, Filter, FilterBar};
 use super::item_line::{Fold, ItemLine};
 use super::notes::Notes;
 use super::when::When;
@@ -21,14 +22,52 @@ pub fn ProblemsPage() -> impl IntoView {
     area_page(Area::Problems, "Problems", |reading| &reading.problems, content)
 }
 
+/// Which problems are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Show {
+    All,
+    Active,
+    Major,
+    Inactive,
+}
+
+impl Show {
+    const ALL: [(Self, &str); 4] =
+        [(Show::All, "All"), (Show::Active, "Active"), (Show::Major, "Major"), (Show::Inactive, "Inactive")];
+}
+
+impl Choice<Problem> for Show {
+    fn shows(self, problem: &Problem) -> bool {
+        match self {
+            Show::All => true,
+            Show::Active => problem.group().is_active(),
+            Show::Major => problem.significance == Significance::Major,
+            Show::Inactive => !problem.group().is_active(),
+        }
+    }
+}
+
 fn content(problems: Arc<Problems>) -> AnyView {
-    let groups = Group::ALL
-        .into_iter()
-        .filter_map(|group| {
-            let rows: Vec<&Problem> = problems.group(group).collect();
-            (!rows.is_empty()).then(|| table(group.title(), &rows))
-        })
-        .collect_view();
+    let filter = Filter::off(Show::All);
+    let bar = {
+        let all = problems.clone();
+        let shown = Signal::derive(move || filter.rows(&all.items).len());
+        view! {
+            <FilterBar of="Problems" options=Show::counted(&Show::ALL, &problems.items) filter=filter all=problems.items.len() shown=shown sorted=true />
+        }
+    };
+    let groups = {
+        let problems = problems.clone();
+        move || {
+            Group::ALL
+                .into_iter()
+                .filter_map(|group| {
+                    let rows = filter.rows(problems.group(group));
+                    (!rows.is_empty()).then(|| table(group.title(), &rows))
+                })
+                .collect_view()
+        }
+    };
     let none_active = (!problems.items.iter().any(|problem| problem.group().is_active())).then(|| {
         view! { <p class="app-nothing">"The practice's list holds no active problem (information not available)."</p> }
     });
@@ -42,6 +81,7 @@ fn content(problems: Arc<Problems>) -> AnyView {
         }
     });
     view! {
+        {bar}
         {none_active}
         <div class="app-problems">
             {groups}

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::allergies::NotIncluded;
 use super::area_panel::area_page;
+use super::filter::{Filter, FilterBar};
 use super::notes::Notes;
 use super::when::When;
 use crate::clinical::referrals::Referral;
@@ -21,19 +22,31 @@ pub fn ReferralsPage() -> impl IntoView {
 }
 
 fn content(referrals: Arc<Referrals>) -> AnyView {
-    let own = (!referrals.items.is_empty()).then(|| table("Referrals", &referrals.items));
+    let filter = Filter::off(());
+    let shown = {
+        let referrals = referrals.clone();
+        Signal::derive(move || filter.rows(&referrals.items).len())
+    };
+    let own = {
+        let referrals = referrals.clone();
+        move || {
+            let rows = filter.rows(&referrals.items);
+            (!rows.is_empty()).then(|| table("Referrals", &rows))
+        }
+    };
     let apart = (!referrals.apart.is_empty()).then(|| {
         view! {
             <Callout heading="Not on the practice's list of referrals">
                 "These came only because consultations or problems hold or link them. Between them there may be gaps."
             </Callout>
-            {table("Linked from other items", &referrals.apart)}
+            {table("Linked from other items", &referrals.apart.iter().collect::<Vec<_>>())}
         }
     });
     view! {
         <p class="app-quiet app-small">
             "A referral says that the practice asked. It does not say whether the patient was seen, or is in anyone's care now."
         </p>
+        <FilterBar of="Referrals" filter=filter all=referrals.items.len() shown=shown sorted=true />
         <div class="app-referrals">
             {own}
             {apart}
@@ -43,7 +56,7 @@ fn content(referrals: Arc<Referrals>) -> AnyView {
     .into_any()
 }
 
-fn table(title: &str, referrals: &[Referral]) -> impl IntoView + use<> {
+fn table(title: &str, referrals: &[&Referral]) -> impl IntoView + use<> {
     let columns = vec![
         Column::text("Referral or reason"),
         Column::date("Referred"),
@@ -51,8 +64,8 @@ fn table(title: &str, referrals: &[Referral]) -> impl IntoView + use<> {
         Column::text("By"),
         Column::text("Text and notes"),
     ];
-    let rows = referrals.iter().map(row).collect();
-    view! { <DataTable caption=format!("{title} ({}), newest first", referrals.len()) columns=columns rows=rows /> }
+    let rows = referrals.iter().map(|referral| row(referral)).collect();
+    view! { <DataTable caption=format!("{title} ({})", referrals.len()) columns=columns rows=rows /> }
 }
 
 fn row(referral: &Referral) -> Row {

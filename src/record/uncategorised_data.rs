@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::allergies::NotIncluded;
 use super::area_panel::area_page;
 use super::by_year::by_year;
+use super::filter::{Choice, Filter, FilterBar};
 use super::observed::{block, clinical_date, interpretation, parts, performers, ranges, term, value};
 use super::trends::Trends;
 use super::when::When;
@@ -23,13 +24,45 @@ pub fn UncategorisedDataPage() -> impl IntoView {
     area_page(Area::UncategorisedData, "Uncategorised data", |reading| &reading.uncategorised_data, content)
 }
 
+/// Which entries are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Show {
+    All,
+    Measured,
+    Marked,
+}
+
+impl Show {
+    const ALL: [(Self, &str); 3] =
+        [(Show::All, "All"), (Show::Measured, "With a value"), (Show::Marked, "Marked out of range")];
+}
+
+impl Choice<Entry> for Show {
+    fn shows(self, entry: &Entry) -> bool {
+        match self {
+            Show::All => true,
+            Show::Measured => entry.has_value(),
+            Show::Marked => entry.is_abnormal(),
+        }
+    }
+}
+
 fn content(items: Arc<UncategorisedData>) -> AnyView {
+    let filter = Filter::off(Show::All);
+    let shown = {
+        let items = items.clone();
+        Signal::derive(move || filter.rows(&items.items).len())
+    };
+    let own = {
+        let items = items.clone();
+        move || tables("entries", &filter.rows(&items.items))
+    };
     let apart = (!items.apart.is_empty()).then(|| {
         view! {
             <Callout heading="Not on the practice's list">
                 "These came only because consultations, problems or other items hold or link them. Between them there may be gaps."
             </Callout>
-            {tables("linked from other items", &items.apart)}
+            {tables("linked from other items", &items.apart.iter().collect::<Vec<_>>())}
         }
     });
     let templates = (!items.templates.is_empty()).then(|| {
@@ -43,7 +76,15 @@ fn content(items: Arc<UncategorisedData>) -> AnyView {
             "Whatever was recorded and belongs to no other area: measurements, findings, history, referrals received."
         </p>
         <Trends trends=Trend::all(items.items.iter().map(|row| (&row.observed, None))) />
-        {tables("entries", &items.items)}
+        <FilterBar
+            of="Entries"
+            options=Show::counted(&Show::ALL, &items.items)
+            filter=filter
+            all=items.items.len()
+            shown=shown
+            sorted=true
+        />
+        {own}
         <NotIncluded entries=items.not_included.clone() />
         {apart}
         {templates}
@@ -51,7 +92,7 @@ fn content(items: Arc<UncategorisedData>) -> AnyView {
     .into_any()
 }
 
-fn tables(what: &str, rows: &[Entry]) -> AnyView {
+fn tables(what: &str, rows: &[&Entry]) -> AnyView {
     let columns = [
         Column::text("Entry"),
         Column::text("Value"),
@@ -60,7 +101,7 @@ fn tables(what: &str, rows: &[Entry]) -> AnyView {
         Column::text("Comment"),
         Column::text("Recorded by"),
     ];
-    view! { <div class="app-observed">{by_year(what, rows, |row| row.observed.date.as_ref(), &columns, row)}</div> }
+    view! { <div class="app-observed">{by_year(what, rows, |row| row.observed.date.as_ref(), &columns, |entry| row(entry))}</div> }
         .into_any()
 }
 

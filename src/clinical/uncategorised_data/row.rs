@@ -74,6 +74,19 @@ impl Row {
         }
     }
 
+    /// Whether it is a measurement and no mere words.
+    pub fn has_value(&self) -> bool {
+        self.blood_pressure.is_some() || !self.observed.is_words_alone()
+    }
+
+    /// Whether the sender calls any of its values other than normal.
+    pub fn is_abnormal(&self) -> bool {
+        let whole = std::iter::once(&self.observed).chain(&self.halves);
+        let parts = whole.clone().flat_map(|one| &one.parts).filter_map(|part| part.interpretation.as_ref());
+        let mut all = whole.filter_map(|one| one.interpretation.as_ref()).chain(parts);
+        all.any(|sent| sent.is_abnormal)
+    }
+
     /// The positions of everything that it shows.
     pub(super) fn positions(&self) -> impl Iterator<Item = usize> {
         std::iter::once(self.observed.key).chain(self.halves.iter().map(|half| half.key))

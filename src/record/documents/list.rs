@@ -1,10 +1,14 @@
 //! A list of documents: what is known of each before it is fetched (ADOC-12, ADOC-13, ADOC-15, ADOC-16, ADOC-18).
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::search::DocumentSearch;
+use crate::clinical::Documents;
 use crate::clinical::documents::{Document, Fetch, File};
 use crate::gpconnect::documents::document_id;
+use crate::record::filter::{Filter, FilterBar};
 use crate::record::observed::marks;
 use crate::record::when::When;
 use crate::ui::data_table::{Column, DataTable, Missing, Row};
@@ -34,8 +38,27 @@ impl Opened {
     }
 }
 
+/// Documents of one list with the bar that narrows them.
+pub fn narrowed(caption: &'static str, documents: Arc<Documents>) -> AnyView {
+    let filter = Filter::off(());
+    let all = documents.items.len();
+    let shown = {
+        let documents = documents.clone();
+        Signal::derive(move || filter.rows(&documents.items).len())
+    };
+    let rows = move || {
+        let rows = filter.rows(&documents.items);
+        table(format!("{caption} ({})", rows.len()), &rows)
+    };
+    view! {
+        <FilterBar of="Documents" filter=filter all=all shown=shown sorted=true />
+        {rows}
+    }
+    .into_any()
+}
+
 /// The table.
-pub fn table(caption: String, documents: &[Document]) -> AnyView {
+fn table(caption: String, documents: &[&Document]) -> AnyView {
     let columns = vec![
         Column::text("Document"),
         Column::date("Created"),

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::list::table;
+use super::list::narrowed;
 use super::search::{Answer, DocumentSearch, Wanted};
 use crate::clinical::State;
 use crate::clinical::care_record::WrittenDate;
@@ -110,11 +110,10 @@ fn answer(search: DocumentSearch, answer: Answer, practice: &str) -> AnyView {
         }
     });
     let at = day_and_time(wall_clock(answer.at));
-    let caption = format!("Documents found ({})", answer.documents.items.len());
     view! {
         <p class="app-quiet app-small">{format!("Asked {practice} for {}, answered {at}.", answer.wanted.said())}</p>
         {unreadable}
-        {table(caption, &answer.documents.items)}
+        {narrowed("Documents found", answer.documents)}
     }
     .into_any()
 }

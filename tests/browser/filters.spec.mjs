@@ -1,0 +1,81 @@
+// The bar above each list: off by default, local, reversible, and it says what it hides.
+import { expect, test } from './fixtures.mjs'
+import { open } from './patients.mjs'
+import { goTo } from './record.mjs'
+
+const HUB = '999 005 4630'
+
+const main = (page) => page.getByRole('main')
+const hidden = (page) => main(page).getByRole('status').filter({ hasText: 'hidden by this choice' })
+const words = (page) => main(page).getByRole('textbox', { name: 'With the words' })
+const choose = (page, name) => main(page).getByRole('radio', { name }).check({ force: true })
+
+// proves: ARS-68
+test('problems are narrowed by status and words, sorted, and shown whole again', async ({ page }) => {
+  await open(page)
+  await goTo(page, 'Problems')
+  const rows = main(page).getByRole('rowheader')
+  await expect(rows).toHaveCount(7)
+  await expect(hidden(page)).toHaveCount(0)
+  await choose(page, 'Inactive 2')
+  await expect(rows).toHaveCount(2)
+  await expect(hidden(page)).toContainText('5 rows hidden by this choice')
+  await words(page).fill('urinary')
+  await expect(rows).toHaveCount(1)
+  await expect(rows).toContainText('Urinary tract infection')
+  await expect(hidden(page)).toContainText('6 rows hidden by this choice')
+  await words(page).fill('no such words')
+  await expect(hidden(page)).toContainText('All 7 rows hidden by this choice')
+  await main(page).getByRole('button', { name: 'Show all' }).click()
+  await expect(rows).toHaveCount(7)
+  await expect(words(page)).toHaveValue('')
+  const terms = await main(page).getByRole('table', { name: 'Active, major (4)' }).getByRole('rowheader').allTextContents()
+  await choose(page, 'Oldest first')
+  const turned = main(page).getByRole('table', { name: 'Active, major (4)' }).getByRole('rowheader')
+  await expect(turned).toHaveText([...terms].reverse())
+})
+
+// proves: ARS-68
+test('every long list can be narrowed by what its rows say', async ({ page }) => {
+  await open(page)
+  for (const [area, said, found] of [
+    ['Medications', 'apixaban', 'row'],
+    ['Consultations', 'productive cough', 'article'],
+    ['Investigations', 'egfr', 'article'],
+    ['Immunisations', 'influenza', 'row'],
+    ['Uncategorised data', 'blood pressure', 'row'],
+    ['Referrals', 'orthopaedic', 'row'],
+  ]) {
+    await goTo(page, area)
+    await expect(hidden(page)).toHaveCount(0)
+    await words(page).fill(said)
+    const shown = main(page).getByRole(found).filter({ hasText: new RegExp(said, 'i') })
+    await expect(shown.first(), area).toBeVisible()
+    await expect(main(page).locator('.app-filter')).toHaveText(/hidden by this choice|With the words/)
+    await words(page).fill('zzz zzz')
+    await expect(hidden(page), area).toContainText(/^All \d+ rows? hidden/)
+    await expect(main(page).getByRole('article'), area).toHaveCount(0)
+    await main(page).getByRole('button', { name: 'Show all' }).click()
+    await expect(hidden(page), area).toHaveCount(0)
+    await expect(shown.first(), area).toBeVisible()
+  }
+})
+
+// proves: ARS-68
+test('reports marked by the laboratory and entries that are measurements can be shown alone', async ({ page }) => {
+  await open(page)
+  await goTo(page, 'Investigations')
+  const reports = main(page).getByRole('article')
+  await expect(reports).not.toHaveCount(0)
+  const all = await reports.count()
+  await choose(page, /^Marked by the laboratory/)
+  await expect(hidden(page)).toContainText('hidden by this choice')
+  await expect(reports.first()).toContainText('Marked by the laboratory')
+  expect(await reports.count()).toBe(await reports.filter({ hasText: 'Marked by the laboratory' }).count())
+  await choose(page, /^All /)
+  await expect(reports).toHaveCount(all)
+  await open(page, HUB)
+  await goTo(page, 'Diary entries')
+  await words(page).fill('blood pressure')
+  await expect(main(page).getByRole('rowheader')).toContainText(['Planned: Blood pressure review due'])
+})
