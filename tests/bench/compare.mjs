@@ -44,6 +44,25 @@ export function stopwatch() {
     await painted()
     return performance.now() - start
   }
+  // To the paint of what only stands later: `stands` is asked at every change of the page.
+  window.timedUntil = async (change, stands) => {
+    await painted()
+    const start = performance.now()
+    const there = new Promise((done) => {
+      const look = () => {
+        if (!stands()) return
+        watch.disconnect()
+        done()
+      }
+      const watch = new MutationObserver(look)
+      watch.observe(document.documentElement, { childList: true, subtree: true })
+      change()
+      look()
+    })
+    await there
+    await painted()
+    return performance.now() - start
+  }
   window.longest = 0
   new PerformanceObserver((list) => {
     for (const { duration } of list.getEntries()) window.longest = Math.max(window.longest, duration)

@@ -1,5 +1,6 @@
 // P9, and the first slots of many: a search over twenty practices with 10,000 slots.
 import { compare, stopwatch } from './compare.mjs'
+import { copyOf } from './plain.mjs'
 
 const HARTLEY = '999 005 4320'
 const PRACTICES = 20
@@ -42,25 +43,6 @@ const filter = `(value) => {
   select.dispatchEvent(new Event('change', { bubbles: true }))
 }`
 
-/** A copy of the page as it stands, without its program: what its rows cost when they are plain HTML. */
-async function copyOf(page, context, site) {
-  const html = await page.evaluate(() => {
-    const copy = document.documentElement.cloneNode(true)
-    copy.querySelectorAll('script, link[rel=modulepreload], link[rel=preload]').forEach((one) => one.remove())
-    const lists = [...copy.querySelectorAll('.app-slot-list')]
-    const place = document.createElement('div')
-    place.id = 'rows'
-    lists[0].before(place)
-    lists.forEach((one) => one.remove())
-    return copy.outerHTML
-  })
-  const copy = await context.newPage()
-  await copy.addInitScript(stopwatch)
-  await copy.route(`${site.app}copy`, (route) => route.fulfill({ contentType: 'text/html', body: `<!doctype html>${html}` }))
-  await copy.goto(`${site.app}copy`)
-  return copy
-}
-
 const rowsOf = (page) => page.evaluate(() => [...document.querySelectorAll('.app-slot-list')].map((one) => one.outerHTML).join(''))
 
 export async function measure({ browser, serve }) {
@@ -93,7 +75,7 @@ export async function measure({ browser, serve }) {
     const slots = await page.locator('.app-slot-list button').count()
     await page.evaluate(`(${filter})(${JSON.stringify(kind)})`)
     const some = await rowsOf(page)
-    const copy = await copyOf(page, context, site)
+    const copy = await copyOf(page, context, site, '.app-slot-list')
 
     // In turn all rows and some; what counts is the change to all of them.
     await page.evaluate(() => (window.longest = 0))

@@ -1,0 +1,50 @@
+// P8: what of a closed record stays in memory. WebAssembly memory never shrinks, so that what leaks shows in its size.
+import { openRecord, serveRecord } from './record.mjs'
+
+const EARLY = 2
+const CYCLES = 20
+
+export const title = 'Opening and closing a record of 5 MB'
+
+/** For addInitScript: keeps hold of the app's memory, which the page itself has no name for. */
+function keepMemory() {
+  const start = WebAssembly.instantiateStreaming
+  WebAssembly.instantiateStreaming = async (...args) => {
+    const made = await start(...args)
+    window.memory = made.instance.exports.memory
+    return made
+  }
+}
+
+export async function measure({ browser, serve }) {
+  const site = await serveRecord(browser, serve)
+  try {
+    const context = await browser.newContext({ baseURL: site.app, viewport: { width: 1366, height: 768 } })
+    await context.addInitScript(keepMemory)
+    const page = await openRecord(context, site, site.number)
+    const size = () => page.evaluate(() => memory.buffer.byteLength / 1e6)
+    let early
+    for (let cycle = 1; cycle <= CYCLES; cycle++) {
+      // Opened with its longest area, closed by opening the next patient, all in one page.
+      await page.getByRole('navigation', { name: 'Areas of the record' }).getByRole('link', { name: /^Uncategorised data/ }).click()
+      await page.getByRole('heading', { level: 1, name: 'Uncategorised data' }).waitFor()
+      await page.getByRole('main').getByRole('table').first().waitFor()
+      if (cycle === EARLY) early = await size()
+      if (cycle === CYCLES) break
+      await page.getByRole('link', { name: 'Find another patient' }).click()
+      await page.getByLabel('NHS number').fill(site.number)
+      await page.getByRole('button', { name: 'Find patient' }).click()
+      await page.getByRole('heading', { level: 1, name: 'Summary' }).waitFor()
+      await page.getByRole('main').getByText(/^From the GP practice record/).waitFor()
+    }
+    const late = await size()
+    return [
+      { what: `WebAssembly memory after ${EARLY} cycles`, value: early, unit: 'MB' },
+      { what: `after ${CYCLES}`, value: late, unit: 'MB' },
+      { what: 'P8 ratio', value: late / early, unit: '', bound: 1.05 },
+      { what: 'memory for each byte of the record', value: late / (site.text.length / 1e6), unit: '' },
+    ]
+  } finally {
+    await site.stop()
+  }
+}

@@ -1,0 +1,107 @@
+// P5: a thousand clinical rows, against React with the same markup.
+import { createRequire } from 'node:module'
+import { readFileSync } from 'node:fs'
+import { compare } from './compare.mjs'
+import { copyOf } from './plain.mjs'
+import { openRecord, serveRecord } from './record.mjs'
+
+const ROWS = 1_000
+
+export const title = 'A thousand rows, against React'
+
+/** React and its DOM renderer as they run in production, in one script: window.React, window.ReactDOM. */
+function react() {
+  const require = createRequire(import.meta.url)
+  const files = {
+    react: 'react/cjs/react.production.js',
+    scheduler: 'scheduler/cjs/scheduler.production.js',
+    'react-dom': 'react-dom/cjs/react-dom.production.js',
+    'react-dom/client': 'react-dom/cjs/react-dom-client.production.js',
+  }
+  const folder = (name) => require.resolve(`${name}/package.json`).slice(0, -'/package.json'.length)
+  const source = (path) => readFileSync(path.replace(/^[^/]+/, folder), 'utf8')
+  const modules = Object.entries(files).map(([name, path]) => `${JSON.stringify(name)}(module, exports, require) {${source(path)}\n}`)
+  return `{
+    const sources = {${modules.join(',')}}, made = {}
+    const require = (name) => {
+      if (!made[name]) {
+        made[name] = { exports: {} }
+        sources[name](made[name], made[name].exports, require)
+      }
+      return made[name].exports
+    }
+    window.React = require('react')
+    window.ReactDOM = { ...require('react-dom'), ...require('react-dom/client') }
+  }`
+}
+
+/** In the page: the markup below a selector as plain data, for React to make elements of. */
+const asData = (selector) => {
+  const data = (node) => {
+    if (node.nodeType === Node.TEXT_NODE) return node.data
+    const props = Object.fromEntries([...node.attributes].map(({ name, value }) => [{ class: 'className', datetime: 'dateTime', tabindex: 'tabIndex' }[name] ?? name, value]))
+    return { tag: node.localName, props, children: [...node.childNodes].filter(({ nodeType }) => nodeType !== Node.COMMENT_NODE).map(data) }
+  }
+  return data(document.querySelector(selector))
+}
+
+/** In the page: components that draw the data, one for each row, as one would write them. */
+const components = (data) => {
+  const { createElement } = React
+  const drawn = (node, key) => {
+    if (typeof node === 'string') return node
+    if (node.tag === 'tr') return createElement(Row, { key, node })
+    return createElement(node.tag, { key, ...node.props }, ...node.children.map(drawn))
+  }
+  const Row = ({ node }) => createElement('tr', node.props, ...node.children.map(drawn))
+  const Area = () => drawn(data)
+  window.draw = () => {
+    window.root = ReactDOM.createRoot(document.getElementById('rows'))
+    ReactDOM.flushSync(() => window.root.render(createElement(Area)))
+  }
+}
+
+export async function measure({ browser, serve }) {
+  const site = await serveRecord(browser, serve, ROWS)
+  try {
+    const context = await browser.newContext({ baseURL: site.app, viewport: { width: 1366, height: 768 } })
+    const page = await openRecord(context, site, site.number)
+    await page.evaluate(() => {
+      window.go = (area) => [...document.querySelectorAll('nav a')].find((one) => one.getAttribute('href').endsWith(`/${area}`)).click()
+      window.rows = () => document.querySelector('main').querySelectorAll('tbody > tr').length
+    })
+    const summary = async () => {
+      await page.evaluate(() => go('summary'))
+      await page.getByRole('heading', { level: 1, name: 'Summary' }).waitFor()
+    }
+    await page.evaluate(() => go('uncategorised-data'))
+    await page.getByRole('heading', { level: 1, name: 'Uncategorised data' }).waitFor()
+    const all = await page.evaluate(() => rows())
+    const data = await page.evaluate(asData, '.app-observed')
+    const copy = await copyOf(page, context, site, '.app-observed')
+    await copy.addScriptTag({ content: react() })
+    await copy.evaluate(components, data)
+    await summary()
+
+    const found = await compare(
+      async () => {
+        const time = await page.evaluate((all) => timedUntil(() => go('uncategorised-data'), () => rows() >= all), all)
+        await summary()
+        return time
+      },
+      async () => {
+        await copy.evaluate(() => window.root?.unmount())
+        return copy.evaluate(() => timed(() => draw()))
+      },
+    )
+    const drawn = await copy.evaluate(() => document.querySelectorAll('#rows tbody > tr').length)
+    if (drawn !== all) throw new Error(`React drew ${drawn} rows, the app ${all}`)
+    return [
+      { what: `${all} rows painted, median of ${found.rounds}`, value: found.ours, unit: 'ms' },
+      { what: 'the same markup by React 19', value: found.theirs, unit: 'ms' },
+      { what: 'P5 ratio', value: found.ratio, unit: '', bound: 1 },
+    ]
+  } finally {
+    await site.stop()
+  }
+}
