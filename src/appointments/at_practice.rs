@@ -11,6 +11,7 @@ use super::report::Practice;
 use super::standing::{Standing, look, register};
 use crate::clinical::appointments::Directory;
 use crate::clinical::slots::preferred_branch;
+use crate::format;
 use crate::gpconnect::{Attempt, Cancel, Client, FoundPatient, Provider};
 use crate::session::clock;
 
@@ -57,7 +58,7 @@ impl AtPractice {
     /// The practice as words need it.
     pub fn practice(&self) -> Practice {
         let provider = self.provider();
-        Practice { name: provider.name.clone(), phone: provider.phone.clone() }
+        Practice { name: provider.name.clone(), phone: provider.phone.as_deref().map(format::phone) }
     }
 
     /// The patient's record there, once it may be used; not tracked.

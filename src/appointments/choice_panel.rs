@@ -10,6 +10,7 @@ use crate::clinical::appointments::text::{
     COMMENT_LIMIT, DESCRIPTION_LIMIT, NO_CLINICAL_INFORMATION, TextFault,
 };
 use crate::clinical::slots::{Chain, NotAdjoining, Slot, clock};
+use crate::format;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::callout::{Callout, CalloutKind};
 use crate::ui::error_summary::{ErrorMessage, ErrorSummary, FieldError};
@@ -163,7 +164,9 @@ fn Late(#[prop(into)] error: Signal<Option<String>>) -> impl IntoView {
 #[component]
 fn BookedBy() -> impl IntoView {
     let organisation = Desk::here().organisation();
-    let phone = organisation.phone.unwrap_or_else(|| "no telephone number in the settings".to_owned());
+    let phone = organisation
+        .phone
+        .map_or_else(|| "no telephone number in the settings".to_owned(), |phone| format::phone(&phone));
     view! {
         <p class="app-quiet app-small">
             {format!("Booked by {} ({}), {phone}", organisation.name, organisation.ods)}

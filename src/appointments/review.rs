@@ -7,6 +7,7 @@ use super::booking::{Booking, Review, Step};
 use super::chain_rows::ChainRows;
 use super::choice_panel::Unsettled;
 use super::desk::Desk;
+use crate::format;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::progress::Progress;
 use crate::ui::summary_list::{SummaryList, SummaryRow};
@@ -82,7 +83,7 @@ pub fn CheckAndBook() -> impl IntoView {
 #[component]
 pub fn Reviewed(review: Review) -> impl IntoView {
     let Review { choice, organisation, .. } = review;
-    let phone = organisation.phone.unwrap_or_default();
+    let phone = organisation.phone.as_deref().map(format::phone).unwrap_or_default();
     view! {
         <SummaryList>
             <ChainRows chain=choice.chain />
