@@ -12,7 +12,6 @@ pub mod read_back;
 pub mod rebooking;
 pub mod report;
 pub mod stage;
-pub mod standing;
 
 #[cfg(target_arch = "wasm32")]
 mod amend_form;
@@ -48,6 +47,8 @@ mod failed_call;
 mod filter_bar;
 #[cfg(target_arch = "wasm32")]
 mod focus;
+#[cfg(target_arch = "wasm32")]
+mod left_out;
 #[cfg(target_arch = "wasm32")]
 mod list;
 #[cfg(target_arch = "wasm32")]
@@ -89,5 +90,7 @@ mod telling;
 pub use book::Book;
 #[cfg(target_arch = "wasm32")]
 pub use desk::Desk;
+#[cfg(target_arch = "wasm32")]
+pub use left_out::LeftOut;
 #[cfg(target_arch = "wasm32")]
 pub use list::AppointmentsOfPatient;

@@ -6,6 +6,8 @@ pub mod opening;
 pub mod check;
 #[cfg(target_arch = "wasm32")]
 pub mod find;
+#[cfg(target_arch = "wasm32")]
+mod unknown;
 
 #[cfg(target_arch = "wasm32")]
 pub use check::Check;

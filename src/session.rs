@@ -12,12 +12,17 @@ pub mod idle;
 #[cfg(target_arch = "wasm32")]
 pub mod load;
 pub mod open_patient;
+pub mod practice;
+#[cfg(target_arch = "wasm32")]
+pub mod registration;
 pub mod settings;
+pub mod standing;
 pub mod under_way;
 
 pub use audit::AuditTrail;
 #[cfg(target_arch = "wasm32")]
 pub use context::{Session, Start, session};
 pub use open_patient::{Admission, NotOpened, OpenPatient};
+pub use practice::Practice;
 pub use settings::Settings;
 pub use under_way::UnderWay;

@@ -15,12 +15,13 @@ use futures::executor::block_on;
 use gp_connect_viewer::appointments::booking::{
     self, Booking, Ending, Evidence, Form, FormFault, Review, Step, book,
 };
-use gp_connect_viewer::appointments::report::{Outcome, Practice};
+use gp_connect_viewer::appointments::report::Outcome;
 use gp_connect_viewer::clinical::appointments::Directory;
 use gp_connect_viewer::clinical::appointments::text::{self, TextFault};
 use gp_connect_viewer::clinical::slots::{Chain, Deadline, NotAdjoining, NotBookable};
 use gp_connect_viewer::gpconnect::appointments::{COMMENT_LENGTH, DESCRIPTION_LENGTH};
 use gp_connect_viewer::gpconnect::{Cancel, TransportError};
+use gp_connect_viewer::session::Practice;
 use gp_connect_viewer::session::under_way::Certainty;
 use scripted::{Answer, Line, bundle, now, organisation, outcome, patient, practice, stored, with};
 use serde_json::json;

@@ -16,11 +16,12 @@ use gp_connect_viewer::appointments::booking::Evidence;
 use gp_connect_viewer::appointments::changing::{
     ChangeEnding, ChangeReview, Changing, change, change_in_words,
 };
-use gp_connect_viewer::appointments::report::{Outcome, Practice};
+use gp_connect_viewer::appointments::report::Outcome;
 use gp_connect_viewer::clinical::appointments::{Appointment, Directory, NotPermitted, Status};
 use gp_connect_viewer::fhir::Resource;
 use gp_connect_viewer::gpconnect::appointments::Change;
 use gp_connect_viewer::gpconnect::{Cancel, Client, Mode, TransportError};
+use gp_connect_viewer::session::Practice;
 use scripted::{Answer, Line, Script, outcome, patient, practice, practice_with, stored, with};
 use serde_json::{Value, json};
 

@@ -22,6 +22,7 @@ use gp_connect_viewer::clinical::slots::Chain;
 use gp_connect_viewer::fhir::Resource;
 use gp_connect_viewer::gpconnect::appointments::Change;
 use gp_connect_viewer::gpconnect::{Cancel, TransportError};
+use gp_connect_viewer::session::under_way::{Certainty, End};
 use scripted::{Answer, Line, bundle, now, organisation, outcome, patient, practice, stored, with};
 use serde_json::{Value, json};
 
@@ -187,4 +188,41 @@ fn an_old_appointment_that_somebody_else_cancelled_meanwhile_is_not_said_to_stan
     let mut rebooking = both();
     cancel(&mut rebooking, &old(), vec![("GET /Appointment/a0", says(cancelled(old())))]);
     assert_eq!(rebooking.next(), Next::Rebooked);
+}
+
+// proves: APT-32 ARH-29
+#[test]
+fn whoever_closes_the_patient_between_the_steps_is_told_what_stands() {
+    // Nothing is half done before the first step, or after the second.
+    assert_eq!(started().half_done(), None);
+    let rebooking = both();
+    let half_done = rebooking.half_done().unwrap();
+    assert_eq!(half_done.end.title, "Rebooking not finished");
+    assert!(half_done.what.contains("14:30 to 14:40 at Millbrook Surgery"), "{}", half_done.what);
+    let next = &half_done.end.next;
+    assert!(next.contains("Both appointments are booked") && next.contains("15:00 to 15:20"), "{next}");
+    assert!(
+        next.contains("was not cancelled") && next.contains("cancel the one that is not wanted"),
+        "{next}"
+    );
+
+    // A step that ends after the patient was closed tells its own end, and what stands with it.
+    let end = |title| End {
+        certainty: Certainty::Done,
+        title,
+        next: "Find the patient.".to_owned(),
+        trace_id: None,
+    };
+    let told = rebooking.add_to(end("Appointment booked"));
+    assert_eq!((told.title, told.certainty), ("Appointment booked", Certainty::NotKnown));
+    assert!(told.next.starts_with("Find the patient. Both appointments are booked"), "{}", told.next);
+    assert!(
+        started().add_to(end("Not booked")).next.ends_with("14:30 to 14:40 at Millbrook Surgery, stands.")
+    );
+
+    let mut finished = rebooking;
+    let lines = vec![("GET /Appointment/a0", says(old())), ("PUT /Appointment/a0", says(cancelled(old())))];
+    cancel(&mut finished, &old(), lines);
+    assert_eq!(finished.half_done(), None);
+    assert_eq!(finished.add_to(end("Appointment cancelled")), end("Appointment cancelled"));
 }

@@ -7,11 +7,11 @@ mod surgery;
 
 use futures::executor::block_on;
 use gp_connect_viewer::appointments::booking::Ending;
-use gp_connect_viewer::appointments::report::Practice;
-use gp_connect_viewer::appointments::standing::{Standing, look, register};
 use gp_connect_viewer::clinical::cross_check::Field;
 use gp_connect_viewer::gpconnect::Cancel;
 use gp_connect_viewer::sandbox::{Fault, FaultKind};
+use gp_connect_viewer::session::Practice;
+use gp_connect_viewer::session::standing::{Standing, look, register};
 use surgery::Surgery;
 
 const FIND: &str = "fhir:rest:search:patient-1";

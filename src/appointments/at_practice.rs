@@ -7,13 +7,11 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::desk::Desk;
-use super::report::Practice;
-use super::standing::{Standing, look, register};
 use crate::clinical::appointments::Directory;
 use crate::clinical::slots::preferred_branch;
-use crate::format;
 use crate::gpconnect::{Attempt, Cancel, Client, FoundPatient, Provider};
-use crate::session::clock;
+use crate::session::standing::{Standing, look, register};
+use crate::session::{Practice, clock};
 
 /// One practice of the desk.
 #[derive(Clone, Copy)]
@@ -57,8 +55,7 @@ impl AtPractice {
 
     /// The practice as words need it.
     pub fn practice(&self) -> Practice {
-        let provider = self.provider();
-        Practice { name: provider.name.clone(), phone: provider.phone.as_deref().map(format::phone) }
+        Practice::from(&*self.provider())
     }
 
     /// The patient's record there, once it may be used; not tracked.

@@ -133,7 +133,9 @@ impl Choosing {
         self.step.set(Step::Sending);
         let (client, practice) = (at.client(), at.practice());
         let directory = at.directory.get_untracked();
-        let what = format!("The booking of {} at {}", ticket.what().choice.when(), practice.name);
+        let when = ticket.what().choice.when();
+        let what = format!("The booking of {when} at {}", practice.name);
+        let (rebooking, ods) = (desk.rebooking.get_untracked(), at.ods());
         let work = async move {
             // The patient's signals go with the patient; what was sent is seen through all the same.
             let on_step = |step| {
@@ -142,7 +144,16 @@ impl Choosing {
             book(&client, &patient, ticket, &directory, &Cancel::new(), on_step).await
         };
         desk.see_through(what, work, move |ending, is_open| {
-            let outside = (!is_open).then(|| ending.report(&practice).outside(&practice));
+            let outside = (!is_open).then(|| {
+                let end = ending.report(&practice).outside(&practice);
+                match rebooking {
+                    Some(mut rebooking) => {
+                        rebooking.booked(&ending, &when, &ods, &practice.name);
+                        rebooking.add_to(end)
+                    }
+                    None => end,
+                }
+            });
             if is_open {
                 self.end(desk, ending);
             }

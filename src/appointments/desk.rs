@@ -12,14 +12,16 @@ use leptos::prelude::*;
 use leptos::task::spawn_local_scoped_with_cancellation;
 
 use super::at_practice::AtPractice;
+use super::booking::Booking;
+use super::changing::Changing;
 use super::choosing::Choosing;
 use super::listing::Listing;
 use super::rebooking::Rebooking;
 use super::searching::Searching;
-use super::standing::Standing;
 use crate::clinical::slots::Chain;
 use crate::format;
 use crate::gpconnect::{Attempt, Cancel, Organisation, TracedPatient};
+use crate::session::standing::Standing;
 use crate::session::under_way::End;
 use crate::session::{OpenPatient, Session, clock, session};
 use crate::ui::live_region::Announcer;
@@ -72,7 +74,7 @@ impl Desk {
         choosing.report();
         let listings: Vec<Listing> = Vec::from_iter(practices.iter().copied().map(Listing::of));
         let Some(listing) = listings.first().copied() else { return };
-        provide_context(Self {
+        let desk = Self {
             searching: Searching::of(&practices, &settings.identity.organisation, now),
             own,
             practices: StoredValue::new(practices),
@@ -86,6 +88,19 @@ impl Desk {
             listing,
             listings: StoredValue::new(listings),
             rebooking: RwSignal::new(None),
+        };
+        desk.hold_rebooking();
+        provide_context(desk);
+    }
+
+    /// Keeps what stands of a rebooking, so that it is told should the patient be closed between its two steps. While one
+    /// of them is on its way, its own end tells of it.
+    fn hold_rebooking(self) {
+        Effect::new(move |_| {
+            let is_sending = self.choosing.booking.with(Booking::is_sending)
+                || self.listings().iter().any(|one| one.changing.with(Changing::is_sending));
+            let half_done = self.rebooking.with(|rebooking| rebooking.as_ref()?.half_done());
+            self.session.hold(half_done.filter(|_| !is_sending));
         });
     }
 

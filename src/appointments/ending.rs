@@ -40,6 +40,7 @@ pub fn BookingEnded() -> impl IntoView {
             <Button kind=kind on_press=Callback::new(move |()| choosing.reopen())>{label}</Button>
         }
     };
+    let chosen = review.choice.clone();
     let tried = move || {
         view! {
             <h2>"What was to be booked"</h2>
@@ -66,7 +67,15 @@ pub fn BookingEnded() -> impl IntoView {
             .into_any(),
             view! { {list()} {back("Back to the slots", ButtonKind::Link)} }.into_any(),
         ),
-        Ending::SlotGone(_) => (().into_any(), back("Choose another slot", ButtonKind::Primary).into_any()),
+        Ending::SlotGone(_) => {
+            let first = chosen.chain.first();
+            let with = first.map(|slot| format!(", with {}", slot.schedule.practitioner.shown()));
+            (
+                view! { <p>"The slot that has gone: " <strong>{chosen.when()}</strong> {with} "."</p> }
+                    .into_any(),
+                back("Choose another slot", ButtonKind::Primary).into_any(),
+            )
+        }
         Ending::Refused(_) | Ending::NotBooked { .. } => {
             (().into_any(), view! { {back("Back to your booking", ButtonKind::Primary)} {list()} }.into_any())
         }

@@ -11,7 +11,8 @@ use crate::ui::unique_id;
 /// The heading of the day, the filters, the count.
 #[component]
 pub fn FilterBar(days: Memo<Vec<Day>>) -> impl IntoView {
-    let searching = Desk::here().searching;
+    let desk = Desk::here();
+    let searching = desk.searching;
     let filters = searching.filters;
     let heading = move || {
         let shown = searching.shown();
@@ -37,6 +38,15 @@ pub fn FilterBar(days: Memo<Vec<Day>>) -> impl IntoView {
             started => says.push_str(&format!("; {started} have started and are not shown")),
         }
         says
+    };
+    // Heard when a filter changes it; that practices answer is told for all of them together.
+    Effect::watch(move || filters.get(), move |_, _, _| desk.say(&untrack(says)), false);
+    let late = move || {
+        let deadline = searching.deadline.get()?;
+        let late = searching.shown().iter().map(|practice| practice.late(deadline)).sum::<usize>();
+        let by = deadline.shown(desk.now.get());
+        (late > 0)
+            .then(|| view! { <strong class="app-filters__late">{format!("{late} later than {by}")}</strong> })
     };
     let values = Memo::new(move |_| {
         let answers: Vec<_> = searching.shown().iter().filter_map(|practice| practice.found()).collect();
@@ -73,7 +83,8 @@ pub fn FilterBar(days: Memo<Vec<Day>>) -> impl IntoView {
     view! {
         <div class="app-filters">
             <h2 class="app-filters__heading">{heading}</h2>
-            <span class="app-quiet app-small" role="status">{says}</span>
+            <span class="app-quiet app-small">{says}</span>
+            {late}
             {show_all}
             <div class="app-filters__row">
                 <For each=facets key=|facet| *facet children=select />

@@ -74,7 +74,7 @@ fn Appointments(listing: Listing, listed: Arc<Listed>, warnings: Vec<String>) ->
     };
     let table = move || {
         let columns = vec![
-            Column::date("When"),
+            Column::text("When"),
             Column::text("Status"),
             Column::text("With"),
             Column::text("How"),
@@ -111,12 +111,12 @@ fn row(desk: Desk, listing: Listing, index: usize, one: Appointment, open: Optio
     let (when, status) = (one.when(), one.status.clone());
     let when = match &one.id {
         Some(_) => view! {
-            <button type="button" class="app-link-button" id=button_id on:click=show>
-                {when}
+            <button type="button" class="app-link-button app-when" id=button_id on:click=show>
+                {in_two(&when)}
             </button>
         }
         .into_any(),
-        None => when.into_any(),
+        None => view! { <span class="app-when">{in_two(&when)}</span> }.into_any(),
     };
     let booked_by = one.booked_by.as_ref().map(BookingOrganisation::shown);
     Row::new(vec![
@@ -133,4 +133,14 @@ fn row(desk: Desk, listing: Listing, index: usize, one: Appointment, open: Optio
         .into_any(),
     ])
     .marked(if is_open { RowMark::Chosen } else { RowMark::Plain })
+}
+
+/// A day and a time of day, each in one piece: where there is little room the time goes to the next line.
+fn in_two(when: &str) -> impl IntoView + use<> {
+    match when.split_once(", ") {
+        Some((day, time)) => {
+            view! { <span>{format!("{day}, ")}</span> <span>{time.to_owned()}</span> }.into_any()
+        }
+        None => view! { <span>{when.to_owned()}</span> }.into_any(),
+    }
 }

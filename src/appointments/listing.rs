@@ -210,6 +210,7 @@ impl Listing {
             Change::Amend { .. } => "amendment",
         };
         let what = format!("The {what} of the appointment of {} at {}", seen.when(), practice.name);
+        let (rebooking, ods) = (desk.rebooking.get_untracked(), self.at.ods());
         let work = async move {
             // The patient's signals go with the patient; what was sent is seen through all the same.
             let on_step = |step| {
@@ -218,7 +219,16 @@ impl Listing {
             change(&client, &patient, ticket, &directory, &Cancel::new(), on_step).await
         };
         desk.see_through(what, work, move |ending, is_open| {
-            let outside = (!is_open).then(|| ending.report(&asked, &practice).outside(&practice));
+            let outside = (!is_open).then(|| {
+                let end = ending.report(&asked, &practice).outside(&practice);
+                match rebooking {
+                    Some(mut rebooking) => {
+                        rebooking.changed(&ods, &seen.id.unwrap_or_default(), &asked, &ending);
+                        rebooking.add_to(end)
+                    }
+                    None => end,
+                }
+            });
             if is_open {
                 self.end(desk, ending);
             }

@@ -7,9 +7,9 @@ use super::at_practice::AtPractice;
 use super::book::HEADING;
 use super::desk::Desk;
 use super::failed_call::FailedCall;
-use super::standing::{Met, Standing, WHAT_IS_SENT, WHAT_IT_MEANS};
-use crate::gpconnect::Error;
 use crate::session::check_table::CheckTable;
+use crate::session::registration::{NotRegistered, OfferRegistration, Registering, Unsure};
+use crate::session::standing::{Met, Standing};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::callout::{Callout, CalloutKind};
 use crate::ui::error_summary::{ErrorSummary, FieldError};
@@ -32,21 +32,24 @@ pub fn MeetPatient() -> impl IntoView {
     });
     let name = at.practice().name;
     let heading = format!("Is the patient known at {name}?");
+    let look = Callback::new(move |()| at.look(desk));
+    let register = Callback::new(move |()| at.register(desk));
     let content = move || match at.standing.get() {
         Standing::NotLooked | Standing::Found(_) => ().into_any(),
         Standing::Looking => view! { <Progress what=format!("Asking {name} for the patient") /> }.into_any(),
-        Standing::Registering => view! {
-            <Progress what=format!("Asking {name} to register the patient temporarily") />
-            <p>"Please wait. It is sent once; nothing is sent again on its own."</p>
-        }
-        .into_any(),
+        Standing::Registering => view! { <Registering practice=at.practice() /> }.into_any(),
         Standing::Differs(met) => view! { <Compare at=at met=*met /> }.into_any(),
-        Standing::Nobody => view! { <OfferRegistration at=at /> }.into_any(),
-        Standing::NotRegistered(error) => view! { <NotRegistered at=at error=error /> }.into_any(),
-        Standing::NotKnown(error) => view! { <Unsure at=at error=error /> }.into_any(),
+        Standing::Nobody => {
+            view! { <OfferRegistration practice=at.practice() on_register=register /> }.into_any()
+        }
+        Standing::NotRegistered(error) => {
+            view! { <NotRegistered practice=at.practice() error=error on_again=register /> }.into_any()
+        }
+        Standing::NotKnown(error) => {
+            view! { <Unsure practice=at.practice() error=error on_look=look /> }.into_any()
+        }
         Standing::Failed(error) => {
-            let again = Callback::new(move |()| at.look(desk));
-            view! { <FailedCall error=error practice=at.practice() on_retry=again /> }.into_any()
+            view! { <FailedCall error=error practice=at.practice() on_retry=look /> }.into_any()
         }
         stopped @ (Standing::Several(_) | Standing::Mismatch { .. }) => stopped
             .obstacle(&at.practice())
@@ -113,71 +116,5 @@ fn Compare(at: AtPractice, met: Met) -> impl IntoView {
         <p class="app-quiet app-small">
             "Trace id " <span class="app-trace">{met.trace_id().to_owned()}</span>
         </p>
-    }
-}
-
-/// Unknown there: what a temporary registration means, and the button that asks for one (FND-15, FND-18).
-#[component]
-fn OfferRegistration(at: AtPractice) -> impl IntoView {
-    let desk = Desk::here();
-    let name = at.practice().name;
-    let register = Callback::new(move |()| at.register(desk));
-    view! {
-        <Callout kind=CalloutKind::Note heading=format!("{name} has no record for this patient")>
-            "To book there, the patient must be registered there temporarily."
-        </Callout>
-        <p>{WHAT_IT_MEANS}</p>
-        <p>{WHAT_IS_SENT} " Tell the patient. Nothing has been sent yet."</p>
-        <div class="app-buttons">
-            <Button on_press=register>{format!("Register temporarily at {name}")}</Button>
-        </div>
-    }
-}
-
-/// Refused, or lost and not there: said, with what to do.
-#[component]
-fn NotRegistered(at: AtPractice, error: Error) -> impl IntoView {
-    let desk = Desk::here();
-    // Lost, then looked for and not found: asking once more is safe, and is the user's decision.
-    let may_ask = error.is_uncertain() || error.is_retryable();
-    let explanation = error.explain();
-    let fault = Fault {
-        what: explanation.what,
-        saved: Some(format!("The patient is not registered at {}. Nothing was booked.", at.practice().name)),
-        next: match may_ask {
-            true => "You can ask once more, or choose a slot at another practice.".to_owned(),
-            false => format!("Choose a slot at another practice. {}", at.practice().call()),
-        },
-        trace_id: Some(error.trace_id),
-        details: explanation.details,
-    };
-    let again = may_ask.then(|| {
-        let on_press = Callback::new(move |()| at.register(desk));
-        view! { <Button kind=ButtonKind::Secondary on_press=on_press>"Ask once more"</Button> }
-    });
-    view! {
-        <FaultPanel fault=fault />
-        {again}
-    }
-}
-
-/// Sent, and nobody knows what came of it: looking again settles it, sending again would not.
-#[component]
-fn Unsure(at: AtPractice, error: Error) -> impl IntoView {
-    let desk = Desk::here();
-    let explanation = error.explain();
-    let fault = Fault {
-        what: "The answer to the registration was lost, and looking for the patient failed.".to_owned(),
-        saved: Some(
-            "It is not known whether the patient is registered there. Nothing was booked.".to_owned(),
-        ),
-        next: format!("Look again before anything else. {}", at.practice().call()),
-        trace_id: Some(error.trace_id),
-        details: explanation.details,
-    };
-    let look = Callback::new(move |()| at.look(desk));
-    view! {
-        <FaultPanel fault=fault />
-        <Button on_press=look>"Look for the patient again"</Button>
     }
 }

@@ -33,6 +33,7 @@ pub fn OpenAppointment(
         now
     });
     let busy = Memo::new(move |_| listing.changing.with(|changing| !matches!(changing, Changing::Open)));
+    let is_form = Memo::new(move |_| listing.fields.action.read().is_some());
     let close = move || {
         listing.close();
         focus(&listing.opened_from.get_value());
@@ -55,6 +56,12 @@ pub fn OpenAppointment(
             view! { <ChangePanel listing=listing /> }.into_any()
         } else {
             let one = open.get()?;
+            // A form stands first, so that its fields and its button are in sight; what it is about stands below.
+            let details = view! { <AppointmentDetails appointment=one.clone() /> };
+            let (before, after) = match is_form.get() {
+                true => (None, Some(details)),
+                false => (Some(details), None),
+            };
             view! {
                 <div class="app-page-head">
                     <h2 id=listing.heading() tabindex="-1">{one.when()}</h2>
@@ -64,8 +71,9 @@ pub fn OpenAppointment(
                         </Button>
                     </span>
                 </div>
-                <AppointmentDetails appointment=one.clone() />
+                {before}
                 <ChangePanel listing=listing appointment=one.clone() />
+                {after}
                 <PatientCopy appointment=one at=listing.at />
             }
             .into_any()

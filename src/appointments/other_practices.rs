@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::at_practice::AtPractice;
 use super::desk::Desk;
 use super::failed_call::FailedCall;
-use super::standing::Standing;
+use crate::session::standing::Standing;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::progress::Progress;
 

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::at_practice::AtPractice;
 use super::desk::Desk;
 use crate::clinical::State;
-use crate::clinical::slots::{Board, Day, Filters, LeftOut, Nothing, Search, Slots};
+use crate::clinical::slots::{Board, Day, Deadline, Filters, LeftOut, Nothing, Search, Slots};
 use crate::gpconnect::appointments::SearchSlots;
 use crate::gpconnect::{Cancel, Error, Failure};
 
@@ -59,7 +59,7 @@ pub struct PracticeSearch {
 
 impl PracticeSearch {
     /// A practice that nobody has asked yet.
-    pub fn new(at: AtPractice, is_own: bool, shown: Shown) -> Self {
+    pub fn new(at: AtPractice, is_own: bool, chosen: bool, shown: Shown) -> Self {
         let state = RwSignal::new(State::NotRequested);
         // Counted and laid out once for each answer, day and filter: no practice is read again for another's answer.
         let days = Memo::new(move |_| {
@@ -76,7 +76,7 @@ impl PracticeSearch {
         Self {
             at,
             is_own,
-            chosen: RwSignal::new(true),
+            chosen: RwSignal::new(chosen),
             state,
             days,
             board,
@@ -99,6 +99,12 @@ impl PracticeSearch {
     pub fn forget(&self) {
         self.stop.with_value(Cancel::fire);
         self.state.set(State::NotRequested);
+    }
+
+    /// How many slots of the day shown start after the time by which the patient should be seen, tracked (APT-13).
+    pub fn late(&self, deadline: Deadline) -> usize {
+        let board = self.board.read();
+        board.rows.iter().flat_map(|row| &row.slots).filter(|slot| deadline.is_before(slot)).count()
     }
 
     /// Whether the last question named the organisation's type.

@@ -8,6 +8,7 @@ use super::booking::Ending;
 use super::changing::ChangeEnding;
 use crate::clinical::appointments::{Appointment, Status};
 use crate::gpconnect::appointments::Change;
+use crate::session::under_way::{Certainty, End, HalfDone};
 
 /// One of the two appointments.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -165,6 +166,52 @@ impl Rebooking {
                     ),
                 },
             ),
+        }
+    }
+
+    /// What stands, for whoever has closed the patient before it was finished: times and practices, nobody's name. Nothing
+    /// where one appointment stands as the user knows it.
+    pub fn left(&self) -> Option<String> {
+        let named = |leg: &Leg| format!("{} at {}", leg.when, leg.practice);
+        let old = named(&self.old);
+        let new = self.new.as_ref().map(named);
+        match (self.next(), new) {
+            (Next::Book | Next::Rebooked | Next::Undone, _) | (Next::CancelOld, None) => None,
+            (Next::CancelOld, Some(new)) => Some(format!(
+                "Both appointments are booked: {new} in its place, and {old}, which was not cancelled. Find the patient again and cancel the one that is not wanted."
+            )),
+            (Next::Neither, _) => Some(format!(
+                "Neither is booked: {old} was cancelled, and nothing stands in its place. Find the patient again and book."
+            )),
+            (Next::Look, Some(new)) => Some(format!(
+                "It is not known which of {old} and {new} are booked. Find the patient again and look at their appointments."
+            )),
+            (Next::Look, None) => Some(format!(
+                "It is not known whether {old} is booked. Find the patient again and look at their appointments."
+            )),
+        }
+    }
+
+    /// The rebooking as it is told when the patient is closed between the two steps.
+    pub fn half_done(&self) -> Option<HalfDone> {
+        let next = self.left()?;
+        let what = format!("The rebooking of {} at {}", self.old.when, self.old.practice);
+        let end =
+            End { certainty: Certainty::NotKnown, title: "Rebooking not finished", next, trace_id: None };
+        Some(HalfDone { what, end })
+    }
+
+    /// Adds to how its first or second step ended, for whoever has closed the patient meanwhile.
+    pub fn add_to(&self, end: End) -> End {
+        match (self.left(), self.next()) {
+            (Some(left), _) => {
+                End { certainty: Certainty::NotKnown, next: format!("{} {left}", end.next), ..end }
+            }
+            (None, Next::Book) => {
+                let old = format!("{} at {}", self.old.when, self.old.practice);
+                End { next: format!("{} The old appointment, {old}, stands.", end.next), ..end }
+            }
+            (None, Next::CancelOld | Next::Rebooked | Next::Undone | Next::Neither | Next::Look) => end,
         }
     }
 

@@ -7,6 +7,7 @@ use super::changing::ChangeEnding;
 use crate::format::uk_time;
 use crate::gpconnect::appointments::Change;
 use crate::gpconnect::{Error, Failure};
+use crate::session::Practice;
 use crate::session::under_way::{Certainty, End};
 
 /// What stands after all.
@@ -184,25 +185,6 @@ impl ChangeEnding {
                 next: format!("Look at the patient's appointments before you try again. {call}"),
                 ..lost(error.as_ref(), check.as_ref(), practice)
             },
-        }
-    }
-}
-
-/// The practice as words need it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Practice {
-    /// Its name.
-    pub name: String,
-    /// Its telephone number.
-    pub phone: Option<String>,
-}
-
-impl Practice {
-    /// What to do where only a person at the practice can help.
-    pub fn call(&self) -> String {
-        match &self.phone {
-            Some(phone) => format!("Telephone {} on {phone}.", self.name),
-            None => format!("Telephone {}.", self.name),
         }
     }
 }

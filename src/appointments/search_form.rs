@@ -39,16 +39,16 @@ pub fn SearchForm() -> impl IntoView {
         searching.from.with(|from| from.parse::<NaiveDate>().is_ok_and(|from| from <= today))
     };
     let kind = organisation.kind.clone();
-    let (ods, name) = (organisation.ods.clone(), organisation.name.clone());
+    let ods = organisation.ods.clone();
     let sent = {
         let (kind, ods) = (kind.clone(), ods.clone());
         move || {
             let kind = kind.as_deref().filter(|_| searching.sends_type.get()).map(organisation_type);
             let ods = searching.sends_ods.get().then_some(ods.as_str());
             match (kind, ods) {
-                (Some(kind), Some(ods)) => format!("Asks for {name} as {kind}, code {ods}"),
-                (Some(kind), None) => format!("Asks as {kind}; the code of {name} is not sent"),
-                (None, Some(ods)) => format!("Asks for {name}, code {ods}; no organisation type is sent"),
+                (Some(kind), Some(ods)) => format!("Asks as {kind}, code {ods}"),
+                (Some(kind), None) => format!("Asks as {kind}; no code is sent"),
+                (None, Some(ods)) => format!("Asks with code {ods}; no type is sent"),
                 (None, None) => "Asks without naming an organisation".to_owned(),
             }
         }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::at_practice::AtPractice;
 use super::desk::Desk;
+use super::left_out::LeftOut;
 use super::practice_search::{PracticeSearch, Shown};
 use crate::clinical::State;
 use crate::clinical::slots::{Chain, Day, Deadline, Filters, Search, SearchFault, Slot};
@@ -42,6 +43,7 @@ pub struct Searching {
     pub period: RwSignal<Option<(NaiveDate, NaiveDate)>>,
     /// Every practice that may be asked, the registered one first.
     practices: StoredValue<Vec<PracticeSearch>>,
+    left_out: LeftOut,
     /// ODS code of the one practice that is looked at; `None` for all.
     pub narrowed: RwSignal<Option<String>>,
     /// Today in the UK.
@@ -63,7 +65,12 @@ impl Searching {
         let last = today.checked_add_days(Days::new(FIRST_SPAN)).unwrap_or(today);
         let shown = Shown { now, day: RwSignal::new(None), filters: RwSignal::new(Filters::default()) };
         let each = practices.iter().enumerate();
-        let practices = each.map(|(index, at)| PracticeSearch::new(*at, index == 0, shown)).collect();
+        let left_out = LeftOut::here();
+        let practice = |(index, at): (usize, &AtPractice)| {
+            let is_own = index == 0;
+            PracticeSearch::new(*at, is_own, is_own || !left_out.has(&at.ods()), shown)
+        };
+        let practices = each.map(practice).collect();
         Self {
             from: RwSignal::new(today.to_string()),
             until: RwSignal::new(last.to_string()),
@@ -72,6 +79,7 @@ impl Searching {
             fault: RwSignal::new(None),
             period: RwSignal::new(None),
             practices: StoredValue::new(practices),
+            left_out,
             narrowed: RwSignal::new(None),
             today: Memo::new(move |_| uk_time::today(now.get())),
             day: shown.day,
@@ -126,12 +134,14 @@ impl Searching {
         self.keep_day();
     }
 
-    /// Chooses whether a practice is searched; one that is added is asked at once. The registered one always is.
+    /// Chooses whether a practice is searched, for the patients after this one too; one that is added is asked at once.
+    /// The registered one always is.
     pub fn choose(&self, desk: Desk, practice: PracticeSearch, chosen: bool) {
         if practice.is_own || practice.chosen.get_untracked() == chosen {
             return;
         }
         practice.chosen.set(chosen);
+        self.left_out.set(&practice.at.ods(), !chosen);
         if !chosen {
             practice.forget();
             if self.narrowed.with_untracked(|ods| ods.as_deref().is_some_and(|ods| practice.at.is(ods))) {

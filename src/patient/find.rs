@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::opening::{Candidate, Obstacle, Step, look_up};
+use super::unknown::UnknownAtPractice;
 use crate::format::NhsNumber;
 use crate::format::nhs_number::spaced;
 use crate::gpconnect::{Attempt, Cancel};
@@ -242,10 +243,24 @@ fn ObstaclePanel(obstacle: Obstacle, on_again: Callback<()>) -> impl IntoView {
     } else {
         view! { <FaultPanel fault /> }.into_any()
     };
+    // What the booking page offers where a practice does not have the patient (FND-15).
+    let unknown = match obstacle {
+        Obstacle::Nobody { practice, traced } if session().settings().features.appointments => {
+            Some(view! { <UnknownAtPractice practice=practice traced=*traced on_settled=on_again /> })
+        }
+        Obstacle::Nobody { .. }
+        | Obstacle::NotOnPds
+        | Obstacle::Refused(_)
+        | Obstacle::PracticeNotConfigured { .. }
+        | Obstacle::Several { .. }
+        | Obstacle::NumberMismatch { .. }
+        | Obstacle::Failed { .. } => None,
+    };
     view! {
         <section class="app-obstacle" aria-label=title>
             <h2>{title}</h2>
             {panel}
+            {unknown}
         </section>
     }
 }

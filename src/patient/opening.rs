@@ -73,6 +73,8 @@ pub enum Obstacle {
     Nobody {
         /// The practice asked.
         practice: Arc<Provider>,
+        /// The trace, with which the patient may be registered there temporarily.
+        traced: Box<TracedPatient>,
     },
     /// The practice returned several records for one number (FND-16).
     Several {
@@ -129,10 +131,10 @@ pub async fn look_up(
     let find = FindPatient { patient: &traced, practice_ods: &practice.ods };
     let received = match client.send(&find, cancel).await {
         Ok(received) => received,
-        Err(error) => return Err(not_found(error, practice)),
+        Err(error) => return Err(not_found(error, practice, traced)),
     };
     let found = match received.value {
-        Found::Nobody => return Err(Obstacle::Nobody { practice }),
+        Found::Nobody => return Err(Obstacle::Nobody { practice, traced: Box::new(traced) }),
         Found::Several(count) => return Err(Obstacle::Several { practice, count }),
         Found::One(found) => *found,
     };
@@ -174,10 +176,12 @@ fn not_traced(error: Error) -> Obstacle {
     }
 }
 
-fn not_found(error: Error, practice: Arc<Provider>) -> Obstacle {
+fn not_found(error: Error, practice: Arc<Provider>, traced: TracedPatient) -> Obstacle {
     match &error.failure {
         // Older providers answer 404 where newer ones send an empty bundle: the same words for both (C1).
-        Failure::Outcome { outcome, .. } if is_not_found(outcome) => Obstacle::Nobody { practice },
+        Failure::Outcome { outcome, .. } if is_not_found(outcome) => {
+            Obstacle::Nobody { practice, traced: Box::new(traced) }
+        }
         Failure::PatientMismatch => Obstacle::NumberMismatch { practice, trace_id: error.trace_id },
         _ => Obstacle::Failed { error, practice: Some(practice) },
     }
@@ -237,7 +241,7 @@ impl Obstacle {
                 format!("The patient is registered at the practice with code {ods}, which is not set up for this service. Nothing was sent to it."),
                 "Telephone the practice.".to_owned(),
             ),
-            Obstacle::Nobody { practice } => (
+            Obstacle::Nobody { practice, .. } => (
                 "No record at the practice",
                 format!("{} returned no record for this patient.", practice.name),
                 format!("Check with the patient where they are registered. {}", phone(practice)),

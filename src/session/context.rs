@@ -6,10 +6,10 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::under_way::{End, Key};
+use super::under_way::{End, HalfDone, Key};
 use super::{AuditTrail, OpenPatient, Settings, UnderWay};
 use crate::gpconnect::client::random_trace_id;
-use crate::gpconnect::{Client, Connection, Provider, Transport};
+use crate::gpconnect::{Client, Connection, Provider, TracedPatient, Transport};
 
 /// What a page starts with: `main` makes it, the shell provides it.
 #[derive(Clone)]
@@ -103,10 +103,6 @@ impl Session {
     /// Sends something that changes something for the open patient, and sees it through: neither closing nor locking
     /// ends it. `land` takes how it ended, and whether that patient is still open: then it belongs to their screens,
     /// else what it gives is told outside them (see [`UnderWay`]).
-    #[allow(
-        clippy::disallowed_methods,
-        reason = "this is the one work that must outlive the patient; it touches what is theirs only while they are open"
-    )]
     pub fn see_through<E: 'static>(
         self,
         what: String,
@@ -114,7 +110,22 @@ impl Session {
         land: impl FnOnce(E, bool) -> Option<End> + 'static,
     ) {
         let Some(patient) = self.patient_untracked() else { return };
-        let number = patient.traced().nhs_number().to_owned();
+        self.see_through_for(patient.traced(), what, work, land);
+    }
+
+    /// The same for somebody traced who is not open (yet): theirs until [`Session::leave`].
+    #[allow(
+        clippy::disallowed_methods,
+        reason = "this is the one work that must outlive the patient; it touches what is theirs only while they are open"
+    )]
+    pub fn see_through_for<E: 'static>(
+        self,
+        traced: &TracedPatient,
+        what: String,
+        work: impl Future<Output = E> + 'static,
+        land: impl FnOnce(E, bool) -> Option<End> + 'static,
+    ) {
+        let number = traced.nhs_number().to_owned();
         let Some(key) = self.under_way.try_update(|under_way| under_way.start(what, number)) else { return };
         leptos::task::spawn_local(async move {
             let ended = work.await;
@@ -122,6 +133,13 @@ impl Session {
             let end = land(ended, is_open);
             self.under_way.update(|under_way| under_way.end(key, end));
         });
+    }
+
+    /// Notes what stands half done for the open patient, told should they be closed before it is finished.
+    pub fn hold(&self, half_done: Option<HalfDone>) {
+        let Some(patient) = self.patient_untracked() else { return };
+        let number = patient.traced().nhs_number().to_owned();
+        self.under_way.update(|under_way| under_way.hold(half_done, number));
     }
 
     /// What is under way, and what ended unseen; tracked where it is read.
@@ -142,10 +160,9 @@ impl Session {
         }
     }
 
-    fn leave(&self) {
-        if self.under_way.with_untracked(UnderWay::is_busy) {
-            self.under_way.update(UnderWay::leave);
-        }
+    /// Turns away from whoever something was sent for: what ends from now on, and what is half done, is told outside them.
+    pub fn leave(&self) {
+        self.under_way.update(UnderWay::leave);
     }
 }
 

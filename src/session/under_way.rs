@@ -1,5 +1,7 @@
 //! What was sent to change something at a practice, and how it ended when the patient it was for had been closed.
 //!
+//! What is half done when its patient is closed, a rebooking between its two steps, is told in the same way.
+//!
 //! Closing a patient ends reads (ARH-29). A booking, a change, a cancellation or a registration is seen through
 //! instead: ending its request leaves the practice at work on something that nobody then asks about, or audits.
 //!
@@ -46,6 +48,15 @@ pub struct End {
     pub trace_id: Option<String>,
 }
 
+/// Something of several steps that the user has begun and not finished: what it was, and what stands of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HalfDone {
+    /// In words: `The rebooking of Tue 24-Nov-2026, 09:10 to 09:20 at Millbrook Surgery`.
+    pub what: String,
+    /// What stands, should the patient be closed now.
+    pub end: End,
+}
+
 /// An end that was not seen where it belongs; stands until the user puts it away.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
@@ -63,6 +74,7 @@ pub struct Notice {
 pub struct UnderWay {
     last: u64,
     sent: Vec<Sent>,
+    half_done: Option<(HalfDone, String)>,
     notices: Vec<Notice>,
 }
 
@@ -75,9 +87,18 @@ impl UnderWay {
         key
     }
 
-    /// Notes that the open patient is closed.
+    /// Notes what stands half done for the open patient, or that nothing does.
+    pub fn hold(&mut self, half_done: Option<HalfDone>, nhs_number: String) {
+        self.half_done = half_done.map(|half_done| (half_done, nhs_number));
+    }
+
+    /// Notes that the open patient is closed: what is half done is told.
     pub fn leave(&mut self) {
         self.sent.iter_mut().for_each(|sent| sent.is_left = true);
+        if let Some((HalfDone { what, end }, nhs_number)) = self.half_done.take() {
+            self.last += 1;
+            self.notices.push(Notice { key: Key(self.last), what, end, nhs_number });
+        }
     }
 
     /// Whether the patient that it was sent for has been closed since.
@@ -112,6 +133,11 @@ impl UnderWay {
     /// Whether anything has not ended.
     pub fn is_busy(&self) -> bool {
         !self.sent.is_empty()
+    }
+
+    /// Whether something must be told, now or when it ends: the page stays until then.
+    pub fn has_to_tell(&self) -> bool {
+        self.is_busy() || !self.notices.is_empty()
     }
 
     /// What nobody knows the end of, for this patient: opened again, they must not be booked a second time.
@@ -156,6 +182,29 @@ mod tests {
         assert_eq!((notice.what.as_str(), notice.end.certainty), (BOOKING, Certainty::Done));
         under_way.put_away(key);
         assert_eq!(under_way.notices(), []);
+    }
+
+    // proves: ARH-29 APT-32
+    #[test]
+    fn what_is_half_done_is_told_when_its_patient_is_closed_and_not_before() {
+        let half_done = || HalfDone {
+            what: "The rebooking".to_owned(),
+            end: end(Certainty::NotKnown).unwrap_or_else(|| panic!()),
+        };
+        let mut under_way = UnderWay::default();
+        under_way.hold(Some(half_done()), "9990054320".to_owned());
+        assert!(!under_way.has_to_tell());
+        under_way.leave();
+        let [notice] = under_way.notices() else { panic!("{under_way:?}") };
+        assert_eq!(notice.what, "The rebooking");
+        assert_eq!(under_way.open_for("9990054320"), ["The rebooking"]);
+        assert!(under_way.has_to_tell());
+        // Told once; and nothing where it was finished.
+        under_way.leave();
+        under_way.hold(Some(half_done()), "9990054320".to_owned());
+        under_way.hold(None, "9990054320".to_owned());
+        under_way.leave();
+        assert_eq!(under_way.notices().len(), 1);
     }
 
     #[test]

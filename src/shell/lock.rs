@@ -1,7 +1,8 @@
 //! Locking: the patient is closed and the page loaded anew, so that nothing of the record is left in memory (ARH-58).
 //!
-//! While something that changes something is on its way the page stays instead, without the patient: loading it anew
-//! would end the request and lose how it ended. It is loaded anew once the user has read that and goes on.
+//! While something that changes something is on its way, or what became of it has not been read, the page stays instead,
+//! without the patient: loading it anew would end the request and lose how it ended. It is loaded anew once the user has
+//! read that and goes on.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -16,7 +17,7 @@ pub fn lock() -> Callback<()> {
     let (session, place) = (session(), Place::here());
     Callback::new(move |()| {
         session.close();
-        if session.under_way().with_untracked(UnderWay::is_busy) {
+        if session.under_way().with_untracked(UnderWay::has_to_tell) {
             place.go("/locked");
         } else {
             // A whole new page, not a route: the old one's memory goes with it.

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::lock::Locked;
-use crate::appointments::{AppointmentsOfPatient, Book, Desk};
+use crate::appointments::{AppointmentsOfPatient, Book, Desk, LeftOut};
 use crate::patient::{Check, Find, Opening};
 use crate::practices::Practices;
 use crate::record::{
@@ -112,6 +112,7 @@ pub fn by_letter(letter: char, features: &Features) -> Option<Page> {
 /// What capabilities keep above all pages, patient or not.
 pub fn provide_for_app() {
     Opening::provide();
+    LeftOut::provide();
 }
 
 /// What capabilities keep for the open patient; made anew for each.

@@ -77,6 +77,68 @@ test('one practice is asked again alone, looked at alone, or left out', async ({
   await expect(tile(page, 'Harbour Lane Hub')).toContainText(/\d+ slots/)
 })
 
+// proves: APT-15
+test('a practice that timed out is asked again beside its state, and then has slots', async ({ page, settings, faults, complaints }) => {
+  complaints.allow(/Failed to load resource|ERR_/)
+  await settings({ timeoutSeconds: 6, federation: ['Y90001', 'Y90002'] })
+  await faults('latency:60000', { interaction: SEARCH, practice: 'Y90002', times: 1 })
+  await open(page)
+  await goTo(page, 'Book an appointment')
+  await expect(tile(page, 'Harbour Lane Hub')).toContainText(/No answer/, { timeout: 20_000 })
+  await expect(heading(page, 'Millbrook Surgery')).toBeVisible()
+  const again = tile(page, 'Harbour Lane Hub').getByRole('button', { name: /^Try again/ })
+  await again.click()
+  await expect(tile(page, 'Harbour Lane Hub')).toContainText(/\d+ slots/, { timeout: 20_000 })
+  await expect(again).toHaveCount(0)
+})
+
+// proves: APT-15
+test('the practices that were left out stay left out for the next patient, and nowhere but in memory', async ({ page, settings }) => {
+  await settings({ federation: ['Y90001', 'Y90002'] })
+  await open(page)
+  await goTo(page, 'Book an appointment')
+  await expect(tile(page, 'Harbour Lane Hub')).toContainText(/\d+ slots/)
+  await page.getByText('Choose practices').click()
+  await page.getByRole('checkbox', { name: 'Harbour Lane Hub' }).uncheck()
+  await expect(tile(page, 'Harbour Lane Hub')).toHaveCount(0)
+
+  const next = async (number) => {
+    await page.getByRole('link', { name: 'Find another patient' }).click()
+    await page.getByLabel('NHS number').fill(number)
+    await page.getByRole('button', { name: 'Find patient' }).click()
+    await expect(page.getByRole('heading', { level: 1, name: 'Summary' })).toBeVisible()
+    await goTo(page, 'Book an appointment')
+    await expect(tile(page, 'own practice')).toContainText(/\d+ slots/)
+  }
+  await next('999 005 4347')
+  await expect(tile(page, 'Millbrook Surgery')).toContainText('own practice')
+  await expect(tile(page, 'Harbour Lane Hub')).toHaveCount(0)
+  // Where the patient is registered is searched all the same.
+  await next('999 005 4630')
+  await expect(tile(page, 'Harbour Lane Hub')).toContainText('own practice')
+  await expect(tile(page, 'Millbrook Surgery')).toContainText(/\d+ slots/)
+  expect(await page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0)
+
+  // A page loaded anew begins with all of them.
+  await open(page)
+  await goTo(page, 'Book an appointment')
+  await expect(tile(page, 'Harbour Lane Hub')).toContainText(/\d+ slots/)
+})
+
+// The settings as the demonstration ships them: no site, no server, and still several practices.
+// proves: APT-15
+test('the demonstration searches several practices, each with its own state', { tag: '@page' }, async ({ page }) => {
+  await open(page)
+  await goTo(page, 'Book an appointment')
+  await expect(tile(page, 'Millbrook Surgery')).toContainText(/\d+ slots.*own practice/s)
+  await expect(tile(page, 'Harbour Lane Hub')).toContainText(/\d+ slots/)
+  await expect(tile(page, 'Eastfield Practice')).toContainText('Searching')
+  await expect(board(page)).toBeVisible()
+  await expect(tile(page, 'Eastfield Practice')).toContainText(/\d+ slots/, { timeout: 30_000 })
+  await page.getByText('Choose practices').click()
+  await expect(main(page)).toContainText('3 of 3 practices are searched')
+})
+
 // proves: FND-15 FND-18 APT-08 APT-15
 test('a patient unknown at another practice is registered there temporarily, then booked', async ({ page }) => {
   const sent = []

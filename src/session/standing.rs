@@ -1,12 +1,12 @@
 //! Where the patient stands at one practice: nobody books, lists or changes for a patient whom that practice has not
 //! found and whose details have not been compared (FND-12, FND-15, FND-16).
 
-use super::report::Practice;
+use super::Practice;
+use super::under_way::{Certainty, End};
 use crate::clinical::{CrossCheck, Demographics};
 use crate::gpconnect::explain::is_not_found;
 use crate::gpconnect::foundations::{FindPatient, Found, RegisterPatient};
 use crate::gpconnect::{Cancel, Client, Error, Failure, FoundPatient, TracedPatient};
-use crate::session::under_way::{Certainty, End};
 
 /// Where the patient stands at a practice.
 #[derive(Clone, Debug, Default, PartialEq)]
