@@ -126,7 +126,7 @@ fn row(desk: Desk, listing: Listing, index: usize, one: Appointment, open: Optio
         one.shown_channel().to_owned().into_any(),
         one.shown_location().to_owned().into_any(),
         view! {
-            <span class="app-small">
+            <span class="app-small app-booked-by">
                 {booked_by.unwrap_or_else(|| BOOKED_BY_NOT_STATED.to_owned())}
             </span>
         }
