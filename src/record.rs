@@ -3,8 +3,10 @@
 mod allergies;
 mod area_panel;
 mod arrived;
+mod ask_form;
 mod by_year;
 mod consultations;
+mod day_entry;
 mod diary_entries;
 mod differences;
 mod documents;

@@ -6,10 +6,11 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::ask_form::AskForm;
 use super::differences::Differences;
 use super::guidance::Guidance;
 use super::search::{SearchBox, searchable};
-use super::source::{Asked, Source};
+use super::source::{Asked, Limited, Source};
 use super::structured::{Pick, StructuredRecord};
 use super::take_along::TakeAlong;
 use crate::clinical::area::Warning;
@@ -49,6 +50,7 @@ pub fn area_page<T: Send + Sync + 'static>(
     };
     view! {
         {page_head(heading, record, Some(of))}
+        {record.map(|record| view! { <AskForm record=record of=of /> })}
         {searchable(record, body)}
     }
     .into_any()
@@ -85,6 +87,7 @@ pub fn area_panel<T>(
         return view! { <Differences check=check on_confirm=confirm /> }.into_any();
     }
     let again = Callback::new(move |()| record.ask());
+    let limited = of.map(|of| view! { <Limited record=record of=of /> });
     match state {
         State::NotRequested => view! {
             <Nothing words="Not asked for. Nothing here says whether the practice holds anything." />
@@ -114,8 +117,22 @@ pub fn area_panel<T>(
         State::NotSupported(words) => {
             view! { <Callout heading=format!("{about}: not supplied")>{words}</Callout> }.into_any()
         }
-        State::Empty(words) => view! { <Nothing words=words /> }.into_any(),
+        State::Empty(words) => {
+            let asked = of.and_then(|of| record.limit(of));
+            let words = match asked {
+                Some(_) => {
+                    "Within what was asked for nothing is recorded (information not available).".to_owned()
+                }
+                None => words,
+            };
+            view! {
+                {limited}
+                <Nothing words=words />
+            }
+            .into_any()
+        }
         State::Present { items, warnings } => view! {
+            {limited}
             <Warnings warnings=warnings />
             {content(items)}
         }

@@ -10,8 +10,10 @@ use super::structured::StructuredRecord;
 use crate::clinical::Area;
 use crate::format::date::day_and_time;
 use crate::format::uk_time::wall_clock;
+use crate::gpconnect::structured::Include;
 use crate::session::clock;
 use crate::ui::button::{Button, ButtonKind};
+use crate::ui::callout::Callout;
 use crate::ui::on_paper::print_on_every_sheet;
 
 /// Past this age the line asks to be refreshed: the record is meant to be read near real time (HAZ 46).
@@ -61,6 +63,34 @@ pub fn Asked(
     of: Option<Area>,
 ) -> impl IntoView {
     view! { <p class="app-quiet app-small">"Asked for: " {move || record.asked(of)} "."</p> }
+}
+
+/// That less than all of an area was asked for, so that the answer is never read as the whole (HAZ 99).
+#[component]
+pub fn Limited(
+    /// The record.
+    record: StructuredRecord,
+    /// The area.
+    of: Area,
+) -> impl IntoView {
+    let whole = Include::everything().into_iter().find(|one| one.parameter_name() == of.parameter());
+    move || {
+        let asked = record.limit(of)?;
+        let whole = whole.clone().map(|whole| {
+            let ask = Callback::new(move |()| record.ask_for(vec![whole.clone()]));
+            view! {
+                <span class="app-not-on-paper">
+                    <Button kind=ButtonKind::Link on_press=ask>"Ask for all " {of.title().to_lowercase()}</Button>
+                </span>
+            }
+        });
+        Some(view! {
+            <Callout heading=format!("{}: not all of it", of.title())>
+                {format!("Asked for were only {asked}. What lies outside may be on record and is not shown, or shown only where other items link it. ")}
+                {whole}
+            </Callout>
+        })
+    }
 }
 
 /// The practice and the time of retrieval, tracked.

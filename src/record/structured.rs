@@ -134,6 +134,14 @@ impl StructuredRecord {
         })
     }
 
+    /// What the area was asked for with, where that is less than the whole of it; tracked.
+    pub fn limit(&self, of: Area) -> Option<String> {
+        self.askings.with(|askings| {
+            let asking = speaker(askings, of).and_then(|at| askings.get(at))?;
+            asking.is_limited(of).then(|| asking.words(Some(of)))
+        })
+    }
+
     /// Whether the question that speaks for an area has such a part, tracked.
     pub fn is_asked(&self, of: Area, wanted: fn(&Include) -> bool) -> bool {
         self.askings.with(|askings| {
@@ -255,6 +263,16 @@ fn not_shared(words: &[String]) -> Warning {
 }
 
 fn outline(askings: &[Asking], of: Area) -> Outline {
+    let outline = outline_of_answer(askings, of);
+    let asking = speaker(askings, of).and_then(|at| askings.get(at));
+    // A part is never counted as the whole (HAZ 99).
+    if outline.gravity == Gravity::Plain && asking.is_some_and(|asking| asking.is_limited(of)) {
+        return Outline { words: format!("{}, limited", outline.words), gravity: Gravity::Incomplete };
+    }
+    outline
+}
+
+fn outline_of_answer(askings: &[Asking], of: Area) -> Outline {
     match answer(askings, Some(of)) {
         State::Present { items, .. } if items.differences.is_some() => {
             Outline { words: "check person".to_owned(), gravity: Gravity::Incomplete }

@@ -9,6 +9,7 @@ mod results_card;
 use leptos::prelude::*;
 
 use super::area_panel::{area_panel, page_head};
+use super::ask_form::AskForm;
 use super::search::searchable;
 use super::source::Asked;
 use super::strip::Strip;
@@ -48,6 +49,7 @@ pub fn SummaryPage() -> impl IntoView {
     view! {
         {page_head("Summary", Some(record), None)}
         <Strip record=record />
+        <AskForm record=record />
         {searchable(Some(record), body)}
     }
     .into_any()

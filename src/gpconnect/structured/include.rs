@@ -90,6 +90,21 @@ impl Include {
         ]
     }
 
+    /// Whether it asks for all that a practice holds of the area. Immunisations that were not given are another thing
+    /// than immunisations, and said apart.
+    pub fn is_whole(&self) -> bool {
+        match self {
+            Include::Allergies | Include::Immunisations { .. } => true,
+            Include::Medication { issues, from } => *issues && from.is_none(),
+            Include::Problems { status } => status.is_none(),
+            Include::Consultations(which) => *which == Consultations::All,
+            Include::UncategorisedData { period }
+            | Include::Investigations { period }
+            | Include::Referrals { period } => period.is_none(),
+            Include::DiaryEntries { until } => until.is_none(),
+        }
+    }
+
     /// The parameter's name on the wire.
     pub fn parameter_name(&self) -> &'static str {
         match self {

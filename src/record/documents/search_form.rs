@@ -5,9 +5,9 @@ use leptos::prelude::*;
 use super::list::narrowed;
 use super::search::{Answer, DocumentSearch, Wanted};
 use crate::clinical::State;
-use crate::clinical::care_record::WrittenDate;
 use crate::format::date::day_and_time;
 use crate::format::uk_time::wall_clock;
+use crate::record::day_entry::{End, day};
 use crate::record::differences::Differences;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::callout::Callout;
@@ -26,8 +26,8 @@ pub fn SearchForm(
     let [fault_of_first, fault_of_last, fault_of_author] = [(); 3].map(|()| RwSignal::new(None::<String>));
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let from = read(first, fault_of_first, |(first, _)| first);
-        let until = read(last, fault_of_last, |(_, last)| last);
+        let from = day(first, fault_of_first, End::First);
+        let until = day(last, fault_of_last, End::Last);
         let ods = author.get_untracked().trim().to_uppercase();
         let is_ods = ods.bytes().all(|byte| byte.is_ascii_alphanumeric());
         fault_of_author
@@ -49,26 +49,6 @@ pub fn SearchForm(
             <TextInput id="documents-words" label="Words of title or kind" hint="Leave all empty for every document" value=words />
             <Button kind=ButtonKind::Secondary small=true submit=true>"Search documents"</Button>
         </form>
-    }
-}
-
-/// The day of an entry; a month or a year stands for its first or its last day.
-fn read(
-    entry: RwSignal<String>,
-    fault: RwSignal<Option<String>>,
-    end: fn((chrono::NaiveDate, chrono::NaiveDate)) -> chrono::NaiveDate,
-) -> Result<Option<chrono::NaiveDate>, ()> {
-    let text = entry.get_untracked();
-    fault.set(None);
-    if text.trim().is_empty() {
-        return Ok(None);
-    }
-    match WrittenDate::read(&text).and_then(WrittenDate::range) {
-        Some(range) => Ok(Some(end(range))),
-        None => {
-            fault.set(Some("Enter a date such as 27-Mar-2024, Mar 2024 or 2024".to_owned()));
-            Err(())
-        }
     }
 }
 

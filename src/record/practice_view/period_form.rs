@@ -1,12 +1,13 @@
 //! Dates to narrow a section by: off at first, always said, one press to undo (ARH-16, ARH-17).
 
-use chrono::{Days, Months, NaiveDate};
+use chrono::{Days, Months};
 use leptos::prelude::*;
 
 use super::sections::Sections;
-use crate::clinical::care_record::{AskedPeriod, PeriodFault, Section, WrittenDate};
+use crate::clinical::care_record::{AskedPeriod, PeriodFault, Section};
 use crate::format::date::day;
 use crate::format::uk_time;
+use crate::record::day_entry::{self, End};
 use crate::session::clock;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::form::TextInput;
@@ -70,7 +71,10 @@ pub fn PeriodForm(
     });
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let (start, end) = (read(first, fault_of_first, End::First), read(last, fault_of_last, End::Last));
+        let (start, end) = (
+            day_entry::day(first, fault_of_first, End::First),
+            day_entry::day(last, fault_of_last, End::Last),
+        );
         let (Ok(start), Ok(end)) = (start, end) else { return };
         match AskedPeriod::new(start, end) {
             Ok(period) => sections.narrow(section, Some(period)),
@@ -115,34 +119,5 @@ pub fn PeriodForm(
             />
             {move || (choice.get() == Choice::Chosen).then(fields)}
         </div>
-    }
-}
-
-/// Which end of the period a date is.
-#[derive(Clone, Copy)]
-enum End {
-    First,
-    Last,
-}
-
-/// The day of an entry; a month or a year stands for its first or its last day.
-fn read(entry: RwSignal<String>, fault: RwSignal<Option<String>>, end: End) -> Result<Option<NaiveDate>, ()> {
-    let text = entry.get_untracked();
-    if text.trim().is_empty() {
-        fault.set(None);
-        return Ok(None);
-    }
-    match WrittenDate::read(&text).and_then(WrittenDate::range) {
-        Some((first, last)) => {
-            fault.set(None);
-            Ok(Some(match end {
-                End::First => first,
-                End::Last => last,
-            }))
-        }
-        None => {
-            fault.set(Some("Enter a date such as 27-Mar-2024, Mar 2024 or 2024".to_owned()));
-            Err(())
-        }
     }
 }

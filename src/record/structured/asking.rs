@@ -1,6 +1,8 @@
 //! What was asked of the practice, and the answers: the latest one that covers an area speaks for it.
 
 use crate::clinical::Area;
+use crate::fhir::DateTime;
+use crate::format;
 use crate::gpconnect::structured::{Consultations, Include, ProblemStatus};
 use crate::gpconnect::{Cancel, Period};
 use crate::record::arrived::AnswerState;
@@ -36,10 +38,19 @@ impl Asking {
 
     /// What was asked for, of one area or of all, in words.
     pub fn words(&self, of: Option<Area>) -> String {
-        let wanted = |one: &&Include| {
+        self.about(of).map(words).collect::<Vec<_>>().join("; ")
+    }
+
+    /// Whether less than the whole of an area was asked for.
+    pub fn is_limited(&self, of: Area) -> bool {
+        self.about(Some(of)).any(|one| !one.is_whole())
+    }
+
+    /// The parts of the question that are about an area; documents come with whatever was asked for.
+    fn about(&self, of: Option<Area>) -> impl Iterator<Item = &Include> {
+        self.include.iter().filter(move |one| {
             of.is_none() || of == Area::of_parameter(one.parameter_name()) || of == Some(Area::Documents)
-        };
-        self.include.iter().filter(wanted).map(words).collect::<Vec<_>>().join("; ")
+        })
     }
 }
 
@@ -61,7 +72,7 @@ fn words(include: &Include) -> String {
             let issues = if *issues { "with" } else { "without" };
             match from {
                 None => format!("all medications {issues} their issues"),
-                Some(day) => format!("medications active on or after {day}, {issues} their issues"),
+                Some(from) => format!("medications active on or after {}, {issues} their issues", day(from)),
             }
         }
         Include::Problems { status: None } => "all problems".to_owned(),
@@ -78,15 +89,22 @@ fn words(include: &Include) -> String {
         Include::UncategorisedData { period } => of_period("uncategorised data", period.as_ref()),
         Include::Referrals { period } => of_period("outbound referrals", period.as_ref()),
         Include::DiaryEntries { until: None } => "all diary entries".to_owned(),
-        Include::DiaryEntries { until: Some(day) } => format!("diary entries planned up to {day}"),
+        Include::DiaryEntries { until: Some(until) } => {
+            format!("diary entries that are overdue or planned up to {}", day(until))
+        }
     }
 }
 
 fn of_period(what: &str, period: Option<&Period>) -> String {
     match period.map(|period| (&period.start, &period.end)) {
         None | Some((None, None)) => format!("all {what}"),
-        Some((Some(start), None)) => format!("{what} from {start} on"),
-        Some((None, Some(end))) => format!("{what} up to {end}"),
-        Some((Some(start), Some(end))) => format!("{what} from {start} to {end}"),
+        Some((Some(start), None)) => format!("{what} from {} on", day(start)),
+        Some((None, Some(end))) => format!("{what} up to {}", day(end)),
+        Some((Some(start), Some(end))) => format!("{what} from {} to {}", day(start), day(end)),
     }
+}
+
+/// A whole day as people write it.
+fn day(sent: &str) -> String {
+    format::date(&DateTime::new(sent))
 }
