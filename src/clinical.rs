@@ -17,7 +17,6 @@ pub mod immunisations;
 pub mod investigations;
 pub mod item;
 pub mod linked_problems;
-pub mod listed;
 pub mod medications;
 pub mod note;
 pub mod observation;

@@ -12,12 +12,10 @@ use std::collections::BTreeSet;
 pub use consultation::{Consultation, Participant};
 pub use tree::{Level, Part, Section};
 
-use super::area::{Area, LinkedFrom, ListKind, Supply, Warning, WarningKind};
+use super::area::{Area, LinkedFrom, ListKind, OnLists, Supply, Warning};
 use super::linked_problems::LinkedProblems;
-use super::listed::not_included;
-use super::person::NOT_INCLUDED;
 use super::{Placing, State};
-use crate::fhir::{Encounter, Index, List, Resolved};
+use crate::fhir::{Encounter, Index, List};
 use crate::format;
 use tree::Trees;
 
@@ -54,19 +52,9 @@ pub fn read<E>(index: &Index) -> (State<Consultations, E, Warning>, BTreeSet<usi
             supply.warn_of(list, &format!("{} in consultations", area.title()));
         }
     }
-    let mut consultations = Consultations::default();
-    let mut listed = BTreeSet::new();
-    for entry in supply.primary() {
-        match entry.item.as_ref().map(|item| index.resolve(item)) {
-            Some(Resolved::Found(found)) => listed.extend(found.position),
-            Some(Resolved::Text(words) | Resolved::Missing { display: Some(words) }) => {
-                consultations.not_included.push(words.to_owned());
-            }
-            Some(Resolved::Missing { display: None }) | None => {
-                consultations.not_included.push(NOT_INCLUDED.to_owned());
-            }
-        }
-    }
+    let lists = OnLists::of(index, Area::Consultations);
+    let mut consultations =
+        Consultations { not_included: lists.not_included.clone(), ..Consultations::default() };
     let problems = LinkedProblems::of(index);
     let mut trees = Trees::of(&placing);
     for (position, sent) in placing.each::<Encounter>() {
@@ -75,33 +63,23 @@ pub fn read<E>(index: &Index) -> (State<Consultations, E, Warning>, BTreeSet<usi
         }
         let sections = trees.of_encounter(position);
         let consultation = Consultation::read(&placing, position, sent, sections, &problems);
-        let rows =
-            if listed.contains(&position) { &mut consultations.items } else { &mut consultations.apart };
+        let rows = if lists.primary.contains(&position) {
+            &mut consultations.items
+        } else {
+            &mut consultations.apart
+        };
         rows.push(consultation);
     }
     consultations.loose = trees.rest();
     consultations.items.sort_by_cached_key(row_order);
     consultations.apart.sort_by_cached_key(row_order);
-    warn(&consultations, &mut supply);
+    lists.warn(&mut supply, consultations.apart.len() + consultations.loose.len());
     let is_nothing = consultations.items.is_empty()
         && consultations.apart.is_empty()
         && consultations.loose.is_empty()
         && consultations.not_included.is_empty();
     let state = supply.into_state((!is_nothing).then_some(consultations), NONE);
     (state, placing.into_positions())
-}
-
-fn warn(consultations: &Consultations, supply: &mut Supply) {
-    if !consultations.not_included.is_empty() {
-        supply.warn(WarningKind::NotIncluded, not_included(consultations.not_included.len()));
-    }
-    let apart = consultations.apart.len() + consultations.loose.len();
-    if apart > 0 && supply.has_primary() {
-        supply.warn(
-            WarningKind::OutsideList,
-            format!("{apart} came only because other items are linked to them, and are shown apart."),
-        );
-    }
 }
 
 fn row_order(consultation: &Consultation) -> impl Ord + use<> {

@@ -8,13 +8,11 @@ use chrono::NaiveDate;
 
 pub use entry::{DiaryEntry, Due};
 
-use super::area::{Area, Supply, Warning, WarningKind};
+use super::area::{Area, OnLists, Supply, Warning};
 use super::item::is_planned;
 use super::linked_problems::LinkedProblems;
-use super::listed::not_included;
-use super::person::NOT_INCLUDED;
 use super::{Placing, State};
-use crate::fhir::{Index, ProcedureRequest, Resolved};
+use crate::fhir::{Index, ProcedureRequest};
 use crate::format;
 
 const NONE: &str = "The practice was asked for diary entries, overdue and future ones, and answered that nothing is \
@@ -47,22 +45,11 @@ impl DiaryEntries {
 pub fn read<E>(index: &Index, today: NaiveDate) -> (State<DiaryEntries, E, Warning>, BTreeSet<usize>) {
     let placing = Placing::new(index);
     let mut supply = Supply::read(&placing, Area::DiaryEntries);
-    let mut entries = DiaryEntries::default();
-    let mut listed = BTreeSet::new();
-    for entry in supply.primary() {
-        match entry.item.as_ref().map(|item| index.resolve(item)) {
-            Some(Resolved::Found(found)) => listed.extend(found.position),
-            Some(Resolved::Text(words) | Resolved::Missing { display: Some(words) }) => {
-                entries.not_included.push(words.to_owned());
-            }
-            Some(Resolved::Missing { display: None }) | None => {
-                entries.not_included.push(NOT_INCLUDED.to_owned());
-            }
-        }
-    }
+    let lists = OnLists::of(index, Area::DiaryEntries);
+    let mut entries = DiaryEntries { not_included: lists.not_included.clone(), ..DiaryEntries::default() };
     let problems = LinkedProblems::of(index);
     for (position, sent) in index.bundle().each::<ProcedureRequest>() {
-        let is_listed = listed.contains(&position);
+        let is_listed = lists.primary.contains(&position);
         if placing.is_repeated(position) || !(is_listed || is_planned(sent)) {
             continue;
         }
@@ -73,13 +60,7 @@ pub fn read<E>(index: &Index, today: NaiveDate) -> (State<DiaryEntries, E, Warni
     }
     entries.items.sort_by_cached_key(row_order);
     entries.apart.sort_by_cached_key(row_order);
-    if !entries.not_included.is_empty() {
-        supply.warn(WarningKind::NotIncluded, not_included(entries.not_included.len()));
-    }
-    if !entries.apart.is_empty() && supply.has_primary() {
-        let words = format!("{} came only because other items hold or link them.", entries.apart.len());
-        supply.warn(WarningKind::OutsideList, words);
-    }
+    lists.warn(&mut supply, entries.apart.len());
     let is_nothing = entries.items.is_empty() && entries.apart.is_empty() && entries.not_included.is_empty();
     let state = supply.into_state((!is_nothing).then_some(entries), NONE);
     (state, placing.into_positions())

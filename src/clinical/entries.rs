@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use super::area::ListKind;
+use super::observation::is_comment_note;
 use super::{Area, Item, Placing};
 use crate::fhir::{Index, List, MedicationStatement, Observation, Resource};
 use crate::format;
@@ -139,7 +140,7 @@ impl Areas {
             Area::Investigations
         } else if self.immunisations.contains(&position) {
             Area::Immunisations
-        } else if this.code.as_ref().is_some_and(|code| code.has_code(super::item::COMMENT_NOTE)) {
+        } else if is_comment_note(this) {
             Area::Consultations
         } else {
             Area::UncategorisedData
@@ -194,5 +195,23 @@ mod tests {
         let texts: Vec<String> = entries().all.into_iter().map(|entry| entry.item.text).collect();
         assert_eq!(texts[..3], ["Full blood count", "Haemoglobin 128 g/L", "Apixaban 5mg tablets"]);
         assert_eq!(texts.len(), 6);
+    }
+
+    // proves: ARS-47
+    #[test]
+    fn a_blood_pressure_is_one_value_in_a_line_too() {
+        let part = |code: &str, value: u32| {
+            format!(
+                r#"{{"code":{{"coding":[{{"code":"{code}"}}]}},"valueQuantity":{{"value":{value},"unit":"mm[Hg]"}}}}"#
+            )
+        };
+        let bundle = format!(
+            r#"{{"resourceType":"Bundle","entry":[{{"resource":{{"resourceType":"Observation","id":"b",
+                "code":{{"text":"Blood pressure","coding":[{{"code":"75367002"}}]}},"component":[{},{}]}}}}]}}"#,
+            part("72313002", 120),
+            part("1091811000000102", 80)
+        );
+        let entries = Entries::of(&Index::new(&Bundle::read(bundle.as_bytes()).unwrap()));
+        assert_eq!(entries.all[0].item.text, "Blood pressure 120/80 mm[Hg]");
     }
 }

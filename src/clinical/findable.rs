@@ -278,3 +278,38 @@ impl Findable for Medication {
         said.notes(&self.notes);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(term: &str, date: &str) -> Observed {
+        Observed {
+            term: term.to_owned(),
+            date: (!date.is_empty()).then(|| DateTime::new(date)),
+            ..Observed::default()
+        }
+    }
+
+    // proves: ARS-68
+    #[test]
+    fn every_word_must_stand_somewhere_in_the_row_and_nothing_hides_nothing() {
+        let mut knee = row("Knee pain", "2024-03-27");
+        knee.comment = Some("worse on stairs".to_owned());
+        for (entry, is_found) in
+            [("", true), ("  ", true), ("STAIRS knee", true), ("27-mar-2024", true), ("knee hip", false)]
+        {
+            assert_eq!(Wanted::of(entry).is_in(&knee), is_found, "{entry}");
+        }
+    }
+
+    // proves: ARS-66 ARS-68
+    #[test]
+    fn undated_rows_stay_last_whichever_end_comes_first() {
+        let [new, old, undated] = [row("new", "2024"), row("old", "2019-05"), row("undated", "")];
+        let mut rows = vec![&new, &old, &undated];
+        oldest_first(&mut rows);
+        let terms: Vec<&str> = rows.iter().map(|row| row.term.as_str()).collect();
+        assert_eq!(terms, ["old", "new", "undated"]);
+    }
+}

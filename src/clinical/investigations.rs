@@ -4,6 +4,7 @@
 //! reliable (ARS-52).
 
 mod filing;
+mod latest;
 mod report;
 mod request;
 mod specimen;
@@ -13,11 +14,13 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 pub use filing::Filing;
+pub use latest::{Before, Change, Latest};
 pub use report::{Group, Outcome, Report};
 pub use request::Request;
 pub use specimen::Specimen;
 
 use super::area::{Area, OnLists, Supply, Warning};
+use super::linked_problems::LinkedProblems;
 use super::{Placing, State};
 use crate::fhir::{DiagnosticReport, Index, ProcedureRequest};
 use crate::format;
@@ -52,13 +55,14 @@ pub fn read<E>(index: &Index) -> (State<Investigations, E, Warning>, BTreeSet<us
     let mut supply = Supply::read(&placing, Area::Investigations);
     let lists = OnLists::of(index, Area::Investigations);
     let tree = Tree::of(index);
+    let linked = LinkedProblems::of(index);
     let mut all = Investigations { not_included: lists.not_included.clone(), ..Investigations::default() };
     let mut answered = BTreeSet::new();
     for (position, sent) in placing.each::<DiagnosticReport>() {
         if placing.is_repeated(position) {
             continue;
         }
-        let report = Report::read(&placing, position, sent, &tree, &mut answered);
+        let report = Report::read(&placing, position, sent, &tree, &linked, &mut answered);
         let reports = if lists.primary.contains(&position) { &mut all.items } else { &mut all.apart };
         reports.push(report);
     }

@@ -4,6 +4,8 @@
 
 use super::medications::{Dose, Name};
 use super::note::words;
+use super::observation::{Interpretation, Measured, Part, is_comment_note};
+use super::uncategorised_data::BloodPressure;
 use super::{Area, OtherItem, Placing};
 use crate::fhir::{
     CodeableConcept, Condition, DateTime, DiagnosticReport, Dosage, Found, Index, List, MedicationRequest,
@@ -11,9 +13,6 @@ use crate::fhir::{
     Resolved, Resource, Value,
 };
 use crate::format;
-
-/// SNOMED CT code of free text that stands alone.
-pub const COMMENT_NOTE: &str = "37331000000100";
 
 /// What an entry is.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -239,51 +238,31 @@ fn observation(
     item: impl Fn(ItemKind, String, Option<String>, Option<&CodeableConcept>) -> Item,
 ) -> Item {
     let comment = this.comment.as_deref().map(words).filter(|comment| !comment.is_empty());
-    let is_note = this.code.as_ref().is_some_and(|code| code.has_code(COMMENT_NOTE));
-    let parts: Vec<String> =
-        this.component.iter().map(|part| labelled(part.code.as_ref(), part.value.as_ref())).collect();
-    let said = this.interpretation.as_ref().map(|said| format!("({})", format::concept(said)));
-    let parts = (!parts.is_empty()).then(|| parts.join(", "));
-    let text = [Some(labelled(this.code.as_ref(), this.value.as_ref())), parts, said];
-    let text = text.into_iter().flatten().collect::<Vec<_>>().join(" ");
-    match comment {
-        Some(comment) if is_note && this.value.is_none() && this.component.is_empty() => {
-            item(ItemKind::Note, comment, None, None)
-        }
-        comment => {
-            let value = this.value.as_ref().map(value_words);
-            Item { value, ..item(ItemKind::Observation, text, comment, this.code.as_ref()) }
-        }
+    let measured = Measured::read(this.value.as_ref(), this.data_absent_reason.as_ref());
+    let parts = Part::read_all(this);
+    let is_note = is_comment_note(this) && this.value.is_none() && parts.is_empty();
+    if let (true, Some(comment)) = (is_note, &comment) {
+        return item(ItemKind::Note, comment.clone(), None, None);
     }
-}
-
-fn labelled(code: Option<&CodeableConcept>, value: Option<&Value>) -> String {
-    let term = format::concept_or_missing(code);
-    match value {
-        Some(value) => format!("{term} {}", value_words(value)),
-        None => term.into_owned(),
-    }
-}
-
-fn value_words(value: &Value) -> String {
-    match value {
-        Value::Quantity(quantity) => format::quantity(quantity),
-        Value::CodeableConcept(concept) => format::concept(concept).into_owned(),
-        Value::DateTime(date) => format::date_time(date),
-        Value::Period(period) => format::period(period),
-        Value::Range(range) => format::quantity::range(range).unwrap_or_default(),
-        Value::Ratio(ratio) => format::quantity::ratio(ratio),
-        Value::Coding(coding) => coding.display.clone().unwrap_or_default(),
-        Value::Boolean(true) => "Yes".to_owned(),
-        Value::Boolean(false) => "No".to_owned(),
-        Value::String(_) | Value::Code(_) | Value::Number(_) | Value::Time(_) => {
-            value.text().map(words).unwrap_or_default()
-        }
-        Value::Reference(reference) => reference.display.clone().unwrap_or_default(),
-        Value::Identifier(identifier) => identifier.value.as_deref().unwrap_or_default().to_owned(),
-        Value::Attachment(attachment) => attachment.title.clone().unwrap_or_default(),
-        Value::Other(kind) => format!("(a value of the kind {kind}, which cannot be shown)"),
-    }
+    let term = format::concept_or_missing(this.code.as_ref());
+    // A blood pressure is one value wherever it stands (ARS-47).
+    let pressure = BloodPressure::of(this, &parts).map(|pressure| pressure.words());
+    let value = pressure.clone().or_else(|| measured.words().map(str::to_owned));
+    let labelled = |part: &Part| match part.measured.words() {
+        Some(value) => format!("{} {value}", part.term),
+        None => part.term.clone(),
+    };
+    let parts_said = (pressure.is_none() && !parts.is_empty())
+        .then(|| parts.iter().map(labelled).collect::<Vec<_>>().join(", "));
+    let own = this.interpretation.as_ref().and_then(Interpretation::read);
+    let made_of: Vec<String> = own
+        .iter()
+        .chain(parts.iter().filter_map(|part| part.interpretation.as_ref()))
+        .map(|sent| format!("({})", sent.words))
+        .collect();
+    let text = std::iter::once(term.into_owned()).chain(value.clone()).chain(parts_said).chain(made_of);
+    let text = text.collect::<Vec<_>>().join(" ");
+    Item { value, ..item(ItemKind::Observation, text, comment, this.code.as_ref()) }
 }
 
 fn problem(this: &Condition, term: &str) -> String {
@@ -307,9 +286,8 @@ fn report(index: &Index, this: &DiagnosticReport) -> String {
     let is_member = |result: &Observation| {
         result.related.iter().any(|related| related.kind.as_deref() == Some("derived-from"))
     };
-    let is_note = |result: &Observation| result.code.as_ref().is_some_and(|code| code.has_code(COMMENT_NOTE));
     let mut names: Vec<String> = Vec::new();
-    for result in results.filter(|result| !is_member(result) && !is_note(result)) {
+    for result in results.filter(|result| !is_member(result) && !is_comment_note(result)) {
         let name = format::concept_or_missing(result.code.as_ref()).into_owned();
         if !names.contains(&name) {
             names.push(name);
@@ -352,7 +330,7 @@ fn answers<'a>(placing: &Placing<'a>, items: &'a [QuestionnaireItem], lines: &mu
                         display.unwrap_or(super::person::NOT_INCLUDED).to_owned()
                     }
                 }),
-                value => Some(value_words(value)),
+                value => format::value(value),
             })
             .collect();
         let question = item.text.as_deref().map(words).filter(|question| !question.is_empty());

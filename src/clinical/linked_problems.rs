@@ -1,6 +1,7 @@
 //! Which problems an item is linked to: problems point to items, never the other way (structured digest 2.2), so this is
 //! the way back.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::fhir::{Condition, Extension, Index, Reference, Resolved};
@@ -14,7 +15,12 @@ impl LinkedProblems {
     /// Reads the links of every problem of a response.
     pub fn of(index: &Index) -> Self {
         let mut linked = Self::default();
-        for (at, condition) in index.bundle().each::<Condition>() {
+        // The newest first, as the problems themselves.
+        let mut problems: Vec<(usize, &Condition)> = index.bundle().each::<Condition>().collect();
+        problems.sort_by_cached_key(|(_, one)| {
+            Reverse(format::date::sort_key(one.onset_date_time.as_ref().or(one.asserted_date.as_ref())))
+        });
+        for (at, condition) in problems {
             let term = format::concept_or_missing(condition.code.as_ref());
             for target in targets(condition) {
                 if let Resolved::Found(found) = index.resolve(target)

@@ -90,7 +90,7 @@ impl Observed {
             comment: sent.comment.as_deref().map(block).filter(|comment| !comment.is_empty()),
             site: sent.body_site.as_ref().map(words),
             method: sent.method.as_ref().map(words),
-            parts: sent.component.iter().filter_map(Part::read).collect(),
+            parts: Part::read_all(sent),
             performers: sent.performer.iter().filter_map(|who| person(placing, Some(who))).collect(),
             status: sent.status.as_deref().and_then(not_final),
             not_for_patient: is_not_for_patient(sent.meta.as_deref()),
@@ -110,6 +110,11 @@ impl Observed {
 }
 
 impl Part {
+    /// The parts of an observation.
+    pub fn read_all(sent: &Observation) -> Vec<Self> {
+        sent.component.iter().filter_map(Self::read).collect()
+    }
+
     /// Reads a part; `None` when nothing was sent in it.
     fn read(sent: &Component) -> Option<Self> {
         let part = Self {

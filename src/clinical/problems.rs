@@ -11,11 +11,9 @@ use std::collections::BTreeSet;
 pub use links::{Link, Related};
 pub use problem::{Group, Problem, Significance, Status};
 
-use super::area::{Area, LinkedFrom, ListKind, Supply, Warning, WarningKind};
-use super::listed::not_included;
-use super::person::NOT_INCLUDED;
+use super::area::{Area, LinkedFrom, ListKind, OnLists, Supply, Warning};
 use super::{Placing, State};
-use crate::fhir::{Condition, Index, List, Resolved};
+use crate::fhir::{Condition, Index, List};
 use crate::format;
 use links::RelatedProblems;
 
@@ -67,48 +65,24 @@ pub fn read<E>(index: &Index) -> (State<Problems, E, Warning>, BTreeSet<usize>) 
             | ListKind::Other => {}
         }
     }
-    let mut problems = Problems::default();
-    let mut listed = BTreeSet::new();
-    for entry in supply.primary() {
-        match entry.item.as_ref().map(|item| index.resolve(item)) {
-            Some(Resolved::Found(found)) => listed.extend(found.position),
-            Some(Resolved::Text(words) | Resolved::Missing { display: Some(words) }) => {
-                problems.not_included.push(words.to_owned());
-            }
-            Some(Resolved::Missing { display: None }) | None => {
-                problems.not_included.push(NOT_INCLUDED.to_owned());
-            }
-        }
-    }
+    let lists = OnLists::of(index, Area::Problems);
+    let mut problems = Problems { not_included: lists.not_included.clone(), ..Problems::default() };
     let related = RelatedProblems::of(index);
     for (position, sent) in placing.each::<Condition>() {
         if placing.is_repeated(position) {
             continue;
         }
         let problem = Problem::read(&placing, position, sent, &related);
-        let rows = if listed.contains(&position) { &mut problems.items } else { &mut problems.apart };
+        let rows = if lists.primary.contains(&position) { &mut problems.items } else { &mut problems.apart };
         rows.push(problem);
     }
     problems.items.sort_by_cached_key(row_order);
     problems.apart.sort_by_cached_key(row_order);
-    warn(&problems, &mut supply);
+    lists.warn(&mut supply, problems.apart.len());
     let is_nothing =
         problems.items.is_empty() && problems.apart.is_empty() && problems.not_included.is_empty();
     let state = supply.into_state((!is_nothing).then_some(problems), NONE);
     (state, placing.into_positions())
-}
-
-fn warn(problems: &Problems, supply: &mut Supply) {
-    if !problems.not_included.is_empty() {
-        supply.warn(WarningKind::NotIncluded, not_included(problems.not_included.len()));
-    }
-    if !problems.apart.is_empty() && supply.has_primary() {
-        let count = problems.apart.len();
-        supply.warn(
-            WarningKind::OutsideList,
-            format!("{count} came only because other items are linked to them, and are shown apart."),
-        );
-    }
 }
 
 /// By group, then the newest onset first; where it is not recorded, the day of recording.

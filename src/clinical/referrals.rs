@@ -9,12 +9,10 @@ use std::collections::BTreeSet;
 pub use referral::Referral;
 pub(super) use referral::{asked_by, linked};
 
-use super::area::{Area, Supply, Warning, WarningKind};
+use super::area::{Area, OnLists, Supply, Warning};
 use super::linked_problems::LinkedProblems;
-use super::listed::not_included;
-use super::person::NOT_INCLUDED;
 use super::{Placing, State};
-use crate::fhir::{Index, ReferralRequest, Resolved};
+use crate::fhir::{Index, ReferralRequest};
 use crate::format;
 
 const NONE: &str = "The practice was asked for outbound referrals, and answered that nothing is recorded (information \
@@ -42,37 +40,21 @@ impl Referrals {
 pub fn read<E>(index: &Index) -> (State<Referrals, E, Warning>, BTreeSet<usize>) {
     let placing = Placing::new(index);
     let mut supply = Supply::read(&placing, Area::Referrals);
-    let mut referrals = Referrals::default();
-    let mut listed = BTreeSet::new();
-    for entry in supply.primary() {
-        match entry.item.as_ref().map(|item| index.resolve(item)) {
-            Some(Resolved::Found(found)) => listed.extend(found.position),
-            Some(Resolved::Text(words) | Resolved::Missing { display: Some(words) }) => {
-                referrals.not_included.push(words.to_owned());
-            }
-            Some(Resolved::Missing { display: None }) | None => {
-                referrals.not_included.push(NOT_INCLUDED.to_owned());
-            }
-        }
-    }
+    let lists = OnLists::of(index, Area::Referrals);
+    let mut referrals = Referrals { not_included: lists.not_included.clone(), ..Referrals::default() };
     let problems = LinkedProblems::of(index);
     for (position, sent) in placing.each::<ReferralRequest>() {
         if placing.is_repeated(position) {
             continue;
         }
         let referral = Referral::read(&placing, position, sent, &problems);
-        let rows = if listed.contains(&position) { &mut referrals.items } else { &mut referrals.apart };
+        let rows =
+            if lists.primary.contains(&position) { &mut referrals.items } else { &mut referrals.apart };
         rows.push(referral);
     }
     referrals.items.sort_by_cached_key(row_order);
     referrals.apart.sort_by_cached_key(row_order);
-    if !referrals.not_included.is_empty() {
-        supply.warn(WarningKind::NotIncluded, not_included(referrals.not_included.len()));
-    }
-    if !referrals.apart.is_empty() && supply.has_primary() {
-        let words = format!("{} came only because other items hold or link them.", referrals.apart.len());
-        supply.warn(WarningKind::OutsideList, words);
-    }
+    lists.warn(&mut supply, referrals.apart.len());
     let is_nothing =
         referrals.items.is_empty() && referrals.apart.is_empty() && referrals.not_included.is_empty();
     let state = supply.into_state((!is_nothing).then_some(referrals), NONE);

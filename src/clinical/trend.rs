@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::observation::{Interpretation, Observed, ReferenceRange};
+use super::uncategorised_data::BloodPressure;
 use crate::fhir::DateTime;
 
 /// One value.
@@ -15,8 +16,10 @@ pub struct Point {
     pub date: DateTime,
     /// Where it is drawn: a partial date at its first day.
     pub day: NaiveDate,
-    /// The number.
+    /// The number; of a blood pressure the systolic one.
     pub number: f64,
+    /// The second number of the same value: the diastolic one of a blood pressure.
+    pub second: Option<f64>,
     /// Whether a comparator stands before it: a bound, no measurement.
     pub is_bound: bool,
     /// The value with comparator and unit.
@@ -59,6 +62,7 @@ impl Trend {
                 date: date.clone(),
                 day,
                 number: amount.number,
+                second: None,
                 is_bound: amount.is_bound,
                 words: row.measured.words().unwrap_or_default().to_owned(),
                 ranges: row.ranges.clone(),
@@ -67,15 +71,49 @@ impl Trend {
             lines.entry((code, amount.unit.as_deref())).or_default().push((point, row.term.as_str()));
         }
         let mut trends = Vec::new();
-        for ((code, unit), mut points) in lines.into_iter().filter(|(_, points)| points.len() > 1) {
-            points.sort_by_key(|(point, _)| point.day);
-            let left_out = counts.get(code).copied().unwrap_or_default().saturating_sub(points.len());
-            let term = points.last().map(|(_, term)| (*term).to_owned()).unwrap_or_default();
-            let points = points.into_iter().map(|(point, _)| point).collect();
-            trends.push(Self { term, unit: unit.map(str::to_owned), points, left_out });
+        for ((code, unit), points) in lines.into_iter().filter(|(_, points)| points.len() > 1) {
+            let count = counts.get(code).copied().unwrap_or_default();
+            trends.push(Self::line(unit.map(str::to_owned), points, count));
         }
         trends.sort_by_cached_key(|trend| trend.term.to_lowercase());
         trends
+    }
+
+    /// The trend of blood pressures: both halves of each, in one unit. A pressure with one half, or with a comparator, is
+    /// left out and counted.
+    pub fn of_pressures<'a>(rows: impl Iterator<Item = (&'a Observed, &'a BloodPressure)>) -> Vec<Self> {
+        let mut lines: BTreeMap<Option<String>, Vec<Named>> = BTreeMap::new();
+        let mut count = 0;
+        for (row, pressure) in rows {
+            count += 1;
+            let halves = pressure.systolic.amount().zip(pressure.diastolic.amount());
+            let day = row.date.as_ref().and_then(|date| Some((date, date.earliest_date()?)));
+            let (Some((systolic, diastolic)), Some((date, day))) = (halves, day) else { continue };
+            if systolic.unit != diastolic.unit || systolic.is_bound || diastolic.is_bound {
+                continue;
+            }
+            let point = Point {
+                date: date.clone(),
+                day,
+                number: systolic.number,
+                second: Some(diastolic.number),
+                is_bound: false,
+                words: pressure.words(),
+                ranges: Vec::new(),
+                interpretation: row.interpretation.clone(),
+            };
+            lines.entry(systolic.unit.clone()).or_default().push((point, "Blood pressure"));
+        }
+        let lines = lines.into_iter().filter(|(_, points)| points.len() > 1);
+        lines.map(|(unit, points)| Self::line(unit, points, count)).collect()
+    }
+
+    /// A line of values, the oldest first; `count` are all values of the test.
+    fn line(unit: Option<String>, mut points: Vec<Named>, count: usize) -> Self {
+        points.sort_by_key(|(point, _)| point.day);
+        let left_out = count.saturating_sub(points.len());
+        let term = points.last().map(|(_, term)| (*term).to_owned()).unwrap_or_default();
+        Self { term, unit, points: points.into_iter().map(|(point, _)| point).collect(), left_out }
     }
 
     /// The ends of the latest value's reference range, to be drawn behind the line: the only one that it has, in numbers
@@ -104,6 +142,36 @@ mod tests {
             measured: Measured::Value { words, amount: Some(Amount { number, unit, is_bound: false }) },
             ..Observed::default()
         }
+    }
+
+    // proves: ARS-47 ARS-48
+    #[test]
+    fn blood_pressures_are_one_trend_of_two_lines_and_half_a_pressure_is_left_out() {
+        let half = |number: f64, unit: &str| row("bp", number, unit, "").measured;
+        let dated = |date: &str| row("bp", 0.0, "", date);
+        let pressures = [
+            (
+                dated("2024-01-01"),
+                BloodPressure { systolic: half(120.0, "mmHg"), diastolic: half(80.0, "mmHg") },
+            ),
+            (
+                dated("2023-01-01"),
+                BloodPressure { systolic: half(140.0, "mmHg"), diastolic: half(95.0, "mmHg") },
+            ),
+            (
+                dated("2022-01-01"),
+                BloodPressure { systolic: half(150.0, "mmHg"), diastolic: Measured::Nothing },
+            ),
+            (
+                dated("2021-01-01"),
+                BloodPressure { systolic: half(16.0, "kPa"), diastolic: half(80.0, "mmHg") },
+            ),
+        ];
+        let trends = Trend::of_pressures(pressures.iter().map(|(row, pressure)| (row, pressure)));
+        assert_eq!(trends.len(), 1);
+        let numbers: Vec<_> = trends[0].points.iter().map(|point| (point.number, point.second)).collect();
+        assert_eq!(numbers, [(140.0, Some(95.0)), (120.0, Some(80.0))]);
+        assert_eq!((trends[0].left_out, trends[0].points[1].words.as_str()), (2, "120/80 mmHg"));
     }
 
     fn range(low: f64, high: f64, unit: Option<&str>) -> ReferenceRange {

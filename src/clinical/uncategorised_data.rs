@@ -14,6 +14,7 @@ pub use row::Row;
 pub use template::Template;
 
 use super::area::{Area, ListKind, OnLists, Supply, Warning};
+use super::linked_problems::LinkedProblems;
 use super::observation::is_comment_note;
 use super::{Placing, State, investigations};
 use crate::fhir::{Index, List, Observation, Resolved};
@@ -59,6 +60,7 @@ pub fn read<E>(index: &Index) -> (State<UncategorisedData, E, Warning>, BTreeSet
         .map(|(position, _)| position)
         .collect();
     let pairs = Pairs::of(index, &chosen);
+    let linked = LinkedProblems::of(index);
     let mut all =
         UncategorisedData { not_included: lists.not_included.clone(), ..UncategorisedData::default() };
     for (position, sent) in index.bundle().each::<Observation>() {
@@ -69,7 +71,7 @@ pub fn read<E>(index: &Index) -> (State<UncategorisedData, E, Warning>, BTreeSet
         if pairs.is_within(position) || placing.is_repeated(position) {
             continue;
         }
-        let row = Row::read(&placing, position, sent, &pairs);
+        let row = Row::read(&placing, position, sent, &pairs, &linked);
         let is_listed = row.positions().any(|position| lists.primary.contains(&position));
         let rows = if is_listed { &mut all.items } else { &mut all.apart };
         rows.push(row);

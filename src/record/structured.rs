@@ -267,7 +267,10 @@ fn outline(askings: &[Asking], of: Area) -> Outline {
     let asking = speaker(askings, of).and_then(|at| askings.get(at));
     // A part is never counted as the whole (HAZ 99).
     if outline.gravity == Gravity::Plain && asking.is_some_and(|asking| asking.is_limited(of)) {
-        return Outline { words: format!("{}, limited", outline.words), gravity: Gravity::Incomplete };
+        let is_counted = outline.words.starts_with(|first: char| first.is_ascii_digit());
+        let words =
+            if is_counted { format!("{}, not all", outline.words) } else { "none, not all asked".to_owned() };
+        return Outline { words, gravity: Gravity::Incomplete };
     }
     outline
 }

@@ -83,8 +83,13 @@ fn TrendView(
         best.map(|point| point.words.clone()).unwrap_or_default()
     };
     let latest = trend.points.last().map(|point| point.words.clone()).unwrap_or_default();
+    let lines = if trend.points.iter().any(|point| point.second.is_some()) {
+        " Two lines, systolic above diastolic; lowest and highest are systolic."
+    } else {
+        ""
+    };
     let label = format!(
-        "{}: {} values from {} to {}, lowest {}, highest {}, latest {latest}. The table holds every value.",
+        "{}: {} values from {} to {}, lowest {}, highest {}, latest {latest}.{lines} The table holds every value.",
         name(&trend),
         trend.points.len(),
         dates.0,
@@ -98,6 +103,7 @@ fn TrendView(
         .map(|point| ChartPoint {
             day: f64::from(point.day.num_days_from_ce()),
             value: point.number,
+            second: point.second,
             is_bound: point.is_bound,
             label: format!("{}: {}", format::date(&point.date), point.words),
         })
@@ -125,6 +131,7 @@ fn TrendView(
                 <TrendChart label=label points=points band=trend.band() dates=dates />
                 <p class="app-quiet app-small">
                     "Same code and same unit only. Laboratories and methods may differ."
+                    {lines}
                     {band}
                     {left_out}
                 </p>

@@ -9,6 +9,7 @@ use super::area_panel::area_page;
 use super::by_year::by_year;
 use super::filter::{Choice, Filter, FilterBar};
 use super::observed::{block, clinical_date, interpretation, parts, performers, ranges, term, value};
+use super::referrals::facts;
 use super::trends::Trends;
 use super::when::When;
 use crate::clinical::observation::Observed;
@@ -75,7 +76,7 @@ fn content(items: Arc<UncategorisedData>) -> AnyView {
         <p class="app-quiet">
             "Whatever was recorded and belongs to no other area: measurements, findings, history, referrals received."
         </p>
-        <Trends trends=Trend::all(items.items.iter().map(|row| (&row.observed, None))) />
+        <Trends trends=trends(&items) />
         <FilterBar
             of="Entries"
             options=Show::counted(&Show::ALL, &items.items)
@@ -90,6 +91,14 @@ fn content(items: Arc<UncategorisedData>) -> AnyView {
         {templates}
     }
     .into_any()
+}
+
+/// The blood pressures, then every test with a number.
+fn trends(items: &UncategorisedData) -> Vec<Trend> {
+    let pressures = items.items.iter().filter_map(|row| Some((&row.observed, row.blood_pressure.as_ref()?)));
+    let mut trends = Trend::of_pressures(pressures);
+    trends.extend(Trend::all(items.items.iter().map(|row| (&row.observed, None))));
+    trends
 }
 
 fn tables(what: &str, rows: &[&Entry]) -> AnyView {
@@ -108,7 +117,11 @@ fn tables(what: &str, rows: &[&Entry]) -> AnyView {
 fn row(entry: &Entry) -> Row {
     let one = &entry.observed;
     Row::new(vec![
-        term(one, entry.part_of.clone()).into_any(),
+        view! {
+            {term(one, entry.part_of.clone())}
+            {facts("Linked problem", &entry.problems)}
+        }
+        .into_any(),
         values(entry),
         clinical_date(one).into_any(),
         ranges_of(entry),

@@ -16,6 +16,8 @@ pub struct ChartPoint {
     pub day: f64,
     /// The value.
     pub value: f64,
+    /// A second number of the same value, drawn as a line of its own.
+    pub second: Option<f64>,
     /// Whether it is a bound (`<5`) and no measurement: drawn hollow.
     pub is_bound: bool,
     /// The value and its date, for the pointer.
@@ -45,18 +47,23 @@ pub fn TrendChart(
             <rect class="app-trend__band" x=LEFT y=top width=WIDTH - LEFT - RIGHT height=(bottom - top).max(0.0) />
         }
     });
-    let line = points
-        .iter()
-        .map(|point| format!("{:.1},{:.1}", scale.x(point.day), scale.y(point.value)))
-        .collect::<Vec<_>>()
-        .join(" ");
+    let at = |day: f64, value: f64| format!("{:.1},{:.1}", scale.x(day), scale.y(value));
+    let line = points.iter().map(|point| at(point.day, point.value)).collect::<Vec<_>>().join(" ");
+    let seconds: Vec<(&ChartPoint, f64)> =
+        points.iter().filter_map(|point| Some((point, point.second?))).collect();
+    let second = seconds.iter().map(|(point, value)| at(point.day, *value)).collect::<Vec<_>>().join(" ");
+    let second = (!seconds.is_empty()).then(|| {
+        view! { <polyline class="app-trend__line app-trend__line--second" points=second /> }
+    });
     let dots = points
         .iter()
-        .map(|point| {
+        .map(|point| (point, point.value))
+        .chain(seconds.iter().copied())
+        .map(|(point, value)| {
             let class =
                 if point.is_bound { "app-trend__dot app-trend__dot--bound" } else { "app-trend__dot" };
             view! {
-                <circle class=class cx=scale.x(point.day) cy=scale.y(point.value) r="4">
+                <circle class=class cx=scale.x(point.day) cy=scale.y(value) r="4">
                     <title>{point.label.clone()}</title>
                 </circle>
             }
@@ -78,6 +85,7 @@ pub fn TrendChart(
             <text class="app-trend__label" x=LEFT y=HEIGHT - 6.0>{first}</text>
             <text class="app-trend__label app-trend__label--value" x=WIDTH - RIGHT y=HEIGHT - 6.0>{last}</text>
             <polyline class="app-trend__line" points=line />
+            {second}
             {dots}
         </svg>
     }
@@ -93,7 +101,8 @@ struct Scale {
 
 impl Scale {
     fn of(points: &[ChartPoint], ends: impl Iterator<Item = f64>) -> Self {
-        let values: Vec<f64> = points.iter().map(|point| point.value).chain(ends).collect();
+        let values: Vec<f64> =
+            points.iter().flat_map(|point| [Some(point.value), point.second]).flatten().chain(ends).collect();
         let least = |all: &mut dyn Iterator<Item = f64>| all.fold(f64::INFINITY, f64::min);
         let most = |all: &mut dyn Iterator<Item = f64>| all.fold(f64::NEG_INFINITY, f64::max);
         Self {

@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use super::{Area, ListKind, Supply, WarningKind};
-use crate::clinical::listed::not_included;
 use crate::clinical::person::NOT_INCLUDED;
 use crate::fhir::{Index, List, Resolved};
 
@@ -61,7 +60,13 @@ impl OnLists {
     /// Says beside the area what of its lists cannot be shown, and how many rows are on no list of what was asked for.
     pub fn warn(&self, supply: &mut Supply, apart: usize) {
         if !self.not_included.is_empty() {
-            supply.warn(WarningKind::NotIncluded, not_included(self.not_included.len()));
+            supply.warn(
+                WarningKind::NotIncluded,
+                format!(
+                    "{} listed by the practice cannot be shown: the response holds no content for them.",
+                    self.not_included.len()
+                ),
+            );
         }
         if apart > 0 && supply.has_primary() {
             supply.warn(

@@ -6,6 +6,7 @@ use super::filing::Filing;
 use super::request::Request;
 use super::specimen::Specimen;
 use super::tree::Tree;
+use crate::clinical::linked_problems::LinkedProblems;
 use crate::clinical::note::block;
 use crate::clinical::observation::{Observed, is_comment_note, not_final};
 use crate::clinical::person::NOT_INCLUDED;
@@ -56,6 +57,8 @@ pub struct Report {
     pub not_included: Vec<String>,
     /// The report's numbers.
     pub numbers: Vec<String>,
+    /// Problems that link the report or one of its groups.
+    pub problems: Vec<String>,
     /// Not to be disclosed to the patient (ARS-56).
     pub not_for_patient: bool,
 }
@@ -80,6 +83,8 @@ pub struct Outcome {
     pub specimen: Option<usize>,
     /// Comments on filing that are about it.
     pub filings: Vec<Filing>,
+    /// Problems that link it.
+    pub problems: Vec<String>,
 }
 
 impl Report {
@@ -88,6 +93,7 @@ impl Report {
         position: usize,
         sent: &'a DiagnosticReport,
         tree: &Tree,
+        linked: &LinkedProblems,
         answered: &mut BTreeSet<usize>,
     ) -> Self {
         let index = placing.index();
@@ -97,7 +103,7 @@ impl Report {
         observations.iter().for_each(|(at, _)| placing.place(*at));
 
         let mut filings = Filings::read(placing, tree, &observations);
-        let groups = groups(placing, tree, &observations, &mut filings);
+        let groups = groups(placing, tree, linked, &observations, &mut filings);
         let specimens = specimens(placing, sent, &observations);
         let asked = sent.based_on.iter().chain(observations.iter().flat_map(|(_, one)| &one.based_on));
         let requests = requests(placing, asked, answered);
@@ -117,13 +123,14 @@ impl Report {
             performers,
             requests,
             specimens,
-            groups,
             conclusion: sent.conclusion.as_deref().map(block).filter(|text| !text.is_empty()),
             diagnoses: sent.coded_diagnosis.iter().map(|code| format::concept(code).into_owned()).collect(),
             is_filed: filings.is_any,
             filed,
             filings: filings.rest(),
             not_included: not_included(placing, sent),
+            problems: linked.terms(headers(position, &groups)),
+            groups,
             numbers: sent.identifier.iter().filter_map(laboratory_number).collect(),
             not_for_patient: is_not_for_patient(sent.meta.as_deref()),
         }
@@ -140,6 +147,12 @@ impl Report {
         let all = headers.chain(self.results().map(|outcome| &outcome.observed));
         all.filter_map(|one| one.interpretation.as_ref()).any(|sent| sent.is_abnormal)
     }
+}
+
+/// The positions of the report itself and of the headings of its groups.
+fn headers(report: usize, groups: &[Group]) -> impl Iterator<Item = usize> {
+    let headers = groups.iter().filter_map(|group| group.header.as_ref()).map(|header| header.key);
+    std::iter::once(report).chain(headers)
 }
 
 /// The comments on filing, by what they are about.
@@ -181,6 +194,7 @@ impl Filings {
 fn groups<'a>(
     placing: &Placing<'a>,
     tree: &Tree,
+    linked: &LinkedProblems,
     observations: &[(usize, &'a Observation)],
     filings: &mut Filings,
 ) -> Vec<Group> {
@@ -194,6 +208,7 @@ fn groups<'a>(
         observed: Observed::read(placing, at, one),
         specimen: specimen_of(placing, one),
         filings: filings.take(at),
+        problems: linked.terms(std::iter::once(at)),
     };
     for &(at, header) in results.iter().filter(|(at, _)| has_results(*at)) {
         // A demonstrator gives every member the links of its group: only the first of a circle is the heading.

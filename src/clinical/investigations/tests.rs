@@ -209,3 +209,38 @@ fn a_request_without_a_report_is_no_result_and_a_planned_one_is_none_of_them() {
     assert_eq!(all.requests.iter().map(|one| one.term.as_str()).collect::<Vec<_>>(), ["Test request : FBC"]);
     assert!(matches!(read(&[list(&[])]).0, State::Empty(_)));
 }
+
+// proves: ARS-48
+#[test]
+fn the_latest_value_of_each_test_stands_beside_the_one_before_it_in_the_same_unit() {
+    let value = |id: &str, code: &str, day: &str, value: &str| {
+        format!(
+            r#"{{"resourceType":"Observation","id":"{id}","code":{{"text":"{code}","coding":[{{"system":"s","code":"{code}"}}]}},
+                "effectiveDateTime":"{day}","valueQuantity":{{{value}}}}}"#
+        )
+    };
+    let resources = [
+        report("r", &["e1", "e2", "e3", "k1", "k2", "w"], ""),
+        value("e1", "eGFR", "2024-01-01", r#""value":52,"unit":"mL/min""#),
+        value("e2", "eGFR", "2023-06-01", r#""value":9,"unit":"mL/s""#),
+        value("e3", "eGFR", "2023-01-01", r#""value":61,"unit":"mL/min""#),
+        value("k1", "K", "2024-02-01", r#""value":4,"comparator":"<","unit":"mmol/L""#),
+        value("k2", "K", "2023-01-01", r#""value":5,"unit":"mmol/L""#),
+        observation("w", "Words alone", ""),
+        list(&["DiagnosticReport/r"]),
+        r#"{"resourceType":"Condition","id":"c","code":{"text":"CKD"},"extension":[
+            {"url":"https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-RelatedClinicalContent-1",
+             "valueReference":{"reference":"Observation/e1"}}]}"#
+            .to_owned(),
+    ];
+    let (State::Present { items, .. }, _) = read(&resources) else { panic!("no reports") };
+    let latest = items.latest(6);
+    let terms: Vec<&str> = latest.iter().map(|one| one.observed.term.as_str()).collect();
+    assert_eq!(terms, ["K", "eGFR"]);
+    // A bound is no measurement, and another unit is another scale.
+    assert_eq!(latest[0].before, None);
+    let before = latest[1].before.as_ref().unwrap();
+    assert_eq!((before.words.as_str(), before.change), ("61 mL/min", Change::Down));
+    assert_eq!(latest[1].problems, ["CKD"]);
+    assert_eq!(items.latest(1).len(), 1);
+}

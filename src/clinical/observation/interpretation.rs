@@ -13,7 +13,8 @@ pub struct Interpretation {
 }
 
 impl Interpretation {
-    pub(super) fn read(sent: &CodeableConcept) -> Option<Self> {
+    /// What was sent; `None` when it says nothing.
+    pub fn read(sent: &CodeableConcept) -> Option<Self> {
         let code = sent.first_code().unwrap_or_default();
         let words = format::concept(sent).into_owned();
         // A bare code of HL7 v2 0078 is words to a machine only.

@@ -33,7 +33,8 @@ pub enum Measured {
 }
 
 impl Measured {
-    pub(super) fn read(value: Option<&Value>, absent: Option<&CodeableConcept>) -> Self {
+    /// The value that was sent, or why there is none.
+    pub fn read(value: Option<&Value>, absent: Option<&CodeableConcept>) -> Self {
         // A table made of blanks keeps its columns (ARS-50).
         let words = match value {
             Some(Value::String(text)) => Some(block(text)).filter(|text| !text.is_empty()),

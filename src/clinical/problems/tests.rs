@@ -1,4 +1,5 @@
 use super::*;
+use crate::clinical::area::WarningKind;
 use crate::fhir::Bundle;
 
 const SIGNIFICANCE: &str =

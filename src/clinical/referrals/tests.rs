@@ -1,4 +1,5 @@
 use super::*;
+use crate::clinical::area::WarningKind;
 use crate::fhir::Bundle;
 
 fn read_all(resources: &[&str]) -> (State<Referrals, (), Warning>, BTreeSet<usize>) {

@@ -1,8 +1,8 @@
 //! Blood pressure in one row: sent as one observation with two parts, or as two observations that are linked (ARS-47;
 //! structured digest 3.8). The panel and its halves are known by their codes, or by their words where no code was sent.
 
-use crate::clinical::observation::{Measured, Observed};
-use crate::fhir::CodeableConcept;
+use crate::clinical::observation::{Measured, Part};
+use crate::fhir::{CodeableConcept, Observation};
 use crate::format;
 
 const PANELS: [&str; 6] = ["163020007", "386534000", "75367002", "163034007", "163035008", "163033001"];
@@ -58,6 +58,14 @@ pub(super) fn is_panel(concept: &CodeableConcept) -> bool {
     PANELS.iter().any(|code| concept.has_code(code))
 }
 
+/// Whether a half says how the patient was placed where the whole does not: one value would lose it.
+fn says_posture_alone(half: &str, whole: Option<&CodeableConcept>) -> bool {
+    let (half, whole) = (half.to_lowercase(), format::concept_or_missing(whole).to_lowercase());
+    ["standing", "sitting", "lying", "supine"]
+        .iter()
+        .any(|posture| half.contains(posture) && !whole.contains(posture))
+}
+
 /// A blood pressure.
 #[derive(Clone, Debug, PartialEq)]
 pub struct BloodPressure {
@@ -68,25 +76,26 @@ pub struct BloodPressure {
 }
 
 impl BloodPressure {
-    /// From the parts of one observation: both halves, or one half of a panel. Other parts make it no blood pressure.
-    pub(super) fn of_parts(
-        code: Option<&CodeableConcept>,
-        halves: &[Option<Half>],
-        row: &Observed,
-    ) -> Option<Self> {
+    /// From one observation and its parts: both halves, or one half of a panel. Other parts make it no blood pressure.
+    pub fn of(sent: &Observation, parts: &[Part]) -> Option<Self> {
+        let halves: Vec<Option<Half>> =
+            sent.component.iter().map(|part| part.code.as_ref().and_then(Half::of)).collect();
         let of = |half: Half| {
-            let mut found = halves.iter().zip(&row.parts).filter(|(named, _)| **named == Some(half));
+            let mut found = halves.iter().zip(parts).filter(|(named, _)| **named == Some(half));
             let first = found.next().map(|(_, part)| part.measured.clone());
             found.next().is_none().then_some(first)
         };
         let (systolic, diastolic) = (of(Half::Systolic)?, of(Half::Diastolic)?);
-        if halves.iter().any(Option::is_none) || row.parts.len() != halves.len() {
+        if parts.iter().any(|part| says_posture_alone(&part.term, sent.code.as_ref())) {
+            return None;
+        }
+        if halves.iter().any(Option::is_none) || parts.len() != halves.len() {
             return None;
         }
         match (systolic, diastolic) {
             (None, None) => None,
             (Some(systolic), Some(diastolic)) => Some(Self { systolic, diastolic }),
-            (systolic, diastolic) if code.is_some_and(is_panel) => Some(Self {
+            (systolic, diastolic) if sent.code.as_ref().is_some_and(is_panel) => Some(Self {
                 systolic: systolic.unwrap_or_default(),
                 diastolic: diastolic.unwrap_or_default(),
             }),

@@ -3,6 +3,7 @@
 use super::blood_pressure::{BloodPressure, Half};
 use super::pairs::Pairs;
 use crate::clinical::Placing;
+use crate::clinical::linked_problems::LinkedProblems;
 use crate::clinical::observation::{Measured, Observed};
 use crate::fhir::Observation;
 
@@ -17,6 +18,8 @@ pub struct Row {
     pub halves: Vec<Observed>,
     /// The term of what it is a part of.
     pub part_of: Option<String>,
+    /// Problems that link it.
+    pub problems: Vec<String>,
 }
 
 impl Row {
@@ -25,6 +28,7 @@ impl Row {
         position: usize,
         sent: &'a Observation,
         pairs: &Pairs,
+        problems: &LinkedProblems,
     ) -> Self {
         let observation =
             |position: usize| placing.index().at(position).and_then(<Observation as crate::fhir::Kind>::of);
@@ -32,9 +36,7 @@ impl Row {
         let linked = pairs.halves(position);
         let mut halves = Vec::new();
         let blood_pressure = if linked.is_empty() {
-            let named: Vec<Option<Half>> =
-                sent.component.iter().map(|part| part.code.as_ref().and_then(Half::of)).collect();
-            BloodPressure::of_parts(sent.code.as_ref(), &named, &observed)
+            BloodPressure::of(sent, &observed.parts)
         } else {
             let mut pressure = BloodPressure { systolic: Measured::Nothing, diastolic: Measured::Nothing };
             for &(half, at) in linked {
@@ -63,7 +65,8 @@ impl Row {
             Some(pressure)
         };
         let part_of = pairs.part_of(position).map(str::to_owned);
-        Self { observed, blood_pressure, halves, part_of }
+        let problems = problems.terms(std::iter::once(position).chain(halves.iter().map(|half| half.key)));
+        Self { observed, blood_pressure, halves, part_of, problems }
     }
 
     /// The value in words; `None` when there is none.

@@ -33,9 +33,11 @@ pub fn Viewer() -> impl IntoView {
 #[component]
 fn OpenDocument(search: DocumentSearch, chosen: Chosen, opened: RwSignal<Option<Chosen>>) -> impl IntoView {
     let heading = NodeRef::<html::H2>::new();
+    // The lists above may be long: what was opened must come into view, and not only its heading.
     heading.on_load(|heading| {
         request_animation_frame(move || {
             let _ = heading.focus();
+            heading.scroll_into_view();
         });
     });
     let button = chosen.button.clone();

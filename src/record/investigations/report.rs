@@ -6,6 +6,7 @@ use crate::clinical::investigations::{Filing, Group, Outcome, Report, Request, S
 use crate::format;
 use crate::record::notes::Notes;
 use crate::record::observed::{block, interpretation, marks, parts, ranges, term, value};
+use crate::record::referrals::facts as row_facts;
 use crate::record::when::When;
 use crate::ui::data_table::{Column, DataTable, Missing, Row};
 use crate::ui::tag::{Tag, TagKind};
@@ -82,6 +83,7 @@ fn facts(report: &Report) -> impl IntoView + use<> {
         ("By", (!performers.is_empty()).then(|| performers.join("; "))),
         ("Kind", report.kind.clone()),
         ("Category", report.category.clone()),
+        ("Linked problem", (!report.problems.is_empty()).then(|| report.problems.join(", "))),
         ("Report number", (!report.numbers.is_empty()).then(|| report.numbers.join(", "))),
     ];
     let facts = facts
@@ -214,7 +216,11 @@ fn result(outcome: &Outcome, specimen: Option<String>) -> Row {
         }
         None => term(one, None).into_any(),
     };
-    Row::new(vec![name, measured.into_any(), ranges(&one.ranges), comment])
+    let name = view! {
+        {name}
+        {row_facts("Linked problem", &outcome.problems)}
+    };
+    Row::new(vec![name.into_any(), measured.into_any(), ranges(&one.ranges), comment])
 }
 
 /// What the practice wrote on filing.

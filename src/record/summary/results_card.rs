@@ -1,14 +1,16 @@
-//! The latest results of reports, each test once.
+//! The latest results of reports, each test once, with the value before it.
 
 use leptos::prelude::*;
 
-use crate::clinical::{Area, Item};
+use crate::clinical::investigations::{Before, Change, Latest};
+use crate::clinical::{Area, Investigations};
 use crate::record::area_panel::area_panel;
-use crate::record::item_line::ItemLine;
+use crate::record::observed::value;
 use crate::record::structured::StructuredRecord;
 use crate::record::when::When;
 use crate::ui::card::Card;
 use crate::ui::link::Link;
+use crate::ui::tag::{Tag, TagKind};
 
 /// How many are shown.
 const LATEST: usize = 6;
@@ -21,7 +23,7 @@ pub fn ResultsCard(
 ) -> impl IntoView {
     let body = move || {
         let state = record.area(Area::Investigations, |reading| &reading.investigations);
-        area_panel(record, Some(Area::Investigations), state, move |_| results(record))
+        area_panel(record, Some(Area::Investigations), state, |items| results(&items))
     };
     let end = move || view! { <Link to="/investigations">"All investigations"</Link> };
     view! {
@@ -31,36 +33,57 @@ pub fn ResultsCard(
     }
 }
 
-fn results(record: StructuredRecord) -> AnyView {
-    let mut latest: Vec<Item> = Vec::new();
-    for entry in record.entries().iter().flat_map(|entries| &entries.all) {
-        let term = |item: &Item| {
-            let value = item.value.as_deref().unwrap_or_default();
-            item.text.split_once(value).map_or_else(|| item.text.clone(), |(term, _)| term.to_owned())
-        };
-        let is_result = entry.area == Area::Investigations && entry.item.value.is_some();
-        if is_result && latest.len() < LATEST && !latest.iter().any(|one| term(one) == term(&entry.item)) {
-            latest.push(entry.item.clone());
-        }
-    }
+fn results(investigations: &Investigations) -> AnyView {
+    let latest = investigations.latest(LATEST);
     let none = latest.is_empty().then(|| {
         view! { <p class="app-card__body">"No report holds a result with a value. Look at the reports themselves."</p> }
     });
-    let rows = latest
-        .into_iter()
-        .map(|item| {
-            let date = item.date.clone();
-            view! {
-                <li class="app-list__row app-list__row--result">
-                    <ItemLine item=item />
-                    <div class="app-list__date"><When date=date /></div>
-                </li>
-            }
-        })
-        .collect_view();
+    let rows = latest.iter().map(row).collect_view();
     view! {
         {none}
         <ul class="app-list">{rows}</ul>
     }
     .into_any()
+}
+
+fn row(latest: &Latest) -> impl IntoView + use<> {
+    let one = &latest.observed;
+    let problems = (!latest.problems.is_empty()).then(|| {
+        view! { <div class="app-quiet app-small">"Linked problem: " {latest.problems.join(", ")}</div> }
+    });
+    let marked = one.interpretation.as_ref().filter(|sent| sent.is_abnormal).map(|sent| {
+        view! { " " <Tag kind=TagKind::Incomplete text=sent.words.clone() /> }
+    });
+    view! {
+        <li class="app-list__row app-list__row--result">
+            <div>
+                {one.term.clone()}
+                " "
+                <strong>{value(&one.measured)}</strong>
+                {marked}
+                {latest.before.as_ref().map(before)}
+                {problems}
+            </div>
+            <div class="app-list__date"><When date=latest.date.clone() /></div>
+        </li>
+    }
+}
+
+/// `↓ from 61 mL/min on 03-Mar-2024`: which number is higher, and no more.
+fn before(before: &Before) -> impl IntoView + use<> {
+    let (arrow, words) = match before.change {
+        Change::Up => ("↑", "up from"),
+        Change::Down => ("↓", "down from"),
+        Change::Same => ("=", "the same as"),
+    };
+    view! {
+        <div class="app-quiet app-small">
+            <span aria-hidden="true">{arrow} " "</span>
+            {words}
+            " "
+            {before.words.clone()}
+            ", "
+            <When date=before.date.clone() />
+        </div>
+    }
 }
