@@ -13,6 +13,7 @@ use crate::clinical::consultations::{Consultation, Part, Section};
 use crate::clinical::{Area, Consultations};
 use crate::format;
 use crate::ui::callout::Callout;
+use crate::ui::segmented::Segmented;
 use crate::ui::tag::{Tag, TagKind};
 
 /// The consultations of the open patient.
@@ -21,8 +22,19 @@ pub fn ConsultationsPage() -> impl IntoView {
     area_page(Area::Consultations, "Consultations", |reading| &reading.consultations, content)
 }
 
+/// How topics, headings and items are laid out: the same words in the same order either way.
+#[derive(Clone, Copy, PartialEq)]
+enum Layout {
+    /// Each heading beside what it holds, as the practice structured it.
+    ByHeading,
+    /// Headings in line before their items, so that more consultations fit (ARS-42).
+    Flat,
+}
+
 fn content(consultations: Arc<Consultations>) -> AnyView {
     let filter = Filter::off(());
+    let layout = RwSignal::new(Layout::ByHeading);
+    let layouts = vec![(Layout::ByHeading, "By heading".to_owned()), (Layout::Flat, "Flat".to_owned())];
     let shown = {
         let consultations = consultations.clone();
         move || filter.rows(&consultations.items).len()
@@ -57,9 +69,12 @@ fn content(consultations: Arc<Consultations>) -> AnyView {
             sorted=true
             remark="A whole consultation is shown when all the words stand somewhere in it: its kind, its people, or what was said and done."
         />
-        {own}
-        {apart}
-        {loose}
+        <Segmented legend="Layout of the consultations" options=layouts value=layout />
+        <div class="app-consultations" class=("app-consultations--flat", move || layout.get() == Layout::Flat)>
+            {own}
+            {apart}
+            {loose}
+        </div>
         <NotIncluded entries=consultations.not_included.clone() />
     }
     .into_any()

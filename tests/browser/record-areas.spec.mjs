@@ -45,6 +45,21 @@ test('consultations keep the order of the practice, mark drafts and say what is 
   await expect(main(page).getByText('Draft: not finalised')).toHaveCount(1)
 })
 
+// proves: ARS-42 ARS-38
+test('consultations laid flat take less room and say the same in the same order', async ({ page }) => {
+  await open(page)
+  await goTo(page, 'Consultations')
+  const first = main(page).getByRole('article').first()
+  const words = () => first.evaluate((article) => article.textContent.replaceAll(/\s+/g, ' '))
+  const height = async () => (await first.boundingBox()).height
+  const [before, high] = [await words(), await height()]
+  await page.getByRole('radio', { name: 'Flat' }).check()
+  await expect.poll(height).toBeLessThan(high)
+  expect(await words()).toBe(before)
+  await page.getByRole('radio', { name: 'By heading' }).check()
+  await expect.poll(height).toBe(high)
+})
+
 // proves: ARS-19
 test('items that were withheld from consultations are said above them, once', async ({ page }) => {
   await open(page)
