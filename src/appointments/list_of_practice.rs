@@ -139,7 +139,7 @@ fn row(desk: Desk, listing: Listing, index: usize, one: Appointment, open: Optio
 fn in_two(when: &str) -> impl IntoView + use<> {
     match when.split_once(", ") {
         Some((day, time)) => {
-            view! { <span>{format!("{day}, ")}</span> <span>{time.to_owned()}</span> }.into_any()
+            view! { <span>{format!("{day},")}</span> " " <span>{time.to_owned()}</span> }.into_any()
         }
         None => view! { <span>{when.to_owned()}</span> }.into_any(),
     }

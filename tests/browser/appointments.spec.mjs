@@ -324,6 +324,15 @@ test.describe('like the official demonstrator', { tag: '@http' }, () => {
   })
 })
 
+test('on paper the list says when each appointment is, and controls are gone', async ({ page }) => {
+  await open(page, '999 005 4355')
+  const rows = await listed(page)
+  await page.emulateMedia({ media: 'print' })
+  await expect(rows.nth(1).getByText(/\d\d:\d\d to \d\d:\d\d/)).toBeVisible()
+  await expect(rows.nth(1)).toContainText(/\w{3} \d\d-\w{3}-\d{4}, \d\d:\d\d to \d\d:\d\d/)
+  await expect(page.getByRole('button', { name: 'Read again' })).toBeHidden()
+})
+
 /** Lets every reading of the list fail from now on for a while. */
 function faultsOnList(faults, kind = 'html-error:502') {
   return faults(kind, { interaction: 'fhir:rest:search:patient_appointments-1', times: 3 })

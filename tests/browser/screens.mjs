@@ -1,7 +1,7 @@
 // Every screen of the app by name: the accessibility run and the screenshot run both loop over this list.
 // `open` brings a fresh page to the screen and waits until it stands; it gets what a test gets ({ page, faults, … }).
 import { expect } from '@playwright/test'
-import { BOOK, SEARCH, amend, board, book, cancel, choose, ended, listed, openBoard, openListed, review, reviewAmendment } from './appointments.mjs'
+import { BOOK, SEARCH, amend, board, book, cancel, choose, ended, listed, main, openBoard, openListed, review, reviewAmendment } from './appointments.mjs'
 import { chooseAt, tile } from './hub.mjs'
 import { banner, find, HARTLEY, open } from './patients.mjs'
 import { fault, goTo } from './record.mjs'
@@ -79,6 +79,13 @@ export const screens = [
     open: async ({ page }) => {
       await find(page, '999 005 4401')
       await heading(page, 'This record cannot be opened').waitFor()
+    },
+  },
+  {
+    name: 'find-unknown',
+    open: async ({ page }) => {
+      await find(page, '999 005 4479')
+      await page.getByRole('button', { name: 'Register temporarily at Millbrook Surgery' }).waitFor()
     },
   },
   {
@@ -201,6 +208,15 @@ export const screens = [
     },
   },
   {
+    name: 'book-twenty',
+    open: async ({ page, federation }) => {
+      await federation(20)
+      // A day of the weekend: of what stands above the board there is all, of slots only a few.
+      await openBoard(page, HARTLEY, new Date().getUTCDay() === 0 ? 'Sat' : 'Sun')
+      await expect(main(page)).not.toContainText('Searching', { timeout: 40_000 })
+    },
+  },
+  {
     name: 'book-elsewhere',
     open: async ({ page }) => {
       await openBoard(page, HARTLEY)
@@ -270,6 +286,22 @@ export const screens = [
     },
   },
   {
+    name: 'cancel-form',
+    open: async ({ page }) => {
+      const time = await booked(page)
+      await openListed(page, time)
+      await page.getByRole('button', { name: 'Cancel this appointment' }).click()
+      await page.getByRole('textbox', { name: 'Reason' }).waitFor()
+    },
+  },
+  {
+    name: 'amend-form',
+    open: async ({ page }) => {
+      const time = await booked(page)
+      await amend(page, time, { description: 'Cough, week two' })
+    },
+  },
+  {
     name: 'appointment-open',
     open: async ({ page }) => {
       await settled(page, '999 005 4355')
@@ -295,6 +327,20 @@ export const screens = [
       await review(page)
       await book(page)
       await ended(page, 'Appointment booked')
+    },
+  },
+  {
+    name: 'rebook-left',
+    open: async ({ page }) => {
+      const time = await booked(page)
+      await openListed(page, time)
+      await page.getByRole('button', { name: 'Rebook' }).click()
+      await choose(page)
+      await review(page)
+      await book(page)
+      await ended(page, 'Appointment booked')
+      await page.getByRole('link', { name: 'Find another patient' }).click()
+      await page.getByRole('group', { name: 'Rebooking not finished' }).waitFor()
     },
   },
   {

@@ -4,8 +4,8 @@ import { screens } from './screens.mjs'
 
 for (const { name, open, only, except } of screens) {
   // proves: ARH-46 ARS-65 FND-29
-  test(`the screen ${name} is accessible, and fits a telephone`, { tag: only ? `@${only}` : [] }, async ({ page, faults, settings, complaints }) => {
-    await open({ page, faults, settings, complaints })
+  test(`the screen ${name} is accessible, and fits a telephone`, { tag: only ? `@${only}` : [] }, async ({ page, faults, settings, federation, complaints }) => {
+    await open({ page, faults, settings, federation, complaints })
     await expectAccessible(page, except)
     await page.setViewportSize({ width: 390, height: 844 })
     await expectAccessible(page, except)
