@@ -27,13 +27,15 @@ pub fn tell_answers(desk: Desk) {
         }
     };
     on_cleanup(end_pause);
-    let round = move || {
+    let round = move |asked: &[String]| {
         let mut chosen = desk.searching.chosen();
-        chosen.retain(|practice| asked.with_value(|asked| asked.contains(&practice.at.ods())));
+        chosen.retain(|practice| asked.contains(&practice.at.ods()));
         chosen.iter().map(|practice| answered(practice, desk)).collect::<Vec<_>>()
     };
     let tell = move || {
-        if let Some(words) = untrack(|| in_one(&round())) {
+        // A pause that ends when the page, or the patient, has gone finds nothing to tell of.
+        let Some(asked) = asked.try_get_value() else { return };
+        if let Some(words) = untrack(|| in_one(&round(&asked))) {
             desk.say(&words);
         }
     };
@@ -45,7 +47,7 @@ pub fn tell_answers(desk: Desk) {
                 asked.update_value(|asked| asked.push(ods));
             }
         }
-        let round = round();
+        let round = round(&asked.get_value());
         let is_awaited = |one: &Answered| one.answer == Answer::Awaited;
         if round.is_empty() {
             return;
@@ -56,7 +58,7 @@ pub fn tell_answers(desk: Desk) {
             asked.set_value(Vec::new());
         } else if !round.iter().all(is_awaited) && pause.with_value(Option::is_none) {
             let later = move || {
-                pause.set_value(None);
+                pause.try_set_value(None);
                 tell();
             };
             pause.set_value(set_timeout_with_handle(later, PAUSE).ok());

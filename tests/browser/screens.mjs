@@ -1,27 +1,10 @@
 // Every screen of the app by name: the accessibility run and the screenshot run both loop over this list.
 // `open` brings a fresh page to the screen and waits until it stands; it gets what a test gets ({ page, faults, … }).
 import { expect } from '@playwright/test'
-import { BOOK, SEARCH, amend, board, book, cancel, choose, ended, listed, main, openBoard, openListed, review, reviewAmendment } from './appointments.mjs'
-import { chooseAt, tile } from './hub.mjs'
-import { banner, find, HARTLEY, open } from './patients.mjs'
+import { bookingScreens } from './booking-screens.mjs'
+import { find } from './patients.mjs'
 import { fault, goTo } from './record.mjs'
-
-const heading = (page, name) => page.getByRole('heading', { name }).first()
-
-/** Opens a patient and waits until allergies are known or known to be unknown. */
-async function settled(page, number = HARTLEY) {
-  await open(page, number)
-  await expect(banner(page)).not.toContainText('Asking the practice', { timeout: 20_000 })
-}
-
-/** A screen of an open patient in an area. */
-const inArea = (name, area, number) => ({
-  name,
-  open: async ({ page }) => {
-    await settled(page, number)
-    await goTo(page, area)
-  },
-})
+import { heading, inArea, settled } from './screen.mjs'
 
 /** The practice view with a section shown and all others settled. */
 const inSection = (name, section, number) => ({
@@ -33,15 +16,6 @@ const inSection = (name, section, number) => ({
     await page.getByRole('button', { name: new RegExp(`^${section}\\s*,`) }).click()
   },
 })
-
-const booked = async (page) => {
-  await openBoard(page, HARTLEY)
-  const time = await choose(page)
-  await review(page)
-  await book(page)
-  await ended(page, 'Appointment booked')
-  return time
-}
 
 /** Searches all documents of the open patient. */
 async function searchDocuments(page) {
@@ -187,183 +161,7 @@ export const screens = [
       await fault(page.getByRole('main')).waitFor()
     },
   },
-  { name: 'book', open: ({ page }) => openBoard(page, HARTLEY) },
-  {
-    name: 'book-list',
-    open: async ({ page }) => {
-      await openBoard(page, HARTLEY)
-      await choose(page)
-      await page.getByRole('radio', { name: 'List' }).check()
-      await expect(board(page)).toHaveCount(0)
-    },
-  },
-  {
-    name: 'book-federation',
-    open: async ({ page, settings, complaints }) => {
-      complaints.allow(/Failed to load resource/)
-      await settings({ federation: ['Y90002', 'Y90003', 'Y90004', 'Y90005', 'Y90007'] })
-      await openBoard(page, HARTLEY)
-      await expect(tile(page, 'Eastfield Practice')).toContainText(/\d+ slots/, { timeout: 20_000 })
-      await page.getByLabel('See within').selectOption('6 hours')
-    },
-  },
-  {
-    name: 'book-twenty',
-    open: async ({ page, federation }) => {
-      await federation(20)
-      // A day of the weekend: of what stands above the board there is all, of slots only a few.
-      await openBoard(page, HARTLEY, new Date().getUTCDay() === 0 ? 'Sat' : 'Sun')
-      await expect(main(page)).not.toContainText('Searching', { timeout: 40_000 })
-    },
-  },
-  {
-    name: 'book-elsewhere',
-    open: async ({ page }) => {
-      await openBoard(page, HARTLEY)
-      await chooseAt(page, 'Harbour Lane Hub')
-      await page.getByRole('button', { name: 'Check and book' }).click()
-      await page.getByRole('button', { name: 'Register temporarily at Harbour Lane Hub' }).waitFor()
-    },
-  },
-  {
-    name: 'book-mistakes',
-    open: async ({ page }) => {
-      await openBoard(page, HARTLEY)
-      await page.getByRole('button', { name: 'Check and book' }).click()
-      await page.getByRole('alert').waitFor()
-    },
-  },
-  {
-    name: 'book-failed',
-    open: async ({ page, faults, complaints }) => {
-      complaints.allow(/Failed to load resource/)
-      await faults('outcome:500:INTERNAL_SERVER_ERROR', { interaction: SEARCH, practice: 'Y90001' })
-      await settled(page)
-      await goTo(page, 'Book an appointment')
-      await fault(page.getByRole('main')).waitFor()
-    },
-  },
-  {
-    name: 'review',
-    open: async ({ page }) => {
-      await openBoard(page, HARTLEY)
-      await choose(page)
-      await review(page)
-    },
-  },
-  { name: 'confirmation', open: ({ page }) => booked(page) },
-  {
-    name: 'slot-gone',
-    open: async ({ page, faults, complaints }) => {
-      complaints.allow(/Failed to load resource/)
-      await faults('outcome:409:DUPLICATE_REJECTED', { interaction: BOOK })
-      await openBoard(page, HARTLEY)
-      await choose(page)
-      await review(page)
-      await book(page)
-      await ended(page, 'This slot has gone')
-    },
-  },
-  {
-    name: 'uncertain',
-    open: async ({ page, faults, complaints }) => {
-      complaints.allow(/Failed to load resource/)
-      await openBoard(page, HARTLEY)
-      await choose(page)
-      await review(page)
-      await page.route(/\/Appointment/, (route) => route.fulfill({ status: 502, contentType: 'text/html', body: 'Bad Gateway', headers: { 'access-control-allow-origin': '*' } }))
-      await book(page)
-      await ended(page, 'It is not known whether this is booked')
-    },
-    only: 'http',
-  },
-  inArea('appointments', 'Appointments', '999 005 4355'),
-  {
-    name: 'cancel',
-    open: async ({ page }) => {
-      const time = await booked(page)
-      await cancel(page, time)
-    },
-  },
-  {
-    name: 'cancel-form',
-    open: async ({ page }) => {
-      const time = await booked(page)
-      await openListed(page, time)
-      await page.getByRole('button', { name: 'Cancel this appointment' }).click()
-      await page.getByRole('textbox', { name: 'Reason' }).waitFor()
-    },
-  },
-  {
-    name: 'amend-form',
-    open: async ({ page }) => {
-      const time = await booked(page)
-      await amend(page, time, { description: 'Cough, week two' })
-    },
-  },
-  {
-    name: 'appointment-open',
-    open: async ({ page }) => {
-      await settled(page, '999 005 4355')
-      const rows = await listed(page)
-      await rows.nth(1).getByRole('button').click()
-    },
-  },
-  {
-    name: 'amend',
-    open: async ({ page }) => {
-      const time = await booked(page)
-      await amend(page, time, { description: 'Cough, week two' })
-      await reviewAmendment(page)
-    },
-  },
-  {
-    name: 'rebook',
-    open: async ({ page }) => {
-      const time = await booked(page)
-      await openListed(page, time)
-      await page.getByRole('button', { name: 'Rebook' }).click()
-      await choose(page)
-      await review(page)
-      await book(page)
-      await ended(page, 'Appointment booked')
-    },
-  },
-  {
-    name: 'rebook-left',
-    open: async ({ page }) => {
-      const time = await booked(page)
-      await openListed(page, time)
-      await page.getByRole('button', { name: 'Rebook' }).click()
-      await choose(page)
-      await review(page)
-      await book(page)
-      await ended(page, 'Appointment booked')
-      await page.getByRole('link', { name: 'Find another patient' }).click()
-      await page.getByRole('group', { name: 'Rebooking not finished' }).waitFor()
-    },
-  },
-  {
-    name: 'appointments-across',
-    open: async ({ page }) => {
-      await settled(page, '999 005 4797')
-      await goTo(page, 'Appointments')
-      await page.getByRole('button', { name: 'Ask these practices too' }).click()
-      await page.getByRole('region', { name: /^Harbour Lane Hub/ }).getByRole('table').waitFor()
-    },
-  },
-  {
-    name: 'sent-before',
-    open: async ({ page, faults }) => {
-      await faults('latency:1500', { interaction: BOOK })
-      await openBoard(page, HARTLEY)
-      await choose(page)
-      await review(page)
-      await book(page)
-      await page.getByRole('link', { name: 'Find another patient' }).click()
-      await page.getByRole('group', { name: 'Appointment booked' }).waitFor()
-    },
-  },
+  ...bookingScreens,
   {
     name: 'lock',
     open: async ({ page }) => {
