@@ -9,18 +9,19 @@ import { goTo } from './record.mjs'
 const SLOTS = /\bslots?\b/
 
 // proves: APT-07 APT-23 FND-29
-test('how a booking and a cancellation ended is not spoken over by slot counts', async ({ page, settings }) => {
+test('how a booking and a cancellation ended is not spoken over by slot counts', async ({ page, site, settings }) => {
   await settings({ federation: ['Y90001', 'Y90002'] })
   const heard = await listen(page)
-  const searches = { begun: 0, ended: 0 }
-  const isSearch = (request) => request.method() === 'GET' && request.url().includes('/Slot?')
-  page.on('request', (request) => isSearch(request) && searches.begun++)
-  page.on('requestfinished', (request) => isSearch(request) && searches.ended++)
+  let searched = 0
+  await page.route(/\/Slot\?/, async (route) => {
+    await route.fulfill({ response: await route.fetch() })
+    searched++
+  })
   await openBoard(page, HARTLEY)
   await expect(tile(page, 'Harbour Lane Hub')).toContainText(SLOTS)
   const time = await booked(page)
   // The slots are read again behind the confirmation.
-  await expect.poll(() => searches.begun === searches.ended && (searches.begun === 0 || searches.begun === 4)).toBe(true)
+  if (site.provider) await expect.poll(() => searched, { timeout: 20_000 }).toBeGreaterThanOrEqual(4)
   await cancel(page, time)
   await page.getByRole('button', { name: 'Cancel appointment' }).click()
   await ended(page, 'Appointment cancelled')
