@@ -4,7 +4,7 @@
 
 use super::medications::{Dose, Name};
 use super::note::words;
-use super::observation::{Interpretation, Measured, Part, is_comment_note};
+use super::observation::{Interpretation, Measured, Part, is_comment_note, term};
 use super::uncategorised_data::BloodPressure;
 use super::{Area, OtherItem, Placing};
 use crate::fhir::{
@@ -244,7 +244,6 @@ fn observation(
     if let (true, Some(comment)) = (is_note, &comment) {
         return item(ItemKind::Note, comment.clone(), None, None);
     }
-    let term = format::concept_or_missing(this.code.as_ref());
     // A blood pressure is one value wherever it stands (ARS-47).
     let pressure = BloodPressure::of(this, &parts).map(|pressure| pressure.words());
     let value = pressure.clone().or_else(|| measured.words().map(str::to_owned));
@@ -260,7 +259,7 @@ fn observation(
         .chain(parts.iter().filter_map(|part| part.interpretation.as_ref()))
         .map(|sent| format!("({})", sent.words))
         .collect();
-    let text = std::iter::once(term.into_owned()).chain(value.clone()).chain(parts_said).chain(made_of);
+    let text = std::iter::once(term(this)).chain(value.clone()).chain(parts_said).chain(made_of);
     let text = text.collect::<Vec<_>>().join(" ");
     Item { value, ..item(ItemKind::Observation, text, comment, this.code.as_ref()) }
 }
@@ -288,7 +287,7 @@ fn report(index: &Index, this: &DiagnosticReport) -> String {
     };
     let mut names: Vec<String> = Vec::new();
     for result in results.filter(|result| !is_member(result) && !is_comment_note(result)) {
-        let name = format::concept_or_missing(result.code.as_ref()).into_owned();
+        let name = term(result);
         if !names.contains(&name) {
             names.push(name);
         }

@@ -78,7 +78,7 @@ impl Observed {
         let period = sent.effective_period.as_ref();
         Self {
             key: position,
-            term: format::concept_or_missing(sent.code.as_ref()).into_owned(),
+            term: term(sent),
             code: sent.code.as_ref().and_then(code),
             degraded: sent.code.as_ref().and_then(format::degraded),
             date: sent.effective_date_time.clone().or_else(|| period.and_then(|period| period.start.clone())),
@@ -129,6 +129,24 @@ impl Part {
             && part.interpretation.is_none();
         (!is_nothing).then_some(part)
     }
+}
+
+/// What precedes the original text in the comment of an entry whose code was lost and that has no text: TPP sends it so.
+const ORIGINAL: &str = "Original text:";
+
+/// What was observed: the original term, and never "Transfer-degraded record entry" where something better was sent
+/// (ARS-23, ARS-26).
+pub fn term(sent: &Observation) -> String {
+    let code = sent.code.as_ref();
+    let says_nothing = code.is_some_and(|code| {
+        format::is_degraded(code) && code.text.as_deref().is_none_or(|text| text.trim().is_empty())
+    });
+    let first_line = sent.comment.as_deref().and_then(|comment| comment.trim_start().lines().next());
+    first_line
+        .and_then(|line| line.strip_prefix(ORIGINAL))
+        .map(note::words)
+        .filter(|original| says_nothing && !original.is_empty())
+        .unwrap_or_else(|| format::concept_or_missing(code).into_owned())
 }
 
 /// Whether it is a comment note.

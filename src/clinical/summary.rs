@@ -13,8 +13,9 @@ pub use outline::{Gravity, Outline};
 use super::area::{Area, Notice, Warning, notices};
 use super::{
     Allergies, Consultations, Demographics, DiaryEntries, Documents, Entries, Immunisations, Investigations,
-    Medications, OtherItems, Placement, Problems, Referrals, State, UncategorisedData, consultations,
-    diary_entries, documents, immunisations, investigations, problems, referrals, uncategorised_data,
+    Item, Medications, OtherItems, Placement, Placing, Problems, Referrals, State, UncategorisedData,
+    consultations, diary_entries, documents, immunisations, investigations, problems, referrals,
+    uncategorised_data,
 };
 use crate::fhir::{Bundle, Index, Organization, Patient, Reference};
 
@@ -56,8 +57,8 @@ pub struct Reading<E> {
     pub practice: Option<String>,
     /// Entries received.
     pub received: usize,
-    /// Entries of which some part had the wrong kind and was left out (ARS-15).
-    pub partly_read: usize,
+    /// Entries of which some part had the wrong kind and was left out, each with what it is (ARS-15).
+    pub partly_read: Vec<String>,
 }
 
 impl<E> Reading<E> {
@@ -91,7 +92,7 @@ impl<E> Reading<E> {
             demographics: patient.map(|patient| Demographics::of(patient, ods)),
             practice: practice.and_then(|practice| practice.name.clone()),
             received: bundle.entries.len(),
-            partly_read: partly_read.len(),
+            partly_read: partly_read.into_iter().filter_map(|at| named(&index, at)).collect(),
         }
     }
 
@@ -115,6 +116,12 @@ impl<E> Reading<E> {
     pub fn listed_as_other(&self) -> usize {
         self.others.items.len()
     }
+}
+
+/// `Problem: Type 2 diabetes`: kind and words of an entry.
+fn named(index: &Index, position: usize) -> Option<String> {
+    let item = Item::of(&Placing::new(index), Some(position), index.at(position)?);
+    Some(format!("{}: {}", item.kind.words(), item.text))
 }
 
 /// The practice: the organisation among the patient's general practitioners, else the one that manages the record.

@@ -26,8 +26,10 @@ pub fn by_year<T>(
             None => format!("Date not recorded: {what} ({})", group.len()),
         };
         let rows = group.iter().map(&row).collect();
+        // Near the height that it will have, so that the page does not jump as it is scrolled.
+        let height = format!("auto {}rem", 4 + 3 * group.len());
         tables.push(view! {
-            <div class="app-year"><DataTable caption=caption columns=columns.to_vec() rows=rows /></div>
+            <div class="app-year" style:contain-intrinsic-size=height><DataTable caption=caption columns=columns.to_vec() rows=rows /></div>
         });
     }
     tables.into_any()

@@ -67,7 +67,6 @@ fn content(consultations: Arc<Consultations>) -> AnyView {
             all=consultations.items.len()
             shown=Signal::derive(shown)
             sorted=true
-            remark="A whole consultation is shown when all the words stand somewhere in it: its kind, its people, or what was said and done."
         />
         <Segmented legend="Layout of the consultations" options=layouts value=layout />
         <div class="app-consultations" class=("app-consultations--flat", move || layout.get() == Layout::Flat)>

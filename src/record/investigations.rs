@@ -92,7 +92,6 @@ fn content(items: Arc<Investigations>) -> AnyView {
             all=items.items.len()
             shown=shown
             sorted=true
-            remark="A whole report is shown when all the words stand somewhere in it."
         />
         {own}
         <NotIncluded entries=items.not_included.clone() />

@@ -23,8 +23,9 @@ pub fn ItemLine(
     let is_future =
         item.kind != ItemKind::Planned && item.date.as_ref().is_some_and(|date| day::is_future(date, today));
     let future = is_future.then(|| view! { " " <Tag kind=TagKind::Incomplete text="Date in the future" /> });
-    // Most lines are coded entries or free text, which need no name.
-    let is_plain = matches!(item.kind, ItemKind::Note | ItemKind::Observation);
+    // Most lines are coded entries or free text, which need no name; others begin with it.
+    let is_plain = matches!(item.kind, ItemKind::Note | ItemKind::Observation)
+        || item.text.starts_with(&format!("{kind}:"));
     let degraded = item.is_degraded.then(|| {
         view! {
             " "

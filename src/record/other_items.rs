@@ -36,8 +36,9 @@ fn answer(reading: &Reading<Error>) -> impl IntoView + use<> {
         reading.received - reading.listed_as_other(),
         reading.listed_as_other()
     );
-    let partly = (reading.partly_read > 0).then(|| {
-        let words = format!("In {} entries a part had the wrong form and was left out.", reading.partly_read);
+    let partly = (!reading.partly_read.is_empty()).then(|| {
+        let (count, entries) = (reading.partly_read.len(), reading.partly_read.join("; "));
+        let words = format!("In {count} entries a part had the wrong form and was left out: {entries}.");
         view! { <Callout heading="Not wholly read">{words}</Callout> }
     });
     view! {

@@ -63,11 +63,15 @@ pub fn Strip(
                 view! { <Callout heading=format!("{heading}: not supplied")>{notice.words()}</Callout> }
             })
             .collect_view();
-        let partly: usize = arrived.iter().map(|arrived| arrived.reading.partly_read).sum();
-        let partly = (partly > 0).then(|| {
+        let partly: Vec<&str> = arrived
+            .iter()
+            .flat_map(|arrived| arrived.reading.partly_read.iter().map(String::as_str))
+            .collect();
+        let partly = (!partly.is_empty()).then(|| {
+            let entries = partly.join("; ");
             view! {
                 <Callout heading="Some information could not be displayed">
-                    {format!("In {partly} entries a part had the wrong form and was left out.")}
+                    {format!("In {} entries a part had the wrong form and was left out: {entries}.", partly.len())}
                 </Callout>
             }
         });

@@ -48,8 +48,8 @@ pub fn SummaryPage() -> impl IntoView {
     };
     view! {
         {page_head("Summary", Some(record), None)}
-        <Strip record=record />
         <AskForm record=record />
+        <Strip record=record />
         {searchable(Some(record), body)}
     }
     .into_any()

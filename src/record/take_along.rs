@@ -21,7 +21,8 @@ pub fn TakeAlong(
     /// What stands above the area on screen.
     warnings: Vec<Warning>,
 ) -> impl IntoView {
-    let has_entries = record.entries().iter().any(|entries| entries.all.iter().any(|entry| entry.area == of));
+    let has_entries =
+        move || record.entries().iter().any(|entries| entries.all.iter().any(|entry| entry.area == of));
     let warnings: Vec<String> =
         warnings.iter().map(|warning| format!("{}. {}", warning.heading(), warning.text)).collect();
     let made = move |make: fn(&About, &[&Entry]) -> String| {
@@ -37,18 +38,20 @@ pub fn TakeAlong(
         Signal::derive(move || made(export::text))
     };
     let as_csv = Callback::new(move |()| made(export::csv));
-    has_entries.then(|| {
-        view! {
-            <p class="app-take-along app-not-on-paper">
-                "Rows as text: "
-                <CopyButton text=as_text what=format!("{} as text", of.title()) />
-                " "
-                <DownloadButton name=file_name(of) media_type="text/csv;charset=utf-8" content=as_csv>
-                    "Save as CSV"
-                </DownloadButton>
-            </p>
-        }
-    })
+    move || {
+        has_entries().then(|| {
+            view! {
+                <p class="app-take-along app-not-on-paper">
+                    "All rows, hidden ones too: "
+                    <CopyButton text=as_text what=format!("{} as text", of.title()) />
+                    " "
+                    <DownloadButton name=file_name(of) media_type="text/csv;charset=utf-8" content=as_csv>
+                        "Save as CSV"
+                    </DownloadButton>
+                </p>
+            }
+        })
+    }
 }
 
 fn about(record: StructuredRecord, of: Area, warnings: &[String]) -> About {

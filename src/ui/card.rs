@@ -17,14 +17,14 @@ pub fn Card(
     #[prop(optional, into)]
     end: Option<ViewFn>,
     /// Whether it holds what must be seen first (allergies).
-    #[prop(optional)]
-    alert: bool,
+    #[prop(optional, into)]
+    alert: Signal<bool>,
     /// What it holds.
     children: Children,
 ) -> impl IntoView {
     let id = unique_id("card");
     view! {
-        <section class="app-card" class=("app-card--alert", alert) aria-labelledby=id.clone()>
+        <section class="app-card" class=("app-card--alert", move || alert.get()) aria-labelledby=id.clone()>
             <div class="app-card__head">
                 <h2 id=id.clone()>{heading}</h2>
                 {remark.map(|remark| view! { <span class="app-quiet app-small">{remark}</span> })}

@@ -66,7 +66,7 @@ impl Investigations {
                 latest.push(Latest {
                     observed: one.observed.clone(),
                     date: date.cloned(),
-                    before: before(&one.observed, earlier),
+                    before: before(&one.observed, *date, earlier),
                     problems: one.problems.clone(),
                 });
             }
@@ -80,10 +80,18 @@ fn test(observed: &Observed) -> &str {
     observed.code.as_deref().unwrap_or(&observed.term)
 }
 
-fn before(latest: &Observed, earlier: &[(&Outcome, Option<&DateTime>)]) -> Option<Before> {
+/// Of two values of one moment nobody can say which was first.
+fn before(
+    latest: &Observed,
+    on: Option<&DateTime>,
+    earlier: &[(&Outcome, Option<&DateTime>)],
+) -> Option<Before> {
+    let is_earlier = |date: Option<&DateTime>| format::date::sort_key(date) < format::date::sort_key(on);
     let amount = latest.measured.amount().filter(|amount| !amount.is_bound)?;
     let code = latest.code.as_deref()?;
-    earlier.iter().filter(|(one, _)| one.observed.code.as_deref() == Some(code)).find_map(|(one, date)| {
+    let same_test =
+        earlier.iter().filter(|(one, date)| one.observed.code.as_deref() == Some(code) && is_earlier(*date));
+    same_test.filter(|(_, date)| date.is_some()).find_map(|(one, date)| {
         let other =
             one.observed.measured.amount().filter(|other| !other.is_bound && other.unit == amount.unit)?;
         let change = match amount.number.partial_cmp(&other.number)? {

@@ -101,3 +101,17 @@ fn parts_keep_their_labels_and_an_empty_one_is_none() {
     let parts: Vec<_> = row.parts.iter().map(|part| (part.term.as_str(), part.measured.words())).collect();
     assert_eq!(parts, [("Referred by", Some("Walk-in centre")), ("Reason", None)]);
 }
+
+// proves: ARS-23 ARS-26
+#[test]
+fn the_original_text_in_a_comment_is_the_term_where_the_code_was_lost() {
+    let lost = r#""code":{"coding":[{"system":"http://snomed.info/sct","code":"196411000000103",
+        "display":"Transfer-degraded record entry"}]}"#;
+    let row = read(&format!(r#"{lost},"comment":"Original text: Happy puppet syndrome\nSeen again""#));
+    assert_eq!(row.term, "Happy puppet syndrome");
+    assert_eq!(row.degraded, Some(Degraded::RecordEntry));
+    assert!(row.comment.unwrap().ends_with("Seen again"));
+    assert_eq!(read(&format!(r#"{lost},"comment":"Seen again""#)).term, "Transfer-degraded record entry");
+    let known = r#""code":{"text":"Asthma"},"comment":"Original text: wheeze""#;
+    assert_eq!(read(known).term, "Asthma");
+}

@@ -1,5 +1,6 @@
 //! What a problem is linked to: items, and other problems from either side (structured digest 3.6).
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::clinical::person::NOT_INCLUDED;
@@ -38,9 +39,9 @@ impl Link {
         }
         links.sort_by_key(|link| match link {
             Link::Item(item) => {
-                (Some(item.kind.clone()), std::cmp::Reverse(format::date::sort_key(item.date.as_ref())))
+                (Some(item.kind.clone()), Reverse(format::date::sort_key(item.date.as_ref())))
             }
-            Link::Words(_) => (None, std::cmp::Reverse(None)),
+            Link::Words(_) => (None, Reverse(None)),
         });
         (is, links)
     }

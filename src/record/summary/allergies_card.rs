@@ -29,7 +29,8 @@ pub fn AllergiesCard(
         }
     };
     // Red is for what can harm, not for an empty list.
-    let alert = record.allergies().present().is_some_and(|items| !items.active.is_empty());
+    let alert =
+        Signal::derive(move || record.allergies().present().is_some_and(|items| !items.active.is_empty()));
     view! {
         <Card heading="Allergies and adverse reactions" alert=alert end=ViewFn::from(end)>
             <div class="app-card__list">{body}</div>
