@@ -86,7 +86,11 @@ impl Observed {
             recorded: sent.issued.clone(),
             measured: Measured::read(sent.value.as_ref(), sent.data_absent_reason.as_ref()),
             ranges: ReferenceRange::read_all(&sent.reference_range),
-            interpretation: sent.interpretation.as_ref().and_then(Interpretation::read),
+            interpretation: sent
+                .interpretation
+                .as_ref()
+                .and_then(Interpretation::read)
+                .or_else(|| Interpretation::in_comment(sent.comment.as_deref()?)),
             comment: sent.comment.as_deref().map(block).filter(|comment| !comment.is_empty()),
             site: sent.body_site.as_ref().map(words),
             method: sent.method.as_ref().map(words),

@@ -17,7 +17,7 @@ const RECORD: [&str; 4] = [
 fn of_area(area: Area) -> &'static [&'static str] {
     match area {
         Area::Allergies => &[
-            "“No known allergies” is shown only where the practice recorded those words. No entries is not the same.",
+            "That there are none is said only where the practice recorded it in words. A list without entries is not the same.",
             "Ended allergies are history. They are shown apart and say when and why they ended.",
         ],
         Area::Medications => &[

@@ -87,6 +87,9 @@ test('a PDF opens in the viewer of the browser, or can be saved', async ({ page 
   await search(page)
   await row(page, 'Consent form').getByRole('button', { name: /^Open/ }).click()
   const pdf = opened(page, 'Consent form')
+  // The lists above are long: what was opened comes into view, and a screen reader goes there.
+  await expect(pdf.getByRole('heading', { level: 2 })).toBeFocused()
+  await expect(pdf.getByRole('heading', { level: 2 })).toBeInViewport()
   const hasViewer = await page.evaluate(() => navigator.pdfViewerEnabled)
   if (hasViewer) await expect(pdf.locator('iframe')).toHaveAttribute('src', /^blob:/)
   else await expect(pdf).toContainText('This browser has no PDF viewer.')

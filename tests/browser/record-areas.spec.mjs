@@ -117,6 +117,8 @@ test('the summary shows what the patient has and what happened last', async ({ p
   await expect(card('Last consultations').getByRole('listitem').first()).toContainText(/Productive cough.*Five days of cough/)
   await expect(card('Last consultations')).toContainText('Draft: not finalised')
   await expect(card('Recent results').getByRole('listitem').first()).toContainText(/\d.*\d\d-\w{3}-\d{4}/)
+  const egfr = card('Recent results').getByRole('listitem').filter({ hasText: 'eGFR' })
+  await expect(egfr).toContainText(/52 mL\/min.*Below low reference limit.*down from 5\d mL\/min.*, \d\d-\w{3}-\d{4}/)
 })
 
 test('search finds words wherever they are recorded, and counts them per area', async ({ page }) => {

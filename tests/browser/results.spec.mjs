@@ -67,3 +67,16 @@ test('values of one test in one unit are a line with its range and the same valu
   await egfr.click()
   await expect(chart).toHaveCount(0)
 })
+
+// proves: ARS-47 ARS-48
+test('blood pressures are one trend: systolic and diastolic on one axis, in one unit', async ({ page }) => {
+  await open(page)
+  await goTo(page, 'Uncategorised data')
+  await main(page).getByRole('button', { name: /^Blood pressure, mm\[Hg\] \(\d+\)/ }).click()
+  const chart = main(page).getByRole('img', { name: /^Blood pressure.*Two lines, systolic above diastolic/ })
+  await expect(chart.locator('polyline')).toHaveCount(2)
+  const values = table(page, /^Blood pressure, mm/).first().getByRole('row')
+  await expect(values.nth(1)).toContainText(/\d+\/\d+ mm\[Hg\]/)
+  const drawn = (await values.count()) - 1
+  await expect(chart.locator('circle')).toHaveCount(2 * drawn)
+})

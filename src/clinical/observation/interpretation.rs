@@ -25,19 +25,29 @@ impl Interpretation {
         if words == format::CONCEPT_NOT_RECORDED {
             return None;
         }
-        let lower = words.to_lowercase();
         // "PA - Potentially abnormal", "HI - Above high reference limit": the words decide where no code does.
         let is_abnormal = match code {
             "N" => false,
             "H" | "HH" | "HU" | "L" | "LL" | "LU" | "A" | "AA" | "PA" | ">" | "<" | "OR" | "HI" | "LO" => {
                 true
             }
-            _ => ["abnormal", "above", "below", "outside", "high", "low", "critical"]
-                .iter()
-                .any(|word| lower.split(|c: char| !c.is_alphabetic()).any(|part| part == *word)),
+            _ => says_abnormal(&words),
         };
         Some(Self { words, is_abnormal })
     }
+
+    /// The laboratory's interpretation as TPP sends it: a line of its own in the comment.
+    pub(super) fn in_comment(comment: &str) -> Option<Self> {
+        let words = comment.lines().find_map(|line| line.trim().strip_prefix("Interpretation Code:"))?.trim();
+        (!words.is_empty()).then(|| Self { words: words.to_owned(), is_abnormal: says_abnormal(words) })
+    }
+}
+
+fn says_abnormal(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    ["abnormal", "above", "below", "outside", "high", "low", "critical"]
+        .iter()
+        .any(|word| lower.split(|c: char| !c.is_alphabetic()).any(|part| part == *word))
 }
 
 fn known(code: &str) -> Option<&'static str> {

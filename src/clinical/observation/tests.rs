@@ -115,3 +115,21 @@ fn the_original_text_in_a_comment_is_the_term_where_the_code_was_lost() {
     let known = r#""code":{"text":"Asthma"},"comment":"Original text: wheeze""#;
     assert_eq!(read(known).term, "Asthma");
 }
+
+// proves: ARS-48
+#[test]
+fn an_interpretation_that_only_the_comment_has_counts_too() {
+    let read = |more: &str| read(&format!(r#""code":{{"text":"FT1"}},{more}"#)).interpretation;
+    let marked =
+        read(r#""comment":"Original text: FT1\nInterpretation Code: Above high reference limit\nFasting""#);
+    assert_eq!(
+        marked.map(|sent| (sent.words, sent.is_abnormal)),
+        Some(("Above high reference limit".to_owned(), true))
+    );
+    let normal = read(r#""comment":"Interpretation Code: Normal""#).unwrap();
+    assert!(!normal.is_abnormal);
+    let coded =
+        r#""interpretation":{"coding":[{"code":"L"}],"text":"Low"},"comment":"Interpretation Code: Normal""#;
+    assert_eq!(read(coded).unwrap().words, "Low");
+    assert_eq!(read(r#""comment":"No interpretation""#), None);
+}
