@@ -50,17 +50,20 @@ pub fn area_page<T: Send + Sync + 'static>(
     };
     view! {
         {page_head(heading, record, Some(of))}
-        {record.map(|record| view! { <AskForm record=record of=of /> })}
         {searchable(record, body)}
     }
     .into_any()
 }
 
-/// Heading, find box and source of a page, and how to read it.
+/// Heading, find box and source of a page, how to read it and what to ask for.
 pub fn page_head(heading: &'static str, record: Option<StructuredRecord>, of: Option<Area>) -> impl IntoView {
     let source = record.map(|record| match of {
         Some(of) => view! { <Source record=record of=of /> }.into_any(),
         None => view! { <Source record=record /> }.into_any(),
+    });
+    let ask_for = record.map(|record| match of {
+        Some(of) => view! { <AskForm record=record of=of /> }.into_any(),
+        None => view! { <AskForm record=record /> }.into_any(),
     });
     view! {
         <div class="app-page-head">
@@ -68,7 +71,10 @@ pub fn page_head(heading: &'static str, record: Option<StructuredRecord>, of: Op
             {record.map(|record| view! { <SearchBox record=record /> })}
             {source}
         </div>
-        <Guidance of=of />
+        <div class="app-folds app-not-on-paper">
+            <Guidance of=of />
+            {ask_for}
+        </div>
     }
 }
 

@@ -76,7 +76,7 @@ pub fn AskForm(
         None => "What to ask for".to_owned(),
     };
     view! {
-        <div class="app-ask app-not-on-paper">
+        <div class="app-ask">
             <Details summary=summary>
                 {presets}
                 <form novalidate=true on:submit=submit>

@@ -67,8 +67,9 @@ fn content(consultations: Arc<Consultations>) -> AnyView {
             all=consultations.items.len()
             shown=Signal::derive(shown)
             sorted=true
-        />
-        <Segmented legend="Layout of the consultations" options=layouts value=layout />
+        >
+            <Segmented legend="Layout of the consultations" options=layouts value=layout />
+        </FilterBar>
         <div class="app-consultations" class=("app-consultations--flat", move || layout.get() == Layout::Flat)>
             {own}
             {apart}

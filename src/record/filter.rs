@@ -92,6 +92,9 @@ pub fn FilterBar<S>(
     /// What a choice means.
     #[prop(optional)]
     remark: Option<&'static str>,
+    /// What else can be chosen about the list.
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> impl IntoView
 where
     S: Copy + PartialEq + Send + Sync + 'static,
@@ -142,6 +145,7 @@ where
                 />
             </div>
             {order}
+            {children.map(|children| children())}
             <span class="app-filter__hidden" role="status">{says}</span>
             {remark.map(|remark| view! { <span class="app-filter__remark app-quiet app-small">{remark}</span> })}
         </div>

@@ -68,12 +68,10 @@ pub fn Guidance(
     let about = of.map_or("this record".to_owned(), |area| area.title().to_lowercase());
     let lines = of.map_or(&[] as &[_], of_area).iter().chain(&RECORD);
     view! {
-        <div class="app-guidance app-not-on-paper">
-            <Details summary=format!("How to read {about}")>
-                <ul class="nhsuk-list nhsuk-list--bullet">
-                    {lines.map(|line| view! { <li>{*line}</li> }).collect_view()}
-                </ul>
-            </Details>
-        </div>
+        <Details summary=format!("How to read {about}")>
+            <ul class="nhsuk-list nhsuk-list--bullet">
+                {lines.map(|line| view! { <li>{*line}</li> }).collect_view()}
+            </ul>
+        </Details>
     }
 }

@@ -9,7 +9,6 @@ mod results_card;
 use leptos::prelude::*;
 
 use super::area_panel::{area_panel, page_head};
-use super::ask_form::AskForm;
 use super::search::searchable;
 use super::source::Asked;
 use super::strip::Strip;
@@ -48,7 +47,6 @@ pub fn SummaryPage() -> impl IntoView {
     };
     view! {
         {page_head("Summary", Some(record), None)}
-        <AskForm record=record />
         <Strip record=record />
         {searchable(Some(record), body)}
     }

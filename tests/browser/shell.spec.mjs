@@ -124,6 +124,19 @@ test('a banner that grows does not grow over what has the focus', async ({ page 
   await expect.poll(() => covered(page)).toBe(false)
 })
 
+test('the lines of the rail stay where they are, whichever is open', async ({ page }) => {
+  await openPatient(page)
+  await atRest(page)
+  const rail = page.getByRole('navigation', { name: 'Areas of the record' })
+  const lines = () => rail.getByRole('link').evaluateAll((links) => links.map((link) => link.getBoundingClientRect().top))
+  const before = await lines()
+  for (const area of ['Problems', 'Consultations', 'Uncategorised data', 'Referrals']) {
+    await rail.getByRole('link', { name: area }).click()
+    await expect(rail.getByRole('link', { name: area })).toHaveAttribute('aria-current', 'page')
+    expect(await lines(), area).toEqual(before)
+  }
+})
+
 test.describe('closing', () => {
   // proves: ARH-58
   test('locking leaves nothing of the patient, and going back does not bring it', async ({ page }) => {
