@@ -88,12 +88,12 @@ test('a registration that is refused is said, with what to do, and nobody is ope
 
 // proves: ARH-29 FND-19
 test('leaving while the registration is on its way: its end is told, and names nobody', async ({ page, faults }) => {
-  await faults('latency:8000', { interaction: REGISTER })
+  await faults('latency:12000', { interaction: REGISTER })
   await findUnknown(page)
   await registerHere(page).click()
   await expect(main(page)).toContainText('Please wait.')
   await page.getByRole('link', { name: 'Practices of this service' }).click()
   const told = page.getByRole('region', { name: 'Sent before' }).getByRole('group', { name: 'Registered temporarily' })
-  await expect(told).toContainText('A temporary registration at Millbrook Surgery', { timeout: 20_000 })
+  await expect(told).toContainText('A temporary registration at Millbrook Surgery', { timeout: 30_000 })
   for (const secret of [/FARROW/i, /999 ?005 ?4479/]) expect(await page.content()).not.toMatch(secret)
 })
