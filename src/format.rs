@@ -6,6 +6,7 @@ pub mod calendar_event;
 pub mod concept;
 pub mod date;
 pub mod gender;
+pub mod markup;
 pub mod name;
 pub mod narrative;
 pub mod nhs_number;

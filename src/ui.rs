@@ -18,6 +18,7 @@ pub mod examples;
 pub mod fault;
 pub mod find_box;
 pub mod form;
+pub mod gradually;
 pub mod link;
 pub mod live_region;
 pub mod nhs_number;

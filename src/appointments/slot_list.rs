@@ -9,6 +9,7 @@ use super::focus::focus;
 use super::practice_search::PracticeSearch;
 use crate::clinical::slots::{Place, Slot, clock};
 use crate::ui::data_table::{Column, DataTable, Row, RowMark};
+use crate::ui::gradually::follows;
 use crate::ui::tag::{Tag, TagKind};
 
 /// The list, by practice and location.
@@ -25,8 +26,10 @@ pub fn ListOfDay() -> impl IntoView {
             each=with_rows
             key=|practice| practice.at.ods()
             children=move |practice| {
+                // Each practice is drawn in a task of its own: they are many, and the first ones are in sight.
+                let board = follows(practice.board);
                 let places = move || {
-                    practice.board.get().places().into_iter().map(|place| place_view(practice, place)).collect_view()
+                    board.get().places().into_iter().map(|place| place_view(practice, place)).collect_view()
                 };
                 view! { {places} }
             }

@@ -1,5 +1,7 @@
 //! What words a row of an area can be found by, and its date: for narrowing and sorting one list, locally (ARS-68).
 
+use std::sync::Arc;
+
 use super::consultations::{Consultation, Part, Section};
 use super::diary_entries::DiaryEntry;
 use super::documents::Document;
@@ -87,6 +89,16 @@ impl Wanted {
 pub fn oldest_first<T: Findable>(rows: &mut [&T]) {
     rows.reverse();
     rows.sort_by_key(|row| row.date().and_then(DateTime::earliest_date).is_none());
+}
+
+impl<T: Findable> Findable for Arc<T> {
+    fn date(&self) -> Option<&DateTime> {
+        self.as_ref().date()
+    }
+
+    fn say(&self, said: &mut Said) {
+        self.as_ref().say(said);
+    }
 }
 
 impl Findable for Problem {

@@ -83,11 +83,19 @@ impl Placement {
     /// Asks every view which entries it shows. An entry that was sent twice, word for word, is shown where its twin
     /// is; one that differs from the first with its id stays among the other items (digest 2.11, 6).
     pub fn of(index: &Index) -> Self {
+        Self::of_record(index, Vec::new())
+    }
+
+    /// As [`Placement::of`], with what some views have shown already: they are not read again.
+    pub fn of_record(index: &Index, shown: Vec<(Place, BTreeSet<usize>)>) -> Self {
+        let is_known = |place: Place| shown.iter().any(|(known, _)| *known == place);
+        let others = VIEWS.iter().filter(|(place, _)| !is_known(*place));
+        let others: Vec<_> = others.map(|(place, view)| (*place, view(index))).collect();
         let mut places = vec![BTreeSet::new(); index.bundle().entries.len()];
-        for (place, view) in VIEWS {
-            for position in view(index) {
+        for (place, positions) in shown.into_iter().chain(others) {
+            for position in positions {
                 if let Some(entry) = places.get_mut(position) {
-                    entry.insert(*place);
+                    entry.insert(place);
                 }
             }
         }

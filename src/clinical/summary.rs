@@ -4,6 +4,7 @@
 
 mod outline;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -11,6 +12,7 @@ use chrono::NaiveDate;
 pub use outline::{Gravity, Outline};
 
 use super::area::{Area, Notice, Warning, notices};
+use super::placement::Place;
 use super::{
     Allergies, Consultations, Demographics, DiaryEntries, Documents, Entries, Immunisations, Investigations,
     Item, Medications, OtherItems, Placement, Placing, Problems, Referrals, State, UncategorisedData,
@@ -65,24 +67,41 @@ impl<E> Reading<E> {
     /// Reads an answer to a question for the areas `asked`, as it stands on `today` (the UK's day).
     pub fn of(bundle: &Bundle, today: NaiveDate, asked: &[Area]) -> Self {
         let index = Index::new(bundle);
-        let placement = Placement::of(&index);
         let patient = bundle.each::<Patient>().next().map(|(_, patient)| patient);
         let practice = patient.and_then(|patient| practice(&index, patient));
         let ods = practice.and_then(ods);
         let mut partly_read: Vec<usize> = bundle.skipped.iter().map(|skipped| skipped.entry).collect();
         partly_read.dedup();
         let is_asked = |area: Area| asked.contains(&area);
+        // Each area is read once: what it shows is kept for the placement.
+        let mut shown = Shown { asked, places: Vec::new() };
+        let allergies = shown.keep(Area::Allergies, Place::Allergies, Allergies::read(&index));
+        let medications = shown.keep(Area::Medications, Place::Medications, Medications::read(&index, today));
+        let problems = shown.keep(Area::Problems, Place::Problems, problems::read(&index));
+        let consultations =
+            shown.keep(Area::Consultations, Place::Consultations, consultations::read(&index));
+        let investigations =
+            shown.keep(Area::Investigations, Place::Investigations, investigations::read(&index));
+        let immunisations =
+            shown.keep(Area::Immunisations, Place::Immunisations, immunisations::read(&index));
+        let uncategorised_data =
+            shown.keep(Area::UncategorisedData, Place::UncategorisedData, uncategorised_data::read(&index));
+        let referrals = shown.keep(Area::Referrals, Place::Referrals, referrals::read(&index));
+        let diary_entries =
+            shown.keep(Area::DiaryEntries, Place::DiaryEntries, diary_entries::read(&index, today));
+        let documents = shown.keep(Area::Documents, Place::Documents, documents::read(&index));
+        let placement = Placement::of_record(&index, shown.places);
         Self {
-            allergies: shared(Allergies::read(&index).0, is_asked(Area::Allergies)),
-            medications: shared(Medications::read(&index, today).0, is_asked(Area::Medications)),
-            problems: shared(problems::read(&index).0, is_asked(Area::Problems)),
-            consultations: shared(consultations::read(&index).0, is_asked(Area::Consultations)),
-            investigations: shared(investigations::read(&index).0, is_asked(Area::Investigations)),
-            immunisations: shared(immunisations::read(&index).0, is_asked(Area::Immunisations)),
-            uncategorised_data: shared(uncategorised_data::read(&index).0, is_asked(Area::UncategorisedData)),
-            referrals: shared(referrals::read(&index).0, is_asked(Area::Referrals)),
-            diary_entries: shared(diary_entries::read(&index, today).0, is_asked(Area::DiaryEntries)),
-            documents: shared(documents::read(&index).0, is_asked(Area::Documents)),
+            allergies,
+            medications,
+            problems,
+            consultations,
+            investigations,
+            immunisations,
+            uncategorised_data,
+            referrals,
+            diary_entries,
+            documents,
             entries: Arc::new(Entries::of(&index)),
             others: OtherItems::of(&index, &placement),
             notices: notices(&index)
@@ -141,11 +160,26 @@ fn ods(organization: &Organization) -> Option<&str> {
     identifier?.value.as_deref()
 }
 
-/// The state to be shown. Of an area that was not asked for there is nothing to say, unless entries of it came with
-/// others: these are shown, with the warning that there was no list.
-fn shared<T, E>(state: State<T, E, Warning>, is_asked: bool) -> AreaReading<T, E> {
-    let state = state.map(Arc::new);
-    if is_asked || matches!(state, State::Present { .. }) { state } else { State::NotRequested }
+/// What the areas show, while they are read.
+struct Shown<'a> {
+    asked: &'a [Area],
+    places: Vec<(Place, BTreeSet<usize>)>,
+}
+
+impl Shown<'_> {
+    /// The state to be shown. Of an area that was not asked for there is nothing to say, unless entries of it came with
+    /// others: these are shown, with the warning that there was no list.
+    fn keep<T, E>(
+        &mut self,
+        area: Area,
+        place: Place,
+        (state, positions): (State<T, E, Warning>, BTreeSet<usize>),
+    ) -> AreaReading<T, E> {
+        self.places.push((place, positions));
+        let state = state.map(Arc::new);
+        let is_shown = self.asked.contains(&area) || matches!(state, State::Present { .. });
+        if is_shown { state } else { State::NotRequested }
+    }
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ mod template;
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 pub use blood_pressure::BloodPressure;
 pub use row::Row;
@@ -28,9 +29,9 @@ const NONE: &str = "The practice was asked for uncategorised data, and answered 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct UncategorisedData {
     /// What the practice's own list holds, the newest first.
-    pub items: Vec<Row>,
+    pub items: Vec<Arc<Row>>,
     /// What came only because consultations, problems or other items hold or link it.
-    pub apart: Vec<Row>,
+    pub apart: Vec<Arc<Row>>,
     /// Templates that hold some of the rows together.
     pub templates: Vec<Template>,
     /// Entries of the list that are words instead of an item, or lead nowhere.
@@ -74,7 +75,7 @@ pub fn read<E>(index: &Index) -> (State<UncategorisedData, E, Warning>, BTreeSet
         let row = Row::read(&placing, position, sent, &pairs, &linked);
         let is_listed = row.positions().any(|position| lists.primary.contains(&position));
         let rows = if is_listed { &mut all.items } else { &mut all.apart };
-        rows.push(row);
+        rows.push(Arc::new(row));
     }
     all.templates = Template::read_all(&placing);
     all.items.sort_by_cached_key(newest_first);
@@ -85,7 +86,7 @@ pub fn read<E>(index: &Index) -> (State<UncategorisedData, E, Warning>, BTreeSet
 }
 
 /// Undated ones come last; they are never hidden (ARS-66).
-fn newest_first(row: &Row) -> impl Ord + use<> {
+fn newest_first(row: &Arc<Row>) -> impl Ord + use<> {
     (Reverse(format::date::sort_key(row.observed.date.as_ref())), row.observed.key)
 }
 

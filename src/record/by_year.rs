@@ -1,21 +1,26 @@
 //! Long lists by year: one table a year, so that the browser can leave out what is out of sight, while find-in-page and
 //! print still see every row.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use crate::fhir::DateTime;
-use crate::ui::data_table::{Column, DataTable, Row};
+use crate::ui::data_table::{Column, LongTable, WriteCell, write_rows};
+use crate::ui::gradually::drawn_soon;
 
 /// One table for each year that has rows, in the order of the rows; what has no readable date has a table of its own.
-pub fn by_year<T>(
+/// Each is drawn in a task of its own.
+pub fn by_year<T: Send + Sync + 'static>(
     what: &str,
-    rows: &[T],
+    rows: &[&Arc<T>],
     date: impl Fn(&T) -> Option<&DateTime>,
     columns: &[Column],
-    row: impl Fn(&T) -> Row,
+    cells: &'static [WriteCell<T>],
 ) -> AnyView {
     let year = |one: &T| date(one).and_then(DateTime::year);
     let mut tables = Vec::new();
+    let mut last = RwSignal::new(true);
     let mut rest = rows;
     while let Some(first) = rest.first() {
         let of = year(first);
@@ -25,12 +30,19 @@ pub fn by_year<T>(
             Some(of) => format!("{of}: {what} ({})", group.len()),
             None => format!("Date not recorded: {what} ({})", group.len()),
         };
-        let rows = group.iter().map(&row).collect();
+        let rows: Vec<Arc<T>> = group.iter().copied().cloned().collect();
+        let columns = columns.to_vec();
+        let is_drawn = drawn_soon();
+        last = is_drawn;
+        let table = move || {
+            is_drawn.get().then(|| {
+                let rows = write_rows(rows.iter().map(Arc::as_ref), &columns, cells);
+                view! { <LongTable caption=caption.clone() columns=columns.clone() rows=rows /> }
+            })
+        };
         // Near the height that it will have, so that the page does not jump as it is scrolled.
         let height = format!("auto {}rem", 4 + 3 * group.len());
-        tables.push(view! {
-            <div class="app-year" style:contain-intrinsic-size=height><DataTable caption=caption columns=columns.to_vec() rows=rows /></div>
-        });
+        tables.push(view! { <div class="app-year" style:contain-intrinsic-size=height>{table}</div> });
     }
-    tables.into_any()
+    view! { <div aria-busy=move || (!last.get()).then_some("true")>{tables}</div> }.into_any()
 }

@@ -11,6 +11,7 @@ use super::notes::Notes;
 use super::when::When;
 use crate::clinical::referrals::Referral;
 use crate::clinical::{Area, Referrals};
+use crate::format::markup::Markup;
 use crate::ui::callout::Callout;
 use crate::ui::data_table::{Column, DataTable, Missing, Row};
 use crate::ui::tag::{Tag, TagKind};
@@ -136,4 +137,11 @@ fn text(referral: &Referral) -> impl IntoView + use<> {
 /// Further facts of a row under their name; nothing when there are none.
 pub fn facts(name: &'static str, values: &[String]) -> impl IntoView + use<> {
     (!values.is_empty()).then(|| view! { <div class="app-row__more">{name} ": " {values.join(", ")}</div> })
+}
+
+/// [`facts`], as markup.
+pub fn write_facts(into: &mut Markup, name: &'static str, values: &[String]) {
+    if !values.is_empty() {
+        into.element("div", "app-row__more", &format!("{name}: {}", values.join(", ")));
+    }
 }

@@ -8,16 +8,16 @@ use super::allergies::NotIncluded;
 use super::area_panel::area_page;
 use super::by_year::by_year;
 use super::filter::{Choice, Filter, FilterBar};
-use super::observed::{block, clinical_date, interpretation, parts, performers, ranges, term, value};
-use super::referrals::facts;
+use super::observed::write;
+use super::referrals::write_facts;
 use super::trends::Trends;
 use super::when::When;
-use crate::clinical::observation::Observed;
 use crate::clinical::trend::Trend;
 use crate::clinical::uncategorised_data::{Row as Entry, Template};
 use crate::clinical::{Area, UncategorisedData};
+use crate::format::markup::Markup;
 use crate::ui::callout::Callout;
-use crate::ui::data_table::{Column, DataTable, Missing, Row};
+use crate::ui::data_table::{Column, DataTable, Missing, Row, WriteCell, write_missing};
 
 /// The uncategorised data of the open patient.
 #[component]
@@ -38,8 +38,8 @@ impl Show {
         [(Show::All, "All"), (Show::Measured, "With a value"), (Show::Marked, "Marked out of range")];
 }
 
-impl Choice<Entry> for Show {
-    fn shows(self, entry: &Entry) -> bool {
+impl Choice<Arc<Entry>> for Show {
+    fn shows(self, entry: &Arc<Entry>) -> bool {
         match self {
             Show::All => true,
             Show::Measured => entry.has_value(),
@@ -101,7 +101,7 @@ fn trends(items: &UncategorisedData) -> Vec<Trend> {
     trends
 }
 
-fn tables(what: &str, rows: &[&Entry]) -> AnyView {
+fn tables(what: &str, rows: &[&Arc<Entry>]) -> AnyView {
     let columns = [
         Column::text("Entry"),
         Column::text("Value"),
@@ -110,77 +110,76 @@ fn tables(what: &str, rows: &[&Entry]) -> AnyView {
         Column::text("Comment"),
         Column::text("Recorded by"),
     ];
-    view! { <div class="app-observed">{by_year(what, rows, |row| row.observed.date.as_ref(), &columns, |entry| row(entry))}</div> }
+    view! { <div class="app-observed">{by_year(what, rows, |row| row.observed.date.as_ref(), &columns, CELLS)}</div> }
         .into_any()
 }
 
-fn row(entry: &Entry) -> Row {
-    let one = &entry.observed;
-    Row::new(vec![
-        view! {
-            {term(one, entry.part_of.clone())}
-            {facts("Linked problem", &entry.problems)}
-        }
-        .into_any(),
-        values(entry),
-        clinical_date(one).into_any(),
-        ranges_of(entry),
-        comments(entry),
-        performers(one),
-    ])
+/// The cells of a row, in the order of the columns.
+const CELLS: &[WriteCell<Entry>] = &[
+    term,
+    values,
+    |entry, into| write::clinical_date(into, &entry.observed),
+    ranges,
+    comments,
+    |entry, into| write::performers(into, &entry.observed.performers),
+];
+
+fn term(entry: &Entry, into: &mut Markup) {
+    write::term(into, &entry.observed, entry.part_of.as_deref());
+    write_facts(into, "Linked problem", &entry.problems);
 }
 
-fn values(entry: &Entry) -> AnyView {
+fn values(entry: &Entry, into: &mut Markup) {
     let one = &entry.observed;
-    let main = match &entry.blood_pressure {
-        Some(pressure) => view! { <span class="app-value">{pressure.words()}</span> }.into_any(),
+    match &entry.blood_pressure {
+        Some(pressure) => into.element("span", "app-value", &pressure.words()),
         // A statement in words has no value to miss.
         None if one.parts.is_empty() && one.is_words_alone() && one.interpretation.is_none() => {
-            view! { <Missing words="No value" /> }.into_any()
+            write_missing(into, "No value");
         }
-        None if one.parts.is_empty() => value(&one.measured),
-        None => view! {
-            {one.measured.words().map(|_| value(&one.measured))}
-            {parts(&one.parts)}
+        None if one.parts.is_empty() => write::value(into, &one.measured),
+        None => {
+            if one.measured.words().is_some() {
+                write::value(into, &one.measured);
+            }
+            write::parts(into, &one.parts);
         }
-        .into_any(),
-    };
-    let halves = |pick: fn(&Observed) -> Option<AnyView>| entry.halves.iter().map(pick).collect_view();
+    }
+    write::interpretation(into, one.interpretation.as_ref());
     // The parts of a pressure are in its value; what was made of each is not.
-    let of_parts = entry
-        .blood_pressure
-        .is_some()
-        .then(|| one.parts.iter().map(|part| interpretation(part.interpretation.as_ref())).collect_view());
-    view! {
-        {main}
-        {interpretation(one.interpretation.as_ref())}
-        {of_parts}
-        {halves(|half| interpretation(half.interpretation.as_ref()))}
+    for part in one.parts.iter().filter(|_| entry.blood_pressure.is_some()) {
+        write::interpretation(into, part.interpretation.as_ref());
     }
-    .into_any()
+    for half in &entry.halves {
+        write::interpretation(into, half.interpretation.as_ref());
+    }
 }
 
-fn ranges_of(entry: &Entry) -> AnyView {
-    let halves =
-        entry.halves.iter().flat_map(|half| half.ranges.iter().map(|range| (half.term.clone(), range)));
+fn ranges(entry: &Entry, into: &mut Markup) {
+    let halves = entry.halves.iter().flat_map(|half| half.ranges.iter().map(|range| (&half.term, range)));
     let parts = entry.observed.parts.iter().filter(|_| entry.blood_pressure.is_some());
-    let parts = parts.flat_map(|part| part.ranges.iter().map(|range| (part.term.clone(), range)));
-    let named: Vec<_> = halves
-        .chain(parts)
-        .map(|(term, range)| view! { <div>{format!("{term}: {}", range.text())}</div> })
-        .collect();
+    let parts = parts.flat_map(|part| part.ranges.iter().map(|range| (&part.term, range)));
+    let named: Vec<String> =
+        halves.chain(parts).map(|(term, range)| format!("{term}: {}", range.text())).collect();
     if named.is_empty() {
-        return ranges(&entry.observed.ranges);
+        write::ranges(into, &entry.observed.ranges);
     }
-    named.into_any()
+    for words in named {
+        into.element("div", "", &words);
+    }
 }
 
-fn comments(entry: &Entry) -> AnyView {
+fn comments(entry: &Entry, into: &mut Markup) {
     let own = entry.observed.comment.iter().cloned();
     let halves =
         entry.halves.iter().filter_map(|half| Some(format!("{}: {}", half.term, half.comment.as_ref()?)));
-    let all: Vec<_> = own.chain(halves).map(|words| block(&words)).collect();
-    if all.is_empty() { view! { <Missing words="None" /> }.into_any() } else { all.into_any() }
+    let all: Vec<String> = own.chain(halves).collect();
+    if all.is_empty() {
+        write_missing(into, "None");
+    }
+    for words in all {
+        write::block(into, &words);
+    }
 }
 
 fn template(one: &Template) -> Row {

@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use crate::fhir::DateTime;
 use crate::format;
-use crate::ui::data_table::Missing;
+use crate::format::markup::Markup;
+use crate::ui::data_table::{Missing, write_missing};
 
 /// A date without its time, or the words that none was recorded (CUI D+Ta, ARS-66).
 #[component]
@@ -21,5 +22,19 @@ pub fn When(
             view! { <time class="app-date" datetime=machine>{format::date(&date)}</time> }.into_any()
         }
         None => view! { <Missing words=missing.unwrap_or(format::date::DATE_NOT_RECORDED) /> }.into_any(),
+    }
+}
+
+/// [`When`], as markup.
+pub fn write_when(into: &mut Markup, date: Option<&DateTime>) {
+    match date {
+        Some(date) => {
+            let machine = format::date::machine_readable(date).map(|machine| ("datetime", machine));
+            let attributes: Vec<_> = std::iter::once(("class", "app-date")).chain(machine).collect();
+            into.start("time", &attributes);
+            into.text(&format::date(date));
+            into.end("time");
+        }
+        None => write_missing(into, format::date::DATE_NOT_RECORDED),
     }
 }

@@ -2,6 +2,11 @@
 
 use leptos::html;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::ResizeObserver;
+
+use crate::format::markup::Markup;
 
 /// How the values of a column stand.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -92,6 +97,55 @@ pub fn Missing(
     view! { <span class="app-missing">{words}</span> }
 }
 
+/// [`Missing`], as markup.
+pub fn write_missing(into: &mut Markup, words: &str) {
+    into.element("span", "app-missing", words);
+}
+
+/// Writes one cell of a row.
+pub type WriteCell<T> = fn(&T, &mut Markup);
+
+/// The rows of a long table as markup: as many cells as there are columns, the first is the row's heading.
+pub fn write_rows<'a, T: 'a>(
+    rows: impl Iterator<Item = &'a T>,
+    columns: &[Column],
+    cells: &[WriteCell<T>],
+) -> Markup {
+    let mut into = Markup::default();
+    for row in rows {
+        into.start("tr", &[("role", "row")]);
+        for (index, (column, cell)) in columns.iter().zip(cells).enumerate() {
+            let class = column.align.class().map(|class| ("class", class));
+            let (tag, roles): (_, &[_]) = match index {
+                0 => ("th", &[("scope", "row"), ("role", "rowheader")]),
+                _ => ("td", &[("role", "cell")]),
+            };
+            into.start(tag, &roles.iter().copied().chain(class).collect::<Vec<_>>());
+            into.start("span", &[("class", "app-data-table__label"), ("aria-hidden", "true")]);
+            into.text(&column.label);
+            into.end("span");
+            into.within("div", "", |inside| cell(row, inside));
+            into.end(tag);
+        }
+        into.end("tr");
+    }
+    into
+}
+
+/// A table of many rows, which are markup; else as [`DataTable`].
+#[component]
+pub fn LongTable(
+    /// What the table holds.
+    caption: String,
+    /// The columns.
+    columns: Vec<Column>,
+    /// The rows, by [`write_rows`].
+    rows: Markup,
+) -> impl IntoView {
+    let body = view! { <tbody role="rowgroup" inner_html=rows.into_html()></tbody> };
+    table(caption, false, false, &columns, body)
+}
+
 /// A table with its caption. Long lists: one table for each group (year), so that the browser can skip what is out
 /// of sight.
 #[component]
@@ -110,14 +164,19 @@ pub fn DataTable(
     /// The rows in order.
     rows: Vec<Row>,
 ) -> impl IntoView {
+    let body = rows.into_iter().map(|row| row_view(&columns, row)).collect_view();
+    table(caption, hide_caption, labels, &columns, view! { <tbody role="rowgroup">{body}</tbody> })
+}
+
+fn table<B: IntoView + 'static>(
+    caption: String,
+    hide_caption: bool,
+    labels: bool,
+    columns: &[Column],
+    body: B,
+) -> impl IntoView + use<B> {
     let frame = NodeRef::<html::Div>::new();
-    let scrolls = RwSignal::new(false);
-    // A frame that scrolls must be reachable by keyboard (SC 2.1.1); one that does not would be a needless stop.
-    frame.on_load(move |frame| {
-        request_animation_frame(move || {
-            scrolls.try_set(frame.scroll_width() > frame.client_width());
-        });
-    });
+    let scrolls = scrolls(frame);
     let label = caption.clone();
     let head = columns
         .iter()
@@ -127,7 +186,6 @@ pub fn DataTable(
             }
         })
         .collect_view();
-    let body = rows.into_iter().map(|row| row_view(&columns, row)).collect_view();
     view! {
         <div
             class="app-data-table"
@@ -143,10 +201,32 @@ pub fn DataTable(
                 <thead role="rowgroup">
                     <tr role="row">{head}</tr>
                 </thead>
-                <tbody role="rowgroup">{body}</tbody>
+                {body}
             </table>
         </div>
     }
+}
+
+/// Whether a frame scrolls, which must then be reachable by keyboard (SC 2.1.1); one that does not would be a needless
+/// stop. Told by the browser, which says nothing of what it leaves out as long as that is out of sight: to ask would make
+/// it lay out every table of a long list.
+fn scrolls(frame: NodeRef<html::Div>) -> RwSignal<bool> {
+    let scrolls = RwSignal::new(false);
+    let look = Closure::<dyn Fn()>::new(move || {
+        if let Some(frame) = frame.try_get_untracked().flatten() {
+            scrolls.try_set(frame.scroll_width() > frame.client_width());
+        }
+    });
+    let Ok(observer) = ResizeObserver::new(look.as_ref().unchecked_ref()) else { return scrolls };
+    // Both are kept until the frame goes: the browser calls back into them.
+    let kept = StoredValue::new_local((observer, look));
+    frame.on_load(move |frame| {
+        kept.try_with_value(|(observer, _)| observer.observe(&frame));
+    });
+    on_cleanup(move || {
+        kept.try_with_value(|(observer, _)| observer.disconnect());
+    });
+    scrolls
 }
 
 fn row_view(columns: &[Column], row: Row) -> impl IntoView + use<> {

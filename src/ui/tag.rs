@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::format::markup::Markup;
+
 /// What a tag means.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum TagKind {
@@ -41,4 +43,9 @@ pub fn Tag(
     text: String,
 ) -> impl IntoView {
     view! { <strong class=kind.class()>{text}</strong> }
+}
+
+/// [`Tag`], as markup.
+pub fn write_tag(into: &mut Markup, kind: TagKind, text: &str) {
+    into.element("strong", kind.class(), text);
 }

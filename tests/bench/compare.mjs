@@ -8,23 +8,26 @@ export const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(va
 export const UNTHROTTLED = ['--disable-frame-rate-limit', '--disable-gpu-vsync', '--disable-background-networking']
 
 /**
- * Runs `ours` and `theirs` in turn, so often; each gives its milliseconds. Which goes first changes from round to round.
- * Gives the medians and the median of the pairwise ratios, which a slow moment of the machine moves least.
+ * Runs each way in turn, so often; each gives its milliseconds. Their order changes from round to round. Gives by name the
+ * median and the median of the pairwise ratios to `theirs`, which a slow moment of the machine moves least.
  */
-export async function compare(ours, theirs, rounds = ROUNDS) {
-  const pairs = []
-  // The first pair warms up and does not count.
+export async function compareAll(ways, rounds = ROUNDS) {
+  const all = []
+  // The first round warms up and does not count.
   for (let round = -1; round < rounds; round++) {
-    const pair = {}
-    for (const which of round % 2 === 0 ? ['ours', 'theirs'] : ['theirs', 'ours']) pair[which] = await (which === 'ours' ? ours() : theirs())
-    if (round >= 0) pairs.push(pair)
+    const times = {}
+    const names = Object.keys(ways)
+    for (const name of round % 2 === 0 ? names : names.reverse()) times[name] = await ways[name]()
+    if (round >= 0) all.push(times)
   }
-  return {
-    rounds,
-    ours: median(pairs.map((pair) => pair.ours)),
-    theirs: median(pairs.map((pair) => pair.theirs)),
-    ratio: median(pairs.map((pair) => pair.ours / pair.theirs)),
-  }
+  const found = (name) => ({ median: median(all.map((times) => times[name])), ratio: median(all.map((times) => times[name] / times.theirs)) })
+  return Object.fromEntries(Object.keys(ways).map((name) => [name, found(name)]))
+}
+
+/** Two ways, in turn. */
+export async function compare(ours, theirs, rounds = ROUNDS) {
+  const found = await compareAll({ ours, theirs }, rounds)
+  return { rounds, ours: found.ours.median, theirs: found.theirs.median, ratio: found.ours.ratio }
 }
 
 /** For page.addInitScript: window.timed(change) gives the milliseconds from a change to its paint, window.longest the longest task. */
@@ -62,6 +65,15 @@ export function stopwatch() {
     await there
     await painted()
     return performance.now() - start
+  }
+  // Until nothing has been added or taken away for a while: lists are drawn a piece at a time.
+  window.settled = async () => {
+    let last
+    for (let count = -1; count !== last; ) {
+      last = count
+      await new Promise((done) => setTimeout(done, 60))
+      count = document.getElementsByTagName('*').length
+    }
   }
   window.longest = 0
   new PerformanceObserver((list) => {

@@ -18,6 +18,8 @@ const SETTINGS = {
 }
 
 export const title = 'A first visit'
+/** A site deploys no sandbox. */
+export const build = 'production'
 
 export async function measure({ browser }) {
   const sizes = readdirSync(dist)

@@ -76,6 +76,7 @@ export async function measure({ browser, serve }) {
     }
     await page.evaluate(() => go('uncategorised-data'))
     await page.getByRole('heading', { level: 1, name: 'Uncategorised data' }).waitFor()
+    await page.evaluate(() => settled())
     const all = await page.evaluate(() => rows())
     const data = await page.evaluate(asData, '.app-observed')
     const copy = await copyOf(page, context, site, '.app-observed')

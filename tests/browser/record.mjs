@@ -12,6 +12,8 @@ export async function goTo(page, area) {
   await inRail(page, area).click()
   // A section of the practice's HTML has an h1 of its own, below the page's.
   await expect(page.getByRole('heading', { level: 1 }).first()).toBeFocused()
+  // Long lists are drawn a piece at a time.
+  await expect(page.locator('main [aria-busy=true]')).toHaveCount(0)
 }
 
 /** A callout by its heading. */

@@ -9,12 +9,13 @@ const help = `./dev serve [--debug] [ARGUMENTS]   build what changed and serve t
                                     --debug builds faster and rebuilds when a source file is saved;
                                     ARGUMENTS go to the server (--records FOLDER, --app PORT, --help)
 ./dev test                          run every check and every test
-./dev test native|web|browser [NAME]
+./dev test native|web|browser|bench [NAME]
                                     one part of them: Rust on this machine, components in Chromium,
-                                    journeys through the whole app; NAME picks tests by name or file
+                                    journeys through the whole app, what things cost; NAME picks tests
+                                    by name or file
 ./dev build [--production]          build dist/ for a web server; --production leaves the sandbox out
 ./dev screenshots                   write a picture of each screen to tests/browser/screenshots
-./dev bench [NAME]                  measure: the first visit, the search over many practices; NAME picks by file
+./dev bench [NAME]                  measure everything, the first visit too; NAME picks by file
 ./dev fuzz [SECONDS] [FOLDER…]      throw bytes at the model, from the messages in FOLDERs if any
 
 Each command installs what it needs and this machine lacks, and says so first.`

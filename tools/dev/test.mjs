@@ -49,6 +49,12 @@ const unsteady = ({ specs = [], suites = [] }) => [
   ...suites.flatMap(unsteady),
 ]
 
+/** A measure with a bound is a test. */
+function measuresCount(output) {
+  const count = (words) => Number(output.match(new RegExp(`^(\\d+) measures? ${words}`, 'm'))?.[1] ?? 0)
+  return { passed: count('within'), failed: count('above') }
+}
+
 const hasComponentTests = () => existsSync(join(root, 'tests/web/main.rs')) || existsSync(join(root, 'tests/web.rs'))
 
 async function native(filter) {
@@ -108,11 +114,24 @@ function closing(time) {
   return failed === 0 && passed > 0 ? 0 : 1
 }
 
-const PARTS = { native, web, browser: inBrowser }
+/** The measures on the build of the journeys, with nothing beside them; a busy machine may be a quarter above a bound. */
+async function measures(filter) {
+  const name = 'Measures in Chromium'
+  try {
+    const env = { CHROMIUM: chromium(), SANDBOX_SERVER: await buildServer(), DIST: await build({ release: true }), BENCH_MARGIN: '1.25' }
+    await part(name, ['node', 'tests/bench/run.mjs', ...(filter ? [filter] : [])], { count: measuresCount, env })
+  } catch (error) {
+    if (!(error instanceof Stop)) throw error
+    console.error(error.message)
+    results.push({ name, time: '0 s', passed: 0, failed: 1 })
+  }
+}
+
+const PARTS = { native, web, browser: inBrowser, bench: measures }
 
 /** Runs the parts that the command line names, all of them by default; returns the exit code. */
 export async function test([name, filter]) {
-  if (name && !PARTS[name]) throw new Stop(`There is no part ${name}: native, web or browser.`)
+  if (name && !PARTS[name]) throw new Stop(`There is no part ${name}: native, web, browser or bench.`)
   const parts = name ? [name] : Object.keys(PARTS)
   const time = stopwatch()
   // Installed first, so that a missing root password is told at once and not after ten minutes of tests.
@@ -136,7 +155,7 @@ export async function bench([name]) {
   await browser({ driver: false })
   const DIST = await build({ release: true, sandbox: false, directory: 'target/dist-production' })
   const SANDBOX_SERVER = await buildServer()
-  say('Measuring (about a minute)')
-  const { code } = await run(['node', 'tests/bench/run.mjs', ...(name ? [name] : [])], { env: { CHROMIUM: chromium(), DIST, SANDBOX_SERVER } })
+  say('Measuring (about three minutes)')
+  const { code } = await run(['node', 'tests/bench/run.mjs', ...(name ? [name] : [])], { env: { CHROMIUM: chromium(), DIST, SANDBOX_SERVER, BENCH_BUILD: 'production' } })
   return code
 }

@@ -55,7 +55,7 @@ fn present(resources: &[String]) -> (UncategorisedData, Vec<Warning>) {
 fn only(resources: &[String]) -> Row {
     let (items, _) = present(resources);
     assert_eq!(items.items.len(), 1, "{items:?}");
-    items.items.into_iter().next().unwrap()
+    (*items.items[0]).clone()
 }
 
 // proves: ARS-47

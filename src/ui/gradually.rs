@@ -1,0 +1,96 @@
+//! Long drawing in short tasks: the page answers the user in between, and what is in sight first is painted first.
+
+use std::cell::RefCell;
+use std::collections::VecDeque;
+
+use js_sys::Promise;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::MessageChannel;
+
+type Piece = Box<dyn FnOnce()>;
+
+#[derive(Default)]
+struct Queue {
+    waiting: VecDeque<Piece>,
+    is_running: bool,
+}
+
+thread_local! {
+    static QUEUE: RefCell<Queue> = RefCell::default();
+}
+
+#[allow(
+    clippy::disallowed_methods,
+    reason = "the queue belongs to the page; each piece ends with its own owner"
+)]
+fn start() {
+    spawn_local(work());
+}
+
+/// Does a piece of work soon, in the order asked for: the first at once, each further one in a task of its own.
+pub fn soon(piece: impl FnOnce() + 'static) {
+    let starts = QUEUE.with_borrow_mut(|queue| {
+        queue.waiting.push_back(Box::new(piece));
+        !std::mem::replace(&mut queue.is_running, true)
+    });
+    if starts {
+        start();
+    }
+}
+
+/// A flag that is set soon: `{move || drawn.get().then(…)}` is drawn in a task of its own.
+pub fn drawn_soon() -> RwSignal<bool> {
+    let drawn = RwSignal::new(false);
+    // Set no more once its owner has gone.
+    soon(move || {
+        drawn.try_set(true);
+    });
+    drawn
+}
+
+/// A value that follows another, each change in a task of its own.
+pub fn follows<T>(source: Memo<T>) -> ReadSignal<T>
+where
+    T: Clone + Default + PartialEq + Send + Sync + 'static,
+{
+    let follower = RwSignal::new(T::default());
+    let catch_up = move || {
+        if let Some(value) = source.try_get_untracked() {
+            follower.try_set(value);
+        }
+    };
+    Effect::new(move |_| {
+        source.track();
+        soon(catch_up);
+    });
+    follower.read_only()
+}
+
+async fn work() {
+    loop {
+        let piece = QUEUE.with_borrow_mut(|queue| {
+            let piece = queue.waiting.pop_front();
+            queue.is_running = piece.is_some();
+            piece
+        });
+        let Some(piece) = piece else { return };
+        piece();
+        next_task().await;
+    }
+}
+
+/// Resumes in a task of its own. A message, because a timer would wait four milliseconds each time.
+async fn next_task() {
+    let Ok(channel) = MessageChannel::new() else { return };
+    let (here, there) = (channel.port1(), channel.port2());
+    let arrived = Promise::new(&mut |done, _| {
+        here.set_onmessage(Some(&done));
+        // Should it fail, nothing resumes: but it cannot, as nothing is transferred.
+        let _ = there.post_message(&JsValue::NULL);
+    });
+    let _ = JsFuture::from(arrived).await;
+    here.close();
+}
