@@ -1,6 +1,7 @@
 // What measures share: medians, pairwise ratios of interleaved rounds, and waiting for paint.
 
-export const ROUNDS = 21
+/** Fewer only for a quick look: BENCH_ROUNDS=5. */
+export const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 21)
 
 export const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]
 
