@@ -147,6 +147,40 @@ export const screens = [
       await page.getByRole('region', { name: 'Discharge summary', exact: true }).getByRole('link', { name: /^Save/ }).waitFor()
     },
   },
+  {
+    name: 'what-to-ask-for',
+    open: async ({ page }) => {
+      await settled(page)
+      await page.locator('.app-ask').getByText('What to ask for').click()
+      const medications = page.getByRole('group', { name: 'How much of medications' })
+      await medications.getByRole('radio', { name: 'Active since a day' }).check({ force: true })
+      await page.getByLabel('First day').fill('2024')
+      await page.getByRole('button', { name: 'Ask the practice' }).click()
+      await page.getByRole('note').filter({ hasText: 'Nothing was sent' }).waitFor()
+    },
+  },
+  {
+    name: 'limited-and-narrowed',
+    open: async ({ page }) => {
+      await settled(page)
+      await goTo(page, 'Problems')
+      await page.locator('.app-ask').getByText('What to ask for: problems').click()
+      await page.locator('.app-ask').getByRole('radio', { name: 'Active', exact: true }).check({ force: true })
+      await page.getByRole('button', { name: 'Ask the practice' }).click()
+      await page.getByRole('note').filter({ hasText: 'Problems: not all of it' }).waitFor()
+      await page.getByRole('textbox', { name: 'With the words' }).fill('fibrillation')
+      await page.getByText('hidden by this choice').waitFor()
+    },
+  },
+  {
+    name: 'pressures',
+    open: async ({ page }) => {
+      await settled(page)
+      await goTo(page, 'Uncategorised data')
+      await page.getByRole('button', { name: /^Blood pressure, mm/ }).click()
+      await page.getByRole('img', { name: /^Blood pressure/ }).waitFor()
+    },
+  },
   inArea('other-items', 'Other items'),
   inSection('practice-view', 'Summary'),
   inSection('practice-view-medications', 'Medications'),
