@@ -5,8 +5,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::item_line::ItemLine;
-use super::structured::StructuredRecord;
-use crate::clinical::{Area, Entries, Item};
+use super::structured::{Spoken, StructuredRecord};
+use crate::clinical::{Area, Item};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::find_box::FindBox;
 use crate::ui::link::Place;
@@ -28,7 +28,7 @@ pub struct Hits {
 }
 
 impl Hits {
-    fn of(entries: &[Arc<Entries>], words: &str) -> Self {
+    fn of(entries: &[Spoken], words: &str) -> Self {
         let found = entries.iter().flat_map(|entries| entries.find(words));
         Self { found: found.map(|entry| (entry.area, entry.item.clone())).collect() }
     }

@@ -15,10 +15,11 @@ use leptos::task::spawn_local_scoped_with_cancellation;
 use super::arrived::{AnswerState, Arrived, judge};
 use crate::clinical::area::{Warning, WarningKind};
 use crate::clinical::summary::{AreaReading, Gravity, Outline};
-use crate::clinical::{Allergies, Area, Demographics, Entries, Medications, Reading, State};
+use crate::clinical::{Allergies, Area, Demographics, Medications, Reading, State};
 use crate::gpconnect::structured::{GetStructuredRecord, Include};
 use crate::gpconnect::{Attempt, Cancel, Error};
 use crate::session::{OpenPatient, clock, session};
+pub use asking::Spoken;
 use asking::{Asking, is_replaced, speaker};
 
 /// The part of an answer that is about one area.
@@ -186,13 +187,8 @@ impl StructuredRecord {
     }
 
     /// The entries of every answer that may be shown, in one line each, tracked.
-    pub fn entries(&self) -> Vec<Arc<Entries>> {
-        let shown = |arrived: &Arc<Arrived>| arrived.differences.is_none();
-        self.all_arrived()
-            .iter()
-            .filter(|arrived| shown(arrived))
-            .map(|one| one.reading.entries.clone())
-            .collect()
+    pub fn entries(&self) -> Vec<Spoken> {
+        self.askings.with(|askings| Spoken::of_all(askings))
     }
 
     /// The user has seen the differences and confirmed the person (ARS-59).

@@ -22,14 +22,14 @@ pub fn TakeAlong(
     warnings: Vec<Warning>,
 ) -> impl IntoView {
     let has_entries =
-        move || record.entries().iter().any(|entries| entries.all.iter().any(|entry| entry.area == of));
+        move || record.entries().iter().any(|entries| entries.all().any(|entry| entry.area == of));
     let warnings: Vec<String> =
         warnings.iter().map(|warning| format!("{}. {}", warning.heading(), warning.text)).collect();
     let made = move |make: fn(&About, &[&Entry]) -> String| {
         untrack(|| {
             let all = record.entries();
             let rows: Vec<&Entry> =
-                all.iter().flat_map(|entries| &entries.all).filter(|entry| entry.area == of).collect();
+                all.iter().flat_map(|entries| entries.all()).filter(|entry| entry.area == of).collect();
             make(&about(record, of, &warnings), &rows)
         })
     };

@@ -1,7 +1,7 @@
 //! `/timeline`: every entry of every area on one line of time, the newest first; a date that is not whole stands as it was
 //! recorded (ARS-66).
 
-use std::sync::Arc;
+use std::cmp::Reverse;
 
 use leptos::prelude::*;
 
@@ -9,10 +9,11 @@ use super::area_panel::{area_panel, page_head};
 use super::item_line::ItemLine;
 use super::search::searchable;
 use super::source::Asked;
-use super::structured::StructuredRecord;
+use super::structured::{Spoken, StructuredRecord};
 use super::when::When;
-use crate::clinical::{Entries, Entry, ItemKind};
+use crate::clinical::{Entry, ItemKind};
 use crate::fhir::{DateTime, Precision};
+use crate::format;
 
 /// The record of the open patient by time.
 #[component]
@@ -37,11 +38,13 @@ pub fn TimelinePage() -> impl IntoView {
     }
 }
 
-fn years(answers: &[Arc<Entries>]) -> impl IntoView + use<> {
+fn years(answers: &[Spoken]) -> impl IntoView + use<> {
     let mut years: Vec<(Option<i32>, Vec<&Entry>)> = Vec::new();
     // Results and notes stand with their report and their consultation.
-    let shown =
-        answers.iter().flat_map(|entries| &entries.all).filter(|entry| entry.item.kind != ItemKind::Note);
+    let shown = answers.iter().flat_map(Spoken::all).filter(|entry| entry.item.kind != ItemKind::Note);
+    let mut shown: Vec<&Entry> = shown.collect();
+    // One order across answers.
+    shown.sort_by_cached_key(|entry| Reverse(format::date::sort_key(entry.item.date.as_ref())));
     for entry in shown {
         let year = entry.item.date.as_ref().and_then(DateTime::year);
         match years.iter_mut().find(|(known, _)| *known == year) {

@@ -104,3 +104,22 @@ test('the short form of the record is sent exactly as it is defined', { tag: '@h
   await panel(page).getByRole('button', { name: 'Everything' }).click()
   await expect(limited).toHaveCount(0)
 })
+
+// proves: ARS-19 ARS-69
+test('what was asked for again is found once, and documents stay those of the whole record', async ({ page }) => {
+  await open(page)
+  const find = page.getByRole('textbox', { name: 'Find in the whole record' })
+  await find.fill('fibrillation')
+  const found = main(page).getByRole('region', { name: /^Problems: 1 found/ })
+  await expect(found).toBeVisible()
+  await find.fill('')
+  const documents = await inRail(page, 'Documents').textContent()
+  await goTo(page, 'Problems')
+  await openPanel(page)
+  await choose(page, 'Active')
+  await ask(page).click()
+  await expect(callout(page, 'Problems: not all of it')).toBeVisible()
+  await expect(inRail(page, 'Documents')).toHaveText(documents)
+  await find.fill('fibrillation')
+  await expect(found).toBeVisible()
+})

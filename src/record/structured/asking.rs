@@ -1,6 +1,8 @@
 //! What was asked of the practice, and the answers: the latest one that covers an area speaks for it.
 
-use crate::clinical::Area;
+use std::sync::Arc;
+
+use crate::clinical::{Area, Entries, Entry};
 use crate::fhir::DateTime;
 use crate::format;
 use crate::gpconnect::structured::{Consultations, Include, ProblemStatus};
@@ -23,9 +25,13 @@ impl Asking {
     pub fn areas(include: &[Include]) -> Vec<Area> {
         let mut areas: Vec<Area> =
             include.iter().filter_map(|one| Area::of_parameter(one.parameter_name())).collect();
-        // What consultations, problems and the like refer to comes with them.
+        // What consultations, problems and the like refer to comes with them. A question for some of these, or for a
+        // part, brings some documents only: it never speaks for them in the place of one for all.
         let linking = [Area::Consultations, Area::Problems, Area::Investigations, Area::Referrals];
-        if linking.iter().any(|area| areas.contains(area)) {
+        let is_whole = |of: &Area| {
+            include.iter().any(|one| one.is_whole() && Area::of_parameter(one.parameter_name()) == Some(*of))
+        };
+        if linking.iter().all(is_whole) {
             areas.push(Area::Documents);
         }
         areas
@@ -51,6 +57,37 @@ impl Asking {
         self.include.iter().filter(move |one| {
             of.is_none() || of == Area::of_parameter(one.parameter_name()) || of == Some(Area::Documents)
         })
+    }
+}
+
+/// The entries of one answer that belong to the areas that it speaks for: what was asked for again is not said twice.
+#[derive(Clone, Debug)]
+pub struct Spoken {
+    entries: Arc<Entries>,
+    areas: Vec<Area>,
+}
+
+impl Spoken {
+    /// The entries of each answer that may be shown.
+    pub fn of_all(askings: &[Asking]) -> Vec<Self> {
+        let of = |(at, asking): (usize, &Asking)| {
+            let arrived = asking.state.clone().present().filter(|arrived| arrived.differences.is_none())?;
+            // What nobody asked for came with the first answer.
+            let is_spoken = |area: &Area| speaker(askings, *area).unwrap_or_default() == at;
+            let areas = Area::ALL.into_iter().filter(is_spoken).collect();
+            Some(Self { entries: arrived.reading.entries.clone(), areas })
+        };
+        askings.iter().enumerate().filter_map(of).collect()
+    }
+
+    /// All of them, the newest first.
+    pub fn all(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.all.iter().filter(|entry| self.areas.contains(&entry.area))
+    }
+
+    /// Those that have every one of these words.
+    pub fn find(&self, words: &str) -> impl Iterator<Item = &Entry> {
+        self.entries.find(words).into_iter().filter(|entry| self.areas.contains(&entry.area))
     }
 }
 
