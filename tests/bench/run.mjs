@@ -2,7 +2,8 @@
 // builds on that machine, nothing else; ratios travel better, and have bounds.
 //
 // A measure is a file with a `title` and `measure({ browser, serve })`, which gives rows { what, value, unit, bound }.
-// What is above its bound fails the run; BENCH_MARGIN=1.25 lets it be a quarter above. A measure that says
+// What is above its bound fails the run; BENCH_MARGIN=1.25 lets it be a quarter above. A bound that is not reached yet
+// says why, in `open`: it is told in every run and fails none, until it is reached and the words go. A measure that says
 // `build = 'production'` needs that build and is left out with another.
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -27,7 +28,8 @@ for (const name of measures) {
   try {
     for (const row of await measure({ browser, serve: startSandboxServer })) {
       const failed = row.bound !== undefined && !(row.value <= row.bound * margin)
-      const bound = row.bound === undefined ? '' : ` of at most ${written(row.bound)}${failed ? ', TOO MUCH' : ''}`
+      const verdict = failed ? (row.open ? ', NOT REACHED YET' : ', TOO MUCH') : row.open ? ', reached: take `open` away' : ''
+      const bound = row.bound === undefined ? '' : ` of at most ${written(row.bound)}${verdict}`
       console.log(`  ${row.what.padEnd(64)} ${written(row.value)} ${row.unit}${bound}`)
       all.push({ measure: name.slice(0, -4), ...row, failed })
     }
@@ -39,9 +41,11 @@ for (const name of measures) {
 mkdirSync(`${here}results`, { recursive: true })
 writeFileSync(`${here}results/bench.json`, `${JSON.stringify({ margin, rows: all }, null, 2)}\n`)
 console.log('\nAs JSON: tests/bench/results/bench.json')
-const failed = all.filter((row) => row.failed)
+const failed = all.filter((row) => row.failed && !row.open)
+const open = all.filter((row) => row.failed && row.open)
 const bounded = all.filter((row) => row.bound !== undefined)
-console.log(`${bounded.length - failed.length} measures within their bounds${margin === 1 ? '' : `, with a margin of ${margin}`}`)
+for (const { measure, what, open: why } of open) console.log(`Not reached yet: ${measure}, ${what}: ${why}`)
+console.log(`${bounded.length - failed.length - open.length} measures within their bounds${margin === 1 ? '' : `, with a margin of ${margin}`}`)
 if (failed.length > 0) {
   console.log(`${failed.length} measures above`)
   console.error(`Above the bound: ${failed.map((row) => row.what).join('; ')}`)
