@@ -22,11 +22,14 @@ export const board = (page) => page.getByRole('table', { name: 'Free slots by cl
 /** The chips of one clinician. */
 export const slotsOf = (page, clinician) => board(page).getByRole('row').filter({ hasText: clinician }).getByRole('button')
 
+/** Shows the day, whatever the hour is: late on a day little of it is left. */
+export const showDay = (page, day = DAY) => page.getByRole('radio', { name: new RegExp(`^${day} `) }).check()
+
 /** Opens a patient and the board of a day. */
 export async function openBoard(page, number, day = DAY) {
   await open(page, number)
   await goTo(page, 'Book an appointment')
-  await page.getByRole('radio', { name: new RegExp(`^${day} `) }).check()
+  await showDay(page, day)
   await expect(board(page)).toBeVisible()
 }
 

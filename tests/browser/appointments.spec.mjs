@@ -1,5 +1,5 @@
 // Appointments: search, choose, check, book, list, cancel; and every way in which an answer can go missing.
-import { BOOK, CANCEL, DAY, SEARCH, at, board, book, cancel, choose, ended, listed, main, openBoard, review, slotsOf } from './appointments.mjs'
+import { BOOK, CANCEL, DAY, SEARCH, at, board, book, cancel, choose, ended, listed, main, openBoard, review, showDay, slotsOf } from './appointments.mjs'
 import { expect, test } from './fixtures.mjs'
 import { HARTLEY, banner, open } from './patients.mjs'
 import { fault, goTo } from './record.mjs'
@@ -250,6 +250,8 @@ test('a search that fails is no empty diary', async ({ page, faults, complaints 
   await expect(fault(main(page))).toContainText('The system of Millbrook Surgery failed', { timeout: 20_000 })
   await expect(fault(main(page))).not.toContainText(/no free slot/i)
   await main(page).getByRole('button', { name: /^Try again.*Millbrook Surgery/ }).click()
+  await expect(fault(main(page))).toHaveCount(0, { timeout: 20_000 })
+  await showDay(page)
   await expect(slotsOf(page, 'Adeyemi').first()).toBeVisible({ timeout: 20_000 })
 })
 

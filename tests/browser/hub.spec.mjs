@@ -1,6 +1,6 @@
 // Several practices at once: each with its own state, none waiting for another, none hiding another.
 import { readFile } from 'node:fs/promises'
-import { DAY, SEARCH, board, book, choose, ended, main, openBoard, review, slotsOf } from './appointments.mjs'
+import { SEARCH, board, book, choose, ended, main, openBoard, review, showDay, slotsOf } from './appointments.mjs'
 import { expect, test } from './fixtures.mjs'
 import { chooseAt, heading, tile } from './hub.mjs'
 import { HARTLEY, find, open } from './patients.mjs'
@@ -17,7 +17,7 @@ test('practices answer side by side: the first is there before the last, and a f
   await goTo(page, 'Book an appointment')
   await expect(tile(page, 'Eastfield Practice')).toContainText('Searching')
   await expect(tile(page, 'Millbrook Surgery')).toContainText(/\d+ slots.*own practice/s)
-  await page.getByRole('radio', { name: new RegExp(`^${DAY} `) }).check()
+  await showDay(page)
   await expect(heading(page, 'Millbrook Surgery')).toBeVisible()
   await expect(tile(page, 'Eastfield Practice')).toContainText('Searching')
   await expect(main(page)).toContainText('Not counted, because they have not answered yet: Eastfield Practice')
@@ -55,6 +55,7 @@ test('one practice is asked again alone, looked at alone, or left out', async ({
   await open(page)
   await goTo(page, 'Book an appointment')
   await expect(tile(page, 'Harbour Lane Hub')).toContainText('Failed')
+  await showDay(page)
   await expect(heading(page, 'Millbrook Surgery')).toBeVisible()
   await tile(page, 'Harbour Lane Hub').getByRole('button', { name: 'Try again' }).click()
   await expect(heading(page, 'Harbour Lane Hub')).toBeVisible()
@@ -85,6 +86,7 @@ test('a practice that timed out is asked again beside its state, and then has sl
   await open(page)
   await goTo(page, 'Book an appointment')
   await expect(tile(page, 'Harbour Lane Hub')).toContainText(/No answer/, { timeout: 20_000 })
+  await showDay(page)
   await expect(heading(page, 'Millbrook Surgery')).toBeVisible()
   const again = tile(page, 'Harbour Lane Hub').getByRole('button', { name: /^Try again/ })
   await again.click()

@@ -1,5 +1,5 @@
 // Known to PDS and unknown at the practice: the find screen offers what the booking page offers, and says what it means.
-import { book, choose, ended, main, review } from './appointments.mjs'
+import { book, choose, ended, main, review, showDay } from './appointments.mjs'
 import { expectAccessible } from './axe.mjs'
 import { expect, test } from './fixtures.mjs'
 import { banner, find } from './patients.mjs'
@@ -38,7 +38,7 @@ test('a patient unknown at the practice is registered there temporarily, opened 
   if (bodies.length > 0) expect(bodies.length).toBe(1)
 
   await goTo(page, 'Book an appointment')
-  await page.getByRole('radio', { name: /^(Tue|Wed) / }).first().check()
+  await showDay(page)
   await choose(page)
   await review(page)
   await book(page)
