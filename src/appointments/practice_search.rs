@@ -52,6 +52,8 @@ pub struct PracticeSearch {
     pub days: Memo<Vec<Day>>,
     /// The day shown, as it stands there.
     pub board: Memo<Board>,
+    /// The same without filters.
+    pub whole_board: Memo<Board>,
     /// What it was asked last.
     asked: StoredValue<Option<SearchSlots>>,
     stop: StoredValue<Cancel>,
@@ -66,12 +68,14 @@ impl PracticeSearch {
             let Some(found) = found(state) else { return Vec::new() };
             found.slots.days(&shown.filters.read(), shown.now.get())
         });
-        let board = Memo::new(move |_| {
+        let board_of = move |filters: &Filters| {
             let (Some(found), Some(day)) = (found(state), shown.day.get()) else { return Board::default() };
             // A branch of the registered practice: its id means nothing at another (T-26).
             let preferred = at.preferred_branch().filter(|_| is_own);
-            found.slots.board(day, &shown.filters.read(), preferred.as_deref(), shown.now.get())
-        });
+            found.slots.board(day, filters, preferred.as_deref(), shown.now.get())
+        };
+        let board = Memo::new(move |_| board_of(&shown.filters.read()));
+        let whole_board = Memo::new(move |_| board_of(&Filters::default()));
         let stop = StoredValue::new(Cancel::new());
         Self {
             at,
@@ -80,6 +84,7 @@ impl PracticeSearch {
             state,
             days,
             board,
+            whole_board,
             asked: StoredValue::new(None),
             stop,
         }

@@ -1,13 +1,15 @@
 //! One day as a list: one row for each slot, with everything that is known about it (APT-05).
 
+use leptos::html;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use super::board::slot_id;
 use super::choice_panel::DESCRIPTION;
 use super::desk::Desk;
 use super::focus::focus;
 use super::practice_search::PracticeSearch;
-use crate::clinical::slots::{Place, Slot, clock};
+use crate::clinical::slots::{Filters, Place, Slot, clock};
 use crate::ui::data_table::{Column, DataTable, Row, RowMark};
 use crate::ui::gradually::follows;
 use crate::ui::tag::{Tag, TagKind};
@@ -18,7 +20,7 @@ pub fn ListOfDay() -> impl IntoView {
     let searching = Desk::here().searching;
     let with_rows = move || {
         let mut practices = searching.shown();
-        practices.retain(|practice| !practice.board.read().rows.is_empty());
+        practices.retain(|practice| !practice.whole_board.read().rows.is_empty());
         practices
     };
     view! {
@@ -27,7 +29,7 @@ pub fn ListOfDay() -> impl IntoView {
             key=|practice| practice.at.ods()
             children=move |practice| {
                 // Each practice is drawn in a task of its own: they are many, and the first ones are in sight.
-                let board = follows(practice.board);
+                let board = follows(practice.whole_board);
                 let places = move || {
                     board.get().places().into_iter().map(|place| place_view(practice, place)).collect_view()
                 };
@@ -50,8 +52,15 @@ fn place_view(practice: PracticeSearch, place: Place) -> impl IntoView {
         Column::text("Slot type"),
         Column::text("Session"),
     ];
-    // Tables are drawn once; what is chosen changes inside the cells.
-    let rows = slots.into_iter().map(slot_row);
+    // Tables are drawn once; what is chosen changes inside the cells, and filters hide rows.
+    let rows = slots.iter().cloned().map(slot_row).collect();
+    let section = NodeRef::<html::Section>::new();
+    let searching = Desk::here().searching;
+    Effect::new(move |_| {
+        if let Some(section) = section.get() {
+            hide(&section, &slots, &searching.filters.read());
+        }
+    });
     let name = practice.at.practice().name;
     let heading = match place.name.starts_with(&name) {
         true => place.name.clone(),
@@ -59,12 +68,25 @@ fn place_view(practice: PracticeSearch, place: Place) -> impl IntoView {
     };
     let caption = format!("Free slots at {heading}, {}", place.address);
     view! {
-        <section class="app-slot-list">
+        <section class="app-slot-list" node_ref=section>
             <h3>{heading} {branch}</h3>
             <p class="app-quiet app-small">{place.address}</p>
-            <DataTable caption=caption hide_caption=true columns=columns rows=rows.collect() />
+            <DataTable caption=caption hide_caption=true columns=columns rows=rows />
         </section>
     }
+}
+
+/// Hides the rows of slots that do not pass the filters, and the place where none does: from sight, paper, find-in-page
+/// and screen readers alike.
+fn hide(section: &web_sys::HtmlElement, slots: &[Slot], filters: &Filters) {
+    let Ok(rows) = section.query_selector_all("tbody > tr") else { return };
+    let mut is_empty = true;
+    for (row, slot) in (0..).map_while(|at| rows.item(at)).zip(slots) {
+        let passes = filters.pass(slot);
+        is_empty &= !passes;
+        row.unchecked_into::<web_sys::HtmlElement>().set_hidden(!passes);
+    }
+    section.set_hidden(is_empty);
 }
 
 fn slot_row(slot: Slot) -> Row {
@@ -104,7 +126,7 @@ fn slot_row(slot: Slot) -> Row {
             on:keydown=pressed
         >
             <span class="app-slot__time">{time}</span>
-            {move || is_late().then(|| view! { " " <small class="app-slot__late">"late"</small> })}
+            <small class="app-slot__late">" late"</small>
             <span class="nhsuk-u-visually-hidden">{who}</span>
         </button>
     };

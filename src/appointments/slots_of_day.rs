@@ -25,7 +25,7 @@ pub const SLOTS: &str = "slots-of-day";
 
 /// Puts the focus on the first slot of the day, board or list.
 pub fn focus_first_slot() {
-    let first = document().query_selector(&format!("#{SLOTS} .app-slot")).ok().flatten();
+    let first = document().query_selector(&format!("#{SLOTS} .app-slot:not([hidden] *)")).ok().flatten();
     if let Some(first) = first.and_then(|first| first.dyn_into::<web_sys::HtmlElement>().ok()) {
         // Nothing to do when the browser refuses: the slots stand in sight all the same.
         let _ = first.focus();

@@ -9,7 +9,11 @@ use crate::fhir::DateTime;
 use crate::ui::data_table::{Column, LongTable, WriteCell, write_rows};
 use crate::ui::gradually::drawn_soon;
 
-/// One table for each year that has rows, in the order of the rows; what has no readable date has a table of its own.
+/// The most rows of one table: what is in sight is laid out a whole table at a time.
+const MOST: usize = 100;
+
+/// One table for each year that has rows, in the order of the rows; what has no readable date has a table of its own. A
+/// year of very many rows has several.
 /// Each is drawn in a task of its own.
 pub fn by_year<T: Send + Sync + 'static>(
     what: &str,
@@ -26,23 +30,28 @@ pub fn by_year<T: Send + Sync + 'static>(
         let of = year(first);
         let (group, after) = rest.split_at(rest.iter().take_while(|one| year(one) == of).count());
         rest = after;
-        let caption = match of {
-            Some(of) => format!("{of}: {what} ({})", group.len()),
-            None => format!("Date not recorded: {what} ({})", group.len()),
-        };
-        let rows: Vec<Arc<T>> = group.iter().copied().cloned().collect();
-        let columns = columns.to_vec();
-        let is_drawn = drawn_soon();
-        last = is_drawn;
-        let table = move || {
-            is_drawn.get().then(|| {
-                let rows = write_rows(rows.iter().map(Arc::as_ref), &columns, cells);
-                view! { <LongTable caption=caption.clone() columns=columns.clone() rows=rows /> }
-            })
-        };
-        // Near the height that it will have, so that the page does not jump as it is scrolled.
-        let height = format!("auto {}rem", 4 + 3 * group.len());
-        tables.push(view! { <div class="app-year" style:contain-intrinsic-size=height>{table}</div> });
+        let year = of.map_or("Date not recorded".to_owned(), |of| of.to_string());
+        let count = group.len();
+        for (part, rows) in group.chunks(MOST).enumerate() {
+            let first = part * MOST + 1;
+            let caption = match count {
+                ..=MOST => format!("{year}: {what} ({count})"),
+                _ => format!("{year}: {what}, {first} to {} of {count}", first + rows.len() - 1),
+            };
+            // Near the height that it will have, so that the page does not jump as it is scrolled.
+            let height = format!("auto {}rem", 4 + 3 * rows.len());
+            let rows: Vec<Arc<T>> = rows.iter().copied().cloned().collect();
+            let columns = columns.to_vec();
+            let is_drawn = drawn_soon();
+            last = is_drawn;
+            let table = move || {
+                is_drawn.get().then(|| {
+                    let rows = write_rows(rows.iter().map(Arc::as_ref), &columns, cells);
+                    view! { <LongTable caption=caption.clone() columns=columns.clone() rows=rows /> }
+                })
+            };
+            tables.push(view! { <div class="app-year" style:contain-intrinsic-size=height>{table}</div> });
+        }
     }
     view! { <div aria-busy=move || (!last.get()).then_some("true")>{tables}</div> }.into_any()
 }

@@ -38,7 +38,7 @@ async function search(page, site) {
 
 /** In the page: shows the slots of one kind, or all, as the user does by the filter. */
 const filter = `(value) => {
-  const select = document.querySelector('main select.app-filters__select')
+  const select = document.querySelector('main .app-filters__row select')
   select.value = value
   select.dispatchEvent(new Event('change', { bubbles: true }))
 }`
@@ -69,7 +69,7 @@ export async function measure({ browser, serve }) {
     await days.nth(3).check()
     await page.locator('.app-slot-list').first().waitFor()
     const kind = await page.evaluate(() => {
-      const select = document.querySelector('main select.app-filters__select')
+      const select = document.querySelector('main .app-filters__row select')
       return select.options[1].value
     })
     await page.evaluate(() => settled())
