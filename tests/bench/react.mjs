@@ -40,6 +40,8 @@ const asData = (selector) => {
   const data = (node) => {
     if (node.nodeType === Node.TEXT_NODE) return node.data
     const props = Object.fromEntries([...node.attributes].map(({ name, value }) => [{ class: 'className', datetime: 'dateTime', tabindex: 'tabIndex' }[name] ?? name, value]))
+    // React takes a style as an object.
+    if (props.style) props.style = Object.fromEntries([...node.style].map((name) => [name.replaceAll(/-(.)/g, (_, letter) => letter.toUpperCase()), node.style.getPropertyValue(name)]))
     return { tag: node.localName, props, children: [...node.childNodes].filter(({ nodeType }) => nodeType !== Node.COMMENT_NODE).map(data) }
   }
   return data(document.querySelector(selector))

@@ -150,6 +150,8 @@ test('dates narrow seven sections only, are said, and one press undoes them', as
 test('other dates are checked before anything is sent', async ({ page }) => {
   await openView(page, HARTLEY)
   const section = await show(page, 'OBS')
+  // What arrives makes the strip above higher, and the form moves.
+  await expect(page.getByRole('button', { name: /, loading$/ })).toHaveCount(0)
   await section.getByRole('radio', { name: 'Other dates' }).check()
   await section.getByRole('button', { name: 'Ask for these dates' }).click()
   await expect(section.getByRole('textbox', { name: 'First day' })).toHaveAttribute('aria-invalid', 'true')
