@@ -138,7 +138,8 @@ export async function test([name, filter]) {
   if (parts.some((part) => part !== 'native')) await browser({ driver: parts.includes('web') })
   await rustTarget({ checks: parts.includes('native') })
   await nodePackages()
-  if (parts.includes('web') && hasComponentTests()) await wasmBindgen()
+  // The measures bind a module of their own.
+  if (parts.includes('bench') || (parts.includes('web') && hasComponentTests())) await wasmBindgen()
   for (const part of parts) await PARTS[part](filter)
   return closing(time())
 }
@@ -153,6 +154,7 @@ export async function screenshots() {
 /** What the app costs, as a site would deploy it: every measure, or those with a name. */
 export async function bench([name]) {
   await browser({ driver: false })
+  await wasmBindgen()
   const DIST = await build({ release: true, sandbox: false, directory: 'target/dist-production' })
   const SANDBOX_SERVER = await buildServer()
   say('Measuring (about three minutes)')
