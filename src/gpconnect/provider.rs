@@ -37,7 +37,7 @@ pub struct Provider {
     pub ods: String,
     /// Name to show.
     pub name: String,
-    /// Telephone of the practice, for when the system cannot help.
+    /// Telephone of the practice, grouped for reading, for when the system cannot help.
     pub phone: Option<String>,
     /// `Ssp-To`.
     pub asid: String,

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use crate::clinical::{CrossCheck, Demographics};
 use crate::fhir::Patient;
+use crate::format::NhsNumber;
 use crate::format::date::date;
 use crate::format::nhs_number::spaced;
-use crate::format::{self, NhsNumber};
 use crate::gpconnect::decode::reference_id;
 use crate::gpconnect::explain::is_not_found;
 use crate::gpconnect::foundations::{FindPatient, Found, ReadOrganization};
@@ -204,7 +204,7 @@ impl Obstacle {
     /// The words the digests prescribe; nothing hints at a sensitive or deceased record at a practice.
     pub fn words(&self) -> Words {
         let phone = |practice: &Provider| match &practice.phone {
-            Some(number) => format!("Telephone {} on {}.", practice.name, format::phone(number)),
+            Some(number) => format!("Telephone {} on {number}.", practice.name),
             None => format!("Telephone {}.", practice.name),
         };
         let (title, what, next) = match self {

@@ -6,7 +6,6 @@ use leptos::prelude::*;
 use leptos::task::spawn_local_scoped_with_cancellation;
 
 use super::offer::Offer;
-use crate::format;
 use crate::gpconnect::foundations::ReadMetadata;
 use crate::gpconnect::{Cancel, Error, Provider};
 use crate::session::session;
@@ -114,7 +113,7 @@ fn PracticeCard(provider: Arc<Provider>) -> impl IntoView {
         }
         .into_any(),
     };
-    let phone = provider.phone.as_deref().map_or("No number in the settings".to_owned(), format::phone);
+    let phone = provider.phone.clone().unwrap_or_else(|| "No number in the settings".to_owned());
     let (ods, set_up) = (provider.ods.clone(), set_up(&provider));
     let version_check = match provider.sends_if_match {
         true => "On",

@@ -13,8 +13,7 @@ use crate::ui::gradually::drawn_soon;
 const MOST: usize = 100;
 
 /// One table for each year that has rows, in the order of the rows; what has no readable date has a table of its own. A
-/// year of very many rows has several.
-/// Each is drawn in a task of its own.
+/// year of very many rows has several. Each is drawn in a task of its own.
 pub fn by_year<T: Send + Sync + 'static>(
     what: &str,
     rows: &[&Arc<T>],

@@ -1,6 +1,5 @@
 //! A practice as words need it.
 
-use crate::format;
 use crate::gpconnect::Provider;
 
 /// The practice as words need it.
@@ -24,6 +23,6 @@ impl Practice {
 
 impl From<&Provider> for Practice {
     fn from(provider: &Provider) -> Self {
-        Self { name: provider.name.clone(), phone: provider.phone.as_deref().map(format::phone) }
+        Self { name: provider.name.clone(), phone: provider.phone.clone() }
     }
 }

@@ -3,8 +3,8 @@
 //
 // A measure is a file with a `title` and `measure({ browser, serve })`, which gives rows { what, value, unit, bound }.
 // What is above its bound fails the run; BENCH_MARGIN=1.25 lets it be a quarter above. A bound that is not reached yet
-// says why, in `open`: it is told in every run and fails none, until it is reached and the words go. So is a time. A measure that says
-// `build = 'production'` needs that build and is left out with another.
+// says why, in `open`: it is told in every run and fails none, until it is reached and the words go. So is a time.
+// A measure that says `build = 'production'` needs that build and is left out with another.
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { chromium as playwright } from '@playwright/test'

@@ -6,7 +6,7 @@ use super::{Appointment, Status};
 use crate::clinical::slots::moment;
 use crate::fhir;
 use crate::format::calendar_event::CalendarEvent;
-use crate::format::{date, phone, uk_time};
+use crate::format::{date, uk_time};
 
 /// The practice that the patient goes to, as words need it.
 #[derive(Clone, Copy, Debug)]
@@ -71,7 +71,7 @@ impl ForPatient {
             (None, None) => "A clinician at the practice".to_owned(),
         };
         let change = match host.phone {
-            Some(number) => format!("Ring {name} on {} as soon as you can", phone(number)),
+            Some(number) => format!("Ring {name} on {number} as soon as you can"),
             None => format!("Ring {name} as soon as you can"),
         };
         Some(Self {

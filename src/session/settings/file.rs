@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use super::{DemonstrationPatient, Features, Reach, Settings, SettingsFault, Theme};
+use crate::format;
 use crate::gpconnect::{Identity, Mode, Organisation, Provider, Roots, User};
 
 /// The whole file.
@@ -230,7 +231,7 @@ impl FileProvider {
         Ok(Provider {
             ods: self.ods,
             name: self.name,
-            phone: self.phone,
+            phone: self.phone.as_deref().map(format::phone),
             asid: self.asid,
             roots: Roots {
                 foundations: self.roots.foundations,
