@@ -23,14 +23,15 @@ use crate::ui::fault::{Fault, FaultPanel};
 use crate::ui::link::Link;
 use crate::ui::progress::Progress;
 
-/// The page of an area: heading, source, and the area in whatever state it is; `content` draws what is there.
+/// The page of an area: heading, source, and the area in whatever state it is; `content` draws what is there, anew with
+/// each answer, so what a reader chose is made outside of it.
 ///
 /// `area_page(Area::Problems, "Problems", |reading| &reading.problems, content)`
 pub fn area_page<T: Send + Sync + 'static>(
     of: Area,
     heading: &'static str,
     pick: Pick<T>,
-    content: fn(Arc<T>) -> AnyView,
+    content: impl Fn(Arc<T>) -> AnyView + Send + Sync + 'static,
 ) -> AnyView {
     let record = StructuredRecord::here();
     let body = move || match record {

@@ -19,6 +19,8 @@ use crate::ui::tag::{Tag, TagKind};
 /// The consultations of the open patient.
 #[component]
 pub fn ConsultationsPage() -> impl IntoView {
+    let (filter, layout) = (Filter::off(()), RwSignal::new(Layout::ByHeading));
+    let content = move |items| content(items, filter, layout);
     area_page(Area::Consultations, "Consultations", |reading| &reading.consultations, content)
 }
 
@@ -31,9 +33,7 @@ enum Layout {
     Flat,
 }
 
-fn content(consultations: Arc<Consultations>) -> AnyView {
-    let filter = Filter::off(());
-    let layout = RwSignal::new(Layout::ByHeading);
+fn content(consultations: Arc<Consultations>, filter: Filter<()>, layout: RwSignal<Layout>) -> AnyView {
     let layouts = vec![(Layout::ByHeading, "By heading".to_owned()), (Layout::Flat, "Flat".to_owned())];
     let shown = {
         let consultations = consultations.clone();

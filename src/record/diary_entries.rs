@@ -20,7 +20,13 @@ use crate::ui::tag::{Tag, TagKind};
 #[component]
 pub fn DiaryEntriesPage() -> impl IntoView {
     let heading = "Diary entries: planned, not done";
-    area_page(Area::DiaryEntries, heading, |reading| &reading.diary_entries, content)
+    let filter = Filter::off(Show::All);
+    area_page(
+        Area::DiaryEntries,
+        heading,
+        |reading| &reading.diary_entries,
+        move |items| content(items, filter),
+    )
 }
 
 /// Which entries are shown.
@@ -46,8 +52,7 @@ impl Choice<DiaryEntry> for Show {
     }
 }
 
-fn content(entries: Arc<DiaryEntries>) -> AnyView {
-    let filter = Filter::off(Show::All);
+fn content(entries: Arc<DiaryEntries>, filter: Filter<Show>) -> AnyView {
     let shown = {
         let entries = entries.clone();
         Signal::derive(move || filter.rows(&entries.items).len())

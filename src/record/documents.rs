@@ -11,6 +11,7 @@ use leptos::prelude::*;
 pub use search::DocumentSearch;
 
 use super::area_panel::area_page;
+use super::filter::Filter;
 use crate::clinical::Area;
 use crate::clinical::documents::WHAT_IS_LISTED;
 use list::{Opened, narrowed};
@@ -21,6 +22,7 @@ use viewer::Viewer;
 #[component]
 pub fn DocumentsPage() -> impl IntoView {
     provide_context(Opened::nothing());
+    let filter = Filter::off(());
     let search = DocumentSearch::here().map(|search| {
         view! {
             <SearchForm search=search />
@@ -35,8 +37,8 @@ pub fn DocumentsPage() -> impl IntoView {
         }
     });
     view! {
-        {area_page(Area::Documents, "Documents", |reading| &reading.documents, |items| {
-            narrowed("Documents that entries of the record refer to", items)
+        {area_page(Area::Documents, "Documents", |reading| &reading.documents, move |items| {
+            narrowed("Documents that entries of the record refer to", items, filter)
         })}
         <h2 class="nhsuk-heading-m">"All documents that the practice shares"</h2>
         <p class="app-quiet">{WHAT_IS_LISTED}</p>

@@ -34,10 +34,13 @@ impl<T> Choice<T> for () {
     }
 }
 
-/// What a reader chose for one list.
+/// What a reader chose for one list. Made once for each page, so that it outlives an answer and is gone with the patient.
 #[derive(Debug)]
 pub struct Filter<S: 'static> {
     show: RwSignal<S>,
+    /// What stands in the field.
+    entry: RwSignal<String>,
+    /// What the rows must have: the entry, once it rests.
     words: RwSignal<String>,
     is_oldest_first: RwSignal<bool>,
 }
@@ -53,7 +56,17 @@ impl<S> Copy for Filter<S> {}
 impl<S: Copy + PartialEq + Send + Sync + 'static> Filter<S> {
     /// Everything, the newest first. `all` is the choice that shows every row.
     pub fn off(all: S) -> Self {
-        Self { show: RwSignal::new(all), words: RwSignal::default(), is_oldest_first: RwSignal::new(false) }
+        let [entry, words] = [(); 2].map(|()| RwSignal::<String>::default());
+        let mut rest = debounce(REST, move |()| {
+            if *words.read_untracked() != *entry.read_untracked() {
+                words.set(entry.get_untracked());
+            }
+        });
+        Effect::new(move |_| {
+            entry.track();
+            rest(());
+        });
+        Self { show: RwSignal::new(all), entry, words, is_oldest_first: RwSignal::new(false) }
     }
 
     /// Of rows that stand newest first, those of the chosen kind that have the words, in the chosen order, tracked.
@@ -105,9 +118,9 @@ where
         if let Some(everything) = everything {
             filter.show.set(everything);
         }
+        filter.entry.set(String::new());
         filter.words.set(String::new());
     });
-    let mut entered = debounce(REST, move |words| drop(filter.words.try_set(words)));
     let says = move || {
         let hidden = all.saturating_sub(shown.get());
         (hidden > 0).then(|| {
@@ -140,8 +153,7 @@ where
                     type="text"
                     autocomplete="off"
                     spellcheck="false"
-                    prop:value=filter.words
-                    on:input:target=move |event| entered(event.target().value())
+                    bind:value=filter.entry
                 />
             </div>
             {order}

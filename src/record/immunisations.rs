@@ -23,11 +23,16 @@ use crate::ui::tag::{Tag, TagKind};
 /// The immunisations of the open patient.
 #[component]
 pub fn ImmunisationsPage() -> impl IntoView {
-    area_page(Area::Immunisations, "Immunisations", |reading| &reading.immunisations, content)
+    let filter = Filter::off(());
+    area_page(
+        Area::Immunisations,
+        "Immunisations",
+        |reading| &reading.immunisations,
+        move |items| content(items, filter),
+    )
 }
 
-fn content(items: Arc<Immunisations>) -> AnyView {
-    let filter = Filter::off(());
+fn content(items: Arc<Immunisations>, filter: Filter<()>) -> AnyView {
     let shown = {
         let items = items.clone();
         Signal::derive(move || {

@@ -23,7 +23,13 @@ use report::ReportView;
 /// The investigations of the open patient.
 #[component]
 pub fn InvestigationsPage() -> impl IntoView {
-    area_page(Area::Investigations, "Investigations", |reading| &reading.investigations, content)
+    let filter = Filter::off(Show::All);
+    area_page(
+        Area::Investigations,
+        "Investigations",
+        |reading| &reading.investigations,
+        move |items| content(items, filter),
+    )
 }
 
 /// Which reports are shown.
@@ -49,8 +55,7 @@ impl Choice<Report> for Show {
     }
 }
 
-fn content(items: Arc<Investigations>) -> AnyView {
-    let filter = Filter::off(Show::All);
+fn content(items: Arc<Investigations>, filter: Filter<Show>) -> AnyView {
     let shown = {
         let items = items.clone();
         Signal::derive(move || filter.rows(&items.items).len())

@@ -26,17 +26,17 @@ type Chosen = RwSignal<Option<usize>>;
 /// The medications of the open patient.
 #[component]
 pub fn MedicationsPage() -> impl IntoView {
+    let filter = Filter::off(Show::All);
     area_page(
         Area::Medications,
         "Medications",
         |reading| &reading.medications,
-        |items| view! { <MedicationList medications=items /> }.into_any(),
+        move |items| view! { <MedicationList medications=items filter=filter /> }.into_any(),
     )
 }
 
 #[component]
-fn MedicationList(medications: Arc<Medications>) -> impl IntoView {
-    let filter = Filter::off(Show::All);
+fn MedicationList(medications: Arc<Medications>, filter: Filter<Show>) -> impl IntoView {
     let chosen: Chosen = RwSignal::new(None);
     let none_listed = medications.items.is_empty().then(|| {
         view! {

@@ -19,7 +19,8 @@ use crate::ui::tag::{Tag, TagKind};
 /// The problems of the open patient.
 #[component]
 pub fn ProblemsPage() -> impl IntoView {
-    area_page(Area::Problems, "Problems", |reading| &reading.problems, content)
+    let filter = Filter::off(Show::All);
+    area_page(Area::Problems, "Problems", |reading| &reading.problems, move |items| content(items, filter))
 }
 
 /// Which problems are shown.
@@ -47,8 +48,7 @@ impl Choice<Problem> for Show {
     }
 }
 
-fn content(problems: Arc<Problems>) -> AnyView {
-    let filter = Filter::off(Show::All);
+fn content(problems: Arc<Problems>, filter: Filter<Show>) -> AnyView {
     let bar = {
         let all = problems.clone();
         let shown = Signal::derive(move || filter.rows(&all.items).len());

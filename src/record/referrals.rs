@@ -19,11 +19,16 @@ use crate::ui::tag::{Tag, TagKind};
 /// The referrals of the open patient.
 #[component]
 pub fn ReferralsPage() -> impl IntoView {
-    area_page(Area::Referrals, "Outbound referrals", |reading| &reading.referrals, content)
+    let filter = Filter::off(());
+    area_page(
+        Area::Referrals,
+        "Outbound referrals",
+        |reading| &reading.referrals,
+        move |items| content(items, filter),
+    )
 }
 
-fn content(referrals: Arc<Referrals>) -> AnyView {
-    let filter = Filter::off(());
+fn content(referrals: Arc<Referrals>, filter: Filter<()>) -> AnyView {
     let shown = {
         let referrals = referrals.clone();
         Signal::derive(move || filter.rows(&referrals.items).len())

@@ -22,7 +22,13 @@ use crate::ui::data_table::{Column, DataTable, Missing, Row, WriteCell, write_mi
 /// The uncategorised data of the open patient.
 #[component]
 pub fn UncategorisedDataPage() -> impl IntoView {
-    area_page(Area::UncategorisedData, "Uncategorised data", |reading| &reading.uncategorised_data, content)
+    let filter = Filter::off(Show::All);
+    area_page(
+        Area::UncategorisedData,
+        "Uncategorised data",
+        |reading| &reading.uncategorised_data,
+        move |items| content(items, filter),
+    )
 }
 
 /// Which entries are shown.
@@ -48,8 +54,7 @@ impl Choice<Arc<Entry>> for Show {
     }
 }
 
-fn content(items: Arc<UncategorisedData>) -> AnyView {
-    let filter = Filter::off(Show::All);
+fn content(items: Arc<UncategorisedData>, filter: Filter<Show>) -> AnyView {
     let shown = {
         let items = items.clone();
         Signal::derive(move || filter.rows(&items.items).len())

@@ -36,6 +36,45 @@ test('problems are narrowed by status and words, sorted, and shown whole again',
 })
 
 // proves: ARS-68
+test('what was chosen outlives a refresh, is counted anew for the new answer, and is gone with the patient', async ({ page }) => {
+  await open(page)
+  await goTo(page, 'Problems')
+  const rows = main(page).getByRole('rowheader')
+  await expect(rows).toHaveCount(7)
+  await choose(page, /^Active 5/)
+  await choose(page, 'Oldest first')
+  const terms = await rows.allTextContents()
+  await words(page).fill('fibrillation')
+  await expect(rows).toHaveCount(2)
+  await expect(hidden(page)).toContainText('5 rows hidden by this choice')
+  const before = await rows.first().elementHandle()
+  await main(page).getByRole('button', { name: 'Refresh' }).click()
+  await expect.poll(() => before.evaluate((row) => row.isConnected)).toBe(false)
+  await expect(rows).toHaveCount(2)
+  await expect(hidden(page)).toContainText('5 rows hidden by this choice')
+  await expect(words(page)).toHaveValue('fibrillation')
+  await expect(main(page).getByRole('radio', { name: /^Active 5/ })).toBeChecked()
+  await words(page).fill('')
+  await expect(rows).toHaveText(terms)
+  await expect(hidden(page)).toContainText('2 rows hidden by this choice')
+
+  // An answer with fewer rows: the choice stands, and hides fewer.
+  await words(page).fill('fibrillation')
+  await main(page).locator('.app-ask').getByText('What to ask for: problems').click()
+  await main(page).locator('.app-ask').getByRole('radio', { name: 'Active', exact: true }).check({ force: true })
+  await main(page).getByRole('button', { name: 'Ask the practice' }).click()
+  await expect(main(page).getByRole('radio', { name: 'All 5' })).toBeVisible()
+  await expect(hidden(page)).toContainText('3 rows hidden by this choice')
+  await expect(rows.first()).toContainText('Atrial fibrillation')
+
+  await open(page, HUB)
+  await goTo(page, 'Problems')
+  await expect(hidden(page)).toHaveCount(0)
+  await expect(words(page)).toHaveValue('')
+  await expect(main(page).getByRole('radio', { name: 'Newest first' })).toBeChecked()
+})
+
+// proves: ARS-68
 test('every long list can be narrowed by what its rows say', async ({ page }) => {
   await open(page)
   for (const [area, said, found] of [

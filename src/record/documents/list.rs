@@ -39,8 +39,7 @@ impl Opened {
 }
 
 /// Documents of one list with the bar that narrows them.
-pub fn narrowed(caption: &'static str, documents: Arc<Documents>) -> AnyView {
-    let filter = Filter::off(());
+pub fn narrowed(caption: &'static str, documents: Arc<Documents>, filter: Filter<()>) -> AnyView {
     let all = documents.items.len();
     let shown = {
         let documents = documents.clone();

@@ -9,6 +9,7 @@ use crate::format::date::day_and_time;
 use crate::format::uk_time::wall_clock;
 use crate::record::day_entry::{End, day};
 use crate::record::differences::Differences;
+use crate::record::filter::Filter;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::callout::Callout;
 use crate::ui::card::Nothing;
@@ -93,7 +94,8 @@ fn answer(search: DocumentSearch, answer: Answer, practice: &str) -> AnyView {
     view! {
         <p class="app-quiet app-small">{format!("Asked {practice} for {}, answered {at}.", answer.wanted.said())}</p>
         {unreadable}
-        {narrowed("Documents found", answer.documents)}
+        // Another search is another list: what narrowed the last one is gone.
+        {narrowed("Documents found", answer.documents, Filter::off(()))}
     }
     .into_any()
 }
