@@ -4,6 +4,7 @@ mod allergies;
 mod area_panel;
 mod arrived;
 mod ask_form;
+mod by_group;
 mod by_year;
 mod consultations;
 mod day_entry;

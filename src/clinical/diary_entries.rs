@@ -34,11 +34,6 @@ impl DiaryEntries {
     pub fn count(&self) -> usize {
         self.items.len()
     }
-
-    /// The entries of the practice's list that stand thus.
-    pub fn due(&self, due: Due) -> impl Iterator<Item = &DiaryEntry> {
-        self.items.iter().filter(move |entry| entry.due == due)
-    }
 }
 
 /// Reads the diary entries of a response as they stand on `today` (the UK's day), and which entries they show.

@@ -85,10 +85,10 @@ impl Wanted {
     }
 }
 
-/// Turns rows that stand newest first to oldest first; undated ones stay last (ARS-66).
-pub fn oldest_first<T: Findable>(rows: &mut [&T]) {
+/// Turns the order of rows by date round; undated ones stay last (ARS-66).
+pub fn turn<R>(rows: &mut [R], date: impl Fn(&R) -> Option<&DateTime>) {
     rows.reverse();
-    rows.sort_by_key(|row| row.date().and_then(DateTime::earliest_date).is_none());
+    rows.sort_by_key(|row| date(row).and_then(DateTime::earliest_date).is_none());
 }
 
 impl<T: Findable> Findable for Arc<T> {
@@ -320,7 +320,7 @@ mod tests {
     fn undated_rows_stay_last_whichever_end_comes_first() {
         let [new, old, undated] = [row("new", "2024"), row("old", "2019-05"), row("undated", "")];
         let mut rows = vec![&new, &old, &undated];
-        oldest_first(&mut rows);
+        turn(&mut rows, |row| row.date());
         let terms: Vec<&str> = rows.iter().map(|row| row.term.as_str()).collect();
         assert_eq!(terms, ["old", "new", "undated"]);
     }

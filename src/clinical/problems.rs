@@ -36,11 +36,6 @@ impl Problems {
     pub fn count(&self) -> usize {
         self.items.len()
     }
-
-    /// The problems of a group.
-    pub fn group(&self, group: Group) -> impl Iterator<Item = &Problem> {
-        self.items.iter().filter(move |problem| problem.group() == group)
-    }
 }
 
 /// Reads the problems of a response, and which entries they show.

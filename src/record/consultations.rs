@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::allergies::NotIncluded;
 use super::area_panel::area_page;
-use super::filter::{Filter, FilterBar};
+use super::filter::{Filter, FilterBar, NEWEST_FIRST};
 use super::item_line::ItemLine;
 use super::when::When;
 use crate::clinical::consultations::{Consultation, Part, Section};
@@ -19,7 +19,7 @@ use crate::ui::tag::{Tag, TagKind};
 /// The consultations of the open patient.
 #[component]
 pub fn ConsultationsPage() -> impl IntoView {
-    let (filter, layout) = (Filter::off(()), RwSignal::new(Layout::ByHeading));
+    let (filter, layout) = (Filter::off(), RwSignal::new(Layout::ByHeading));
     let content = move |items| content(items, filter, layout);
     area_page(Area::Consultations, "Consultations", |reading| &reading.consultations, content)
 }
@@ -35,14 +35,7 @@ enum Layout {
 
 fn content(consultations: Arc<Consultations>, filter: Filter<()>, layout: RwSignal<Layout>) -> AnyView {
     let layouts = vec![(Layout::ByHeading, "By heading".to_owned()), (Layout::Flat, "Flat".to_owned())];
-    let shown = {
-        let consultations = consultations.clone();
-        move || filter.rows(&consultations.items).len()
-    };
-    let own = {
-        let consultations = consultations.clone();
-        move || by_year(&filter.rows(&consultations.items), "Consultations")
-    };
+    let list = filter.over(&consultations, |consultations| &consultations.items);
     let apart = (!consultations.apart.is_empty()).then(|| {
         view! {
             <Callout heading="Not on the practice's list of consultations">
@@ -61,17 +54,11 @@ fn content(consultations: Arc<Consultations>, filter: Filter<()>, layout: RwSign
         <p class="app-quiet app-small">
             "Consultations are not the whole record: results, letters and prescriptions may be recorded outside of them. Look in the other areas too."
         </p>
-        <FilterBar
-            of="Consultations"
-            filter=filter
-            all=consultations.items.len()
-            shown=Signal::derive(shown)
-            sorted=true
-        >
+        <FilterBar of="Consultations" tally=list.tally() order=NEWEST_FIRST>
             <Segmented legend="Layout of the consultations" options=layouts value=layout />
         </FilterBar>
         <div class="app-consultations" class=("app-consultations--flat", move || layout.get() == Layout::Flat)>
-            {own}
+            {list.drawn(|rows| by_year(rows, "Consultations"))}
             {apart}
             {loose}
         </div>

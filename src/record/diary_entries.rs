@@ -6,7 +6,8 @@ use leptos::prelude::*;
 
 use super::allergies::NotIncluded;
 use super::area_panel::area_page;
-use super::filter::{Choice, Filter, FilterBar};
+use super::by_group::by_group;
+use super::filter::{Choice, EARLIEST_FIRST, Filter, FilterBar};
 use super::notes::Notes;
 use super::referrals::facts;
 use super::when::When;
@@ -20,7 +21,7 @@ use crate::ui::tag::{Tag, TagKind};
 #[component]
 pub fn DiaryEntriesPage() -> impl IntoView {
     let heading = "Diary entries: planned, not done";
-    let filter = Filter::off(Show::All);
+    let filter = Filter::off();
     area_page(
         Area::DiaryEntries,
         heading,
@@ -30,19 +31,18 @@ pub fn DiaryEntriesPage() -> impl IntoView {
 }
 
 /// Which entries are shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Show {
+    #[default]
     All,
     Passed,
     ToCome,
 }
 
-impl Show {
-    const ALL: [(Self, &str); 3] =
-        [(Show::All, "All"), (Show::Passed, "Date passed"), (Show::ToCome, "To come or undated")];
-}
-
 impl Choice<DiaryEntry> for Show {
+    const KINDS: &'static [(Self, &'static str)] =
+        &[(Show::All, "All"), (Show::Passed, "Date passed"), (Show::ToCome, "To come or undated")];
+
     fn shows(self, entry: &DiaryEntry) -> bool {
         match self {
             Show::All => true,
@@ -53,22 +53,7 @@ impl Choice<DiaryEntry> for Show {
 }
 
 fn content(entries: Arc<DiaryEntries>, filter: Filter<Show>) -> AnyView {
-    let shown = {
-        let entries = entries.clone();
-        Signal::derive(move || filter.rows(&entries.items).len())
-    };
-    let groups = {
-        let entries = entries.clone();
-        move || {
-            Due::ALL
-                .into_iter()
-                .filter_map(|due| {
-                    let rows = filter.rows(entries.due(due));
-                    (!rows.is_empty()).then(|| table(due.title(), &rows))
-                })
-                .collect_view()
-        }
-    };
+    let list = filter.over(&entries, |entries| &entries.items);
     let apart = (!entries.apart.is_empty()).then(|| {
         let rows: Vec<&DiaryEntry> = entries.apart.iter().collect();
         view! {
@@ -82,20 +67,18 @@ fn content(entries: Arc<DiaryEntries>, filter: Filter<Show>) -> AnyView {
         <p class="app-quiet app-small">
             "Each line is something that the practice plans or recalls the patient for, whatever its wording. What is past may have been done since, and is still open in the practice's system."
         </p>
-        <FilterBar
-            of="Diary entries"
-            options=Show::counted(&Show::ALL, &entries.items)
-            filter=filter
-            all=entries.items.len()
-            shown=shown
-        />
+        <FilterBar of="Diary entries" tally=list.tally() order=EARLIEST_FIRST />
         <div class="app-diary">
-            {groups}
+            {list.drawn(groups)}
             {apart}
         </div>
         <NotIncluded entries=entries.not_included.clone() />
     }
     .into_any()
+}
+
+fn groups(rows: &[&DiaryEntry]) -> impl IntoView + use<> {
+    by_group(Due::ALL, rows, |entry| entry.due, |due, rows| table(due.title(), rows))
 }
 
 fn table(title: &str, entries: &[&DiaryEntry]) -> impl IntoView + use<> {

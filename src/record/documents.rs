@@ -22,7 +22,7 @@ use viewer::Viewer;
 #[component]
 pub fn DocumentsPage() -> impl IntoView {
     provide_context(Opened::nothing());
-    let filter = Filter::off(());
+    let filter = Filter::off();
     let search = DocumentSearch::here().map(|search| {
         view! {
             <SearchForm search=search />

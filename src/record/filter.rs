@@ -1,34 +1,42 @@
-//! The bar above a list: which rows are shown, which words they must have, and which end comes first. Off by default,
-//! local, reversible, and it says how many rows it hides (ARS-68, HAZ 100).
+//! What a reader chooses of a list: which kinds of rows, which words they must have, and which end comes first. Off by
+//! default, local, reversible, and the bar says how many rows it hides (ARS-68, HAZ 100).
+//!
+//! ```ignore
+//! let list = filter.over(&problems, |problems| &problems.items);
+//! view! {
+//!     <FilterBar of="Problems" tally=list.tally() order=NEWEST_FIRST />
+//!     {list.drawn(|rows| table(rows))}
+//! }
+//! ```
 
+mod bar;
+
+use std::sync::Arc;
 use std::time::Duration;
 
 use leptos::leptos_dom::helpers::debounce;
 use leptos::prelude::*;
 
-use crate::clinical::findable::{Findable, Wanted, oldest_first};
-use crate::ui::button::{Button, ButtonKind};
-use crate::ui::segmented::Segmented;
-use crate::ui::tag::{Tag, TagKind};
-use crate::ui::unique_id;
+pub use bar::{EARLIEST_FIRST, FilterBar, NEWEST_FIRST};
+
+use crate::clinical::findable::{Findable, Wanted, turn};
 
 /// How long typing must rest before a list is drawn anew.
 const REST: Duration = Duration::from_millis(150);
 
-/// A choice of kinds of rows.
-pub trait Choice<T>: Copy + PartialEq + Send + Sync + 'static {
+/// A choice of kinds of rows. By default every row is shown.
+pub trait Choice<T>: Copy + Default + PartialEq + Send + Sync + 'static {
+    /// The kinds with their words, the default first; none where they are not told apart.
+    const KINDS: &'static [(Self, &'static str)];
+
     /// Whether a row is of the kind.
     fn shows(self, row: &T) -> bool;
-
-    /// The choices with their counts: `All 12`.
-    fn counted(choices: &[(Self, &str)], rows: &[T]) -> Vec<(Self, String)> {
-        let count = |choice: Self| rows.iter().filter(|row| choice.shows(row)).count();
-        choices.iter().map(|(choice, words)| (*choice, format!("{words} {}", count(*choice)))).collect()
-    }
 }
 
 /// Of rows whose kinds are not told apart, all are shown.
 impl<T> Choice<T> for () {
+    const KINDS: &'static [(Self, &'static str)] = &[];
+
     fn shows(self, _: &T) -> bool {
         true
     }
@@ -42,7 +50,7 @@ pub struct Filter<S: 'static> {
     entry: RwSignal<String>,
     /// What the rows must have: the entry, once it rests.
     words: RwSignal<String>,
-    is_oldest_first: RwSignal<bool>,
+    is_turned: RwSignal<bool>,
 }
 
 impl<S> Clone for Filter<S> {
@@ -53,9 +61,9 @@ impl<S> Clone for Filter<S> {
 
 impl<S> Copy for Filter<S> {}
 
-impl<S: Copy + PartialEq + Send + Sync + 'static> Filter<S> {
-    /// Everything, the newest first. `all` is the choice that shows every row.
-    pub fn off(all: S) -> Self {
+impl<S: Copy + Default + PartialEq + Send + Sync + 'static> Filter<S> {
+    /// Every row, in the order of the list.
+    pub fn off() -> Self {
         let [entry, words] = [(); 2].map(|()| RwSignal::<String>::default());
         let mut rest = debounce(REST, move |()| {
             if *words.read_untracked() != *entry.read_untracked() {
@@ -66,100 +74,151 @@ impl<S: Copy + PartialEq + Send + Sync + 'static> Filter<S> {
             entry.track();
             rest(());
         });
-        Self { show: RwSignal::new(all), entry, words, is_oldest_first: RwSignal::new(false) }
+        Self { show: RwSignal::default(), entry, words, is_turned: RwSignal::default() }
     }
 
-    /// Of rows that stand newest first, those of the chosen kind that have the words, in the chosen order, tracked.
-    pub fn rows<'a, T: Findable>(&self, rows: impl IntoIterator<Item = &'a T>) -> Vec<&'a T>
+    /// The list that is narrowed: those `rows` of `all`.
+    pub fn over<A, T>(self, all: &Arc<A>, rows: fn(&A) -> &[T]) -> Narrowed<S, A, T>
     where
+        A: Send + Sync + 'static,
+        T: Findable + 'static,
         S: Choice<T>,
     {
-        let (show, wanted) = (self.show.get(), Wanted::of(&self.words.read()));
-        let is_shown = |row: &&T| show.shows(row) && wanted.is_in(*row);
-        let mut rows: Vec<&T> = rows.into_iter().filter(is_shown).collect();
-        if self.is_oldest_first.get() {
-            oldest_first(&mut rows);
-        }
-        rows
+        let all = all.clone();
+        let shown = {
+            let all = all.clone();
+            Memo::new(move |_| {
+                let wanted = Wanted::of(&self.words.read());
+                positions(rows(&all), self.show.get(), &wanted, self.is_turned.get())
+            })
+        };
+        Narrowed { filter: self, all, rows, shown }
+    }
+
+    /// Shows every row; the order stays.
+    fn clear(self) {
+        self.show.set(S::default());
+        self.entry.set(String::new());
+        self.words.set(String::new());
     }
 }
 
-/// The bar, and what it hides.
-#[component]
-pub fn FilterBar<S>(
-    /// What the rows are: `Problems`.
-    of: &'static str,
-    /// The choices with their counts, the one that shows every row first; none where the kinds are not told apart.
-    #[prop(optional)]
-    options: Vec<(S, String)>,
-    /// What is chosen.
+/// Which rows are shown, in their order.
+fn positions<T: Findable, S: Choice<T>>(rows: &[T], show: S, wanted: &Wanted, is_turned: bool) -> Vec<usize> {
+    let is_shown = |(_, row): &(usize, &T)| show.shows(row) && wanted.is_in(*row);
+    let mut shown: Vec<(usize, &T)> = rows.iter().enumerate().filter(is_shown).collect();
+    if is_turned {
+        turn(&mut shown, |(_, row)| row.date());
+    }
+    shown.into_iter().map(|(at, _)| at).collect()
+}
+
+/// One list as a filter narrows it.
+pub struct Narrowed<S: 'static, A, T> {
     filter: Filter<S>,
-    /// How many rows there are.
-    all: usize,
-    /// How many of them are shown.
-    #[prop(into)]
-    shown: Signal<usize>,
-    /// Whether the order can be chosen.
-    #[prop(optional)]
-    sorted: bool,
-    /// What a choice means.
-    #[prop(optional)]
-    remark: Option<&'static str>,
-    /// What else can be chosen about the list.
-    #[prop(optional)]
-    children: Option<Children>,
-) -> impl IntoView
+    all: Arc<A>,
+    rows: fn(&A) -> &[T],
+    shown: Memo<Vec<usize>>,
+}
+
+impl<S, A, T> Narrowed<S, A, T>
 where
-    S: Copy + PartialEq + Send + Sync + 'static,
+    S: Choice<T>,
+    A: Send + Sync + 'static,
+    T: 'static,
 {
-    let id = unique_id("filter");
-    let everything = options.first().map(|(all, _)| *all);
-    let clear = Callback::new(move |()| {
-        if let Some(everything) = everything {
-            filter.show.set(everything);
+    /// What the bar says of the list.
+    pub fn tally(&self) -> Tally<S> {
+        let (rows, shown) = ((self.rows)(&self.all), self.shown);
+        let count = |kind: S| rows.iter().filter(|row| kind.shows(row)).count();
+        let kinds = S::KINDS.iter().map(|(kind, words)| (*kind, format!("{words} {}", count(*kind))));
+        Tally {
+            filter: self.filter,
+            kinds: kinds.collect(),
+            all: rows.len(),
+            shown: Signal::derive(move || shown.read().len()),
         }
-        filter.entry.set(String::new());
-        filter.words.set(String::new());
-    });
-    let says = move || {
-        let hidden = all.saturating_sub(shown.get());
-        (hidden > 0).then(|| {
-            let rows = if hidden == 1 { "row" } else { "rows" };
-            let none = if hidden == all { "All " } else { "" };
-            view! {
-                <Tag kind=TagKind::Incomplete text=format!("{none}{hidden} {rows} hidden by this choice") />
-                " "
-                <span class="app-not-on-paper">
-                    <Button kind=ButtonKind::Link on_press=clear>"Show all"</Button>
-                </span>
+    }
+
+    /// The rows that are shown, drawn anew whenever they are others.
+    pub fn drawn<V: IntoView + 'static>(
+        self,
+        draw: impl Fn(&[&T]) -> V + Send + 'static,
+    ) -> impl Fn() -> V + Send + 'static {
+        move || {
+            let rows = (self.rows)(&self.all);
+            let shown: Vec<&T> = self.shown.read().iter().filter_map(|at| rows.get(*at)).collect();
+            draw(&shown)
+        }
+    }
+}
+
+/// How many rows there are of each kind and how many of them are shown.
+#[derive(Clone)]
+pub struct Tally<S: 'static> {
+    filter: Filter<S>,
+    kinds: Vec<(S, String)>,
+    all: usize,
+    shown: Signal<usize>,
+}
+
+impl Tally<()> {
+    /// Together with another list of the same filter.
+    pub fn and(self, other: &Self) -> Self {
+        let shown = [self.shown, other.shown];
+        let shown = Signal::derive(move || shown.iter().map(Signal::get).sum());
+        Self { all: self.all + other.all, shown, ..self }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clinical::observation::Observed;
+    use crate::fhir::DateTime;
+
+    #[derive(Clone, Copy, Default, PartialEq)]
+    enum Show {
+        #[default]
+        All,
+        WithComment,
+    }
+
+    impl Choice<Observed> for Show {
+        const KINDS: &'static [(Self, &'static str)] =
+            &[(Show::All, "All"), (Show::WithComment, "With a comment")];
+
+        fn shows(self, row: &Observed) -> bool {
+            match self {
+                Show::All => true,
+                Show::WithComment => row.comment.is_some(),
             }
-        })
-    };
-    let kinds = (!options.is_empty()).then(|| {
-        view! { <Segmented legend=format!("{of} shown") options=options value=filter.show /> }
-    });
-    let order = sorted.then(|| {
-        let options = vec![(false, "Newest first".to_owned()), (true, "Oldest first".to_owned())];
-        view! { <Segmented legend=format!("Order of {}", of.to_lowercase()) options=options value=filter.is_oldest_first /> }
-    });
-    view! {
-        <div class="app-filter">
-            {kinds}
-            <div class="app-filter__words">
-                <label for=id.clone()>"With the words"</label>
-                <input
-                    class="nhsuk-input"
-                    id=id
-                    type="text"
-                    autocomplete="off"
-                    spellcheck="false"
-                    bind:value=filter.entry
-                />
-            </div>
-            {order}
-            {children.map(|children| children())}
-            <span class="app-filter__hidden" role="status">{says}</span>
-            {remark.map(|remark| view! { <span class="app-filter__remark app-quiet app-small">{remark}</span> })}
-        </div>
+        }
+    }
+
+    fn row(term: &str, date: &str, comment: Option<&str>) -> Observed {
+        Observed {
+            term: term.to_owned(),
+            date: (!date.is_empty()).then(|| DateTime::new(date)),
+            comment: comment.map(str::to_owned),
+            ..Observed::default()
+        }
+    }
+
+    // proves: ARS-66 ARS-68
+    #[test]
+    fn kind_words_and_order_narrow_together_and_by_default_nothing_is_hidden() {
+        let rows = [
+            row("Weight", "2024", Some("in shoes")),
+            row("Height", "2022-03", None),
+            row("Weight", "2019", Some("at home")),
+            row("Weight", "", Some("undated")),
+        ];
+        let shown = |show, words, is_turned| positions(&rows, show, &Wanted::of(words), is_turned);
+        assert_eq!(shown(Show::default(), "", false), [0, 1, 2, 3]);
+        assert_eq!(shown(Show::All, "", true), [2, 1, 0, 3]);
+        assert_eq!(shown(Show::WithComment, "", false), [0, 2, 3]);
+        assert_eq!(shown(Show::WithComment, "weight home", true), [2]);
+        assert_eq!(shown(Show::WithComment, "height", true), [0; 0]);
     }
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::allergies::NotIncluded;
 use super::area_panel::area_page;
-use super::filter::{Filter, FilterBar};
+use super::filter::{Filter, FilterBar, NEWEST_FIRST};
 use super::notes::Notes;
 use super::observed::{block_or, clinical_date, entered, marks, term};
 use super::structured::StructuredRecord;
@@ -23,7 +23,7 @@ use crate::ui::tag::{Tag, TagKind};
 /// The immunisations of the open patient.
 #[component]
 pub fn ImmunisationsPage() -> impl IntoView {
-    let filter = Filter::off(());
+    let filter = Filter::off();
     area_page(
         Area::Immunisations,
         "Immunisations",
@@ -33,42 +33,27 @@ pub fn ImmunisationsPage() -> impl IntoView {
 }
 
 fn content(items: Arc<Immunisations>, filter: Filter<()>) -> AnyView {
-    let shown = {
-        let items = items.clone();
-        Signal::derive(move || {
-            let counts = [filter.rows(&items.given).len(), filter.rows(&items.not_given).len()];
-            counts.iter().sum::<usize>() + filter.rows(&items.status).len()
-        })
-    };
+    let given = filter.over(&items, |items| &items.given);
+    let not_given = filter.over(&items, |items| &items.not_given);
+    let statements = filter.over(&items, |items| &items.status);
+    let tally = given.tally().and(&not_given.tally()).and(&statements.tally());
     let none_given = items.given.is_empty().then(|| {
         view! {
             <p class="app-nothing">"No immunisation is recorded as given (information not available)."</p>
         }
     });
-    let tables = {
-        let items = items.clone();
-        move || {
-            let (given, not_given) = (filter.rows(&items.given), filter.rows(&items.not_given));
-            view! {
-                {given_table(&given)}
-                {not_given_table(&not_given)}
-            }
-        }
-    };
-    let not_included = items.not_included.clone();
-    let all = items.count();
-    let statements = move || statement_table(&filter.rows(&items.status));
     view! {
         <p>
             "Vaccines that were prescribed may stand only under " <Link to="/medications">"medications"</Link>
             ", reactions only under " <Link to="/allergies">"allergies"</Link> "."
         </p>
-        <FilterBar of="Immunisations" filter=filter all=all shown=shown sorted=true />
+        <FilterBar of="Immunisations" tally=tally order=NEWEST_FIRST />
         {none_given}
-        {tables}
+        {given.drawn(given_table)}
+        {not_given.drawn(not_given_table)}
         <AskForNotGiven />
-        {statements}
-        <NotIncluded entries=not_included />
+        {statements.drawn(statement_table)}
+        <NotIncluded entries=items.not_included.clone() />
     }
     .into_any()
 }

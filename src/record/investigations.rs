@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::allergies::NotIncluded;
 use super::area_panel::area_page;
-use super::filter::{Choice, Filter, FilterBar};
+use super::filter::{Choice, Filter, FilterBar, NEWEST_FIRST};
 use super::notes::Notes;
 use super::observed::marks;
 use super::trends::Trends;
@@ -23,7 +23,7 @@ use report::ReportView;
 /// The investigations of the open patient.
 #[component]
 pub fn InvestigationsPage() -> impl IntoView {
-    let filter = Filter::off(Show::All);
+    let filter = Filter::off();
     area_page(
         Area::Investigations,
         "Investigations",
@@ -33,19 +33,18 @@ pub fn InvestigationsPage() -> impl IntoView {
 }
 
 /// Which reports are shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Show {
+    #[default]
     All,
     Marked,
     NotFiled,
 }
 
-impl Show {
-    const ALL: [(Self, &str); 3] =
-        [(Show::All, "All"), (Show::Marked, "Marked by the laboratory"), (Show::NotFiled, "Not yet filed")];
-}
-
 impl Choice<Report> for Show {
+    const KINDS: &'static [(Self, &'static str)] =
+        &[(Show::All, "All"), (Show::Marked, "Marked by the laboratory"), (Show::NotFiled, "Not yet filed")];
+
     fn shows(self, report: &Report) -> bool {
         match self {
             Show::All => true,
@@ -56,20 +55,13 @@ impl Choice<Report> for Show {
 }
 
 fn content(items: Arc<Investigations>, filter: Filter<Show>) -> AnyView {
-    let shown = {
-        let items = items.clone();
-        Signal::derive(move || filter.rows(&items.items).len())
-    };
-    let own = {
-        let items = items.clone();
-        move || reports(filter.rows(&items.items))
-    };
+    let list = filter.over(&items, |items| &items.items);
     let apart = (!items.apart.is_empty()).then(|| {
         view! {
             <Callout heading="Not on the practice's list">
                 "These reports came only because consultations or problems hold or link them. Between them there may be gaps."
             </Callout>
-            {reports(&items.apart)}
+            {reports(&items.apart.iter().collect::<Vec<_>>())}
         }
     });
     let requests = (!items.requests.is_empty()).then(|| {
@@ -90,15 +82,8 @@ fn content(items: Arc<Investigations>, filter: Filter<Show>) -> AnyView {
              scanned ones under documents. Values are marked only where the laboratory marked them."
         </p>
         <Trends trends=trends(&items) />
-        <FilterBar
-            of="Reports"
-            options=Show::counted(&Show::ALL, &items.items)
-            filter=filter
-            all=items.items.len()
-            shown=shown
-            sorted=true
-        />
-        {own}
+        <FilterBar of="Reports" tally=list.tally() order=NEWEST_FIRST />
+        {list.drawn(reports)}
         <NotIncluded entries=items.not_included.clone() />
         {apart}
         {requests}
@@ -114,9 +99,8 @@ fn trends(items: &Investigations) -> Vec<Trend> {
     Trend::all(results)
 }
 
-fn reports<'a>(reports: impl IntoIterator<Item = &'a Report>) -> AnyView {
-    let reports = reports.into_iter();
-    reports.map(|report| view! { <ReportView report=report.clone() /> }).collect_view().into_any()
+fn reports(reports: &[&Report]) -> impl IntoView + use<> {
+    reports.iter().map(|report| view! { <ReportView report=(*report).clone() /> }).collect_view()
 }
 
 fn request(one: &Request) -> Row {

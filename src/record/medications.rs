@@ -10,7 +10,8 @@ use leptos::prelude::*;
 
 use super::allergies::NotIncluded;
 use super::area_panel::area_page;
-use super::filter::{Choice, Filter, FilterBar};
+use super::by_group::by_group;
+use super::filter::{Filter, FilterBar, NEWEST_FIRST};
 use crate::clinical::medications::{Group, Medication};
 use crate::clinical::{Area, Medications};
 use crate::ui::callout::Callout;
@@ -26,7 +27,7 @@ type Chosen = RwSignal<Option<usize>>;
 /// The medications of the open patient.
 #[component]
 pub fn MedicationsPage() -> impl IntoView {
-    let filter = Filter::off(Show::All);
+    let filter = Filter::off();
     area_page(
         Area::Medications,
         "Medications",
@@ -45,22 +46,12 @@ fn MedicationList(medications: Arc<Medications>, filter: Filter<Show>) -> impl I
             </p>
         }
     });
-    let tables = {
-        let medications = medications.clone();
-        move || {
-            Group::ALL
-                .into_iter()
-                .filter_map(|group| {
-                    let rows = filter.rows(medications.group(group));
-                    (!rows.is_empty()).then(|| table(group.title(), &rows, chosen))
-                })
-                .collect_view()
-        }
-    };
-    let shown = {
-        let medications = medications.clone();
-        Signal::derive(move || filter.rows(&medications.items).len())
-    };
+    let list = filter.over(&medications, |medications| &medications.items);
+    let tally = list.tally();
+    let tables = list.drawn(move |rows| {
+        let table = |group: Group, rows: &[&Medication]| table(group.title(), rows, chosen);
+        by_group(Group::ALL, rows, |medication| medication.group, table)
+    });
     // What came through other items is never part of a filter's "all" (ARS-37).
     let apart = (!medications.apart.is_empty()).then(|| {
         let rows: Vec<&Medication> = medications.apart.iter().collect();
@@ -75,10 +66,8 @@ fn MedicationList(medications: Arc<Medications>, filter: Filter<Show>) -> impl I
     view! {
         <FilterBar
             of="Medications"
-            options=Show::counted(&Show::ALL, &medications.items)
-            filter=filter
-            all=medications.items.len()
-            shown=shown
+            tally=tally
+            order=NEWEST_FIRST
             remark="Current: active in the practice's system, or an acute that ended in the last 28 days. Active does not mean taken: check the dates and marks of each line."
         />
         {none_listed}

@@ -6,7 +6,8 @@ use leptos::prelude::*;
 
 use super::allergies::NotIncluded;
 use super::area_panel::area_page;
-use super::filter::{Choice, Filter, FilterBar};
+use super::by_group::by_group;
+use super::filter::{Choice, Filter, FilterBar, NEWEST_FIRST};
 use super::item_line::{Fold, ItemLine};
 use super::notes::Notes;
 use super::when::When;
@@ -19,25 +20,24 @@ use crate::ui::tag::{Tag, TagKind};
 /// The problems of the open patient.
 #[component]
 pub fn ProblemsPage() -> impl IntoView {
-    let filter = Filter::off(Show::All);
+    let filter = Filter::off();
     area_page(Area::Problems, "Problems", |reading| &reading.problems, move |items| content(items, filter))
 }
 
 /// Which problems are shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Show {
+    #[default]
     All,
     Active,
     Major,
     Inactive,
 }
 
-impl Show {
-    const ALL: [(Self, &str); 4] =
-        [(Show::All, "All"), (Show::Active, "Active"), (Show::Major, "Major"), (Show::Inactive, "Inactive")];
-}
-
 impl Choice<Problem> for Show {
+    const KINDS: &'static [(Self, &'static str)] =
+        &[(Show::All, "All"), (Show::Active, "Active"), (Show::Major, "Major"), (Show::Inactive, "Inactive")];
+
     fn shows(self, problem: &Problem) -> bool {
         match self {
             Show::All => true,
@@ -49,25 +49,7 @@ impl Choice<Problem> for Show {
 }
 
 fn content(problems: Arc<Problems>, filter: Filter<Show>) -> AnyView {
-    let bar = {
-        let all = problems.clone();
-        let shown = Signal::derive(move || filter.rows(&all.items).len());
-        view! {
-            <FilterBar of="Problems" options=Show::counted(&Show::ALL, &problems.items) filter=filter all=problems.items.len() shown=shown sorted=true />
-        }
-    };
-    let groups = {
-        let problems = problems.clone();
-        move || {
-            Group::ALL
-                .into_iter()
-                .filter_map(|group| {
-                    let rows = filter.rows(problems.group(group));
-                    (!rows.is_empty()).then(|| table(group.title(), &rows))
-                })
-                .collect_view()
-        }
-    };
+    let list = filter.over(&problems, |problems| &problems.items);
     let none_active = (!problems.items.iter().any(|problem| problem.group().is_active())).then(|| {
         view! { <p class="app-nothing">"The practice's list holds no active problem (information not available)."</p> }
     });
@@ -81,10 +63,10 @@ fn content(problems: Arc<Problems>, filter: Filter<Show>) -> AnyView {
         }
     });
     view! {
-        {bar}
+        <FilterBar of="Problems" tally=list.tally() order=NEWEST_FIRST />
         {none_active}
         <div class="app-problems">
-            {groups}
+            {list.drawn(groups)}
             {apart}
         </div>
         <NotIncluded entries=problems.not_included.clone() />
@@ -93,6 +75,10 @@ fn content(problems: Arc<Problems>, filter: Filter<Show>) -> AnyView {
         </p>
     }
     .into_any()
+}
+
+fn groups(rows: &[&Problem]) -> impl IntoView + use<> {
+    by_group(Group::ALL, rows, Problem::group, |group, rows| table(group.title(), rows))
 }
 
 fn table(title: &'static str, problems: &[&Problem]) -> impl IntoView + use<> {

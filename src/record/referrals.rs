@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::allergies::NotIncluded;
 use super::area_panel::area_page;
-use super::filter::{Filter, FilterBar};
+use super::filter::{Filter, FilterBar, NEWEST_FIRST};
 use super::notes::Notes;
 use super::when::When;
 use crate::clinical::referrals::Referral;
@@ -19,7 +19,7 @@ use crate::ui::tag::{Tag, TagKind};
 /// The referrals of the open patient.
 #[component]
 pub fn ReferralsPage() -> impl IntoView {
-    let filter = Filter::off(());
+    let filter = Filter::off();
     area_page(
         Area::Referrals,
         "Outbound referrals",
@@ -29,17 +29,7 @@ pub fn ReferralsPage() -> impl IntoView {
 }
 
 fn content(referrals: Arc<Referrals>, filter: Filter<()>) -> AnyView {
-    let shown = {
-        let referrals = referrals.clone();
-        Signal::derive(move || filter.rows(&referrals.items).len())
-    };
-    let own = {
-        let referrals = referrals.clone();
-        move || {
-            let rows = filter.rows(&referrals.items);
-            (!rows.is_empty()).then(|| table("Referrals", &rows))
-        }
-    };
+    let list = filter.over(&referrals, |referrals| &referrals.items);
     let apart = (!referrals.apart.is_empty()).then(|| {
         view! {
             <Callout heading="Not on the practice's list of referrals">
@@ -52,9 +42,9 @@ fn content(referrals: Arc<Referrals>, filter: Filter<()>) -> AnyView {
         <p class="app-quiet app-small">
             "A referral says that the practice asked. It does not say whether the patient was seen, or is in anyone's care now."
         </p>
-        <FilterBar of="Referrals" filter=filter all=referrals.items.len() shown=shown sorted=true />
+        <FilterBar of="Referrals" tally=list.tally() order=NEWEST_FIRST />
         <div class="app-referrals">
-            {own}
+            {list.drawn(|rows| (!rows.is_empty()).then(|| table("Referrals", rows)))}
             {apart}
         </div>
         <NotIncluded entries=referrals.not_included.clone() />

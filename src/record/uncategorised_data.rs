@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::allergies::NotIncluded;
 use super::area_panel::area_page;
 use super::by_year::by_year;
-use super::filter::{Choice, Filter, FilterBar};
+use super::filter::{Choice, Filter, FilterBar, NEWEST_FIRST};
 use super::observed::write;
 use super::referrals::write_facts;
 use super::trends::Trends;
@@ -22,7 +22,7 @@ use crate::ui::data_table::{Column, DataTable, Missing, Row, WriteCell, write_mi
 /// The uncategorised data of the open patient.
 #[component]
 pub fn UncategorisedDataPage() -> impl IntoView {
-    let filter = Filter::off(Show::All);
+    let filter = Filter::off();
     area_page(
         Area::UncategorisedData,
         "Uncategorised data",
@@ -32,19 +32,18 @@ pub fn UncategorisedDataPage() -> impl IntoView {
 }
 
 /// Which entries are shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Show {
+    #[default]
     All,
     Measured,
     Marked,
 }
 
-impl Show {
-    const ALL: [(Self, &str); 3] =
-        [(Show::All, "All"), (Show::Measured, "With a value"), (Show::Marked, "Marked out of range")];
-}
-
 impl Choice<Arc<Entry>> for Show {
+    const KINDS: &'static [(Self, &'static str)] =
+        &[(Show::All, "All"), (Show::Measured, "With a value"), (Show::Marked, "Marked out of range")];
+
     fn shows(self, entry: &Arc<Entry>) -> bool {
         match self {
             Show::All => true,
@@ -55,14 +54,7 @@ impl Choice<Arc<Entry>> for Show {
 }
 
 fn content(items: Arc<UncategorisedData>, filter: Filter<Show>) -> AnyView {
-    let shown = {
-        let items = items.clone();
-        Signal::derive(move || filter.rows(&items.items).len())
-    };
-    let own = {
-        let items = items.clone();
-        move || tables("entries", &filter.rows(&items.items))
-    };
+    let list = filter.over(&items, |items| &items.items);
     let apart = (!items.apart.is_empty()).then(|| {
         view! {
             <Callout heading="Not on the practice's list">
@@ -82,15 +74,8 @@ fn content(items: Arc<UncategorisedData>, filter: Filter<Show>) -> AnyView {
             "Whatever was recorded and belongs to no other area: measurements, findings, history, referrals received."
         </p>
         <Trends trends=trends(&items) />
-        <FilterBar
-            of="Entries"
-            options=Show::counted(&Show::ALL, &items.items)
-            filter=filter
-            all=items.items.len()
-            shown=shown
-            sorted=true
-        />
-        {own}
+        <FilterBar of="Entries" tally=list.tally() order=NEWEST_FIRST />
+        {list.drawn(|rows| tables("entries", rows))}
         <NotIncluded entries=items.not_included.clone() />
         {apart}
         {templates}

@@ -118,3 +118,29 @@ test('reports marked by the laboratory and entries that are measurements can be 
   await words(page).fill('blood pressure')
   await expect(main(page).getByRole('rowheader')).toContainText(['Planned: Blood pressure review due'])
 })
+
+/** The tables of the practice's own list as they stand: the title of each with the first column and the dates of its rows. */
+const groups = (page) => main(page).getByRole('table', { name: /^(?!Linked)/ }).evaluateAll((tables) => tables.map((table) => ({
+  title: table.caption.textContent,
+  rows: [...table.tBodies[0].rows].map((row) => row.textContent),
+})))
+
+// proves: ARS-68
+for (const [area, patient, turned, back] of [
+  ['Medications', undefined, 'Oldest first', 'Newest first'],
+  ['Diary entries', HUB, 'Latest first', 'Earliest first'],
+]) {
+  test(`${area} are turned round within their groups, and back`, async ({ page }) => {
+    await open(page, patient)
+    await goTo(page, area)
+    await expect(main(page).getByRole('radio', { name: back })).toBeChecked()
+    const before = await groups(page)
+    const several = before.filter(({ rows }) => rows.length > 1)
+    expect(several).not.toEqual([])
+    await choose(page, turned)
+    await expect.poll(() => groups(page)).toEqual(before.map(({ title, rows }) => ({ title, rows: [...rows].reverse() })))
+    await expect(hidden(page)).toHaveCount(0)
+    await choose(page, back)
+    await expect.poll(() => groups(page)).toEqual(before)
+  })
+}

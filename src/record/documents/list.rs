@@ -8,7 +8,7 @@ use super::search::DocumentSearch;
 use crate::clinical::Documents;
 use crate::clinical::documents::{Document, Fetch, File};
 use crate::gpconnect::documents::document_id;
-use crate::record::filter::{Filter, FilterBar};
+use crate::record::filter::{Filter, FilterBar, NEWEST_FIRST};
 use crate::record::observed::marks;
 use crate::record::when::When;
 use crate::ui::data_table::{Column, DataTable, Missing, Row};
@@ -40,18 +40,10 @@ impl Opened {
 
 /// Documents of one list with the bar that narrows them.
 pub fn narrowed(caption: &'static str, documents: Arc<Documents>, filter: Filter<()>) -> AnyView {
-    let all = documents.items.len();
-    let shown = {
-        let documents = documents.clone();
-        Signal::derive(move || filter.rows(&documents.items).len())
-    };
-    let rows = move || {
-        let rows = filter.rows(&documents.items);
-        table(format!("{caption} ({})", rows.len()), &rows)
-    };
+    let list = filter.over(&documents, |documents| &documents.items);
     view! {
-        <FilterBar of="Documents" filter=filter all=all shown=shown sorted=true />
-        {rows}
+        <FilterBar of="Documents" tally=list.tally() order=NEWEST_FIRST />
+        {list.drawn(move |rows| table(format!("{caption} ({})", rows.len()), rows))}
     }
     .into_any()
 }

@@ -95,7 +95,7 @@ fn answer(search: DocumentSearch, answer: Answer, practice: &str) -> AnyView {
         <p class="app-quiet app-small">{format!("Asked {practice} for {}, answered {at}.", answer.wanted.said())}</p>
         {unreadable}
         // Another search is another list: what narrowed the last one is gone.
-        {narrowed("Documents found", answer.documents, Filter::off(()))}
+        {narrowed("Documents found", answer.documents, Filter::off())}
     }
     .into_any()
 }

@@ -4,9 +4,10 @@ use crate::clinical::medications::Medication;
 use crate::record::filter::Choice;
 
 /// Which groups are shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Show {
     /// All of them: no filter.
+    #[default]
     All,
     /// Those that may be current.
     Current,
@@ -14,12 +15,10 @@ pub enum Show {
     Past,
 }
 
-impl Show {
-    /// The choices, in order.
-    pub const ALL: [(Self, &str); 3] = [(Show::All, "All"), (Show::Current, "Current"), (Show::Past, "Past")];
-}
-
 impl Choice<Medication> for Show {
+    const KINDS: &'static [(Self, &'static str)] =
+        &[(Show::All, "All"), (Show::Current, "Current"), (Show::Past, "Past")];
+
     fn shows(self, medication: &Medication) -> bool {
         match self {
             Show::All => true,

@@ -142,14 +142,24 @@ pub fn ordinary(calendar: Calendar) -> Record {
             clinician: "1",
             ..Referral::default()
         }],
-        diary: vec![DiaryEntry {
-            id: "diary-1".to_owned(),
-            term: invented("Blood pressure review due"),
-            due: Some(calendar.ahead(90)),
-            authored: calendar.ago(33),
-            clinician: "1",
-            ..DiaryEntry::default()
-        }],
+        diary: vec![
+            DiaryEntry {
+                id: "diary-1".to_owned(),
+                term: invented("Blood pressure review due"),
+                due: Some(calendar.ahead(90)),
+                authored: calendar.ago(33),
+                clinician: "1",
+                ..DiaryEntry::default()
+            },
+            DiaryEntry {
+                id: "diary-2".to_owned(),
+                term: term("314529007", "Medication review due"),
+                due: Some(calendar.ahead(200)),
+                authored: calendar.ago(33),
+                clinician: "1",
+                ..DiaryEntry::default()
+            },
+        ],
         documents: vec![Document {
             id: "letter-1".to_owned(),
             title: "Physiotherapy discharge letter",
