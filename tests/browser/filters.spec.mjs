@@ -125,11 +125,11 @@ const groups = (page) => main(page).getByRole('table', { name: /^(?!Linked)/ }).
   rows: [...table.tBodies[0].rows].map((row) => row.textContent),
 })))
 
-// proves: ARS-68
 for (const [area, patient, turned, back] of [
   ['Medications', undefined, 'Oldest first', 'Newest first'],
   ['Diary entries', HUB, 'Latest first', 'Earliest first'],
 ]) {
+  // proves: ARS-68
   test(`${area} are turned round within their groups, and back`, async ({ page }) => {
     await open(page, patient)
     await goTo(page, area)
