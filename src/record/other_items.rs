@@ -3,10 +3,11 @@
 use leptos::prelude::*;
 
 use super::area_panel::{area_panel, page_head};
+use super::differences::Differences;
 use super::search::searchable;
-use super::structured::StructuredRecord;
+use super::structured::{Answered, StructuredRecord};
 use super::when::When;
-use crate::clinical::{OtherItem, OtherItems, OtherKind, Reading};
+use crate::clinical::{OtherItem, OtherItems, OtherKind, Reading, State};
 use crate::gpconnect::Error;
 use crate::ui::callout::{Callout, CalloutKind};
 use crate::ui::card::Nothing;
@@ -18,15 +19,48 @@ pub fn OtherItemsPage() -> impl IntoView {
     let record = StructuredRecord::here();
     let body = move || {
         let Some(record) = record else { return view! { <p>"No record is open."</p> }.into_any() };
-        area_panel(record, None, record.whole(), |_| {
-            let arrived = record.all_arrived();
-            arrived.iter().map(|arrived| answer(&arrived.reading)).collect_view().into_any()
-        })
+        let answers = record.answers();
+        let count = answers.len();
+        if count < 2 {
+            return area_panel(record, None, record.whole(), |arrived| answer(&arrived.reading).into_any());
+        }
+        let one = |(at, answered)| one_of_several(record, &format!("Answer {} of {count}", at + 1), answered);
+        answers.iter().enumerate().map(one).collect_view().into_any()
     };
     view! {
         {page_head("Other items in this response", record, None)}
         {searchable(record, body)}
     }
+}
+
+/// One answer under its number, with what was asked for: an entry that came with several stands in each.
+fn one_of_several(record: StructuredRecord, title: &str, answered: &Answered) -> AnyView {
+    let replaced: Vec<String> = answered.replaced.iter().map(|area| area.title().to_lowercase()).collect();
+    let replaced = (!replaced.is_empty()).then(|| {
+        format!(" The areas now show a later answer in place of this one for {}.", replaced.join(", "))
+    });
+    let missing = answered.missing().map(|missing| missing.words);
+    let content = match &answered.state {
+        State::Present { items, .. } => match items.differences.clone() {
+            Some(check) => {
+                let confirm = Callback::new(move |()| record.confirm());
+                view! { <Differences check=check on_confirm=confirm /> }.into_any()
+            }
+            None => answer(&items.reading).into_any(),
+        },
+        State::Loading | State::NotRequested => view! { <p>{missing}</p> }.into_any(),
+        State::Failed(_) | State::Withheld(_) | State::NotSupported(_) | State::Empty(_) => {
+            let heading = format!("No answer: {}", missing.unwrap_or_default());
+            view! { <Callout heading=heading>"What this question would have brought is not known."</Callout> }
+                .into_any()
+        }
+    };
+    view! {
+        <h2>{title.to_owned()}</h2>
+        <p class="app-quiet app-small">{format!("Asked for: {}.", answered.asked)} {replaced}</p>
+        {content}
+    }
+    .into_any()
 }
 
 fn answer(reading: &Reading<Error>) -> impl IntoView + use<> {

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::structured::StructuredRecord;
+use super::structured::{Answered, StructuredRecord, each};
 use crate::clinical::Area;
 use crate::clinical::State;
 use crate::clinical::summary::{Gravity, Outline};
@@ -40,21 +40,20 @@ pub fn Strip(
         }
     };
     let counts = move || {
-        let arrived = record.all_arrived();
-        let received: usize = arrived.iter().map(|arrived| arrived.reading.received).sum();
-        let other: usize = arrived.iter().map(|arrived| arrived.reading.listed_as_other()).sum();
-        let shown = received - other;
-        (!arrived.is_empty()).then(|| {
-            view! {
-                <span class="app-strip__end">
-                    {format!("{received} entries received, {shown} shown, ")}
-                    <Link to="/other-items">{format!("{other} listed as other items")}</Link>
-                </span>
-            }
+        let answers = record.answers();
+        let received = each(&answers, |arrived| arrived.reading.received)?;
+        let shown = each(&answers, |arrived| arrived.reading.received - arrived.reading.listed_as_other())?;
+        let other = each(&answers, |arrived| arrived.reading.listed_as_other())?;
+        Some(view! {
+            <span class="app-strip__end">
+                {format!("{received} entries received, {shown} shown, ")}
+                <Link to="/other-items">{format!("{other} listed as other items")}</Link>
+            </span>
         })
     };
     let notices = move || {
-        let arrived = record.all_arrived();
+        let answers = record.answers();
+        let arrived: Vec<_> = answers.iter().filter_map(Answered::arrived).collect();
         let said = arrived
             .iter()
             .flat_map(|arrived| arrived.reading.notices.clone())

@@ -4,6 +4,7 @@
 //! linked items would arrive from outside it, and asking in two parts would fetch these items twice. A user may then
 //! ask for less, or for what may not be combined; the latest answer that covers an area speaks for it.
 
+mod answers;
 mod asking;
 mod report;
 
@@ -19,6 +20,7 @@ use crate::clinical::{Allergies, Area, Demographics, Medications, Reading, State
 use crate::gpconnect::structured::{GetStructuredRecord, Include};
 use crate::gpconnect::{Attempt, Cancel, Error};
 use crate::session::{OpenPatient, clock, session};
+pub use answers::{Answered, each};
 pub use asking::Spoken;
 use asking::{Asking, is_replaced, speaker};
 
@@ -120,10 +122,9 @@ impl StructuredRecord {
         self.answer(of).present()
     }
 
-    /// Every answer that has arrived, tracked.
-    pub fn all_arrived(&self) -> Vec<Arc<Arrived>> {
-        self.askings
-            .with(|askings| askings.iter().filter_map(|asking| asking.state.clone().present()).collect())
+    /// Every question with what became of it, tracked.
+    pub fn answers(&self) -> Vec<Answered> {
+        self.askings.with(|askings| Answered::of_all(askings))
     }
 
     /// What was asked for, of one area or of all, in words, tracked (structured digest 3.13, 3).
@@ -273,9 +274,7 @@ fn outline(askings: &[Asking], of: Area) -> Outline {
 
 fn outline_of_answer(askings: &[Asking], of: Area) -> Outline {
     match answer(askings, Some(of)) {
-        State::Present { items, .. } if items.differences.is_some() => {
-            Outline { words: "check person".to_owned(), gravity: Gravity::Incomplete }
-        }
+        State::Present { items, .. } if items.differences.is_some() => Outline::check_person(),
         State::Present { items, .. } => items.reading.outline(of),
         // What the answer as a whole is, each area is.
         State::NotRequested

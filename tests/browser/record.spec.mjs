@@ -136,6 +136,22 @@ test('a record whose every entry stands in an area says so', async ({ page }) =>
 })
 
 // proves: ARS-15 ARS-69
+test('what was asked for again is told answer by answer, and nothing is counted twice', async ({ page }) => {
+  await open(page)
+  await goTo(page, 'Immunisations')
+  await main(page).getByRole('button', { name: 'Ask for those not given too' }).click()
+  await expect(main(page).getByRole('table', { name: /^NOT GIVEN/ })).toBeVisible()
+  await expect(inRail(page, 'Other items')).toHaveText(/\b0$/)
+  await goTo(page, 'Other items')
+  await expect(main(page).getByRole('heading', { level: 2 })).toHaveText(['Answer 1 of 2', 'Answer 2 of 2'])
+  await expect(main(page)).toContainText('The areas now show a later answer in place of this one for immunisations.')
+  await expect(main(page)).toContainText('Asked for: immunisations, given and not given.')
+  await expect(main(page).getByText(/(\d+) entries received: \1 shown in the areas, 0 listed here/)).toHaveCount(2)
+  await goTo(page, 'Summary')
+  await expect(main(page)).toContainText(/(\d+) and (\d+) entries received, \1 and \2 shown, 0 listed as other items/)
+})
+
+// proves: ARS-15 ARS-69
 test('what no area shows is counted and listed', { tag: '@http' }, async ({ page }) => {
   await page.route('**/*gpc.getstructuredrecord', async (route) => {
     if (route.request().method() !== 'POST') return route.continue()

@@ -35,6 +35,11 @@ impl Outline {
         Self::new("not asked", Gravity::Quiet)
     }
 
+    /// The outline of an answer that differs from the national record, before somebody confirmed the person (ARS-59).
+    pub fn check_person() -> Self {
+        Self::new("check person", Gravity::Incomplete)
+    }
+
     /// The outline of a state; no two kinds of state read alike.
     pub fn of<T, E>(state: &State<T, E, Warning>, count: impl FnOnce(&T) -> usize) -> Self {
         match state {

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::asking::Asking;
-use super::{StructuredRecord, answer, area, outline};
+use super::{Answered, StructuredRecord, answer, area, outline};
 use crate::clinical::summary::{Gravity, Outline};
 use crate::clinical::{Area, BannerAllergies, State};
 use crate::record::search::Search;
@@ -29,7 +29,7 @@ impl StructuredRecord {
                         },
                     );
                 }
-                rail.set("other-items", other_items(askings));
+                rail.set("other-items", in_rail(Answered::other_items(&Answered::of_all(askings))));
             });
         });
     }
@@ -44,18 +44,6 @@ fn hits_in_rail(count: usize, outline: &Outline) -> area_rail::AreaState {
             area_rail::AreaState::new(format!("{count} found"), Severity::Plain)
         }
         (_, _) => area_rail::AreaState::new(format!("{count} found, not all"), severity(outline.gravity)),
-    }
-}
-
-/// Entries that no area shows, of every answer.
-fn other_items(askings: &[Asking]) -> area_rail::AreaState {
-    let counts: Option<Vec<usize>> = askings
-        .iter()
-        .map(|asking| asking.state.clone().present().map(|items| items.reading.listed_as_other()))
-        .collect();
-    match counts.as_deref() {
-        None | Some([]) => in_rail(outline(askings, Area::Allergies)),
-        Some(counts) => area_rail::AreaState::new(counts.iter().sum::<usize>().to_string(), Severity::Plain),
     }
 }
 
