@@ -10,7 +10,7 @@ use super::ask_form::AskForm;
 use super::differences::Differences;
 use super::guidance::Guidance;
 use super::search::{SearchBox, searchable};
-use super::source::{Asked, Limited, Source};
+use super::source::{Asked, Limited, Source, only};
 use super::structured::{Pick, StructuredRecord};
 use super::take_along::TakeAlong;
 use crate::clinical::area::Warning;
@@ -21,6 +21,7 @@ use crate::ui::callout::Callout;
 use crate::ui::card::Nothing;
 use crate::ui::fault::{Fault, FaultPanel};
 use crate::ui::link::Link;
+use crate::ui::on_paper::print_on_every_sheet;
 use crate::ui::progress::Progress;
 
 /// The page of an area: heading, source, and the area in whatever state it is; `content` draws what is there, anew with
@@ -49,11 +50,23 @@ pub fn area_page<T: Send + Sync + 'static>(
         }
         None => view! { <p>"No record is open."</p> }.into_any(),
     };
+    let head = page_head(heading, record, Some(of));
+    print_on_every_sheet(Signal::derive(move || {
+        record.map_or_else(Vec::new, |record| cautions(record, of, pick))
+    }));
     view! {
-        {page_head(heading, record, Some(of))}
+        {head}
         {searchable(record, body)}
     }
     .into_any()
+}
+
+/// What must be known of an area before it is read, a line each: no sheet of it lies about without them.
+fn cautions<T: Send + Sync + 'static>(record: StructuredRecord, of: Area, pick: Pick<T>) -> Vec<String> {
+    let limited = only(record, of).map(|only| format!("{}: not all of it. {only}", of.title()));
+    let state = record.area(of, pick);
+    let warnings = state.warnings().iter().map(|warning| format!("{}. {}", warning.heading(), warning.text));
+    limited.into_iter().chain(warnings).collect()
 }
 
 /// Heading, find box and source of a page, how to read it and what to ask for.

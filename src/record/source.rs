@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use super::structured::StructuredRecord;
 use crate::clinical::Area;
+use crate::clinical::summary::Gravity;
 use crate::format::date::day_and_time;
 use crate::format::uk_time::wall_clock;
 use crate::gpconnect::structured::Include;
@@ -33,7 +34,8 @@ pub fn Source(
         on_cleanup(move || ticking.clear());
     }
     print_on_every_sheet(Signal::derive(move || {
-        record.arrived(of).map(|_| line(record, of)).into_iter().collect()
+        let missing = of.is_none().then(|| missing(record)).flatten();
+        record.arrived(of).map(|_| line(record, of)).into_iter().chain(missing).collect()
     }));
     let again = Callback::new(move |()| record.ask());
     move || {
@@ -75,7 +77,7 @@ pub fn Limited(
 ) -> impl IntoView {
     let whole = Include::everything().into_iter().find(|one| one.parameter_name() == of.parameter());
     move || {
-        let asked = record.limit(of)?;
+        let only = only(record, of)?;
         let whole = whole.clone().map(|whole| {
             let ask = Callback::new(move |()| record.ask_for(vec![whole.clone()]));
             view! {
@@ -86,11 +88,16 @@ pub fn Limited(
         });
         Some(view! {
             <Callout heading=format!("{}: not all of it", of.title())>
-                {format!("Asked for were only {asked}. What lies outside may be on record and is not shown, or shown only where other items link it. ")}
+                {only} " What lies outside may be on record and is not shown, or shown only where other items link it. "
                 {whole}
             </Callout>
         })
     }
+}
+
+/// `Asked for were only active problems.`; nothing where the whole area was asked for, tracked.
+pub(super) fn only(record: StructuredRecord, of: Area) -> Option<String> {
+    record.limit(of).map(|asked| format!("Asked for were only {asked}."))
 }
 
 /// The practice and the time of retrieval, tracked.
@@ -98,6 +105,16 @@ pub(super) fn line(record: StructuredRecord, of: Option<Area>) -> String {
     let Some(arrived) = record.arrived(of) else { return String::new() };
     let practice = arrived.reading.practice.clone().unwrap_or_else(|| record.practice());
     format!("From the GP practice record, {practice}, retrieved {}", day_and_time(wall_clock(arrived.at)))
+}
+
+/// `Not complete: Consultations 38, not all; Referrals failed.`; nothing where no area is known to be incomplete, tracked.
+fn missing(record: StructuredRecord) -> Option<String> {
+    let areas = Area::ALL.into_iter().filter_map(|area| {
+        let outline = record.outline(area);
+        (outline.gravity >= Gravity::Incomplete).then(|| format!("{} {}", area.title(), outline.words))
+    });
+    let areas: Vec<String> = areas.collect();
+    (!areas.is_empty()).then(|| format!("Not complete: {}.", areas.join("; ")))
 }
 
 /// `(just now)`, `(3 minutes ago)`, `(2 hours ago)`.

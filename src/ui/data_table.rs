@@ -214,7 +214,9 @@ fn scrolls(frame: NodeRef<html::Div>) -> RwSignal<bool> {
     let scrolls = RwSignal::new(false);
     let look = Closure::<dyn Fn()>::new(move || {
         if let Some(frame) = frame.try_get_untracked().flatten() {
-            scrolls.try_set(frame.scroll_width() > frame.client_width());
+            let is_cut = frame.scroll_width() > frame.client_width()
+                || frame.scroll_height() > frame.client_height() + 1;
+            scrolls.try_set(is_cut);
         }
     });
     let Ok(observer) = ResizeObserver::new(look.as_ref().unchecked_ref()) else { return scrolls };
