@@ -207,7 +207,10 @@ impl Problem {
     /// `Medication 3, Entry 12`: what is linked, counted by kind.
     pub fn link_counts(&self) -> String {
         let mut counts: Vec<(&str, usize)> = Vec::new();
-        for link in &self.links {
+        let mut links: Vec<&Link> = self.links.iter().collect();
+        // What is not there comes last.
+        links.sort_by_key(|link| matches!(link, Link::Words(_)));
+        for link in links {
             let words = link.kind_words();
             match counts.iter_mut().find(|(known, _)| *known == words) {
                 Some((_, count)) => *count += 1,

@@ -155,7 +155,7 @@ fn linked_items_are_named_and_what_is_missing_is_said_in_place() {
         ]
     );
     assert!(matches!(&problem.is, Some(Link::Item(item)) if item.comment.as_deref() == Some("since spring")));
-    assert_eq!(problem.link_counts(), "not in this response 3, Medication 1, Planned 1");
+    assert_eq!(problem.link_counts(), "Medication 1, Planned 1, not in this response 3");
 }
 
 // proves: ARS-22 ARS-40

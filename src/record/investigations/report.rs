@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::clinical::investigations::{Filing, Group, Outcome, Report, Request, Specimen};
+use crate::clinical::observation::Observed;
 use crate::format;
 use crate::record::notes::Notes;
 use crate::record::observed::{block, interpretation, marks, parts, ranges, term, value};
@@ -174,16 +175,28 @@ fn GroupView(
     let table = (!rows.is_empty()).then(|| {
         view! { <div class="app-results"><DataTable caption=caption hide_caption=hide columns=columns rows=rows /></div> }
     });
-    let alone = (group.results.is_empty())
-        .then(|| group.header.as_ref().map(|header| view! { <strong>{header.term.clone()}</strong> }));
+    // Below a table of results it must be plain that they speak of the group as a whole.
+    let speaks = !group.filings.is_empty() || group.header.as_ref().is_some_and(says_more_than_its_name);
+    let name = (speaks || group.results.is_empty())
+        .then(|| group.header.as_ref().map(|header| view! { <strong>{header.term.clone()}</strong> " " }));
     view! {
         {table}
         <div class="app-report__line">
-            {alone}
+            {name}
             {header}
             {filings(&group.filings)}
         </div>
     }
+}
+
+fn says_more_than_its_name(header: &Observed) -> bool {
+    header.measured.words().is_some()
+        || header.interpretation.is_some()
+        || header.comment.is_some()
+        || header.degraded.is_some()
+        || header.status.is_some()
+        || header.not_for_patient
+        || !header.parts.is_empty()
 }
 
 fn specimen_name(outcome: &Outcome, specimens: &[Specimen]) -> Option<String> {
@@ -207,17 +220,9 @@ fn result(outcome: &Outcome, specimen: Option<String>) -> Row {
         }
         .into_any(),
     };
-    let specimen = specimen.map(|words| format!("{}, specimen {words}", one.term));
-    let name = match specimen {
-        Some(words) => {
-            let mut named = one.clone();
-            named.term = words;
-            term(&named, None).into_any()
-        }
-        None => term(one, None).into_any(),
-    };
     let name = view! {
-        {name}
+        {term(one, None)}
+        {specimen.map(|words| view! { <div class="app-term__about">"Specimen: " {words}</div> })}
         {row_facts("Linked problem", &outcome.problems)}
     };
     Row::new(vec![name.into_any(), measured.into_any(), ranges(&one.ranges), comment])
@@ -238,7 +243,7 @@ fn filings(filings: &[Filing]) -> impl IntoView + use<> {
             };
             view! {
                 <div class="app-filing">
-                    <span class="app-quiet app-small">"Practice's filing comment" {about} {when} {recorded} {by}</span>
+                    <span class="app-quiet app-small">"Practice's filing comment" {about} {when} {recorded} {by} ": "</span>
                     {words}
                     {marks(None, filing.not_for_patient, Vec::new())}
                 </div>
