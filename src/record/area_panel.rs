@@ -39,14 +39,20 @@ pub fn area_page<T: Send + Sync + 'static>(
         Some(record) => {
             let state = record.area(of, pick);
             let warnings = state.warnings().to_vec();
-            area_panel(record, Some(of), state, |items| {
+            let is_empty = matches!(state, State::Empty(_));
+            let panel = area_panel(record, Some(of), state, |items| {
                 view! {
                     {content(items)}
                     <Asked record=record of=of />
                     <TakeAlong record=record of=of warnings=warnings />
                 }
                 .into_any()
-            })
+            });
+            view! {
+                {panel}
+                {is_empty.then(|| view! { <Asked record=record of=of /> })}
+            }
+            .into_any()
         }
         None => view! { <p>"No record is open."</p> }.into_any(),
     };

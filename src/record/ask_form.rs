@@ -30,6 +30,16 @@ pub fn AskForm(
     if wishes.is_empty() {
         return ().into_any();
     }
+    // The fields of one area show what it was last asked for with. Together such choices might be forbidden, so that the
+    // form of all areas starts from the whole.
+    if let Some(of) = of {
+        let asked = Memo::new(move |_| record.include(of));
+        let wishes = wishes.clone();
+        Effect::new(move |_| {
+            asked
+                .with(|asked| asked.iter().for_each(|asked| wishes.iter().for_each(|wish| wish.show(asked))));
+        });
+    }
     let refused = RwSignal::new(None::<String>);
     let said = RwSignal::new(None::<String>);
     let send = move |include: Vec<Include>| match preflight(&include, clock::now()) {

@@ -9,11 +9,12 @@ use super::area_panel::area_page;
 use super::filter::{Filter, FilterBar, NEWEST_FIRST};
 use super::notes::Notes;
 use super::observed::{block_or, clinical_date, entered, marks, term};
+use super::search::Search;
 use super::structured::StructuredRecord;
 use super::when::When;
 use crate::clinical::immunisations::Immunisation;
 use crate::clinical::observation::Observed;
-use crate::clinical::{Area, Immunisations};
+use crate::clinical::{Area, Immunisations, State};
 use crate::gpconnect::structured::Include;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::data_table::{Column, DataTable, Missing, Row};
@@ -24,12 +25,17 @@ use crate::ui::tag::{Tag, TagKind};
 #[component]
 pub fn ImmunisationsPage() -> impl IntoView {
     let filter = Filter::off();
-    area_page(
-        Area::Immunisations,
-        "Immunisations",
-        |reading| &reading.immunisations,
-        move |items| content(items, filter),
-    )
+    let content = move |items| content(items, filter);
+    // Where nothing is recorded as given, something may have been intended.
+    let (record, search) = (StructuredRecord::here(), Search::here());
+    let is_empty = Memo::new(move |_| {
+        let state = record.map(|record| record.area(Area::Immunisations, |reading| &reading.immunisations));
+        matches!(state, Some(State::Empty(_))) && !search.is_on()
+    });
+    view! {
+        {area_page(Area::Immunisations, "Immunisations", |reading| &reading.immunisations, content)}
+        {move || is_empty.get().then(|| view! { <AskForNotGiven /> })}
+    }
 }
 
 fn content(items: Arc<Immunisations>, filter: Filter<()>) -> AnyView {
@@ -110,10 +116,12 @@ fn statement_table(rows: &[&Observed]) -> Option<impl IntoView + use<>> {
 #[component]
 fn AskForNotGiven() -> impl IntoView {
     let record = StructuredRecord::here()?;
-    let ask = Callback::new(move |()| record.ask_for(vec![Include::Immunisations { not_given: true }]));
-    let is_asked = move || {
-        record.is_asked(Area::Immunisations, |one| matches!(one, Include::Immunisations { not_given: true }))
+    let wanted = Include::Immunisations { not_given: true };
+    let is_asked = {
+        let wanted = wanted.clone();
+        move || record.include(Area::Immunisations).as_ref() == Some(&wanted)
     };
+    let ask = Callback::new(move |()| record.ask_for(vec![wanted.clone()]));
     Some(move || {
         (!is_asked()).then(|| {
             view! {

@@ -71,6 +71,11 @@ impl Search {
         hits
     }
 
+    /// Whether somebody searches, tracked.
+    pub fn is_on(&self) -> bool {
+        self.hits.with(Option::is_some)
+    }
+
     /// Ends the search.
     pub fn clear(&self) {
         self.words.set(String::new());
@@ -99,7 +104,7 @@ pub fn searchable(
     content: impl Fn() -> AnyView + Send + Sync + 'static,
 ) -> impl IntoView {
     let search = Search::here();
-    let is_searching = Memo::new(move |_| record.is_some() && search.hits.with(Option::is_some));
+    let is_searching = Memo::new(move |_| record.is_some() && search.is_on());
     move || match (is_searching.get(), record) {
         (true, Some(_)) => view! { <Found search=search /> }.into_any(),
         (true | false, _) => content(),

@@ -144,11 +144,11 @@ impl StructuredRecord {
         })
     }
 
-    /// Whether the question that speaks for an area has such a part, tracked.
-    pub fn is_asked(&self, of: Area, wanted: fn(&Include) -> bool) -> bool {
+    /// The part of a question that speaks for an area, tracked.
+    pub fn include(&self, of: Area) -> Option<Include> {
         self.askings.with(|askings| {
-            let asking = speaker(askings, of).and_then(|at| askings.get(at));
-            asking.is_some_and(|asking| asking.include.iter().any(wanted))
+            let asking = speaker(askings, of).and_then(|at| askings.get(at))?;
+            asking.include.iter().find(|one| one.parameter_name() == of.parameter()).cloned()
         })
     }
 

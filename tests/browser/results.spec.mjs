@@ -23,6 +23,24 @@ test('an immunisation that was not given is never among the given', async ({ pag
   await expect(notGiven).toContainText(/NOT GIVEN.*Shingles vaccination not done.*Unwell on the day/)
   await expect(table(page, /^Given \(/)).not.toContainText('Shingles')
   await expect(main(page)).not.toContainText('have not been asked for')
+  // What to ask for says the same as the button did, and takes it back.
+  await main(page).getByText('What to ask for: immunisations').click()
+  await expect(main(page).getByRole('radio', { name: 'Given and not given' })).toBeChecked()
+  await main(page).getByRole('radio', { name: 'Given', exact: true }).check({ force: true })
+  await main(page).getByRole('button', { name: 'Ask the practice' }).click()
+  await expect(main(page)).toContainText('have not been asked for')
+  await expect(notGiven).toHaveCount(0)
+})
+
+// proves: ARS-22 ARS-45
+test('where no immunisation is recorded, those not given can still be asked for', async ({ page }) => {
+  await open(page, '999 005 4347')
+  await goTo(page, 'Immunisations')
+  await expect(main(page)).toContainText('Asked for: immunisations that were given')
+  await expect(main(page)).toContainText('have not been asked for')
+  await main(page).getByRole('button', { name: 'Ask for those not given too' }).click()
+  await expect(main(page)).toContainText('Asked for: immunisations, given and not given.')
+  await expect(main(page)).not.toContainText('have not been asked for')
 })
 
 // proves: ARS-47 ARS-48

@@ -4,6 +4,8 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 
 use crate::clinical::Area;
+use crate::fhir::DateTime;
+use crate::format;
 use crate::gpconnect::Period;
 use crate::gpconnect::structured::{Consultations, Include, ProblemStatus};
 use crate::record::day_entry::{End, day};
@@ -61,6 +63,41 @@ impl Wish {
             fault_of_last: RwSignal::default(),
             fault_of_count: RwSignal::default(),
         })
+    }
+
+    /// Shows what was asked for in the fields.
+    pub fn show(&self, asked: &Include) {
+        let (extent, first, last) = match asked {
+            Include::Medication { from: Some(from), .. } => (Extent::From, Some(from), None),
+            Include::Medication { issues: false, from: None } => (Extent::WithoutIssues, None, None),
+            Include::Consultations(Consultations::Latest(count)) => {
+                self.count.set(count.to_string());
+                (Extent::Latest, None, None)
+            }
+            Include::Consultations(Consultations::Of(period))
+            | Include::UncategorisedData { period: Some(period) }
+            | Include::Investigations { period: Some(period) }
+            | Include::Referrals { period: Some(period) } => {
+                (Extent::Period, period.start.as_ref(), period.end.as_ref())
+            }
+            Include::Problems { status: Some(ProblemStatus::Active) } => (Extent::Active, None, None),
+            Include::Problems { status: Some(ProblemStatus::Inactive) } => (Extent::Inactive, None, None),
+            Include::Immunisations { not_given: true } => (Extent::NotGiven, None, None),
+            Include::DiaryEntries { until: Some(until) } => (Extent::Until, None, Some(until)),
+            Include::Allergies
+            | Include::Medication { issues: true, from: None }
+            | Include::Consultations(Consultations::All)
+            | Include::UncategorisedData { period: None }
+            | Include::Investigations { period: None }
+            | Include::Referrals { period: None }
+            | Include::Problems { status: None }
+            | Include::Immunisations { not_given: false }
+            | Include::DiaryEntries { until: None } => (Extent::All, None, None),
+        };
+        let day = |sent: Option<&String>| sent.map(|sent| format::date(&DateTime::new(sent)));
+        self.extent.set(extent);
+        self.first.set(day(first).unwrap_or_default());
+        self.last.set(day(last).unwrap_or_default());
     }
 
     fn extents(area: Area) -> Vec<(Extent, &'static str)> {
