@@ -70,6 +70,7 @@ pub fn TrendChart(
         })
         .collect_view();
     let (first, last) = dates;
+    let last = (last != first).then_some(last);
     let base = HEIGHT - BOTTOM;
     view! {
         <svg class="app-trend" role="img" aria-label=label viewBox=format!("0 0 {WIDTH} {HEIGHT}")>

@@ -165,3 +165,20 @@ test('an area is taken along as CSV, with whose it is, where it comes from and w
   expect(text).toMatch(/From the GP practice record, .*retrieved \d\d-\w{3}-\d{4} \d\d:\d\d/)
   expect(text).toMatch(/"Planned: Blood pressure review due"/)
 })
+
+for (const width of [1024, 1366]) {
+  test(`at ${width} pixels the banner is one row, and no list has to be moved sideways to be read`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 768 })
+    await open(page)
+    await expect(main(page).getByText(/entries received/)).toBeVisible()
+    const details = banner(page).getByRole('button', { name: 'Details' })
+    expect((await details.boundingBox()).y).toBe((await banner(page).boundingBox()).y)
+    for (const area of ['Allergies', 'Medications', 'Problems', 'Investigations', 'Uncategorised data', 'Immunisations', 'Referrals']) {
+      await goTo(page, area)
+      await expect(main(page).getByRole('table').first()).toBeVisible()
+      const frames = page.locator('.app-data-table')
+      const cut = await frames.evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth).length)
+      expect(cut, area).toBe(0)
+    }
+  })
+}

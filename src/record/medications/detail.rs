@@ -85,10 +85,12 @@ fn focus(id: &str) {
 /// What the row has no room for.
 fn facts(medication: &Medication) -> impl IntoView + use<> {
     let date = |date: &Option<crate::fhir::DateTime>| date.as_ref().map(format::date);
+    let by = medication.prescriber.as_ref();
     let facts: Vec<(&str, Option<String>)> = vec![
         ("Authorised", date(&medication.authorised)),
         ("Entered", date(&medication.asserted)),
-        ("Prescribed by", medication.prescriber.as_ref().map(prescriber)),
+        ("Prescribed by", by.filter(|who| !who.is_recorder).map(for_whom)),
+        ("Recorded by", by.filter(|who| who.is_recorder).map(for_whom)),
         ("Said by", medication.source.as_ref().map(ToString::to_string)),
         ("Dispenser", medication.dispenser.as_ref().map(ToString::to_string)),
         ("Replaces", medication.replaces.clone()),
@@ -119,11 +121,15 @@ fn issues(medication: &Medication) -> impl IntoView + use<> {
     view! { <DataTable caption=caption columns=columns rows=rows /> }.into_any()
 }
 
-/// The prescriber with role, and for whom.
+/// The prescriber with role, and for whom; in words where it is only who recorded it.
 fn prescriber(prescriber: &Prescriber) -> String {
     let recorded = if prescriber.is_recorder { "recorded by " } else { "" };
+    format!("{recorded}{}", for_whom(prescriber))
+}
+
+fn for_whom(prescriber: &Prescriber) -> String {
     let behalf = prescriber.on_behalf_of.as_ref().map(|behalf| format!(", for {behalf}"));
-    format!("{recorded}{}{}", prescriber.person, behalf.unwrap_or_default())
+    format!("{}{}", prescriber.person, behalf.unwrap_or_default())
 }
 
 fn issue(issue: &Issue, of: &Medication) -> Row {
