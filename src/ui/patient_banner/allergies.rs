@@ -123,6 +123,19 @@ impl From<AllergiesShown> for Signal<Allergies> {
     }
 }
 
+/// Each wording once, with the number of its entries: what a practice recorded again pushes no other allergy out.
+fn worded(listed: &[Allergy]) -> Vec<(&Allergy, usize)> {
+    let mut worded: Vec<(&Allergy, usize)> = Vec::new();
+    for allergy in listed {
+        let is_same = |known: &Allergy| known.agent == allergy.agent && known.reaction == allergy.reaction;
+        match worded.iter_mut().find(|(known, _)| is_same(known)) {
+            Some((_, entries)) => *entries += 1,
+            None => worded.push((allergy, 1)),
+        }
+    }
+    worded
+}
+
 pub(super) fn allergies_view(allergies: &Allergies, route: Option<String>) -> impl IntoView + use<> {
     let class = format!("app-patient-banner__item app-patient-banner__allergies {}", allergies.class());
     // Two of the titles are statements, two are labels for a lack of one (PAB-0068, PAB-0071).
@@ -144,14 +157,16 @@ pub(super) fn allergies_view(allergies: &Allergies, route: Option<String>) -> im
         Some(route) => view! { <Link to=route>{title}</Link> }.into_any(),
         None => title.into_any(),
     };
-    let unnamed = listed.len().saturating_sub(NAMED_AT_MOST);
-    let last = listed.len().min(NAMED_AT_MOST) - usize::from(unnamed == 0 && !listed.is_empty());
+    let worded = worded(listed);
+    let unnamed: usize = worded.iter().skip(NAMED_AT_MOST).map(|(_, entries)| entries).sum();
+    let last = worded.len().min(NAMED_AT_MOST) - usize::from(unnamed == 0 && !worded.is_empty());
     // The commas are text, so that a copied or spoken list keeps its parts apart.
-    let named = listed.iter().take(NAMED_AT_MOST).cloned().enumerate().map(|(index, allergy)| {
+    let named = worded.into_iter().take(NAMED_AT_MOST).enumerate().map(|(index, (allergy, entries))| {
         view! {
             <li>
-                <span class="app-patient-banner__agent">{allergy.agent}</span>
-                {allergy.reaction.map(|reaction| format!(" ({reaction})"))}
+                <span class="app-patient-banner__agent">{allergy.agent.clone()}</span>
+                {allergy.reaction.as_ref().map(|reaction| format!(" ({reaction})"))}
+                {(entries > 1).then(|| format!(" ({entries} entries)"))}
                 {(index < last).then_some(", ")}
             </li>
         }
@@ -207,5 +222,28 @@ fn icon(allergies: &Allergies) -> impl IntoView + use<> {
         <svg class="app-patient-banner__icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
             <path d=path></path>
         </svg>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Allergy, worded};
+
+    #[test]
+    fn an_allergy_that_was_recorded_again_is_named_once_with_the_number_of_its_entries() {
+        let entry = |agent: &str, reaction: Option<&str>| Allergy {
+            agent: agent.to_owned(),
+            reaction: reaction.map(str::to_owned),
+            updated: None,
+        };
+        let listed = [
+            entry("Peanut", None),
+            entry("Latex", None),
+            entry("Peanut", None),
+            entry("Peanut", Some("rash")),
+        ];
+        let named: Vec<_> =
+            worded(&listed).iter().map(|(allergy, entries)| (allergy.agent.as_str(), *entries)).collect();
+        assert_eq!(named, [("Peanut", 2), ("Latex", 1), ("Peanut", 1)]);
     }
 }
