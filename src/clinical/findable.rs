@@ -12,7 +12,7 @@ use super::observation::Observed;
 use super::problems::{Link, Problem};
 use super::referrals::Referral;
 use super::uncategorised_data::Row;
-use super::{Item, Note, Person};
+use super::{Entry, Item, Note, Person};
 use crate::fhir::DateTime;
 use crate::format;
 
@@ -98,6 +98,18 @@ impl<T: Findable> Findable for Arc<T> {
 
     fn say(&self, said: &mut Said) {
         self.as_ref().say(said);
+    }
+}
+
+impl Findable for Entry {
+    fn date(&self) -> Option<&DateTime> {
+        self.item.date.as_ref()
+    }
+
+    fn say(&self, said: &mut Said) {
+        said.add([&self.area.title().to_owned(), &self.item.kind.words().to_owned()]);
+        said.item(&self.item);
+        said.dates(&self.item.date);
     }
 }
 

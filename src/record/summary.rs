@@ -52,3 +52,15 @@ pub fn SummaryPage() -> impl IntoView {
     }
     .into_any()
 }
+
+/// What a card leaves out, counted: `Not shown here: 46 stopped or past.`
+fn not_shown(left_out: [(usize, &str); 2]) -> Option<impl IntoView> {
+    let said: Vec<String> = left_out
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, words)| format!("{count} {words}"))
+        .collect();
+    (!said.is_empty()).then(|| {
+        view! { <p class="app-card__body app-quiet app-small">"Not shown here: " {said.join(", ")} "."</p> }
+    })
+}

@@ -2,30 +2,67 @@
 //! recorded (ARS-66).
 
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 use leptos::prelude::*;
 
 use super::area_panel::{area_panel, page_head};
+use super::filter::{Choice, Filter, FilterBar, NEWEST_FIRST};
 use super::item_line::ItemLine;
 use super::search::searchable;
 use super::source::Asked;
 use super::structured::{Spoken, StructuredRecord};
 use super::when::When;
-use crate::clinical::{Entry, ItemKind};
+use crate::clinical::{Area, Entry, ItemKind};
 use crate::fhir::{DateTime, Precision};
 use crate::format;
+
+/// Which entries are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Show {
+    #[default]
+    All,
+    Consultations,
+    Investigations,
+    Medications,
+    /// Issues of medications are by far the most entries of many records.
+    NoMedications,
+}
+
+impl Choice<Entry> for Show {
+    const KINDS: &'static [(Self, &'static str)] = &[
+        (Show::All, "All"),
+        (Show::Consultations, "Consultations"),
+        (Show::Investigations, "Investigations"),
+        (Show::Medications, "Medications"),
+        (Show::NoMedications, "All but medications"),
+    ];
+
+    fn shows(self, entry: &Entry) -> bool {
+        match self {
+            Show::All => true,
+            Show::Consultations => entry.area == Area::Consultations,
+            Show::Investigations => entry.area == Area::Investigations,
+            Show::Medications => entry.area == Area::Medications,
+            Show::NoMedications => entry.area != Area::Medications,
+        }
+    }
+}
 
 /// The record of the open patient by time.
 #[component]
 pub fn TimelinePage() -> impl IntoView {
     let record = StructuredRecord::here();
+    let filter = Filter::<Show>::off();
     let body = move || match record {
         Some(record) => area_panel(record, None, record.whole(), move |_| {
+            let list = filter.over(&Arc::new(entries(&record.entries())), Vec::as_slice);
             view! {
                 <p class="app-quiet app-small">
                     "Entries of all areas with their clinical date. What is planned says so. Topics and free text of consultations stand under consultations."
                 </p>
-                {years(&record.entries())}
+                <FilterBar of="Entries" tally=list.tally() order=NEWEST_FIRST />
+                {list.drawn(years)}
                 <Asked record=record />
             }
             .into_any()
@@ -38,14 +75,18 @@ pub fn TimelinePage() -> impl IntoView {
     }
 }
 
-fn years(answers: &[Spoken]) -> impl IntoView + use<> {
-    let mut years: Vec<(Option<i32>, Vec<&Entry>)> = Vec::new();
+/// The entries of all answers in one order.
+fn entries(answers: &[Spoken]) -> Vec<Entry> {
     // Results and notes stand with their report and their consultation.
     let shown = answers.iter().flat_map(Spoken::all).filter(|entry| entry.item.kind != ItemKind::Note);
-    let mut shown: Vec<&Entry> = shown.collect();
-    // One order across answers.
+    let mut shown: Vec<Entry> = shown.cloned().collect();
     shown.sort_by_cached_key(|entry| Reverse(format::date::sort_key(entry.item.date.as_ref())));
-    for entry in shown {
+    shown
+}
+
+fn years(shown: &[&Entry]) -> impl IntoView + use<> {
+    let mut years: Vec<(Option<i32>, Vec<&Entry>)> = Vec::new();
+    for &entry in shown {
         let year = entry.item.date.as_ref().and_then(DateTime::year);
         match years.iter_mut().find(|(known, _)| *known == year) {
             Some((_, rows)) => rows.push(entry),

@@ -144,3 +144,26 @@ for (const [area, patient, turned, back] of [
     await expect.poll(() => groups(page)).toEqual(before)
   })
 }
+
+// proves: ARS-66 ARS-68
+test('the timeline can be read without the medications, which are most of it, and from its beginning', async ({ page }) => {
+  await open(page)
+  await goTo(page, 'Timeline')
+  const rows = main(page).locator('.app-timeline__row')
+  await expect(rows.first()).toBeVisible()
+  const lines = await rows.allTextContents()
+  const others = lines.filter((line) => !line.includes('Medications'))
+  expect(others.length).toBeLessThan(lines.length)
+  await choose(page, new RegExp(`^All but medications ${others.length}$`))
+  await expect(rows).toHaveText(others)
+  await expect(hidden(page)).toContainText(`${lines.length - others.length} rows hidden by this choice`)
+  await words(page).fill('consultations telephone')
+  await expect(rows.first()).toContainText('Telephone consultation')
+  expect(await rows.count()).toBeLessThan(others.length)
+  await main(page).getByRole('button', { name: 'Show all' }).click()
+  await expect(rows).toHaveCount(lines.length)
+  await choose(page, 'Oldest first')
+  const dated = lines.filter((line) => !line.includes('Date not recorded'))
+  await expect(rows.first()).toHaveText(dated.at(-1))
+  await expect(main(page).locator('.app-timeline').last()).toContainText('Date not recorded')
+})

@@ -11,6 +11,7 @@ use crate::clinical::{CrossCheck, State};
 use crate::fhir::Bundle;
 use crate::gpconnect::client::Received;
 use crate::gpconnect::{Error, Failure};
+use crate::record::arrived::refused;
 use crate::session::{Admission, OpenPatient};
 use crate::ui::area_rail::{AreaState, Severity};
 use crate::ui::provider_html::ProviderNarrative;
@@ -84,21 +85,6 @@ pub fn judge(
         differences,
     };
     State::Present { items: Arc::new(view), warnings }
-}
-
-/// A refusal is told from a failure: asking again changes nothing, and it says something about the record.
-fn refused(error: Error) -> SectionState {
-    match &error.failure {
-        Failure::NotSupported { what } => State::NotSupported(what.clone()),
-        Failure::Outcome { outcome, .. } if outcome.code() == "NO_PATIENT_CONSENT" => {
-            let words = error.explain();
-            State::Withheld(vec![words.what, words.next.to_owned()])
-        }
-        Failure::Outcome { outcome, .. } if outcome.code() == "NOT_IMPLEMENTED" => {
-            State::NotSupported(error.explain().what)
-        }
-        _ => State::Failed(error),
-    }
 }
 
 /// What the list of sections says about one: no two states read alike (ARH-55).

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::not_shown;
 use crate::clinical::medications::{Group, Medication};
 use crate::clinical::{Area, Medications};
 use crate::record::area_panel::area_panel;
@@ -57,15 +58,7 @@ fn medications(items: Arc<Medications>) -> AnyView {
     });
     let past = items.items.len() - current.len();
     let rows = current.into_iter().map(medication).collect_view();
-    let rest = [(past, "stopped or past"), (items.apart.len(), "linked from other items")]
-        .into_iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, words)| format!("{count} {words}"))
-        .collect::<Vec<_>>()
-        .join(", ");
-    let rest = (!rest.is_empty()).then(|| {
-        view! { <p class="app-card__body app-quiet app-small">"Not shown here: " {rest} "."</p> }
-    });
+    let rest = not_shown([(past, "stopped or past"), (items.apart.len(), "linked from other items")]);
     view! {
         {none}
         <ul class="app-list">{rows}</ul>

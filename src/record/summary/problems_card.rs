@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::not_shown;
 use crate::clinical::problems::{Problem, Significance};
 use crate::clinical::{Area, Problems};
 use crate::record::area_panel::area_panel;
@@ -46,15 +47,7 @@ fn problems(problems: Arc<Problems>) -> AnyView {
         view! { <p class="app-card__body">"The practice's list holds no active problem (information not available)."</p> }
     });
     let inactive = problems.items.len() - active(&problems).count();
-    let rest = [(inactive, "inactive"), (problems.apart.len(), "linked from other items")]
-        .into_iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, words)| format!("{count} {words}"))
-        .collect::<Vec<_>>()
-        .join(", ");
-    let rest = (!rest.is_empty()).then(|| {
-        view! { <p class="app-card__body app-quiet app-small">"Not shown here: " {rest} "."</p> }
-    });
+    let rest = not_shown([(inactive, "inactive"), (problems.apart.len(), "linked from other items")]);
     view! {
         {none}
         <ul class="app-list">{rows}</ul>
