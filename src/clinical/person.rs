@@ -81,18 +81,12 @@ fn of_role<'a>(placing: &Placing<'a>, role: &'a PractitionerRole, reference: &Re
 
 /// The name with the role that some PractitionerRole of the response gives it.
 fn with_role(placing: &Placing, practitioner: &Practitioner, position: Option<usize>) -> Person {
-    let mut codes = Vec::new();
-    for (at, role) in placing.bundle().each::<PractitionerRole>() {
-        let whose = role.practitioner.as_ref().map(|reference| placing.index().resolve(reference));
-        if let Some(Resolved::Found(found)) = whose
-            && found.position.is_some()
-            && found.position == position
-        {
-            placing.place(at);
-            codes.extend(&role.code);
-        }
+    let roles = position.map(|position| placing.index().roles(position)).unwrap_or_default();
+    for (at, _) in roles {
+        placing.place(*at);
     }
-    Person { name: name_of(practitioner), role: titles(codes.into_iter()) }
+    let codes = roles.iter().flat_map(|(_, role)| &role.code);
+    Person { name: name_of(practitioner), role: titles(codes) }
 }
 
 fn titles<'a>(codes: impl Iterator<Item = &'a CodeableConcept>) -> Option<String> {

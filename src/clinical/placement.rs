@@ -15,7 +15,7 @@ use super::{
 };
 use crate::fhir::{
     Bundle, Composition, Device, Index, Kind, Location, OperationOutcome, Organization, Patient,
-    Practitioner, PractitionerRole, Reference, Resolved, Resource, Schedule, Slot,
+    Practitioner, Reference, Resolved, Resource, Schedule, Slot,
 };
 
 /// The view that shows an entry.
@@ -207,14 +207,9 @@ fn patient(index: &Index) -> BTreeSet<usize> {
         }
     }
     let people = placing.positions.borrow().clone();
-    for (position, role) in index.bundle().each::<PractitionerRole>() {
-        let person = role.practitioner.as_ref().map(|reference| index.resolve(reference));
-        if let Some(Resolved::Found(found)) = person
-            && found.position.is_some_and(|at| people.contains(&at))
-        {
-            placing.place(position);
-            placing.get::<Organization>(role.organization.as_ref());
-        }
+    for (position, role) in people.iter().flat_map(|person| index.roles(*person)) {
+        placing.place(*position);
+        placing.get::<Organization>(role.organization.as_ref());
     }
     placing.into_positions()
 }

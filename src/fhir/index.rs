@@ -1,8 +1,8 @@
 //! Finding what a reference points to (digest 2.10, 2.11).
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-use super::{Bundle, Kind, List, Reference, Resource};
+use super::{Bundle, Kind, List, PractitionerRole, Reference, Resource};
 
 /// The list of ended allergies, whose contained resources others may point to.
 const ENDED_ALLERGIES: &str = "1103671000000101";
@@ -15,6 +15,7 @@ pub struct Index<'a> {
     by_id: HashMap<&'a str, usize>,
     ended_allergies: Vec<(usize, &'a [Resource])>,
     duplicates: Vec<usize>,
+    roles: BTreeMap<usize, Vec<(usize, &'a PractitionerRole)>>,
 }
 
 /// A resource that a reference points to.
@@ -67,6 +68,7 @@ impl<'a> Index<'a> {
             by_id: HashMap::with_capacity(bundle.entries.len()),
             ended_allergies: Vec::new(),
             duplicates: Vec::new(),
+            roles: BTreeMap::new(),
         };
         for (position, resource) in bundle.entries.iter().enumerate() {
             if let Some(id) = resource.id() {
@@ -84,7 +86,18 @@ impl<'a> Index<'a> {
                 index.ended_allergies.push((position, &list.contained));
             }
         }
+        // Roles point to people: this is the way back, as every entry names somebody.
+        for (position, role) in bundle.each::<PractitionerRole>() {
+            if let Some(person) = role.practitioner.as_ref().and_then(|one| index.resolve(one).position()) {
+                index.roles.entry(person).or_default().push((position, role));
+            }
+        }
         index
+    }
+
+    /// The roles that a response gives to the person at a position, with their own positions.
+    pub fn roles(&self, person: usize) -> &[(usize, &'a PractitionerRole)] {
+        self.roles.get(&person).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The bundle that was indexed.
