@@ -121,10 +121,7 @@ pub fn write_rows<'a, T: 'a>(
                 _ => ("td", &[("role", "cell")]),
             };
             into.start(tag, &roles.iter().copied().chain(class).collect::<Vec<_>>());
-            into.start("span", &[("class", "app-data-table__label"), ("aria-hidden", "true")]);
-            into.text(&column.label);
-            into.end("span");
-            into.within("div", "", |inside| cell(row, inside));
+            cell(row, &mut into);
             into.end(tag);
         }
         into.end("tr");
@@ -178,6 +175,7 @@ fn table<B: IntoView + 'static>(
     let frame = NodeRef::<html::Div>::new();
     let scrolls = scrolls(frame);
     let label = caption.clone();
+    name_columns(frame, columns);
     let head = columns
         .iter()
         .map(|column| {
@@ -231,6 +229,24 @@ fn scrolls(frame: NodeRef<html::Div>) -> RwSignal<bool> {
     scrolls
 }
 
+/// Tells the style sheet what the columns are called, for the labels in front of the values of a narrow screen: a label
+/// in each cell would be a third of a long list. The headings serve screen readers.
+fn name_columns(frame: NodeRef<html::Div>, columns: &[Column]) {
+    // As a string of CSS is written.
+    let quoted = |label: &str| format!("\"{}\"", label.replace('\\', "\\\\").replace('"', "\\\""));
+    let names: Vec<(String, String)> = columns
+        .iter()
+        .enumerate()
+        .map(|(index, column)| (format!("--app-column-{}", index + 1), quoted(&column.label)))
+        .collect();
+    frame.on_load(move |frame| {
+        let style = frame.unchecked_ref::<web_sys::HtmlElement>().style();
+        for (name, label) in &names {
+            let _ = style.set_property(name, label);
+        }
+    });
+}
+
 fn row_view(columns: &[Column], row: Row) -> impl IntoView + use<> {
     let class = match row.mark {
         RowMark::Plain => None,
@@ -239,14 +255,10 @@ fn row_view(columns: &[Column], row: Row) -> impl IntoView + use<> {
     };
     let cell = |(index, (cell, column)): (usize, (AnyView, &Column))| {
         let align = column.align.class();
-        // The column's name for narrow screens; the real heading serves screen readers.
-        let label = view! {
-            <span class="app-data-table__label" aria-hidden="true">{column.label.clone()}</span>
-        };
         if index == 0 {
-            view! { <th scope="row" role="rowheader" class=align>{label}<div>{cell}</div></th> }.into_any()
+            view! { <th scope="row" role="rowheader" class=align>{cell}</th> }.into_any()
         } else {
-            view! { <td role="cell" class=align>{label}<div>{cell}</div></td> }.into_any()
+            view! { <td role="cell" class=align>{cell}</td> }.into_any()
         }
     };
     let cells = row.cells.into_iter().zip(columns).enumerate().map(cell).collect_view();
