@@ -114,25 +114,30 @@ async fn exchange(request: &Request, abort: &AbortController) -> Result<Response
     Ok(Response { status: answer.status(), headers, body })
 }
 
-/// Reads to the end, or stops at the limit: part of a body is never handed on.
+/// Reads to the end, or stops at the limit: part of a body is never handed on. The pieces stay outside the app's own
+/// memory until their length is known: that memory never shrinks, and a body that grows in it leaves holes behind.
 async fn whole_body(reader: &ReadableStreamDefaultReader, limit: usize) -> Result<Vec<u8>, TransportError> {
-    let mut body = Vec::new();
+    let (mut pieces, mut length) = (Vec::<Uint8Array>::new(), 0);
     loop {
         let chunk = JsFuture::from(reader.read()).await.map_err(|_| TransportError::Interrupted)?;
         if field(&chunk, "done").is_truthy() {
-            return Ok(body);
+            break;
         }
-        let bytes: Uint8Array = field(&chunk, "value").unchecked_into();
-        let start = body.len();
-        let end = start + bytes.length() as usize;
-        if end > limit {
+        let piece: Uint8Array = field(&chunk, "value").unchecked_into();
+        length += piece.length() as usize;
+        if length > limit {
             return Err(TransportError::TooLarge { limit });
         }
-        body.resize(end, 0);
-        if let Some(room) = body.get_mut(start..) {
-            bytes.copy_to(room);
-        }
+        pieces.push(piece);
     }
+    let mut body = vec![0; length];
+    let mut room = body.as_mut_slice();
+    for piece in pieces {
+        let (here, after) = std::mem::take(&mut room).split_at_mut(piece.length() as usize);
+        piece.copy_to(here);
+        room = after;
+    }
+    Ok(body)
 }
 
 fn field(object: &JsValue, name: &str) -> JsValue {
