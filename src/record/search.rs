@@ -63,10 +63,13 @@ impl Search {
         use_context().unwrap_or_else(|| Self { words: RwSignal::default(), hits: RwSignal::default() })
     }
 
-    /// What is found in a record; none while nobody searches, tracked.
+    /// What is found in a record; none while nobody searches or nothing has arrived, tracked.
     pub fn hits(&self, record: StructuredRecord) -> Option<Arc<Hits>> {
         let words = self.words.get();
-        let hits = (!words.trim().is_empty()).then(|| Arc::new(Hits::of(&record.entries(), &words)));
+        // Before an answer has arrived nothing was searched: that is never "nothing found".
+        let entries =
+            (!words.trim().is_empty()).then(|| record.entries()).filter(|entries| !entries.is_empty());
+        let hits = entries.map(|entries| Arc::new(Hits::of(&entries, &words)));
         self.hits.set(hits.clone());
         hits
     }
