@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 
 use js_sys::Promise;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
+use leptos::task::{spawn_local, tick};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::MessageChannel;
@@ -30,7 +30,7 @@ fn start() {
     spawn_local(work());
 }
 
-/// Does a piece of work soon, in the order asked for: the first at once, each further one in a task of its own.
+/// Does a piece of work soon, in the order asked for: the first at once, the others in tasks of a few milliseconds.
 pub fn soon(piece: impl FnOnce() + 'static) {
     let starts = QUEUE.with_borrow_mut(|queue| {
         queue.waiting.push_back(Box::new(piece));
@@ -69,7 +69,12 @@ where
     follower.read_only()
 }
 
+/// How long a task may go on with what waits, in milliseconds: less than a frame, so that the page stays at hand.
+const SLICE: f64 = 10.0;
+
 async fn work() {
+    // What is in sight comes first and is painted before the rest.
+    let mut until = now();
     loop {
         let piece = QUEUE.with_borrow_mut(|queue| {
             let piece = queue.waiting.pop_front();
@@ -78,8 +83,18 @@ async fn work() {
         });
         let Some(piece) = piece else { return };
         piece();
-        next_task().await;
+        // What the piece has changed is drawn before the clock is read.
+        tick().await;
+        if now() >= until {
+            next_task().await;
+            until = now() + SLICE;
+        }
     }
+}
+
+/// Milliseconds since the page was opened.
+fn now() -> f64 {
+    window().performance().map_or(0.0, |clock| clock.now())
 }
 
 /// Resumes in a task of its own. A message, because a timer would wait four milliseconds each time.
