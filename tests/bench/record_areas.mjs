@@ -13,6 +13,8 @@ const inPage = () => {
   const link = (area) => [...document.querySelectorAll('nav a')].find((one) => one.getAttribute('href').endsWith(`/${area}`))
   window.go = (area) => link(area).click()
   window.rows = () => document.querySelector('main').querySelectorAll('tbody > tr').length
+  // As the app itself says that a list is drawn; then it is counted.
+  window.drawn = (all) => !document.querySelector('main [aria-busy=true]') && rows() >= all
   window.press = (words) => [...document.querySelectorAll('.app-filter label')].find((one) => one.textContent.startsWith(words)).click()
   window.heading = () => document.querySelector('main h1')?.textContent
   window.type = (words) => {
@@ -68,7 +70,7 @@ export async function measure({ browser, serve }) {
     const area = await compareAll({
       rows: async () => {
         await goTo('summary', 'Summary')
-        return page.evaluate((all) => timedUntil(() => go('uncategorised-data'), () => rows() >= all), all)
+        return page.evaluate((all) => timedUntil(() => go('uncategorised-data'), () => drawn(all)), all)
       },
       filter: press('With a value', 'All'),
       order: press('Oldest first', 'Newest first'),
