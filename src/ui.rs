@@ -30,6 +30,7 @@ pub mod segmented;
 pub mod summary_list;
 pub mod tag;
 pub mod trend_chart;
+pub mod written;
 
 use std::sync::atomic::{AtomicU32, Ordering};
 

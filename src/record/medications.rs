@@ -7,6 +7,8 @@ mod row;
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, MouseEvent};
 
 use super::allergies::NotIncluded;
 use super::area_panel::area_page;
@@ -15,11 +17,11 @@ use super::filter::{Filter, FilterBar, NEWEST_FIRST};
 use crate::clinical::medications::{Group, Medication};
 use crate::clinical::{Area, Medications};
 use crate::ui::callout::Callout;
-use crate::ui::data_table::DataTable;
+use crate::ui::data_table::{LongTable, write_rows};
 use detail::Detail;
 use filter::Show;
 pub use row::Flags;
-use row::{columns, row};
+use row::{Row, button_id, cells, columns, key_of};
 
 /// Which medication stands open, by its key.
 type Chosen = RwSignal<Option<usize>>;
@@ -39,6 +41,7 @@ pub fn MedicationsPage() -> impl IntoView {
 #[component]
 fn MedicationList(medications: Arc<Medications>, filter: Filter<Show>) -> impl IntoView {
     let chosen: Chosen = RwSignal::new(None);
+    mark_open(chosen);
     let none_listed = medications.items.is_empty().then(|| {
         view! {
             <p class="app-nothing">
@@ -71,7 +74,7 @@ fn MedicationList(medications: Arc<Medications>, filter: Filter<Show>) -> impl I
             remark="Current: active in the practice's system, or an acute that ended in the last 28 days. Active does not mean taken: check the dates and marks of each line."
         />
         {none_listed}
-        <div class="app-medications">
+        <div class="app-medications" on:click=move |event| open_or_close(&event, chosen)>
             {tables}
             {apart}
             <Detail medications=medications chosen=chosen />
@@ -84,6 +87,47 @@ fn MedicationList(medications: Arc<Medications>, filter: Filter<Show>) -> impl I
 }
 
 fn table(title: &'static str, medications: &[&Medication], chosen: Chosen) -> impl IntoView + use<> {
-    let rows = medications.iter().map(|medication| row(medication, chosen)).collect();
-    view! { <DataTable caption=format!("{title} ({})", medications.len()) columns=columns() rows=rows /> }
+    // Read without following it: the buttons follow it by themselves.
+    let open = chosen.get_untracked();
+    let rows: Vec<Row> = medications
+        .iter()
+        .map(|&medication| Row { medication, is_open: open == Some(medication.key) })
+        .collect();
+    let columns = columns();
+    let rows = write_rows(rows.iter(), &columns, &cells());
+    // Near the height that it will have: a group out of sight is not laid out.
+    let height = format!("auto {}rem", 4 + 5 * medications.len());
+    view! {
+        <div class="app-group" style:contain-intrinsic-size=height>
+            <LongTable caption=format!("{title} ({})", medications.len()) columns=columns rows=rows />
+        </div>
+    }
+}
+
+/// The button of a medication.
+fn button(key: usize) -> Option<HtmlElement> {
+    document().get_element_by_id(&button_id(key))?.dyn_into().ok()
+}
+
+/// A click on a row's button opens its medication, or closes it; the button says which.
+fn open_or_close(event: &MouseEvent, chosen: Chosen) {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let pressed = target.and_then(|target| target.closest("button[aria-controls=medication-detail]").ok());
+    let Some(key) = pressed.flatten().and_then(|button| key_of(&button.id())) else { return };
+    chosen.update(|chosen| *chosen = if *chosen == Some(key) { None } else { Some(key) });
+}
+
+/// Keeps the buttons true to what stands open.
+fn mark_open(chosen: Chosen) {
+    Effect::new(move |before: Option<Option<usize>>| {
+        let now = chosen.get();
+        let mark = |key: Option<usize>, words| {
+            if let Some(button) = key.and_then(button) {
+                let _ = button.set_attribute("aria-expanded", words);
+            }
+        };
+        mark(before.flatten(), "false");
+        mark(now, "true");
+        now
+    });
 }

@@ -3,7 +3,9 @@
 use leptos::prelude::*;
 
 use crate::clinical::medications::{Dose, Name};
-use crate::ui::tag::{Tag, TagKind};
+use crate::format::markup::Markup;
+use crate::ui::tag::{TagKind, write_tag};
+use crate::ui::written::written;
 
 /// A medicine's name; never cut, degraded ones marked (ARS-26).
 #[component]
@@ -11,18 +13,18 @@ pub fn Medicine(
     /// The name.
     name: Name,
 ) -> impl IntoView {
-    let degraded = name.degraded.map(|_| {
-        view! {
-            " "
-            <Tag kind=TagKind::Incomplete text="Uncoded: original text shown" />
-        }
+    written(|into| write_medicine(into, &name))
+}
+
+/// [`Medicine`], as markup.
+pub fn write_medicine(into: &mut Markup, name: &Name) {
+    into.within("span", "app-medicine", |into| {
+        into.element("strong", if name.is_generic { "app-medicine__generic" } else { "" }, &name.bold);
+        into.element("span", "app-medicine__rest", &name.rest);
     });
-    view! {
-        <span class="app-medicine">
-            <strong class=("app-medicine__generic", name.is_generic)>{name.bold}</strong>
-            <span class="app-medicine__rest">{name.rest}</span>
-        </span>
-        {degraded}
+    if name.degraded.is_some() {
+        into.text(" ");
+        write_tag(into, TagKind::Incomplete, "Uncoded: original text shown");
     }
 }
 
@@ -31,25 +33,20 @@ pub fn Medicine(
 pub fn Doses(
     /// The doses.
     doses: Vec<Dose>,
-    /// The label: `DOSE`.
-    #[prop(optional)]
-    label: Option<&'static str>,
 ) -> impl IntoView {
-    let label = label.unwrap_or("DOSE");
-    doses
-        .into_iter()
-        .map(|dose| {
-            let instruction = dose.patient_instruction.map(|words| {
-                view! { <div class="app-medicine__note">"Patient instruction: " {words}</div> }
-            });
-            view! {
-                <div class="app-medicine__dose">
-                    <span class="app-medicine__label">{label}</span>
-                    " "
-                    <span class="app-text">{dose.text}</span>
-                </div>
-                {instruction}
-            }
-        })
-        .collect_view()
+    written(|into| write_doses(into, "DOSE", &doses))
+}
+
+/// [`Doses`], as markup, under this label.
+pub fn write_doses(into: &mut Markup, label: &'static str, doses: &[Dose]) {
+    for dose in doses {
+        into.within("div", "app-medicine__dose", |into| {
+            into.element("span", "app-medicine__label", label);
+            into.text(" ");
+            into.element("span", "app-text", &dose.text);
+        });
+        if let Some(words) = &dose.patient_instruction {
+            into.element("div", "app-medicine__note", &format!("Patient instruction: {words}"));
+        }
+    }
 }

@@ -4,7 +4,9 @@ use leptos::prelude::*;
 
 use crate::clinical::Note;
 use crate::format;
-use crate::ui::data_table::Missing;
+use crate::format::markup::Markup;
+use crate::ui::data_table::write_missing;
+use crate::ui::written::written;
 
 /// Notes, each with its label and author.
 #[component]
@@ -15,19 +17,25 @@ pub fn Notes(
     #[prop(optional)]
     missing: Option<&'static str>,
 ) -> impl IntoView {
-    if notes.is_empty() {
-        return missing.map(|words| view! { <Missing words=words /> }).into_any();
+    written(|into| match missing {
+        Some(words) if notes.is_empty() => write_missing(into, words),
+        _ => write_notes(into, &notes),
+    })
+}
+
+/// [`Notes`], as markup; nothing for none.
+pub fn write_notes(into: &mut Markup, notes: &[Note]) {
+    for note in notes {
+        into.within("div", "app-note", |into| {
+            if let Some(label) = &note.label {
+                into.element("span", "app-quiet", &format!("{label}: "));
+            }
+            into.element("span", "app-text", &note.text);
+            let about = note.author.iter().cloned().chain(note.time.as_ref().map(format::date));
+            let about = about.collect::<Vec<_>>().join(", ");
+            if !about.is_empty() {
+                into.element("span", "app-quiet app-small", &format!(" – {about}"));
+            }
+        });
     }
-    notes
-        .into_iter()
-        .map(|note| {
-            let label = note.label.map(|label| view! { <span class="app-quiet">{label}": "</span> });
-            let about =
-                [note.author, note.time.as_ref().map(format::date)].into_iter().flatten().collect::<Vec<_>>();
-            let about = (!about.is_empty())
-                .then(|| view! { <span class="app-quiet app-small">" – " {about.join(", ")}</span> });
-            view! { <div class="app-note">{label}<span class="app-text">{note.text}</span>{about}</div> }
-        })
-        .collect_view()
-        .into_any()
 }

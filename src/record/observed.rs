@@ -10,16 +10,8 @@ use leptos::prelude::*;
 use crate::clinical::observation::{Interpretation, Measured, Observed, Part, ReferenceRange};
 use crate::fhir::DateTime;
 use crate::format::concept::Degraded;
-use crate::format::markup::Markup;
 use crate::ui::data_table::write_missing;
-
-/// What `write` writes as a view; nothing where it writes nothing. Its frame is no box.
-fn written(write: impl FnOnce(&mut Markup)) -> Option<AnyView> {
-    let mut markup = Markup::default();
-    write(&mut markup);
-    (!markup.is_empty())
-        .then(|| view! { <div class="app-written" inner_html=markup.into_html()></div> }.into_any())
-}
+use crate::ui::written::written;
 
 /// The marks of an item: degraded, not for the patient, and remarks of its own.
 pub fn marks(degraded: Option<Degraded>, not_for_patient: bool, remarks: Vec<String>) -> impl IntoView {

@@ -27,6 +27,11 @@ pub fn When(
 
 /// [`When`], as markup.
 pub fn write_when(into: &mut Markup, date: Option<&DateTime>) {
+    write_when_or(into, date, format::date::DATE_NOT_RECORDED);
+}
+
+/// [`write_when`] with words of its own for a date that is missing.
+pub fn write_when_or(into: &mut Markup, date: Option<&DateTime>, missing: &str) {
     match date {
         Some(date) => {
             let machine = format::date::machine_readable(date).map(|machine| ("datetime", machine));
@@ -35,6 +40,6 @@ pub fn write_when(into: &mut Markup, date: Option<&DateTime>) {
             into.text(&format::date(date));
             into.end("time");
         }
-        None => write_missing(into, format::date::DATE_NOT_RECORDED),
+        None => write_missing(into, missing),
     }
 }

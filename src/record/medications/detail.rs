@@ -4,11 +4,8 @@ use std::sync::Arc;
 
 use leptos::html;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
 
-use super::Chosen;
-use super::row::button_id;
+use super::{Chosen, button};
 use crate::clinical::Medications;
 use crate::clinical::medications::{Issue, Medication, Prescriber};
 use crate::format;
@@ -39,7 +36,9 @@ pub fn Detail(
     let close = move || {
         let Some(key) = chosen.get_untracked() else { return };
         chosen.set(None);
-        focus(&button_id(key));
+        if let Some(button) = button(key) {
+            let _ = button.focus();
+        }
     };
     let panel = move || {
         let key = chosen.get()?;
@@ -72,14 +71,6 @@ pub fn Detail(
         })
     };
     view! { <div id="medication-detail" class="app-medication-detail-place">{panel}</div> }
-}
-
-fn focus(id: &str) {
-    if let Some(button) =
-        document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok())
-    {
-        let _ = button.focus();
-    }
 }
 
 /// What the row has no room for.

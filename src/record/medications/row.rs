@@ -2,13 +2,23 @@
 
 use leptos::prelude::*;
 
-use super::Chosen;
 use crate::clinical::medications::{Flag, Medication};
-use crate::record::medicine::{Doses, Medicine};
-use crate::record::notes::Notes;
-use crate::record::when::When;
-use crate::ui::data_table::{Column, Missing, Row};
-use crate::ui::tag::{Tag, TagKind};
+use crate::format::markup::Markup;
+use crate::record::medicine::{write_doses, write_medicine};
+use crate::record::notes::write_notes;
+use crate::record::when::{write_when, write_when_or};
+use crate::ui::data_table::{Column, WriteCell, write_missing};
+use crate::ui::tag::{TagKind, write_tag};
+use crate::ui::written::written;
+
+/// A row: a medication, and whether its details stand open.
+#[derive(Clone, Copy, Debug)]
+pub struct Row<'a> {
+    /// The medication.
+    pub medication: &'a Medication,
+    /// Whether its details stand beneath the list.
+    pub is_open: bool,
+}
 
 /// The columns of every group.
 pub fn columns() -> Vec<Column> {
@@ -24,18 +34,18 @@ pub fn columns() -> Vec<Column> {
     ]
 }
 
-/// The row; its button opens issues and details.
-pub fn row(medication: &Medication, chosen: Chosen) -> Row {
-    Row::new(vec![
-        medicine(medication).into_any(),
-        status(medication).into_any(),
-        dates(medication).into_any(),
-        last_issue(medication).into_any(),
-        issues(medication, chosen).into_any(),
-        quantity(medication).into_any(),
-        view! { <When date=medication.review.clone() missing="Not stated" /> }.into_any(),
-        prescribed(medication).into_any(),
-    ])
+/// The cells of a row, in the order of the columns.
+pub fn cells<'a>() -> [WriteCell<Row<'a>>; 8] {
+    [
+        |row, into| medicine(row.medication, into),
+        |row, into| status(row.medication, into),
+        |row, into| dates(row.medication, into),
+        |row, into| last_issue(row.medication, into),
+        Row::issues,
+        |row, into| quantity(row.medication, into),
+        |row, into| write_when_or(into, row.medication.review.as_ref(), "Not stated"),
+        |row, into| prescribed(row.medication, into),
+    ]
 }
 
 /// The flags of a medication as tags.
@@ -44,70 +54,64 @@ pub fn Flags(
     /// The flags.
     flags: Vec<Flag>,
 ) -> impl IntoView {
-    flags
-        .into_iter()
-        .map(|flag| {
-            let kind = if flag.is_caution() { TagKind::Incomplete } else { TagKind::Plain };
-            view! {
-                <Tag kind=kind text=flag.words() />
-                " "
-            }
-        })
-        .collect_view()
+    written(|into| write_flags(into, &flags))
 }
 
-fn medicine(medication: &Medication) -> impl IntoView + use<> {
-    let remarks = medication
-        .remarks
-        .iter()
-        .cloned()
-        .chain(medication.not_for_patient.then(|| "Not to be disclosed to the patient".to_owned()))
-        .map(|remark| view! { <div class="app-medicine__note">{remark}</div> })
-        .collect_view();
-    let linked = (!medication.problems.is_empty()).then(|| {
-        view! { <div class="app-medicine__note">"Linked problem: " {medication.problems.join(", ")}</div> }
-    });
-    let plan_dose = (!medication.plan_dose.is_empty()).then(|| {
-        view! { <Doses doses=medication.plan_dose.clone() label="DOSE OF THE PLAN" /> }
-    });
-    view! {
-        <Medicine name=medication.name.clone() />
-        <Doses doses=medication.dose.clone() />
-        {plan_dose}
-        <div class="app-medicine__flags"><Flags flags=medication.flags.clone() /></div>
-        <div class="app-medicine__note"><Notes notes=medication.notes.clone() /></div>
-        {linked}
-        {remarks}
+fn write_flags(into: &mut Markup, flags: &[Flag]) {
+    for flag in flags {
+        let kind = if flag.is_caution() { TagKind::Incomplete } else { TagKind::Plain };
+        write_tag(into, kind, &flag.words());
+        into.text(" ");
     }
 }
 
-/// The counts, and the button that opens issues and details beneath the list.
-fn issues(medication: &Medication, chosen: Chosen) -> impl IntoView + use<> {
-    let key = medication.key;
-    let label = match medication.issues.len() {
-        0 => "details".to_owned(),
-        1 => "1\u{a0}issue".to_owned(),
-        count => format!("{count}\u{a0}issues"),
-    };
-    let count = match medication.issue_count() {
-        Some(count) => count.into_any(),
-        None => view! { <Missing words="Not stated" /> }.into_any(),
-    };
-    let is_open = move || chosen.get() == Some(key);
-    let name = medication.name.text();
-    view! {
-        <div>{count}</div>
-        <button
-            type="button"
-            class="app-link-button app-small app-not-on-paper"
-            id=button_id(key)
-            aria-expanded=move || is_open().to_string()
-            aria-controls="medication-detail"
-            on:click=move |_| chosen.update(|chosen| *chosen = if *chosen == Some(key) { None } else { Some(key) })
-        >
-            {label}
-            <span class="nhsuk-u-visually-hidden">" and details of " {name}</span>
-        </button>
+fn medicine(medication: &Medication, into: &mut Markup) {
+    write_medicine(into, &medication.name);
+    write_doses(into, "DOSE", &medication.dose);
+    write_doses(into, "DOSE OF THE PLAN", &medication.plan_dose);
+    if !medication.flags.is_empty() {
+        into.within("div", "app-medicine__flags", |into| write_flags(into, &medication.flags));
+    }
+    if !medication.notes.is_empty() {
+        into.within("div", "app-medicine__note", |into| write_notes(into, &medication.notes));
+    }
+    if !medication.problems.is_empty() {
+        let linked = format!("Linked problem: {}", medication.problems.join(", "));
+        into.element("div", "app-medicine__note", &linked);
+    }
+    let hidden = medication.not_for_patient.then_some("Not to be disclosed to the patient");
+    for remark in medication.remarks.iter().map(String::as_str).chain(hidden) {
+        into.element("div", "app-medicine__note", remark);
+    }
+}
+
+impl Row<'_> {
+    /// The counts, and the button that opens issues and details beneath the list; the list answers its click.
+    fn issues(&self, into: &mut Markup) {
+        let medication = self.medication;
+        let label = match medication.issues.len() {
+            0 => "details".to_owned(),
+            1 => "1\u{a0}issue".to_owned(),
+            count => format!("{count}\u{a0}issues"),
+        };
+        into.within("div", "", |into| match medication.issue_count() {
+            Some(count) => into.text(&count),
+            None => write_missing(into, "Not stated"),
+        });
+        into.start(
+            "button",
+            &[
+                ("type", "button"),
+                ("class", "app-link-button app-small app-not-on-paper"),
+                ("id", &button_id(medication.key)),
+                ("aria-expanded", if self.is_open { "true" } else { "false" }),
+                ("aria-controls", "medication-detail"),
+            ],
+        );
+        into.text(&label);
+        let of = format!(" and details of {}", medication.name.text());
+        into.element("span", "nhsuk-u-visually-hidden", &of);
+        into.end("button");
     }
 }
 
@@ -116,73 +120,75 @@ pub fn button_id(key: usize) -> String {
     format!("medication-{key}")
 }
 
-fn status(medication: &Medication) -> impl IntoView + use<> {
-    let stopped = medication.stopped.clone().map(|stopped| {
-        let reason = stopped.reason.unwrap_or_else(|| "reason not recorded".to_owned());
-        view! {
-            <div>"Stopped " <When date=stopped.date /></div>
-            <div class="app-text">{reason}</div>
-        }
-    });
-    let status = medication.stopped.is_none().then(|| medication.status.words().to_owned());
-    view! {
-        <div>{medication.kind.words().to_owned()}</div>
-        <div class="app-quiet app-small">{status}</div>
-        {stopped}
-    }
+/// The medication whose button has an id.
+pub fn key_of(id: &str) -> Option<usize> {
+    id.strip_prefix("medication-")?.parse().ok()
 }
 
-fn dates(medication: &Medication) -> impl IntoView + use<> {
-    let end = match medication.end.clone() {
-        Some(end) => view! { <div class="app-small">"to " <When date=Some(end) /></div> }.into_any(),
-        None => view! { <div class="app-quiet app-small">"no end date"</div> }.into_any(),
-    };
-    view! {
-        <When date=medication.start.clone() missing="Not recorded" />
-        {end}
-    }
-}
-
-fn last_issue(medication: &Medication) -> impl IntoView + use<> {
-    match medication.last_issue.clone() {
-        Some(last) => {
-            let source = last.from_issues.then(|| {
-                view! { <div class="app-quiet app-small">"from the issues"</div> }
+fn status(medication: &Medication, into: &mut Markup) {
+    into.element("div", "", medication.kind.words());
+    match &medication.stopped {
+        None => into.element("div", "app-quiet app-small", medication.status.words()),
+        Some(stopped) => {
+            into.within("div", "", |into| {
+                into.text("Stopped ");
+                write_when(into, stopped.date.as_ref());
             });
-            view! {
-                <When date=Some(last.date) />
-                {source}
+            into.element("div", "app-text", stopped.reason.as_deref().unwrap_or("reason not recorded"));
+        }
+    }
+}
+
+fn dates(medication: &Medication, into: &mut Markup) {
+    write_when(into, medication.start.as_ref());
+    match &medication.end {
+        Some(end) => into.within("div", "app-small", |into| {
+            into.text("to ");
+            write_when(into, Some(end));
+        }),
+        None => into.element("div", "app-quiet app-small", "no end date"),
+    }
+}
+
+fn last_issue(medication: &Medication, into: &mut Markup) {
+    match &medication.last_issue {
+        Some(last) => {
+            write_when(into, Some(&last.date));
+            if last.from_issues {
+                into.element("div", "app-quiet app-small", "from the issues");
             }
-            .into_any()
         }
-        None => view! { <Missing words="Not recorded" /> }.into_any(),
+        None => write_missing(into, "Not recorded"),
     }
 }
 
-fn quantity(medication: &Medication) -> impl IntoView + use<> {
-    let duration = medication.duration.clone().map(|duration| {
-        view! { <div class="app-quiet app-small">{duration}</div> }
-    });
-    view! {
-        {medication.quantity.clone()}
-        {duration}
+fn quantity(medication: &Medication, into: &mut Markup) {
+    into.text(&medication.quantity);
+    if let Some(duration) = &medication.duration {
+        into.element("div", "app-quiet app-small", duration);
     }
 }
 
-fn prescribed(medication: &Medication) -> impl IntoView + use<> {
-    let who = match &medication.prescriber {
-        Some(prescriber) => {
-            let words = if prescriber.is_recorder { "recorded by " } else { "" };
-            // This practice's own name beside each line would only hide another one's.
-            let behalf = prescriber.on_behalf_of.as_ref().filter(|_| medication.agency.is_elsewhere);
-            let behalf = behalf.map(|behalf| format!(", for {}", behalf.name));
-            let words = format!("{words}{}{}", prescriber.person.name, behalf.unwrap_or_default());
-            view! { <div class="app-quiet app-small">{words}</div> }.into_any()
-        }
-        None => view! { <div class="app-small"><Missing words="Prescriber not recorded" /></div> }.into_any(),
+fn prescribed(medication: &Medication, into: &mut Markup) {
+    into.text(&medication.agency.words);
+    let Some(prescriber) = &medication.prescriber else {
+        into.within("div", "app-small", |into| write_missing(into, "Prescriber not recorded"));
+        return;
     };
-    view! {
-        {medication.agency.words.clone()}
-        {who}
+    let recorded = if prescriber.is_recorder { "recorded by " } else { "" };
+    // This practice's own name beside each line would only hide another one's.
+    let behalf = prescriber.on_behalf_of.as_ref().filter(|_| medication.agency.is_elsewhere);
+    let behalf = behalf.map(|behalf| format!(", for {}", behalf.name)).unwrap_or_default();
+    into.element("div", "app-quiet app-small", &format!("{recorded}{}{behalf}", prescriber.person.name));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_button_leads_back_to_its_medication() {
+        assert_eq!(key_of(&button_id(17)), Some(17));
+        assert_eq!(key_of("medication-detail"), None);
     }
 }
