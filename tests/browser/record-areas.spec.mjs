@@ -182,3 +182,33 @@ for (const width of [1024, 1366]) {
     }
   })
 }
+
+// proves: ARS-22
+test('while the record is asked again, nobody says that the words looked for are nowhere', async ({ page }) => {
+  await open(page)
+  await find(page).fill('apixaban')
+  const found = main(page).getByRole('region', { name: /^Medications: \d+ found/ })
+  await expect(found).toBeVisible()
+  let release
+  const held = new Promise((done) => (release = done))
+  await page.route('**/Patient/$gpc.getstructuredrecord', async (route) => {
+    await held
+    await route.continue()
+  })
+  await main(page).getByRole('button', { name: 'Refresh' }).click()
+  await expect(main(page)).toContainText('Asking Millbrook Surgery for the record')
+  await expect(main(page)).not.toContainText('Nothing in the structured record has these words')
+  release()
+  await expect(found).toBeVisible()
+})
+
+// proves: ARH-43
+test('on a telephone each value stands beside the name of its column, which is not read out twice', async ({ page }) => {
+  await open(page)
+  await goTo(page, 'Medications')
+  await page.setViewportSize({ width: 390, height: 844 })
+  const issued = main(page).getByRole('row', { name: /^Apixaban/ }).first().getByRole('cell').nth(2)
+  const label = await issued.evaluate((cell) => getComputedStyle(cell, '::before').content)
+  expect(label).toMatch(/^"Last issued"/)
+  await expect(issued).toHaveAccessibleName(/^\d\d-\w{3}-\d{4}/)
+})
