@@ -44,9 +44,10 @@ pub fn Strip(
         let received = each(&answers, |arrived| arrived.reading.received)?;
         let shown = each(&answers, |arrived| arrived.reading.received - arrived.reading.listed_as_other())?;
         let other = each(&answers, |arrived| arrived.reading.listed_as_other())?;
+        let within = if answers.len() > 1 { " in several answers" } else { "" };
         Some(view! {
             <span class="app-strip__end">
-                {format!("{received} entries received, {shown} shown, ")}
+                {format!("{received} entries received{within}, {shown} shown, ")}
                 <Link to="/other-items">{format!("{other} listed as other items")}</Link>
             </span>
         })

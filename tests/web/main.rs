@@ -7,6 +7,8 @@ mod button;
 mod data_table;
 mod error_summary;
 mod fault;
+#[cfg(feature = "sandbox")]
+mod filters;
 mod link;
 mod nhs_number;
 mod page;
@@ -14,5 +16,7 @@ mod patient_banner;
 #[cfg(feature = "sandbox")]
 mod practice_view;
 mod provider_html;
+#[cfg(feature = "sandbox")]
+mod site;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -8,14 +8,12 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use gloo_timers::future::TimeoutFuture;
-use gp_connect_viewer::format::NhsNumber;
 use gp_connect_viewer::gpconnect::transport::Sending;
 use gp_connect_viewer::gpconnect::{Cancel, Request, Transport};
-use gp_connect_viewer::patient::opening::look_up;
-use gp_connect_viewer::record::{PracticeViewPage, provide};
+use gp_connect_viewer::record::PracticeViewPage;
 
 use gp_connect_viewer::sandbox::{self, Fault, FaultKind, Provider, SandboxTransport};
-use gp_connect_viewer::session::{OpenPatient, Session, Settings, Start, clock};
+use gp_connect_viewer::session::{Session, Settings, Start, clock};
 use leptos::prelude::*;
 use serde_json::json;
 use wasm_bindgen::JsCast;
@@ -23,6 +21,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{HtmlElement, HtmlInputElement};
 
 use crate::page::{Page, settle};
+use crate::site::{self, until};
 
 const HTML: &str = "fhir:operation:gpc.getcarerecord";
 
@@ -84,26 +83,9 @@ impl Site {
 
     /// Opens a patient and shows the practice view.
     async fn begin(&self, number: &str) -> Page {
-        let number = NhsNumber::parse(number).unwrap();
-        let (connection, settings) = (&self.start.connection, &self.start.settings);
-        let candidate = look_up(connection, settings, &number, &Cancel::new(), |_| ()).await.unwrap();
-        let open = OpenPatient::open(candidate.found, candidate.provider, candidate.check, true).unwrap();
-        let start = self.start.clone();
         let opened = self.opened.clone();
-        let page = Page::of(move || {
-            let session = Session::provide(start);
-            session.open(open);
-            opened.set(Some(session));
-            // As the frame does: everything that is kept for a patient goes with it.
-            move || {
-                session.patient().map(|_| {
-                    provide();
-                    view! { <PracticeViewPage /> }
-                })
-            }
-        });
-        settle().await;
-        page
+        let told = move |session| opened.set(Some(session));
+        site::open(&self.start, number, told, || view! { <PracticeViewPage /> }).await
     }
 
     /// Section calls so far: how each ended.
@@ -115,18 +97,6 @@ impl Site {
             .map(|entry| entry.attempt.outcome)
             .collect()
     }
-}
-
-/// Waits for something that a user would wait for.
-async fn until(what: &str, is_so: impl Fn() -> bool) {
-    for _ in 0..200 {
-        if is_so() {
-            settle().await;
-            return;
-        }
-        TimeoutFuture::new(25).await;
-    }
-    panic!("waited 5 s in vain until {what}");
 }
 
 /// Waits until the section shown stands.
