@@ -109,8 +109,9 @@ pub fn AreaRail(
     });
     let worst = Memo::new(move |_| worst(&groups.read()));
     let worst_view = move || {
-        worst.get().map(|(label, state)| {
-            view! { <span class=state_class(state.severity)>{format!("{label}: {}", state.words)}</span> }
+        worst.get().map(|(label, state, others)| {
+            let others = (others > 0).then(|| format!(", and {others} more"));
+            view! { <span class=state_class(state.severity)>{format!("{label}: {}", state.words)} {others}</span> }
         })
     };
     let group_views = move || groups.get().into_iter().map(group_view).collect_view();
@@ -169,16 +170,14 @@ fn state_class(severity: Severity) -> &'static str {
     }
 }
 
-/// The first area of the gravest kind, when there is anything to report.
-fn worst(groups: &[AreaGroup]) -> Option<(String, AreaState)> {
-    let mut worst: Option<(String, AreaState)> = None;
-    for area in groups.iter().flat_map(|group| &group.areas) {
-        let Some(state) = &area.state else { continue };
-        if state.severity >= Severity::Incomplete
-            && worst.as_ref().is_none_or(|(_, gravest)| state.severity > gravest.severity)
-        {
-            worst = Some((area.label.clone(), state.clone()));
-        }
-    }
-    worst
+/// The first area of the gravest kind, when there is anything to report, and how many others have something too.
+fn worst(groups: &[AreaGroup]) -> Option<(String, AreaState, usize)> {
+    let areas = groups.iter().flat_map(|group| &group.areas);
+    let told: Vec<(&str, &AreaState)> = areas
+        .filter_map(|area| Some((area.label.as_str(), area.state.as_ref()?)))
+        .filter(|(_, state)| state.severity >= Severity::Incomplete)
+        .collect();
+    let gravest = told.iter().map(|(_, state)| state.severity).max()?;
+    let (label, state) = told.iter().find(|(_, state)| state.severity == gravest)?;
+    Some((label.to_string(), (*state).clone(), told.len() - 1))
 }

@@ -29,7 +29,7 @@ async fn a_failure_is_in_words_and_stands_on_the_menu_button() {
 
     shown.set(groups(AreaState::new("failed", Severity::Failed)));
     settle().await;
-    assert_eq!(menu(&page), "AreasReferrals: failed");
+    assert_eq!(menu(&page), "AreasReferrals: failed, and 1 more");
     let all = page.one(".app-area-rail").text_content().unwrap();
     for words in ["Medications, 7, some withheld", "Referrals, failed", "Diary, not supported"] {
         assert!(all.contains(words), "{words} in {all}");

@@ -83,6 +83,21 @@ async fn no_allergy_is_hidden_without_being_counted() {
 }
 
 #[wasm_bindgen_test]
+fn an_allergy_recorded_again_is_named_once_and_pushes_out_no_other() {
+    let allergy = |agent: &str, reaction: Option<&str>| Allergy {
+        agent: agent.to_owned(),
+        reaction: reaction.map(str::to_owned),
+        updated: None,
+    };
+    let mut allergies = vec![allergy("Peanut", None); 9];
+    allergies.extend([allergy("Peanut", Some("rash")), allergy("Latex", None)]);
+    let page = banner(imogen(), Allergies::Known { allergies, warning: None });
+    let named = "Known allergies (11) Peanut (9 entries), Peanut (rash), Latex";
+    assert!(page.text().contains(named), "{}", page.text());
+    assert!(!page.text().contains("more"), "{}", page.text());
+}
+
+#[wasm_bindgen_test]
 async fn the_banner_follows_the_allergies_while_it_stands() {
     let allergies = RwSignal::new(Allergies::Loading);
     let page = Page::of(

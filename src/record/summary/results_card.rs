@@ -54,12 +54,19 @@ fn row(latest: &Latest) -> impl IntoView + use<> {
     let marked = one.interpretation.as_ref().filter(|sent| sent.is_abnormal).map(|sent| {
         view! { " " <Tag kind=TagKind::Incomplete text=sent.words.clone() /> }
     });
+    // A laboratory's table is read where there is room for its columns.
+    let said = match one.measured.words() {
+        Some(words) if words.contains('\n') => {
+            view! { <span class="app-quiet">"text of several lines, under investigations"</span> }.into_any()
+        }
+        _ => view! { <strong>{value(&one.measured)}</strong> }.into_any(),
+    };
     view! {
         <li class="app-list__row app-list__row--result">
             <div>
                 {one.term.clone()}
                 " "
-                <strong>{value(&one.measured)}</strong>
+                {said}
                 {marked}
                 {latest.before.as_ref().map(before)}
                 {problems}

@@ -6,6 +6,8 @@ use crate::ui::link::Link;
 
 /// Allergies named in the closed banner; more are counted and stand in the opened one.
 const NAMED_AT_MOST: usize = 8;
+/// How many letters stand beside the name; more take a row of their own.
+const LONG: usize = 140;
 
 /// What is known about allergies. Each is drawn under one of the four prescribed titles (PAB-0064).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -136,8 +138,19 @@ fn worded(listed: &[Allergy]) -> Vec<(&Allergy, usize)> {
     worded
 }
 
+/// Whether what is named needs more than a few lines beside the patient's name.
+fn is_long(worded: &[(&Allergy, usize)]) -> bool {
+    let length = |(allergy, _): &(&Allergy, usize)| {
+        allergy.agent.len() + allergy.reaction.as_ref().map_or(0, String::len)
+    };
+    worded.iter().take(NAMED_AT_MOST).map(length).sum::<usize>() > LONG
+}
+
 pub(super) fn allergies_view(allergies: &Allergies, route: Option<String>) -> impl IntoView + use<> {
-    let class = format!("app-patient-banner__item app-patient-banner__allergies {}", allergies.class());
+    let worded = worded(allergies.listed());
+    let many = if is_long(&worded) { "app-patient-banner__allergies--many" } else { "" };
+    let class =
+        format!("app-patient-banner__item app-patient-banner__allergies {} {many}", allergies.class());
     // Two of the titles are statements, two are labels for a lack of one (PAB-0068, PAB-0071).
     let title_class = match allergies {
         Allergies::Known { .. } | Allergies::NoKnown { .. } => {
@@ -157,7 +170,6 @@ pub(super) fn allergies_view(allergies: &Allergies, route: Option<String>) -> im
         Some(route) => view! { <Link to=route>{title}</Link> }.into_any(),
         None => title.into_any(),
     };
-    let worded = worded(listed);
     let unnamed: usize = worded.iter().skip(NAMED_AT_MOST).map(|(_, entries)| entries).sum();
     let last = worded.len().min(NAMED_AT_MOST) - usize::from(unnamed == 0 && !worded.is_empty());
     // The commas are text, so that a copied or spoken list keeps its parts apart.
@@ -222,28 +234,5 @@ fn icon(allergies: &Allergies) -> impl IntoView + use<> {
         <svg class="app-patient-banner__icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
             <path d=path></path>
         </svg>
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Allergy, worded};
-
-    #[test]
-    fn an_allergy_that_was_recorded_again_is_named_once_with_the_number_of_its_entries() {
-        let entry = |agent: &str, reaction: Option<&str>| Allergy {
-            agent: agent.to_owned(),
-            reaction: reaction.map(str::to_owned),
-            updated: None,
-        };
-        let listed = [
-            entry("Peanut", None),
-            entry("Latex", None),
-            entry("Peanut", None),
-            entry("Peanut", Some("rash")),
-        ];
-        let named: Vec<_> =
-            worded(&listed).iter().map(|(allergy, entries)| (allergy.agent.as_str(), *entries)).collect();
-        assert_eq!(named, [("Peanut", 2), ("Latex", 1), ("Peanut", 1)]);
     }
 }
