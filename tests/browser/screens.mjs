@@ -182,6 +182,26 @@ export const screens = [
     },
   },
   inArea('other-items', 'Other items'),
+  {
+    name: 'other-items-of-two-answers',
+    open: async ({ page }) => {
+      await settled(page)
+      await goTo(page, 'Immunisations')
+      await page.getByRole('button', { name: 'Ask for those not given too' }).click()
+      await page.getByRole('table', { name: /^NOT GIVEN/ }).waitFor()
+      await goTo(page, 'Other items')
+      await page.getByRole('heading', { name: 'Answer 2 of 2' }).waitFor()
+    },
+  },
+  {
+    name: 'timeline-narrowed',
+    open: async ({ page }) => {
+      await settled(page)
+      await goTo(page, 'Timeline')
+      await page.getByRole('radio', { name: /^All but medications/ }).check({ force: true })
+      await page.getByText('hidden by this choice').waitFor()
+    },
+  },
   inSection('practice-view', 'Summary'),
   inSection('practice-view-medications', 'Medications'),
   inSection('practice-view-withheld', 'Encounters', '999 005 4371'),
