@@ -212,3 +212,16 @@ test('on a telephone each value stands beside the name of its column, which is n
   expect(label).toMatch(/^"Last issued"/)
   await expect(issued).toHaveAccessibleName(/^\d\d-\w{3}-\d{4}/)
 })
+
+test('on a phone the number of issues stands apart from the button that opens them', async ({ page }) => {
+  await open(page)
+  await goTo(page, 'Medications')
+  await page.setViewportSize({ width: 390, height: 844 })
+  const buttons = main(page).getByRole('cell').getByRole('button', { name: /issues?/ })
+  await expect(buttons.first()).toBeVisible()
+  const gaps = await buttons.evaluateAll((all) => all.map((button) => {
+    const [count, here] = [button.previousElementSibling, button].map((one) => one.getBoundingClientRect())
+    return here.top >= count.bottom ? 1000 : here.left - count.right
+  }))
+  expect(Math.min(...gaps)).toBeGreaterThan(6)
+})
