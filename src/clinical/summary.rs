@@ -1,6 +1,7 @@
 //! A structured answer as a whole: its areas, what is missing and why, and that every entry is shown somewhere.
 //!
-//! Each area is a field of [`Reading`], with its line in [`Reading::of`] and in [`Reading::outline`].
+//! Each area is a field of [`Reading`], with its line in [`Reading::first`] or [`Reading::complete`] and in
+//! [`Reading::outline`]. A long answer is read in two steps: what the summary shows can be painted before the rest is read.
 
 mod outline;
 
@@ -47,10 +48,8 @@ pub struct Reading<E> {
     pub diary_entries: AreaReading<DiaryEntries, E>,
     /// Documents that entries of the response refer to.
     pub documents: AreaReading<Documents, E>,
-    /// Every clinical entry in one line, for search and timeline.
-    pub entries: Arc<Entries>,
-    /// What no area shows.
-    pub others: OtherItems,
+    /// What is known once every area has been read; none before.
+    pub rest: Option<Rest>,
     /// What the practice's system says it could not do, and that belongs to no area asked for (ARS-17).
     pub notices: Vec<Notice>,
     /// Who the answer is about.
@@ -61,11 +60,29 @@ pub struct Reading<E> {
     pub received: usize,
     /// Entries of which some part had the wrong kind and was left out, each with what it is (ARS-15).
     pub partly_read: Vec<String>,
+    /// Which entries the areas show that have been read.
+    shown: Vec<(Place, BTreeSet<usize>)>,
+}
+
+/// What takes every area of an answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rest {
+    /// Every clinical entry in one line, for search and timeline.
+    pub entries: Arc<Entries>,
+    /// What no area shows.
+    pub others: OtherItems,
 }
 
 impl<E> Reading<E> {
     /// Reads an answer to a question for the areas `asked`, as it stands on `today` (the UK's day).
     pub fn of(bundle: &Bundle, today: NaiveDate, asked: &[Area]) -> Self {
+        let mut reading = Self::first(bundle, today, asked);
+        reading.complete(bundle, today, asked);
+        reading
+    }
+
+    /// Reads what the summary shows. The other areas are loading until [`Reading::complete`].
+    pub fn first(bundle: &Bundle, today: NaiveDate, asked: &[Area]) -> Self {
         let index = Index::new(bundle);
         let patient = bundle.each::<Patient>().next().map(|(_, patient)| patient);
         let practice = patient.and_then(|patient| practice(&index, patient));
@@ -82,28 +99,18 @@ impl<E> Reading<E> {
             shown.keep(Area::Consultations, Place::Consultations, consultations::read(&index));
         let investigations =
             shown.keep(Area::Investigations, Place::Investigations, investigations::read(&index));
-        let immunisations =
-            shown.keep(Area::Immunisations, Place::Immunisations, immunisations::read(&index));
-        let uncategorised_data =
-            shown.keep(Area::UncategorisedData, Place::UncategorisedData, uncategorised_data::read(&index));
-        let referrals = shown.keep(Area::Referrals, Place::Referrals, referrals::read(&index));
-        let diary_entries =
-            shown.keep(Area::DiaryEntries, Place::DiaryEntries, diary_entries::read(&index, today));
-        let documents = shown.keep(Area::Documents, Place::Documents, documents::read(&index));
-        let placement = Placement::of_record(&index, shown.places);
         Self {
             allergies,
             medications,
             problems,
             consultations,
             investigations,
-            immunisations,
-            uncategorised_data,
-            referrals,
-            diary_entries,
-            documents,
-            entries: Arc::new(Entries::of(&index)),
-            others: OtherItems::of(&index, &placement),
+            immunisations: State::Loading,
+            uncategorised_data: State::Loading,
+            referrals: State::Loading,
+            diary_entries: State::Loading,
+            documents: State::Loading,
+            rest: None,
             notices: notices(&index)
                 .into_iter()
                 .filter(|notice| !notice.area.is_some_and(is_asked))
@@ -112,7 +119,25 @@ impl<E> Reading<E> {
             practice: practice.and_then(|practice| practice.name.clone()),
             received: bundle.entries.len(),
             partly_read: partly_read.into_iter().filter_map(|at| named(&index, at)).collect(),
+            shown: shown.places,
         }
+    }
+
+    /// Reads what [`Reading::first`] left, of the same answer.
+    pub fn complete(&mut self, bundle: &Bundle, today: NaiveDate, asked: &[Area]) {
+        let index = Index::new(bundle);
+        let mut shown = Shown { asked, places: std::mem::take(&mut self.shown) };
+        self.immunisations =
+            shown.keep(Area::Immunisations, Place::Immunisations, immunisations::read(&index));
+        self.uncategorised_data =
+            shown.keep(Area::UncategorisedData, Place::UncategorisedData, uncategorised_data::read(&index));
+        self.referrals = shown.keep(Area::Referrals, Place::Referrals, referrals::read(&index));
+        self.diary_entries =
+            shown.keep(Area::DiaryEntries, Place::DiaryEntries, diary_entries::read(&index, today));
+        self.documents = shown.keep(Area::Documents, Place::Documents, documents::read(&index));
+        let placement = Placement::of_record(&index, shown.places);
+        let others = OtherItems::of(&index, &placement);
+        self.rest = Some(Rest { entries: Arc::new(Entries::of(&index)), others });
     }
 
     /// The state of an area in a few words.
@@ -131,9 +156,9 @@ impl<E> Reading<E> {
         }
     }
 
-    /// Entries that are listed as other items.
-    pub fn listed_as_other(&self) -> usize {
-        self.others.items.len()
+    /// Entries that are listed as other items; none before every area has been read.
+    pub fn listed_as_other(&self) -> Option<usize> {
+        self.rest.as_ref().map(|rest| rest.others.items.len())
     }
 }
 

@@ -28,7 +28,7 @@ use crate::ui::progress::Progress;
 /// each answer, so what a reader chose is made outside of it.
 ///
 /// `area_page(Area::Problems, "Problems", |reading| &reading.problems, content)`
-pub fn area_page<T: Send + Sync + 'static>(
+pub fn area_page<T: PartialEq + Send + Sync + 'static>(
     of: Area,
     heading: &'static str,
     pick: Pick<T>,
@@ -68,7 +68,11 @@ pub fn area_page<T: Send + Sync + 'static>(
 }
 
 /// What must be known of an area before it is read, a line each: no sheet of it lies about without them.
-fn cautions<T: Send + Sync + 'static>(record: StructuredRecord, of: Area, pick: Pick<T>) -> Vec<String> {
+fn cautions<T: PartialEq + Send + Sync + 'static>(
+    record: StructuredRecord,
+    of: Area,
+    pick: Pick<T>,
+) -> Vec<String> {
     let limited = only(record, of).map(|only| format!("{}: not all of it. {only}", of.title()));
     let state = record.area(of, pick);
     let warnings = state.warnings().iter().map(|warning| format!("{}. {}", warning.heading(), warning.text));
@@ -108,7 +112,7 @@ pub fn area_panel<T>(
     content: impl FnOnce(Arc<T>) -> AnyView,
 ) -> AnyView {
     let about = of.map_or("GP record", Area::title);
-    if let Some(check) = record.arrived(of).and_then(|arrived| arrived.differences.clone()) {
+    if let Some(check) = record.differences(of) {
         let confirm = Callback::new(move |()| record.confirm());
         return view! { <Differences check=check on_confirm=confirm /> }.into_any();
     }

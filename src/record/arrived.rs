@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::clinical::{Area, CrossCheck, Reading, State};
 use crate::fhir::Bundle;
@@ -27,29 +27,51 @@ pub struct Arrived {
     pub differences: Option<CrossCheck>,
 }
 
-/// Turns the answer to a question for the areas `asked`, or an error, into a state. Nothing that is about another person gets any further (ARH-24).
-pub fn judge(open: &OpenPatient, ended: Result<Received<Bundle>, Error>, asked: &[Area]) -> AnswerState {
+/// What of an answer has still to be read once the summary is painted.
+pub struct Unread {
+    bundle: Bundle,
+    today: NaiveDate,
+    asked: Vec<Area>,
+}
+
+impl Unread {
+    /// Reads it.
+    pub fn read(self, arrived: &mut Arrived) {
+        arrived.reading.complete(&self.bundle, self.today, &self.asked);
+    }
+}
+
+/// Turns the answer to a question for the areas `asked`, or an error, into a state, with what has still to be read.
+/// Nothing that is about another person gets any further (ARH-24).
+pub fn judge(
+    open: &OpenPatient,
+    ended: Result<Received<Bundle>, Error>,
+    asked: Vec<Area>,
+) -> (AnswerState, Option<Unread>) {
     let received = match ended {
         Ok(received) => received,
-        Err(error) => return refused(error),
+        Err(error) => return (refused(error), None),
     };
-    let reading = Reading::of(&received.value, uk_time::today(received.at), asked);
+    let today = uk_time::today(received.at);
+    let reading = Reading::first(&received.value, today, &asked);
     let admission = reading.demographics.as_ref().map(|demographics| open.admit(demographics));
     let differences = match admission {
         Some(Admission::Same) => None,
         Some(Admission::Differs(check)) => Some(check),
         Some(Admission::Mismatch) | None => {
-            return State::Failed(Error {
+            let mismatch = Error {
                 failure: Failure::PatientMismatch,
                 interaction: "fhir:operation:gpc.getstructuredrecord-1",
                 changes_something: false,
                 trace_id: received.trace_id,
                 asked: open.provider().name.clone(),
-            });
+            };
+            return (State::Failed(mismatch), None);
         }
     };
     let arrived = Arrived { reading, at: received.at, trace_id: received.trace_id, differences };
-    State::Present { items: Arc::new(arrived), warnings: Vec::new() }
+    let unread = Unread { bundle: received.value, today, asked };
+    (State::Present { items: Arc::new(arrived), warnings: Vec::new() }, Some(unread))
 }
 
 /// A refusal is told from a failure: asking again changes nothing, and it says something about the record.

@@ -7,6 +7,7 @@ use super::differences::Differences;
 use super::search::searchable;
 use super::structured::{Answered, StructuredRecord};
 use super::when::When;
+use crate::clinical::summary::{Outline, Rest};
 use crate::clinical::{OtherItem, OtherItems, OtherKind, Reading, State};
 use crate::gpconnect::Error;
 use crate::ui::callout::{Callout, CalloutKind};
@@ -22,7 +23,7 @@ pub fn OtherItemsPage() -> impl IntoView {
         let answers = record.answers();
         let count = answers.len();
         if count < 2 {
-            return area_panel(record, None, record.whole(), |arrived| answer(&arrived.reading).into_any());
+            return area_panel(record, None, record.read_through(), |arrived| answer(&arrived.reading));
         }
         let one = |(at, answered)| one_of_several(record, &format!("Answer {} of {count}", at + 1), answered);
         answers.iter().enumerate().map(one).collect_view().into_any()
@@ -46,7 +47,7 @@ fn one_of_several(record: StructuredRecord, title: &str, answered: &Answered) ->
                 let confirm = Callback::new(move |()| record.confirm());
                 view! { <Differences check=check on_confirm=confirm /> }.into_any()
             }
-            None => answer(&items.reading).into_any(),
+            None => answer(&items.reading),
         },
         State::Loading | State::NotRequested => view! { <p>{missing}</p> }.into_any(),
         State::Failed(_) | State::Withheld(_) | State::NotSupported(_) | State::Empty(_) => {
@@ -63,13 +64,13 @@ fn one_of_several(record: StructuredRecord, title: &str, answered: &Answered) ->
     .into_any()
 }
 
-fn answer(reading: &Reading<Error>) -> impl IntoView + use<> {
-    let counts = format!(
-        "{} entries received: {} shown in the areas, {} listed here.",
-        reading.received,
-        reading.received - reading.listed_as_other(),
-        reading.listed_as_other()
-    );
+fn answer(reading: &Reading<Error>) -> AnyView {
+    let Some(Rest { others, .. }) = &reading.rest else {
+        return view! { <p>{Outline::loading().words}</p> }.into_any();
+    };
+    let (received, listed) = (reading.received, others.items.len());
+    let shown = received - listed;
+    let counts = format!("{received} entries received: {shown} shown in the areas, {listed} listed here.");
     let partly = (!reading.partly_read.is_empty()).then(|| {
         let (count, entries) = (reading.partly_read.len(), reading.partly_read.join("; "));
         let words = format!("In {count} entries a part had the wrong form and was left out: {entries}.");
@@ -78,8 +79,9 @@ fn answer(reading: &Reading<Error>) -> impl IntoView + use<> {
     view! {
         <p>{counts}</p>
         {partly}
-        {list(&reading.others)}
+        {list(others)}
     }
+    .into_any()
 }
 
 fn list(others: &OtherItems) -> AnyView {

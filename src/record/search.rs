@@ -93,7 +93,7 @@ pub fn SearchBox(
 ) -> impl IntoView {
     let search = Search::here();
     let found = Signal::derive(move || search.hits.get().map(|hits| hits.words()));
-    let has_record = move || record.arrived(None).is_some();
+    let has_record = move || record.arrived_at(None).is_some();
     move || {
         has_record().then(|| {
             view! { <FindBox label="Find in the whole record" value=search.words found=found /> }

@@ -39,11 +39,11 @@ pub fn Source(
     }));
     let again = Callback::new(move |()| record.ask());
     move || {
-        let at = record.arrived(of)?.at;
+        let at = record.arrived_at(of)?;
         let is_old = move || (now.get() - at).num_minutes() >= OLD_MINUTES;
         Some(view! {
             <p class="app-source app-quiet app-small">
-                <span>{line(record, of)}</span>
+                <span>{move || line(record, of)}</span>
                 " "
                 <span class=("app-source__old", is_old)>{move || age(at, now.get())}</span>
                 " "

@@ -3,9 +3,8 @@
 use leptos::prelude::*;
 
 use super::structured::{Answered, StructuredRecord, each};
-use crate::clinical::Area;
-use crate::clinical::State;
 use crate::clinical::summary::{Gravity, Outline};
+use crate::clinical::{Area, Reading, State};
 use crate::ui::callout::Callout;
 use crate::ui::link::Link;
 use crate::ui::tag::{Tag, TagKind};
@@ -21,8 +20,14 @@ pub fn Strip(
         let is_asked = |outline: &Outline| *outline != Outline::not_asked();
         let asked = outlines.iter().filter(|(_, outline)| is_asked(outline)).count();
         let complete = outlines.iter().filter(|(_, outline)| outline.gravity == Gravity::Plain).count();
+        // Several at once come in a moment, or stand in the rail: names that go again at once would only unsettle the eye.
+        let loading = outlines.iter().filter(|(_, outline)| *outline == Outline::loading()).count();
+        let several = (loading > 1).then(|| {
+            view! { <Tag text=format!("{loading} areas: loading") /> }
+        });
         let tags = outlines
             .into_iter()
+            .filter(|(_, outline)| loading < 2 || *outline != Outline::loading())
             .filter_map(|(area, outline)| {
                 let kind = match outline.gravity {
                     Gravity::Plain => return None,
@@ -36,14 +41,15 @@ pub fn Strip(
         view! {
             <strong>{format!("{asked} areas asked")}</strong>
             <span>{format!("{complete} complete")}</span>
+            {several}
             {tags}
         }
     };
     let counts = move || {
         let answers = record.answers();
-        let received = each(&answers, |arrived| arrived.reading.received)?;
-        let shown = each(&answers, |arrived| arrived.reading.received - arrived.reading.listed_as_other())?;
-        let other = each(&answers, |arrived| arrived.reading.listed_as_other())?;
+        let received = each(&answers, |reading| Some(reading.received))?;
+        let shown = each(&answers, |reading| Some(reading.received - reading.listed_as_other()?))?;
+        let other = each(&answers, Reading::listed_as_other)?;
         let within = if answers.len() > 1 { " in several answers" } else { "" };
         Some(view! {
             <span class="app-strip__end">

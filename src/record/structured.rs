@@ -10,16 +10,18 @@ mod report;
 
 use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 use leptos::task::spawn_local_scoped_with_cancellation;
 
 use super::arrived::{AnswerState, Arrived, judge};
 use crate::clinical::area::{Warning, WarningKind};
 use crate::clinical::summary::{AreaReading, Gravity, Outline};
-use crate::clinical::{Allergies, Area, Demographics, Medications, Reading, State};
+use crate::clinical::{Allergies, Area, CrossCheck, Demographics, Medications, Reading, State};
 use crate::gpconnect::structured::{GetStructuredRecord, Include};
 use crate::gpconnect::{Attempt, Cancel, Error};
 use crate::session::{OpenPatient, clock, session};
+use crate::ui::gradually::painted;
 pub use answers::{Answered, each};
 pub use asking::Spoken;
 use asking::{Asking, is_replaced, speaker};
@@ -102,10 +104,13 @@ impl StructuredRecord {
             if stop.is_fired() {
                 return;
             }
-            let state = judge(&open, ended, &areas);
-            askings.try_update(|askings| {
-                if let Some(asking) = askings.iter_mut().find(|asking| asking.cancel.is_same(&stop)) {
-                    asking.state = state;
+            let (state, unread) = judge(&open, ended, areas);
+            set(askings, &stop, |now| *now = state);
+            // What the summary shows is on the screen before the rest is read.
+            painted().await;
+            set(askings, &stop, |now| {
+                if let (State::Present { items, .. }, Some(unread)) = (now, unread) {
+                    unread.read(Arc::make_mut(items));
                 }
             });
         };
@@ -162,14 +167,46 @@ impl StructuredRecord {
         self.open.with_value(|open| open.provider().name.clone())
     }
 
+    /// Differences that nobody has confirmed yet, of the answer that speaks for an area; tracked.
+    pub fn differences(&self, of: Option<Area>) -> Option<CrossCheck> {
+        self.followed(move |askings| answer(askings, of).present()?.differences.clone())
+    }
+
+    /// When the answer that speaks for an area arrived, tracked.
+    pub fn arrived_at(&self, of: Option<Area>) -> Option<DateTime<Utc>> {
+        self.followed(move |askings| Some(answer(askings, of).present()?.at))
+    }
+
     /// The first answer as a whole as an area's state, for pages that show several areas, tracked.
-    pub fn whole(&self) -> AreaReading<Arrived, Error> {
-        whole(self.answer(None))
+    pub fn whole(&self) -> AreaReading<(), Error> {
+        let nothing = Arc::new(());
+        self.followed(move |askings| whole(answer(askings, None)).map(|_| nothing.clone()))
+    }
+
+    /// The first answer once all of it has been read, tracked.
+    pub fn read_through(&self) -> AreaReading<Arrived, Error> {
+        self.followed(|askings| match whole(answer(askings, None)) {
+            State::Present { items, .. } if items.reading.rest.is_none() => State::Loading,
+            state => state,
+        })
     }
 
     /// The state of an area, tracked: `record.area(Area::Problems, |reading| &reading.problems)`.
-    pub fn area<T>(&self, of: Area, pick: Pick<T>) -> AreaReading<T, Error> {
-        self.askings.with(|askings| area(askings, of, pick))
+    pub fn area<T>(&self, of: Area, pick: Pick<T>) -> AreaReading<T, Error>
+    where
+        T: PartialEq + Send + Sync + 'static,
+    {
+        self.followed(move |askings| area(askings, of, pick))
+    }
+
+    /// What is read of the questions, followed by itself: whoever shows it is drawn anew only when it is another, not
+    /// whenever anything of the record has changed.
+    fn followed<T>(&self, read: impl Fn(&[Asking]) -> T + Send + Sync + 'static) -> T
+    where
+        T: Clone + PartialEq + Send + Sync + 'static,
+    {
+        let askings = self.askings;
+        Memo::new(move |_| askings.with(|askings| read(askings))).get()
     }
 
     /// The state of the allergies, tracked.
@@ -218,6 +255,15 @@ impl StructuredRecord {
             });
         }
     }
+}
+
+/// Sets what became of a question, if it is still asked.
+fn set(askings: RwSignal<Vec<Asking>>, which: &Cancel, set: impl FnOnce(&mut AnswerState)) {
+    askings.try_update(|askings| {
+        if let Some(asking) = askings.iter_mut().find(|asking| asking.cancel.is_same(which)) {
+            set(&mut asking.state);
+        }
+    });
 }
 
 /// The answer that speaks for an area; an area that nobody asked for, what the first answer brought of it.

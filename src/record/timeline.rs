@@ -55,7 +55,7 @@ pub fn TimelinePage() -> impl IntoView {
     let record = StructuredRecord::here();
     let filter = Filter::<Show>::off();
     let body = move || match record {
-        Some(record) => area_panel(record, None, record.whole(), move |_| {
+        Some(record) => area_panel(record, None, record.read_through(), move |_| {
             let list = filter.over(&Arc::new(entries(&record.entries())), Vec::as_slice);
             view! {
                 <p class="app-quiet app-small">

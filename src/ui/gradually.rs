@@ -92,6 +92,16 @@ async fn work() {
     }
 }
 
+/// Resumes once what has changed so far is painted. A page out of sight is not painted: there it resumes soon.
+pub async fn painted() {
+    let before_paint = Promise::new(&mut |done, _| {
+        let _ = window().request_animation_frame(&done);
+        let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&done, 100);
+    });
+    let _ = JsFuture::from(before_paint).await;
+    next_task().await;
+}
+
 /// Milliseconds since the page was opened.
 fn now() -> f64 {
     window().performance().map_or(0.0, |clock| clock.now())

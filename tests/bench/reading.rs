@@ -43,7 +43,7 @@ mod in_browser {
         offer_one(&functions, "areas", move |bytes| {
             let bundle = read(&bytes)?;
             let reading = Reading::of(&bundle, chrono::NaiveDate::default(), &Area::ALL);
-            let entries = reading.entries.all.len();
+            let entries = reading.rest.as_ref().map_or(0, |rest| rest.entries.all.len());
             *areas.borrow_mut() = Some((bundle, Some(reading)));
             u32::try_from(entries).ok()
         });

@@ -211,6 +211,12 @@ test('on a telephone each value stands beside the name of its column, which is n
   const label = await issued.evaluate((cell) => getComputedStyle(cell, '::before').content)
   expect(label).toMatch(/^"Last issued"/)
   await expect(issued).toHaveAccessibleName(/^\d\d-\w{3}-\d{4}/)
+  // "9 of 12" and "9 issues" never read as "9 of 129 issues".
+  const apart = await main(page).getByRole('row', { name: /^Apixaban/ }).first().getByRole('cell').nth(3).evaluate((cell) => {
+    const [count, issues] = [...cell.children].map((one) => one.getBoundingClientRect())
+    return issues.top >= count.bottom || issues.left - count.right >= 3
+  })
+  expect(apart).toBe(true)
 })
 
 test('on a phone the number of issues stands apart from the button that opens them', async ({ page }) => {

@@ -40,11 +40,16 @@ impl Outline {
         Self::new("check person", Gravity::Incomplete)
     }
 
+    /// The outline of what is on its way.
+    pub fn loading() -> Self {
+        Self::new("loading", Gravity::Quiet)
+    }
+
     /// The outline of a state; no two kinds of state read alike.
     pub fn of<T, E>(state: &State<T, E, Warning>, count: impl FnOnce(&T) -> usize) -> Self {
         match state {
             State::NotRequested => Self::not_asked(),
-            State::Loading => Self::new("loading", Gravity::Quiet),
+            State::Loading => Self::loading(),
             State::Failed(_) => Self::new("failed", Gravity::Failed),
             State::Withheld(_) => Self::new("withheld", Gravity::Incomplete),
             State::NotSupported(_) => Self::new("not supported", Gravity::Incomplete),

@@ -65,9 +65,9 @@ fn every_entry_is_counted_and_what_no_area_shows_is_listed() {
         "null",
         r#"{"resourceType":"Appointment","id":"o","description":"Weight","participant":"nobody"}"#,
     ]);
-    assert_eq!((reading.received, reading.listed_as_other()), (7, 4));
+    assert_eq!((reading.received, reading.listed_as_other()), (7, Some(4)));
     assert_eq!(reading.partly_read, ["Appointment: Weight"]);
-    let kinds: Vec<OtherKind> = reading.others.items.iter().map(|item| item.kind).collect();
+    let kinds: Vec<OtherKind> = reading.rest.unwrap().others.items.iter().map(|item| item.kind).collect();
     assert_eq!(kinds, [OtherKind::Unreadable, OtherKind::Unknown, OtherKind::Clinical, OtherKind::Clinical]);
 }
 
@@ -123,4 +123,26 @@ fn what_came_of_an_area_that_was_not_asked_for_is_shown_with_a_warning() {
     assert_eq!(reading.outline(Area::Referrals).gravity, Gravity::Incomplete);
     let State::Present { warnings, .. } = reading.referrals else { panic!("shown") };
     assert!(warnings.iter().any(|warning| warning.kind == WarningKind::ListMissing));
+}
+
+// proves: ARS-19 ARS-69
+#[test]
+fn what_has_not_been_read_yet_is_loading_and_nothing_is_counted() {
+    let list = r#"{"resourceType":"List","code":{"coding":[{"code":"1102181000000102"}]},
+        "entry":[{"item":{"reference":"Immunization/i"}}]}"#;
+    let immunisation = r#"{"resourceType":"Immunization","id":"i","notGiven":false}"#;
+    let json = [PATIENT, list, immunisation, r#"{"resourceType":"Flag","id":"f"}"#]
+        .map(|json| format!(r#"{{"resource":{json}}}"#))
+        .join(",");
+    let bundle = format!(r#"{{"resourceType":"Bundle","entry":[{json}]}}"#);
+    let bundle = Bundle::read(bundle.as_bytes()).unwrap();
+    let asked = [Area::Allergies, Area::Immunisations];
+    let mut reading: Reading<()> = Reading::first(&bundle, today(), &asked);
+    assert_eq!(reading.outline(Area::Immunisations).words, "loading");
+    assert_eq!((reading.received, reading.listed_as_other()), (4, None));
+    reading.complete(&bundle, today(), &asked);
+    assert_eq!(reading.outline(Area::Immunisations).words, "1");
+    assert_eq!(reading.outline(Area::Referrals), Outline::not_asked());
+    assert_eq!(reading.listed_as_other(), Some(1));
+    assert_eq!(reading, Reading::of(&bundle, today(), &asked));
 }

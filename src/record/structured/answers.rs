@@ -5,7 +5,8 @@ use std::sync::Arc;
 use super::asking::{Asking, speaker};
 use super::whole;
 use crate::clinical::summary::{Gravity, Outline};
-use crate::clinical::{Area, State};
+use crate::clinical::{Area, Reading, State};
+use crate::gpconnect::Error;
 use crate::record::arrived::{AnswerState, Arrived};
 
 /// One question with what became of it.
@@ -48,7 +49,9 @@ impl Answered {
     /// Why there is no answer that may be shown; none where there is one.
     pub fn missing(&self) -> Option<Outline> {
         match &self.state {
-            State::Present { items, .. } => items.differences.is_some().then(Outline::check_person),
+            State::Present { items, .. } if items.differences.is_some() => Some(Outline::check_person()),
+            State::Present { items, .. } if items.reading.rest.is_none() => Some(Outline::loading()),
+            State::Present { .. } => None,
             State::NotRequested
             | State::Loading
             | State::Failed(_)
@@ -60,7 +63,7 @@ impl Answered {
 
     /// How many entries no area shows, of each answer: `10`, or of two `10 and 2`.
     pub fn other_items(answers: &[Self]) -> Outline {
-        let counts = each(answers, |arrived| arrived.reading.listed_as_other());
+        let counts = each(answers, Reading::listed_as_other);
         match (answers.iter().filter_map(Self::missing).max_by_key(|missing| missing.gravity), counts) {
             (None, Some(words)) => Outline { words, gravity: Gravity::Plain },
             (Some(_), Some(counts)) => {
@@ -72,11 +75,11 @@ impl Answered {
     }
 }
 
-/// A count of each answer that may be shown: `10`, or of two `10 and 2`, and `0` where it is nothing of any; none without
+/// A count of each answer that may be shown and gives one: `10`, or of two `10 and 2`, and `0` where it is nothing of any; none without
 /// an answer.
-pub fn each(answers: &[Answered], count: impl Fn(&Arrived) -> usize) -> Option<String> {
+pub fn each(answers: &[Answered], count: impl Fn(&Reading<Error>) -> Option<usize>) -> Option<String> {
     let mut counts: Vec<usize> =
-        answers.iter().filter_map(Answered::arrived).map(|arrived| count(arrived)).collect();
+        answers.iter().filter_map(Answered::arrived).filter_map(|arrived| count(&arrived.reading)).collect();
     if counts.iter().all(|count| *count == 0) {
         counts.truncate(1);
     }
@@ -90,10 +93,9 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::clinical::Reading;
     use crate::fhir::Bundle;
     use crate::gpconnect::structured::Include;
-    use crate::gpconnect::{Cancel, Error, Failure};
+    use crate::gpconnect::{Cancel, Failure};
 
     /// An answer with so many entries that no area shows.
     fn answer(others: usize) -> AnswerState {

@@ -68,14 +68,14 @@ pub struct Spoken {
 }
 
 impl Spoken {
-    /// The entries of each answer that may be shown.
+    /// The entries of each answer that may be shown and has been read through.
     pub fn of_all(askings: &[Asking]) -> Vec<Self> {
         let of = |(at, asking): (usize, &Asking)| {
             let arrived = asking.state.clone().present().filter(|arrived| arrived.differences.is_none())?;
             // What nobody asked for came with the first answer.
             let is_spoken = |area: &Area| speaker(askings, *area).unwrap_or_default() == at;
             let areas = Area::ALL.into_iter().filter(is_spoken).collect();
-            Some(Self { entries: arrived.reading.entries.clone(), areas })
+            Some(Self { entries: arrived.reading.rest.as_ref()?.entries.clone(), areas })
         };
         askings.iter().enumerate().filter_map(of).collect()
     }
