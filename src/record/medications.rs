@@ -20,7 +20,7 @@ use crate::ui::callout::Callout;
 use crate::ui::data_table::{LongTable, write_rows};
 use detail::Detail;
 use filter::Show;
-pub use row::Flags;
+pub use row::write_flags;
 use row::{Row, button_id, cells, columns, key_of};
 
 /// Which medication stands open, by its key.

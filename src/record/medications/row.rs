@@ -1,7 +1,5 @@
 //! One medication as a row: medicine and dose first, then what tells whether it is taken (ARS-32 to ARS-36).
 
-use leptos::prelude::*;
-
 use crate::clinical::medications::{Flag, Medication};
 use crate::format::markup::Markup;
 use crate::record::medicine::{write_doses, write_medicine};
@@ -9,7 +7,6 @@ use crate::record::notes::write_notes;
 use crate::record::when::{write_when, write_when_or};
 use crate::ui::data_table::{Column, WriteCell, write_missing};
 use crate::ui::tag::{TagKind, write_tag};
-use crate::ui::written::written;
 
 /// A row: a medication, and whether its details stand open.
 #[derive(Clone, Copy, Debug)]
@@ -49,15 +46,7 @@ pub fn cells<'a>() -> [WriteCell<Row<'a>>; 8] {
 }
 
 /// The flags of a medication as tags.
-#[component]
-pub fn Flags(
-    /// The flags.
-    flags: Vec<Flag>,
-) -> impl IntoView {
-    written(|into| write_flags(into, &flags))
-}
-
-fn write_flags(into: &mut Markup, flags: &[Flag]) {
+pub fn write_flags(into: &mut Markup, flags: &[Flag]) {
     for flag in flags {
         let kind = if flag.is_caution() { TagKind::Incomplete } else { TagKind::Plain };
         write_tag(into, kind, &flag.words());

@@ -7,11 +7,12 @@ use leptos::prelude::*;
 use super::not_shown;
 use crate::clinical::medications::{Group, Medication};
 use crate::clinical::{Area, Medications};
+use crate::format::markup::Markup;
 use crate::record::area_panel::area_panel;
-use crate::record::medications::Flags;
-use crate::record::medicine::{Doses, Medicine};
+use crate::record::medications::write_flags;
+use crate::record::medicine::{write_doses, write_medicine};
 use crate::record::structured::StructuredRecord;
-use crate::record::when::When;
+use crate::record::when::write_when;
 use crate::ui::card::Card;
 use crate::ui::link::Link;
 
@@ -57,35 +58,38 @@ fn medications(items: Arc<Medications>) -> AnyView {
         }
     });
     let past = items.items.len() - current.len();
-    let rows = current.into_iter().map(medication).collect_view();
+    let mut rows = Markup::default();
+    for one in current {
+        medication(one, &mut rows);
+    }
     let rest = not_shown([(past, "stopped or past"), (items.apart.len(), "linked from other items")]);
     view! {
         {none}
-        <ul class="app-list">{rows}</ul>
+        <ul class="app-list" inner_html=rows.into_html()></ul>
         {rest}
     }
     .into_any()
 }
 
-fn medication(medication: &Medication) -> impl IntoView + use<> {
-    let issued = match medication.last_issue.clone() {
-        Some(last) => view! { "issued " <When date=Some(last.date) /> }.into_any(),
-        None if medication.agency.is_elsewhere => {
-            format!("prescribed elsewhere: {}", medication.agency.words).into_any()
-        }
-        None => "last issue not recorded".into_any(),
-    };
-    view! {
-        <li class="app-list__row app-list__row--medication">
-            <div>
-                <Medicine name=medication.name.clone() />
-                <Doses doses=medication.dose.clone() />
-                <Flags flags=medication.flags.clone() />
-            </div>
-            <div>
-                <div>{medication.kind.words().to_owned()}</div>
-                <div class="app-quiet app-small">{issued}</div>
-            </div>
-        </li>
-    }
+fn medication(medication: &Medication, into: &mut Markup) {
+    into.within("li", "app-list__row app-list__row--medication", |into| {
+        into.within("div", "", |into| {
+            write_medicine(into, &medication.name);
+            write_doses(into, "DOSE", &medication.dose);
+            write_flags(into, &medication.flags);
+        });
+        into.within("div", "", |into| {
+            into.element("div", "", medication.kind.words());
+            into.within("div", "app-quiet app-small", |into| match &medication.last_issue {
+                Some(last) => {
+                    into.text("issued ");
+                    write_when(into, Some(&last.date));
+                }
+                None if medication.agency.is_elsewhere => {
+                    into.text(&format!("prescribed elsewhere: {}", medication.agency.words));
+                }
+                None => into.text("last issue not recorded"),
+            });
+        });
+    });
 }
