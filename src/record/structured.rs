@@ -21,7 +21,7 @@ use crate::clinical::{Allergies, Area, CrossCheck, Demographics, Medications, Re
 use crate::gpconnect::structured::{GetStructuredRecord, Include};
 use crate::gpconnect::{Attempt, Cancel, Error};
 use crate::session::{OpenPatient, clock, session};
-use crate::ui::gradually::painted;
+use crate::ui::gradually::idle;
 pub use answers::{Answered, each};
 pub use asking::Spoken;
 use asking::{Asking, is_replaced, speaker};
@@ -107,7 +107,7 @@ impl StructuredRecord {
             let (state, unread) = judge(&open, ended, areas);
             set(askings, &stop, |now| *now = state);
             // What the summary shows is on the screen before the rest is read.
-            painted().await;
+            idle().await;
             set(askings, &stop, |now| {
                 if let (State::Present { items, .. }, Some(unread)) = (now, unread) {
                     unread.read(Arc::make_mut(items));

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos::task::{spawn_local, tick};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::MessageChannel;
+use web_sys::{IdleRequestOptions, MessageChannel};
 
 type Piece = Box<dyn FnOnce()>;
 
@@ -92,14 +92,18 @@ async fn work() {
     }
 }
 
-/// Resumes once what has changed so far is painted. A page out of sight is not painted: there it resumes soon.
-pub async fn painted() {
-    let before_paint = Promise::new(&mut |done, _| {
-        let _ = window().request_animation_frame(&done);
-        let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&done, 100);
+/// Resumes when the page has nothing else to do: what has changed so far is painted, and a click was answered first. After a
+/// fifth of a second it waits no longer.
+pub async fn idle() {
+    let options = IdleRequestOptions::new();
+    options.set_timeout(200);
+    let is_idle = Promise::new(&mut |done, _| {
+        // Not every browser tells when it is idle.
+        if window().request_idle_callback_with_options(&done, &options).is_err() {
+            let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&done, 50);
+        }
     });
-    let _ = JsFuture::from(before_paint).await;
-    next_task().await;
+    let _ = JsFuture::from(is_idle).await;
 }
 
 /// Milliseconds since the page was opened.
