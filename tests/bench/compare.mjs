@@ -48,11 +48,9 @@ export function stopwatch() {
     await painted()
     return performance.now() - start
   }
-  // To the paint of what only stands later: `stands` is asked at every change of the page.
-  window.timedUntil = async (change, stands) => {
-    await painted()
-    const start = performance.now()
-    const there = new Promise((done) => {
+  // A change and what only stands later: `stands` is asked at every change of the page.
+  const changed = (change, stands) =>
+    new Promise((done) => {
       const look = () => {
         if (!stands()) return
         watch.disconnect()
@@ -63,8 +61,20 @@ export function stopwatch() {
       change()
       look()
     })
-    await there
+  // To its paint.
+  window.timedUntil = async (change, stands) => {
     await painted()
+    const start = performance.now()
+    await changed(change, stands)
+    await painted()
+    return performance.now() - start
+  }
+  // To its layout.
+  window.laidOut = async (change, stands) => {
+    await painted()
+    const start = performance.now()
+    await changed(change, stands)
+    document.body.getBoundingClientRect()
     return performance.now() - start
   }
   // Until nothing has been added or taken away for a while: lists are drawn a piece at a time.

