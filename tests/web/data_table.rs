@@ -4,7 +4,7 @@ use gp_connect_viewer::ui::data_table::{Column, DataTable, Missing, Row, RowMark
 use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::page::Page;
+use crate::page::{Page, settle};
 
 fn medications() -> Page {
     Page::of(|| {
@@ -47,8 +47,9 @@ fn it_stays_a_table_for_a_screen_reader_when_drawn_as_rows() {
 }
 
 #[wasm_bindgen_test]
-fn the_style_sheet_knows_the_names_of_the_columns_for_narrow_screens() {
+async fn the_style_sheet_knows_the_names_of_the_columns_for_narrow_screens() {
     let page = medications();
+    settle().await;
     let frame = page.one(".app-data-table").get_attribute("style").unwrap();
     for name in
         ["--app-column-1: \"Medicine\"", "--app-column-2: \"Last issued\"", "--app-column-3: \"Issues\""]
