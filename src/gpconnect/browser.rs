@@ -1,5 +1,6 @@
 //! The browser's fetch as a transport: abort, time-out, size limit, nothing cached.
 
+use std::cell::RefCell;
 use std::future::Future;
 use std::pin::Pin;
 use std::time::Duration;
@@ -18,6 +19,15 @@ use web_sys::{
 use super::transport::{Cancel, Sending, Transport, TransportError};
 use super::wire::{Method, Request, Response};
 
+/// From how many bytes on the room of a body is kept.
+const LARGE: usize = 1 << 20;
+
+thread_local! {
+    /// Room for the largest body so far: WebAssembly memory never shrinks, and megabytes in one piece are seldom found in it
+    /// twice, so that each new one would make it larger.
+    static ROOM: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+}
+
 /// Sends by `fetch`. Answers are never cached (FND-28, ARS-70) and no referrer leaves.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct BrowserTransport;
@@ -25,6 +35,20 @@ pub struct BrowserTransport;
 impl Transport for BrowserTransport {
     fn send<'a>(&'a self, request: Request, cancel: &'a Cancel) -> Sending<'a> {
         Box::pin(send(request, cancel))
+    }
+
+    fn spent(&self, mut body: Vec<u8>) {
+        if body.capacity() < LARGE {
+            return;
+        }
+        // Nothing of a patient stays in it.
+        body.fill(0);
+        body.clear();
+        ROOM.with_borrow_mut(|room| {
+            if room.capacity() < body.capacity() {
+                *room = body;
+            }
+        });
     }
 
     fn pause<'a>(&'a self, duration: Duration, cancel: &'a Cancel) -> Pin<Box<dyn Future<Output = ()> + 'a>> {
@@ -130,7 +154,11 @@ async fn whole_body(reader: &ReadableStreamDefaultReader, limit: usize) -> Resul
         }
         pieces.push(piece);
     }
-    let mut body = vec![0; length];
+    let mut body = if length < LARGE { Vec::new() } else { ROOM.take() };
+    if body.capacity() < length {
+        body = Vec::with_capacity(length);
+    }
+    body.resize(length, 0);
     let mut room = body.as_mut_slice();
     for piece in pieces {
         let (here, after) = std::mem::take(&mut room).split_at_mut(piece.length() as usize);

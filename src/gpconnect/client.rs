@@ -193,7 +193,9 @@ impl Client {
                 Ok(_) if cancel.is_fired() => Err(Failure::Cancelled),
                 Ok(response) => {
                     attempt.1.status = Some(response.status);
-                    read(interaction, &response)
+                    let read = read(interaction, &response);
+                    self.connection.transport.spent(response.body);
+                    read
                 }
             },
         };

@@ -17,6 +17,9 @@ pub trait Transport: Send + Sync {
     /// Sends the request; ends early with `Cancelled` when `cancel` fires, with `Timeout` after `request.timeout`.
     fn send<'a>(&'a self, request: Request, cancel: &'a Cancel) -> Sending<'a>;
 
+    /// Takes a body back that has been read, so that its room can be used again. By default it is dropped.
+    fn spent(&self, _body: Vec<u8>) {}
+
     /// Waits between two tries; returns at once when `cancel` fires.
     fn pause<'a>(&'a self, duration: Duration, cancel: &'a Cancel) -> Pin<Box<dyn Future<Output = ()> + 'a>>;
 }
