@@ -12,8 +12,11 @@ use crate::ui::gradually::drawn_soon;
 /// The most rows of one table: what is in sight is laid out a whole table at a time.
 const MOST: usize = 100;
 
+/// Up to how many rows are drawn at once: each task of its own costs a frame, which is as much as hundreds of rows.
+const AT_ONCE: usize = 1_200;
+
 /// One table for each year that has rows, in the order of the rows; what has no readable date has a table of its own. A
-/// year of very many rows has several. Each is drawn in a task of its own.
+/// year of very many rows has several. Of a list that is long as a whole each is drawn in a task of its own.
 pub fn by_year<T: Send + Sync + 'static>(
     what: &str,
     rows: &[&Arc<T>],
@@ -22,6 +25,7 @@ pub fn by_year<T: Send + Sync + 'static>(
     cells: &'static [WriteCell<T>],
 ) -> AnyView {
     let year = |one: &T| date(one).and_then(DateTime::year);
+    let is_short = rows.len() <= AT_ONCE;
     let mut tables = Vec::new();
     let mut last = RwSignal::new(true);
     let mut rest = rows;
@@ -41,7 +45,7 @@ pub fn by_year<T: Send + Sync + 'static>(
             let height = format!("auto {}rem", 4 + 3 * rows.len());
             let rows: Vec<Arc<T>> = rows.iter().copied().cloned().collect();
             let columns = columns.to_vec();
-            let is_drawn = drawn_soon();
+            let is_drawn = if is_short { RwSignal::new(true) } else { drawn_soon() };
             last = is_drawn;
             let table = move || {
                 is_drawn.get().then(|| {

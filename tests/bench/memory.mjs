@@ -41,7 +41,7 @@ export async function measure({ browser, serve }) {
     return [
       { what: `WebAssembly memory after ${EARLY} cycles`, value: early, unit: 'MB' },
       { what: `after ${CYCLES}`, value: late, unit: 'MB' },
-      { what: 'P8 ratio', value: late / early, unit: '', bound: 1.05, open: 'some runs take the room of one more body between the second cycle and the twelfth, others none; it stays after that' },
+      { what: 'P8 ratio', value: late / early, unit: '', bound: 1.05 },
       { what: 'memory for each byte of the record', value: late / (site.text.length / 1e6), unit: '' },
     ]
   } finally {
