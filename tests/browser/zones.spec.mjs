@@ -86,7 +86,7 @@ async function walk(page) {
   await note('cancelling')
   await page.getByRole('button', { name: 'Cancel appointment' }).click()
   await ended(page, 'Appointment cancelled')
-  await page.getByText('Read at').waitFor()
+  await page.getByRole('main').getByText('Read at').waitFor()
   await note('cancelled')
   return seen
 }
