@@ -184,7 +184,7 @@ for (const width of [1024, 1366]) {
 }
 
 // proves: ARS-22
-test('while the record is asked again, nobody says that the words looked for are nowhere', async ({ page }) => {
+test('while the record is asked again, nobody says that the words looked for are nowhere', { tag: '@http' }, async ({ page }) => {
   await open(page)
   await find(page).fill('apixaban')
   const found = main(page).getByRole('region', { name: /^Medications: \d+ found/ })
