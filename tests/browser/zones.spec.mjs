@@ -62,6 +62,16 @@ async function walk(page) {
   await note('board')
   await page.getByRole('radio', { name: 'List' }).check()
   await expect(board(page)).toHaveCount(0)
+  // The practices come one after the other: the list is at rest when it reads the same twice.
+  let before
+  await expect
+    .poll(async () => {
+      const now = await main(page).innerText()
+      const isSame = now === before
+      before = now
+      return isSame
+    })
+    .toBe(true)
   await note('list of slots')
   await page.getByRole('radio', { name: 'Board' }).check()
   const time = await choose(page)
