@@ -352,3 +352,19 @@ fn when_pds_fails_no_practice_is_to_be_telephoned() {
         assert!(explained.what.contains("PDS"), "{}", explained.what);
     }
 }
+
+// proves: FL-17
+#[test]
+fn a_name_with_an_article_stands_right_inside_a_sentence() {
+    let named =
+        |name: &str| Arc::new(gp_connect_viewer::gpconnect::Provider { name: name.to_owned(), ..pds() });
+    let trace = calls().into_iter().find(|call| call.name == "trace_patient").unwrap();
+    let what = |name: &str, status: u16| {
+        let (connection, _) = connection(Script::of(answer(status, "", "")), Mode::Gateway);
+        (trace.send)(&connection.client(named(name))).unwrap_err().explain().what
+    };
+    let service = "The national demographics service (PDS)";
+    assert_eq!(what(service, 500), "The system of the national demographics service (PDS) failed.");
+    assert_eq!(what(service, 429), "The national demographics service (PDS) is busy.");
+    assert_eq!(what("Theale Surgery", 500), "The system of Theale Surgery failed.");
+}

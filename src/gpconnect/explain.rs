@@ -3,6 +3,8 @@
 //! Decided by the Spine code first and the HTTP status second, because providers disagree on statuses
 //! (record HTML digest 4.1). Never guesses why a patient was not found: sensitive patients hide there.
 
+use std::borrow::Cow;
+
 use super::error::{Error, Failure};
 use super::outcome::Outcome;
 
@@ -101,6 +103,7 @@ impl Error {
 
     fn told(&self) -> Told {
         let asked = &self.asked;
+        let within = inside_a_sentence(asked);
         match &self.failure {
             Failure::Network => (
                 format!("{asked} could not be reached, or refused the request before answering."),
@@ -108,7 +111,7 @@ impl Error {
                 true,
             ),
             Failure::Interrupted => (
-                format!("The answer from {asked} broke off part-way, so none of it is shown."),
+                format!("The answer from {within} broke off part-way, so none of it is shown."),
                 TRY_AGAIN,
                 true,
             ),
@@ -118,7 +121,7 @@ impl Error {
             }
             Failure::TooLarge { limit } => (
                 format!(
-                    "The answer from {asked} is larger than {} MB, so none of it is shown.",
+                    "The answer from {within} is larger than {} MB, so none of it is shown.",
                     limit / 1_000_000
                 ),
                 "Ask for less, for example a shorter period.",
@@ -130,11 +133,11 @@ impl Error {
             // Whoever answers 404 without FHIR does not know the address; a practice's system would have said what
             // it lacks.
             Failure::Status { status: 404, .. } => {
-                (format!("The system of {asked} was not found at its address."), SUPPORT, true)
+                (format!("The system of {within} was not found at its address."), SUPPORT, true)
             }
             Failure::Status { status, .. } => explain_status(*status, asked),
             Failure::Decode { path } => (
-                format!("The answer from {asked} could not be read, so none of it is shown ({path})."),
+                format!("The answer from {within} could not be read, so none of it is shown ({path})."),
                 SUPPORT,
                 true,
             ),
@@ -208,8 +211,17 @@ fn without_practice(next: &'static str) -> &'static str {
     }
 }
 
+/// A name where it does not begin the sentence: `the national demographics service (PDS)`.
+fn inside_a_sentence(name: &str) -> Cow<'_, str> {
+    match name.strip_prefix("The ") {
+        Some(rest) => format!("the {rest}").into(),
+        None => name.into(),
+    }
+}
+
 /// Decided by the Spine code: foundations digest 5.2, record HTML digest 4.2, structured digest 6, PDS.
 fn explain_code(status: u16, outcome: &Outcome, asked: &str) -> Option<Told> {
+    let within = inside_a_sentence(asked);
     let diagnostics = outcome.issues.iter().find_map(|issue| issue.diagnostics.as_deref());
     Some(match outcome.code() {
         _ if is_not_found(outcome) => (
@@ -230,7 +242,7 @@ fn explain_code(status: u16, outcome: &Outcome, asked: &str) -> Option<Told> {
             "Find the patient again to get the current practice.",
             false,
         ),
-        "ACCESS_DENIED" if status != 401 => (format!("This is not enabled at {asked}."), PHONE, false),
+        "ACCESS_DENIED" if status != 401 => (format!("This is not enabled at {within}."), PHONE, false),
         "INVALID_NHS_NUMBER" | "INVALID_RESOURCE_ID" => (
             format!("{asked} did not accept the NHS number."),
             "Find the patient again to get the current NHS number.",
@@ -264,7 +276,7 @@ fn explain_code(status: u16, outcome: &Outcome, asked: &str) -> Option<Told> {
         {
             (format!("{asked} does not have it (any longer)."), REFRESH, true)
         }
-        "NOT_IMPLEMENTED" => (format!("The system of {asked} does not offer this."), PHONE, false),
+        "NOT_IMPLEMENTED" => (format!("The system of {within} does not offer this."), PHONE, false),
         "BAD_REQUEST" if diagnostics.is_some_and(|said| said.to_ascii_lowercase().contains("expired")) => (
             format!("{asked} found the request too old. The clock of this device may be wrong."),
             "Check the clock, then try again.",
@@ -276,21 +288,22 @@ fn explain_code(status: u16, outcome: &Outcome, asked: &str) -> Option<Told> {
 
 /// The Spine proxy puts its token at the start of the display or diagnostics (foundations digest 5.3).
 fn explain_spine(outcome: &Outcome, asked: &str) -> Option<Told> {
+    let within = inside_a_sentence(asked);
     let said = |token: &str| says(outcome, token);
     if said("FOT_CHECK_FAILED") {
         Some((
-            format!("There is no data-sharing agreement between your organisation and {asked}."),
+            format!("There is no data-sharing agreement between your organisation and {within}."),
             "Telephone the practice; ask your information governance lead about the agreement.",
             false,
         ))
     } else if said("ASID_CHECK_FAILED") {
         Some(("This system is not yet authorised for this on the Spine.".to_owned(), SUPPORT, false))
     } else if said("PARTYKEY_INTERACTION_CHECK_FAILED") {
-        Some((format!("This is not available at {asked}."), PHONE, false))
+        Some((format!("This is not available at {within}."), PHONE, false))
     } else if said("ERROR_COMMUNICATING_TO_ENDPOINT") {
-        Some((format!("The Spine cannot reach the system of {asked}."), TRY_AGAIN, true))
+        Some((format!("The Spine cannot reach the system of {within}."), TRY_AGAIN, true))
     } else if said("ENDPOINT_") {
-        Some((format!("The address of {asked} has changed."), SUPPORT, true))
+        Some((format!("The address of {within} has changed."), SUPPORT, true))
     } else {
         None
     }
@@ -314,20 +327,21 @@ fn status_in_brief(status: u16) -> &'static str {
 
 /// Decided by the HTTP status, when no code says more.
 fn explain_status(status: u16, asked: &str) -> Told {
+    let within = inside_a_sentence(asked);
     match status {
         401 => ("Your session was not accepted.".to_owned(), "Sign in again.", false),
-        403 => (format!("Access was denied by {asked} or on the way to it."), PHONE, false),
+        403 => (format!("Access was denied by {within} or on the way to it."), PHONE, false),
         404 | 410 => (format!("{asked} does not have it (any longer)."), REFRESH, true),
         408 => (format!("{asked} did not answer in time."), TRY_AGAIN, true),
         409 | 412 => (format!("{asked} refused it because of a conflict."), LOOK_AGAIN, false),
         429 | 503 => (format!("{asked} is busy."), "Wait a moment, then try again.", true),
         444 | 495..=499 => {
-            (format!("The connection to {asked} failed on the way (status {status})."), SUPPORT, true)
+            (format!("The connection to {within} failed on the way (status {status})."), SUPPORT, true)
         }
         400..=499 => (format!("{asked} did not accept the request."), SUPPORT, false),
-        501 => (format!("The system of {asked} does not offer this."), PHONE, false),
-        502 | 504 | 599 => (format!("The system of {asked} cannot be reached."), TRY_AGAIN, true),
-        500..=598 => (format!("The system of {asked} failed."), TRY_AGAIN, true),
+        501 => (format!("The system of {within} does not offer this."), PHONE, false),
+        502 | 504 | 599 => (format!("The system of {within} cannot be reached."), TRY_AGAIN, true),
+        500..=598 => (format!("The system of {within} failed."), TRY_AGAIN, true),
         _ => (format!("{asked} gave an answer that is not understood (status {status})."), SUPPORT, true),
     }
 }

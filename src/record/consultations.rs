@@ -146,18 +146,30 @@ fn article(consultation: &Consultation) -> impl IntoView + use<> {
             </div>
             <div class="app-consultation__body">
                 {problems}
-                {consultation.sections.iter().map(section).collect_view()}
+                {consultation.sections.iter().enumerate().map(topic).collect_view()}
                 {nothing}
             </div>
         </article>
     }
 }
 
+/// A section of a consultation itself. One without a title that stands below another says where it begins, or it reads
+/// as the end of that one.
+fn topic((place, section): (usize, &Section)) -> AnyView {
+    drawn(section, place > 0)
+}
+
 /// A topic or heading: its title beside what it holds, in order.
 fn section(section: &Section) -> AnyView {
+    drawn(section, false)
+}
+
+fn drawn(section: &Section, is_below: bool) -> AnyView {
     let problems = (!section.problems.is_empty() && section.title.is_none())
         .then(|| view! { <span class="app-section__problem">{section.problems.join(", ")}</span> });
-    let title = section.title.clone().map(|title| view! { <span class="app-section__title">{title}</span> });
+    let untitled = (is_below && problems.is_none()).then(|| "Next topic, without a title".to_owned());
+    let title = section.title.clone().or(untitled);
+    let title = title.map(|title| view! { <span class="app-section__title">{title}</span> });
     let notes =
         section.notes.iter().map(|note| view! { <div class="app-text">{note.clone()}</div> }).collect_view();
     let is_titled = title.is_some() || problems.is_some();

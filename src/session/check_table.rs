@@ -44,6 +44,10 @@ fn row(row: &Row) -> TableRow {
         Verdict::Same if field == Field::GivenName && words(&row.national) != words(&row.practice) => {
             ("✓ first name same".into_any(), RowMark::Plain)
         }
+        // Two silences are no agreement.
+        Verdict::Same if row.national.is_none() && row.practice.is_none() => {
+            (view! { <Missing words="neither records one" /> }.into_any(), RowMark::Plain)
+        }
         Verdict::Same => ("✓ same".into_any(), RowMark::Plain),
         Verdict::Differs => {
             (view! { <Tag kind=TagKind::Danger text="differs" /> }.into_any(), RowMark::Differs)

@@ -35,12 +35,14 @@ test('a patient whose details agree opens with the banner', async ({ page }) => 
   await expect(heading(page, 'Summary')).toBeFocused()
 })
 
-// proves: FND-12 FND-14 ARH-22 ARH-23
+// proves: FND-12 FND-14 ARH-22 ARH-23 FL-17
 test('a difference is shown field by field before anything is opened', async ({ page }) => {
   await find(page, '999 005 4495')
   await expect(heading(page, 'Is this the same person?')).toBeVisible()
   await expect(row(page, 'Registered practice')).toContainText(/Y90001.*Y90777.*differs/)
   await expect(row(page, 'Born')).toContainText('same')
+  await expect(row(page, 'Died')).toContainText('neither records one')
+  await expect(row(page, 'Died')).not.toContainText('same')
   await expect(banner(page)).toHaveCount(0)
 
   await page.getByRole('button', { name: 'Open the record' }).click()

@@ -122,6 +122,8 @@ pub fn in_rail(states: &[AreaState]) -> AreaState {
         AreaState::new("loading", Severity::Quiet)
     } else if words("not asked") == states.len() {
         AreaState::new("not asked", Severity::Quiet)
+    } else if words("check person") > 0 {
+        AreaState::new("check person", Severity::Incomplete)
     } else if incomplete > 0 {
         AreaState::new(format!("{incomplete} incomplete"), Severity::Incomplete)
     } else {
