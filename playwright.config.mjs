@@ -23,6 +23,11 @@ export const common = {
   },
 }
 
+// Journeys that go through what the provider in the page changes: how the app starts and is served below a path, the
+// connection that is no network, DOMPurify in place of setHTML, and bookings held in memory. What judges a screen that is drawn from
+// the same answer runs over HTTP alone.
+const ALSO_IN_THE_PAGE = /\/(appointments|documents|find|hub|interrupted|practice-view|privacy|record|seen-through|settings|shell|start)\.spec\.mjs$/
+
 // A journey that only makes sense over a network, or only without one, says so by its tag: @http or @page.
 // Zones and languages far from the practice: what the app shows must not depend on either (APT-09, APT-10).
 export default defineConfig({
@@ -30,6 +35,6 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: 'tests/browser/results/report.json' }]],
   projects: [
     { name: 'http', grepInvert: /@page/, use: { served: 'http', timezoneId: 'Pacific/Auckland', locale: 'en-US' } },
-    { name: 'page', grepInvert: /@http/, use: { served: 'page', timezoneId: 'America/Los_Angeles', locale: 'de-DE' } },
+    { name: 'page', testMatch: ALSO_IN_THE_PAGE, grepInvert: /@http/, use: { served: 'page', timezoneId: 'America/Los_Angeles', locale: 'de-DE' } },
   ],
 })

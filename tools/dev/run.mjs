@@ -14,7 +14,7 @@ if (process.env.NO_COLOR) process.env.NO_COLOR = 'true'
 
 export const say = (text) => console.log(`\n» ${text}`)
 
-const duration = (milliseconds) => {
+export const duration = (milliseconds) => {
   const seconds = Math.round(milliseconds / 1000)
   return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`
 }

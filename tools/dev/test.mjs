@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { build, buildServer } from './build.mjs'
 import { chromedriver, chromium, chromiumForJourneys } from './chromium.mjs'
 import { browser, nodePackages, rustTarget, wasmBindgen } from './install.mjs'
-import { root, run, say, Stop, stopwatch } from './run.mjs'
+import { duration, root, run, say, Stop, stopwatch } from './run.mjs'
 
 const WASM = ['--target', 'wasm32-unknown-unknown']
 const DENY = ['--', '-D', 'warnings']
@@ -15,13 +15,13 @@ const results = []
 /** Runs one part; `count` reads passed and failed from what it printed, else the part itself counts as one. */
 async function part(name, command, { count, env } = {}) {
   say(name)
-  const time = stopwatch()
+  const start = performance.now()
   const { code, output } = await run(command, { capture: true, env })
   const counted = count?.(output) ?? { passed: 0, failed: 0 }
   // A part that stops before or after its tests, at a compile error say, has failed even where no test has.
   if (code !== 0 && counted.failed === 0) counted.failed = 1
   if (code === 0 && !count) counted.passed = 1
-  results.push({ name, time: time(), ...counted })
+  results.push({ name, took: performance.now() - start, ...counted })
   return code === 0
 }
 
@@ -91,7 +91,7 @@ async function inBrowser(filter, { name = 'Journeys in Chromium', args = [] } = 
   } catch (error) {
     if (!(error instanceof Stop)) throw error
     console.error(error.message)
-    results.push({ name, time: '0 s', passed: 0, failed: 1 })
+    results.push({ name, took: 0, passed: 0, failed: 1 })
   }
 }
 
@@ -105,9 +105,11 @@ function closing(time) {
   const sum = (key) => results.reduce((total, result) => total + result[key], 0)
   const [passed, failed] = [sum('passed'), sum('failed')]
   say(`All parts, in ${time}`)
-  for (const { name, time, passed, failed } of results) {
-    console.log(`  ${name.padEnd(38)} ${String(passed).padStart(5)} passed  ${String(failed).padStart(3)} failed  ${time}`)
+  for (const { name, took, passed, failed } of results) {
+    console.log(`  ${name.padEnd(38)} ${String(passed).padStart(5)} passed  ${String(failed).padStart(3)} failed  ${duration(took)}`)
   }
+  const slowest = results.toSorted((a, b) => b.took - a.took).slice(0, 5)
+  console.log(`\nSlowest: ${slowest.map(({ name, took }) => `${name} ${duration(took)}`).join(', ')}`)
   const twice = results.flatMap(({ unsteady = [] }) => unsteady)
   if (twice.length > 0) console.log(`\nPassed only at the second try, a defect of the test or of the app:\n  ${twice.join('\n  ')}`)
   console.log(`\n${passed} passed, ${failed} failed`)
@@ -123,7 +125,7 @@ async function measures(filter) {
   } catch (error) {
     if (!(error instanceof Stop)) throw error
     console.error(error.message)
-    results.push({ name, time: '0 s', passed: 0, failed: 1 })
+    results.push({ name, took: 0, passed: 0, failed: 1 })
   }
 }
 
