@@ -30,6 +30,7 @@ mod error;
 mod extension;
 mod immunization;
 mod index;
+mod legible;
 mod list;
 mod medication;
 mod observation;
@@ -65,6 +66,7 @@ pub use error::ReadError;
 pub use extension::{Extension, Extensions};
 pub use immunization::{Explanation, Immunization, ImmunizationPractitioner, VaccinationProtocol};
 pub use index::{Found, Index, Resolved};
+pub use legible::{SIGN, SIGN_MEANS, legible, search_key};
 pub use list::{List, ListEntry};
 pub use medication::{
     DispenseRequest, Dosage, Medication, MedicationRequest, MedicationStatement, Requester,

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::area::ListKind;
 use super::observation::is_comment_note;
 use super::{Area, Item, Placing};
-use crate::fhir::{Index, List, MedicationStatement, Observation, Resource};
+use crate::fhir::{Index, List, MedicationStatement, Observation, Resource, search_key};
 use crate::format;
 
 /// One entry, with the area that shows it in full.
@@ -16,7 +16,7 @@ pub struct Entry {
     pub area: Area,
     /// Its line.
     pub item: Item,
-    /// Its words in lower case.
+    /// What it is looked for by.
     words: String,
 }
 
@@ -53,7 +53,7 @@ impl Entries {
 
     /// The entries that have every one of these words in them, somewhere; none for no words.
     pub fn find(&self, words: &str) -> Vec<&Entry> {
-        let words = words.to_lowercase();
+        let words = search_key(words);
         let words: Vec<&str> = words.split_whitespace().collect();
         let has_all = |entry: &&Entry| words.iter().all(|word| entry.words.contains(word));
         if words.is_empty() { Vec::new() } else { self.all.iter().filter(has_all).collect() }
@@ -64,7 +64,7 @@ impl Entry {
     fn new(area: Area, item: Item) -> Self {
         let date = item.date.as_ref().map(format::date).unwrap_or_default();
         let comment = item.comment.as_deref().unwrap_or_default();
-        let words = format!("{} {} {comment} {date}", item.kind.words(), item.text).to_lowercase();
+        let words = search_key(&format!("{} {} {comment} {date}", item.kind.words(), item.text));
         Self { area, item, words }
     }
 }

@@ -13,7 +13,7 @@ use super::problems::{Link, Problem};
 use super::referrals::Referral;
 use super::uncategorised_data::Row;
 use super::{Entry, Item, Note, Person};
-use crate::fhir::DateTime;
+use crate::fhir::{DateTime, search_key};
 use crate::format;
 
 /// A row that can be found by its words and sorted by its date.
@@ -65,7 +65,7 @@ pub struct Wanted(Vec<String>);
 impl Wanted {
     /// The words of an entry.
     pub fn of(entry: &str) -> Self {
-        Self(entry.split_whitespace().map(str::to_lowercase).collect())
+        Self(entry.split_whitespace().map(search_key).filter(|word| !word.is_empty()).collect())
     }
 
     /// Whether nothing is looked for.
@@ -80,7 +80,7 @@ impl Wanted {
         }
         let mut said = Said::default();
         row.say(&mut said);
-        let said = said.0.to_lowercase();
+        let said = search_key(&said.0);
         self.0.iter().all(|word| said.contains(word))
     }
 }

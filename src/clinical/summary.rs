@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 
 pub use outline::{Gravity, Outline};
 
-use super::area::{Area, Notice, Warning, notices};
+use super::area::{Area, Notice, Warning, WarningKind, notices};
 use super::placement::Place;
 use super::{
     Allergies, Consultations, Demographics, DiaryEntries, Documents, Entries, Immunisations, Investigations,
@@ -20,7 +20,7 @@ use super::{
     consultations, diary_entries, documents, immunisations, investigations, problems, referrals,
     uncategorised_data,
 };
-use crate::fhir::{Bundle, Index, Organization, Patient, Reference};
+use crate::fhir::{Bundle, Index, Organization, Patient, Reference, SIGN_MEANS};
 
 /// The state of one area; its content is shared between screens.
 pub type AreaReading<T, E> = State<Arc<T>, E, Warning>;
@@ -91,7 +91,7 @@ impl<E> Reading<E> {
         partly_read.dedup();
         let is_asked = |area: Area| asked.contains(&area);
         // Each area is read once: what it shows is kept for the placement.
-        let mut shown = Shown { asked, places: Vec::new() };
+        let mut shown = Shown { asked, signed: &bundle.signed, places: Vec::new() };
         let allergies = shown.keep(Area::Allergies, Place::Allergies, Allergies::read(&index));
         let medications = shown.keep(Area::Medications, Place::Medications, Medications::read(&index, today));
         let problems = shown.keep(Area::Problems, Place::Problems, problems::read(&index));
@@ -126,7 +126,7 @@ impl<E> Reading<E> {
     /// Reads what [`Reading::first`] left, of the same answer.
     pub fn complete(&mut self, bundle: &Bundle, today: NaiveDate, asked: &[Area]) {
         let index = Index::new(bundle);
-        let mut shown = Shown { asked, places: std::mem::take(&mut self.shown) };
+        let mut shown = Shown { asked, signed: &bundle.signed, places: std::mem::take(&mut self.shown) };
         self.immunisations =
             shown.keep(Area::Immunisations, Place::Immunisations, immunisations::read(&index));
         self.uncategorised_data =
@@ -188,6 +188,8 @@ fn ods(organization: &Organization) -> Option<&str> {
 /// What the areas show, while they are read.
 struct Shown<'a> {
     asked: &'a [Area],
+    /// Entries in whose text a letter cannot be seen.
+    signed: &'a [usize],
     places: Vec<(Place, BTreeSet<usize>)>,
 }
 
@@ -200,8 +202,12 @@ impl Shown<'_> {
         place: Place,
         (state, positions): (State<T, E, Warning>, BTreeSet<usize>),
     ) -> AreaReading<T, E> {
+        let is_signed = self.signed.iter().any(|at| positions.contains(at));
         self.places.push((place, positions));
-        let state = state.map(Arc::new);
+        let mut state = state.map(Arc::new);
+        if is_signed && let State::Present { warnings, .. } = &mut state {
+            warnings.push(Warning::new(WarningKind::UnseenLetters, area.title(), SIGN_MEANS));
+        }
         let is_shown = self.asked.contains(&area) || matches!(state, State::Present { .. });
         if is_shown { state } else { State::NotRequested }
     }

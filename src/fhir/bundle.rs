@@ -22,6 +22,8 @@ pub struct Bundle {
     pub entries: Vec<Resource>,
     /// Places whose content had the wrong kind and was left out, for the warning of ARS-15.
     pub skipped: Vec<Skipped>,
+    /// Positions of entries in whose text [`SIGN`](super::SIGN) stands for a letter that cannot be seen.
+    pub signed: Vec<usize>,
 }
 
 /// A place whose content was left out because it had the wrong kind.
@@ -161,6 +163,7 @@ impl Entry<'_> {
         let mut notes = Notes::default();
         let entry = self.0.entries.len();
         self.0.entries.push(Resource::from_json(json, &mut notes));
+        self.0.signed.extend(notes.has_signs.then_some(entry));
         self.0.skipped.extend(notes.skipped.into_iter().map(|place| Skipped { entry, place }));
     }
 }

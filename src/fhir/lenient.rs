@@ -8,6 +8,7 @@
 //! - text from a string, number or bool; a bool also from `"true"`; a number also from `"28"`; numbers keep
 //!   their digits as text ([`Decimal`](super::Decimal));
 //! - `null`, `""`, blank text, `[]` and `{}` are absent; of an array's values the absent ones are dropped;
+//! - letters that cannot be seen, or that turn others round, are made visible ([`legible`](super::legible));
 //! - codes, systems, urls and ids lose stray blanks ([`Code`](super::Code)); text stays as it is;
 //! - a value of the wrong kind is skipped, its element keeps everything else, and [`Notes`] remembers the
 //!   place, so that the screen can say that something could not be shown (ARS-15);
@@ -39,6 +40,8 @@ pub(crate) struct Notes {
     pub(crate) at: &'static str,
     /// Members whose value had the wrong kind. Names only, never a value.
     pub(crate) skipped: Vec<&'static str>,
+    /// Whether a letter was found that cannot be seen ([`SIGN`](super::SIGN) stands for it).
+    pub(crate) has_signs: bool,
     /// How many resources stand around the one being read.
     pub(crate) containers: usize,
 }

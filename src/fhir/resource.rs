@@ -12,7 +12,7 @@ use super::{
     DiagnosticReport, DocumentReference, Encounter, HealthcareService, Immunization, List, Location,
     Medication, MedicationRequest, MedicationStatement, Meta, Observation, OperationOutcome, Organization,
     Patient, Practitioner, PractitionerRole, ProcedureRequest, QuestionnaireResponse, ReadError,
-    ReferralRequest, Schedule, Slot, Specimen,
+    ReferralRequest, SIGN, Schedule, Slot, Specimen,
 };
 
 /// FHIR allows one level of contained resources. Each level reads afresh, so the depth needs its own limit.
@@ -196,9 +196,23 @@ fn unreadable(resource_type: Option<&str>, id: Option<Code>, reason: &str) -> Re
     Resource::Unreadable(Box::new(Unreadable { resource_type, id, reason: reason.to_owned() }))
 }
 
-/// Bytes as text: a byte order mark is dropped, bytes that are no UTF-8 become U+FFFD.
+/// Bytes as text: a byte order mark is dropped; of bytes that are no UTF-8 a single one is a letter of windows-1252, in
+/// which old systems write ([`legible`](super::legible) finishes it), and a broken sequence is U+FFFD.
 pub(super) fn text_of(bytes: &[u8]) -> Cow<'_, str> {
-    String::from_utf8_lossy(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes))
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return Cow::Borrowed(text);
+    }
+    let mut text = String::with_capacity(bytes.len());
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        match chunk.invalid() {
+            [] => {}
+            [byte] => text.push(char::from(*byte)),
+            _ => text.push(SIGN),
+        }
+    }
+    Cow::Owned(text)
 }
 
 fn typed<T: Element + Default>(json: &str, notes: &mut Notes) -> Result<Box<T>, serde_json::Error> {

@@ -133,7 +133,7 @@ fn doubt(warnings: &[Warning]) -> Option<&'static str> {
         WarningKind::Unknown(_) => Some("The practice sent a warning"),
         WarningKind::ListMissing | WarningKind::NotSupported => Some("The practice's list was not supplied"),
         WarningKind::NotIncluded => Some("Some entries cannot be shown"),
-        WarningKind::Note | WarningKind::OutsideList => None,
+        WarningKind::Note | WarningKind::OutsideList | WarningKind::UnseenLetters => None,
     };
     warnings.iter().find_map(words)
 }

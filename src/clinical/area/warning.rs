@@ -32,6 +32,8 @@ pub enum WarningKind {
     NotIncluded,
     /// Entries of the area that came on another list.
     OutsideList,
+    /// Letters that cannot be seen, or that turn others round, were sent.
+    UnseenLetters,
 }
 
 /// A warning about one area, or about one list of it.
@@ -64,6 +66,7 @@ impl Warning {
             WarningKind::NotSupported => "not supported",
             WarningKind::NotIncluded => "entries missing",
             WarningKind::OutsideList => "entries outside the list",
+            WarningKind::UnseenLetters => "letters that cannot be shown",
         };
         format!("{}: {matter}", self.about)
     }
@@ -80,7 +83,8 @@ impl Warning {
             | WarningKind::ListMissing
             | WarningKind::NotSupported
             | WarningKind::NotIncluded
-            | WarningKind::OutsideList => false,
+            | WarningKind::OutsideList
+            | WarningKind::UnseenLetters => false,
         }
     }
 
@@ -94,7 +98,8 @@ impl Warning {
             | WarningKind::NotShared
             | WarningKind::Unknown(_)
             | WarningKind::Note
-            | WarningKind::OutsideList => self.is_withholding(),
+            | WarningKind::OutsideList
+            | WarningKind::UnseenLetters => self.is_withholding(),
         }
     }
 
@@ -159,7 +164,8 @@ fn text(kind: &WarningKind, date: Option<&str>) -> String {
         | WarningKind::ListMissing
         | WarningKind::NotSupported
         | WarningKind::NotIncluded
-        | WarningKind::OutsideList => String::new(),
+        | WarningKind::OutsideList
+        | WarningKind::UnseenLetters => String::new(),
     }
 }
 

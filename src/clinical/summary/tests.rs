@@ -1,6 +1,5 @@
 use super::*;
 use crate::clinical::OtherKind;
-use crate::clinical::area::WarningKind;
 
 fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 21).unwrap()
@@ -145,4 +144,27 @@ fn what_has_not_been_read_yet_is_loading_and_nothing_is_counted() {
     assert_eq!(reading.outline(Area::Referrals), Outline::not_asked());
     assert_eq!(reading.listed_as_other(), Some(1));
     assert_eq!(reading, Reading::of(&bundle, today(), &asked));
+}
+
+// proves: FR-01 FS-02
+#[test]
+fn letters_that_cannot_be_seen_are_seen_and_said_once_for_the_area() {
+    let bundle = r#"{"resourceType":"Bundle","entry":[
+        {"resource":{"resourceType":"Observation","code":{"text":"Dose \u202e01\u202c mg, 1\u00962"},"comment":"5\u001310"}},
+        {"resource":{"resourceType":"Observation","code":"war\u200bfarin"}},
+        {"resource":{"resourceType":"ProcedureRequest","intent":"plan","code":{"text":"Review 1\u00132 weeks"}}}]}"#;
+    let bundle = Bundle::read(bundle.as_bytes()).unwrap();
+    assert_eq!(bundle.signed, [0, 1]);
+    let reading = Reading::<()>::of(&bundle, today(), &Area::ALL);
+    let entries = &reading.rest.as_ref().unwrap().entries;
+    let of =
+        |words: &str| entries.find(words).iter().map(|entry| entry.item.text.clone()).collect::<Vec<_>>();
+    assert_eq!(of("warfarin"), ["war\u{fffd}farin"]);
+    assert_eq!(of("01 mg"), ["Dose \u{fffd}01\u{fffd} mg, 1–2"]);
+    assert_eq!(entries.find("dose")[0].item.comment.as_deref(), Some("5–10"));
+    let said = |warnings: &[Warning]| {
+        warnings.iter().filter(|warning| warning.kind == WarningKind::UnseenLetters).count()
+    };
+    assert_eq!(said(reading.uncategorised_data.warnings()), 1);
+    assert_eq!(said(reading.diary_entries.warnings()), 0);
 }

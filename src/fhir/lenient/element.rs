@@ -8,6 +8,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Seq
 use serde_json::value::RawValue;
 
 use super::{Failed, Notes, Pending, unquote};
+use crate::fhir::{SIGN, legible};
 
 /// An element with members, declared with [`object!`](super::object).
 pub(crate) trait Element {
@@ -154,7 +155,9 @@ fn text_or_skip(element: &mut dyn Element, text: &str, notes: &mut Notes) -> boo
     if text.trim().is_empty() {
         return false;
     }
-    let taken = element.text(text);
+    let text = legible(text);
+    notes.has_signs |= text.contains(SIGN);
+    let taken = element.text(&text);
     if !taken {
         notes.skip();
     }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde_json::value::RawValue;
 
 use super::{Failed, Item, Notes, Pending};
-use crate::fhir::{Code, DateTime, Decimal};
+use crate::fhir::{Code, DateTime, Decimal, SIGN, legible};
 
 /// A scalar made of the text that it has in JSON, without its quotes and escapes.
 pub(crate) trait Scalar: Sized {
@@ -73,7 +73,17 @@ fn text_of<'a>(json: &'a str, notes: &mut Notes) -> Option<Cow<'a, str>> {
         }
         Some(_) => Cow::Borrowed(json),
     };
-    (!text.trim().is_empty()).then_some(text)
+    (!text.trim().is_empty()).then(|| seen(text, notes))
+}
+
+/// The text with every letter visible: the door of the model.
+fn seen<'a>(text: Cow<'a, str>, notes: &mut Notes) -> Cow<'a, str> {
+    let seen = match text {
+        Cow::Borrowed(text) => legible(text),
+        Cow::Owned(text) => Cow::Owned(legible(&text).into_owned()),
+    };
+    notes.has_signs |= seen.contains(SIGN);
+    seen
 }
 
 /// The text of a JSON string. A broken escape (half a surrogate pair) leaves the text as it was sent.
