@@ -7,7 +7,7 @@ use super::diary_entries::DiaryEntry;
 use super::documents::Document;
 use super::immunisations::Immunisation;
 use super::investigations::{Filing, Report, Request, Specimen};
-use super::medications::Medication;
+use super::medications::{Flag, Medication};
 use super::observation::Observed;
 use super::problems::{Link, Problem};
 use super::referrals::Referral;
@@ -295,11 +295,19 @@ impl Findable for Medication {
     }
 
     fn say(&self, said: &mut Said) {
-        said.add([&self.name.text()]);
+        said.add([&self.name.text(), &self.group.title().to_owned(), &self.status.words().to_owned()]);
+        said.add(self.flags.iter().map(Flag::words).collect::<Vec<_>>().iter());
+        said.add([&self.kind.words().to_owned(), &self.agency.words]);
+        said.add(self.stopped.iter().filter_map(|stopped| stopped.reason.as_ref()).chain(&self.remarks));
+        said.dates([&self.start, &self.end].into_iter().flatten());
         said.add(self.dose.iter().chain(&self.plan_dose).map(|dose| &dose.text));
         said.people(self.prescriber.iter().map(|prescriber| &prescriber.person));
         said.add(&self.problems);
         said.notes(&self.notes);
+        for issue in &self.issues {
+            said.add([&issue.status_words()]);
+            said.notes(&issue.notes);
+        }
     }
 }
 

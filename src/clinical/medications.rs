@@ -3,6 +3,7 @@
 //! `taken` is constant and is never read (ARS-28). Nothing is called current from its status alone: status, dates,
 //! last issue, counts and flags stand together (HAZ 84, 85).
 
+mod course;
 mod dose;
 mod flag;
 mod generic;
@@ -19,6 +20,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
+pub use course::StillTaken;
 pub use dose::Dose;
 pub use flag::Flag;
 pub use group::Group;
@@ -49,6 +51,8 @@ pub struct Medications {
     pub apart: Vec<Medication>,
     /// Entries of the list that are words instead of a medication, or lead nowhere.
     pub not_included: Vec<String>,
+    /// Whether the practice sent its list: without it there is nothing to be said of what is missing.
+    pub has_list: bool,
 }
 
 impl Medications {
@@ -57,7 +61,7 @@ impl Medications {
         let placing = Placing::new(index);
         let mut supply = Supply::read(&placing, Area::Medications);
         let mut listed = BTreeSet::new();
-        let mut medications = Self::default();
+        let mut medications = Self { has_list: supply.has_primary(), ..Self::default() };
         let entries: Vec<_> = supply.primary().collect();
         for entry in entries {
             match entry.item.as_ref().map(|item| index.resolve(item)) {
@@ -90,6 +94,24 @@ impl Medications {
     /// The rows of a group, newest first.
     pub fn group(&self, group: Group) -> impl Iterator<Item = &Medication> {
         self.items.iter().filter(move |medication| medication.group == group)
+    }
+
+    /// All rows, on the practice's list or apart.
+    pub fn all(&self) -> impl Iterator<Item = &Medication> {
+        self.items.iter().chain(&self.apart)
+    }
+
+    /// What stands in the place of the list of current medications where the practice's list has none, in words that claim
+    /// no more than what was sent; `None` where there are some.
+    pub fn none_current(&self) -> Option<&'static str> {
+        if !self.has_list {
+            return Some("The practice sent no list of medications (information not available).");
+        }
+        (self.count_current() == 0).then_some(if self.items.is_empty() {
+            "The practice's list of medications holds nothing that can be shown (information not available)."
+        } else {
+            "Each medication of the practice's list is stopped or over, by what was sent."
+        })
     }
 
     /// How many of the practice's list are in a group that may be current.

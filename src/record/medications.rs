@@ -71,7 +71,7 @@ fn MedicationList(medications: Arc<Medications>, filter: Filter<Show>) -> impl I
             of="Medications"
             tally=tally
             order=NEWEST_FIRST
-            remark="Current: active in the practice's system, or an acute that ended in the last 28 days. Active does not mean taken: check the dates and marks of each line."
+            remark="Current: active in the practice's system, or marked as completed there but not over, or an acute that ended in the last 28 days. Current does not mean taken: check the dates and marks of each line."
         />
         {none_listed}
         <div class="app-medications" on:click=move |event| open_or_close(&event, chosen)>

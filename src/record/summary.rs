@@ -54,7 +54,7 @@ pub fn SummaryPage() -> impl IntoView {
 }
 
 /// What a card leaves out, counted: `Not shown here: 46 stopped or past.`
-fn not_shown(left_out: [(usize, &str); 2]) -> Option<impl IntoView> {
+fn not_shown<'a>(left_out: impl IntoIterator<Item = (usize, &'a str)>) -> Option<impl IntoView> {
     let said: Vec<String> = left_out
         .into_iter()
         .filter(|(count, _)| *count > 0)

@@ -3,6 +3,8 @@
 use crate::clinical::day;
 use chrono::NaiveDate;
 
+use super::course::{Course, StillTaken};
+use super::group::is_to_be_stopped;
 use super::{Medication, PrescriptionType, Status};
 use crate::fhir::DateTime;
 use crate::format;
@@ -10,6 +12,18 @@ use crate::format;
 /// A flag; always words, never colour alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Flag {
+    /// Statement and plan call it by different statuses, in words.
+    StatusDiffers(String),
+    /// Its status is completed, and yet it can be taken.
+    MarkedCompleted(StillTaken),
+    /// It was stopped or cancelled, and what was issued before lasts on.
+    SupplyLeft(StillTaken),
+    /// It is to be stopped on a day to come.
+    ToBeStopped(DateTime),
+    /// For the time being not to be taken.
+    OnHold,
+    /// Its latest issue was cancelled, with what was said about it.
+    IssueCancelled(String),
     /// The authorisation, and with it the review date, has passed.
     AuthorisationExpired(DateTime),
     /// As many issues as are allowed were made, or more.
@@ -32,6 +46,12 @@ impl Flag {
     /// The flag in words.
     pub fn words(&self) -> String {
         match self {
+            Flag::StatusDiffers(words) => words.clone(),
+            Flag::MarkedCompleted(why) => format!("Marked as completed, but {}", why.words()),
+            Flag::SupplyLeft(why) => format!("Supply may be left: {}", why.words()),
+            Flag::ToBeStopped(date) => format!("To be stopped {}", format::date(date)),
+            Flag::OnHold => "On hold".to_owned(),
+            Flag::IssueCancelled(words) => format!("Latest issue: {words}"),
             Flag::AuthorisationExpired(date) => format!("Authorisation expired {}", format::date(date)),
             Flag::AllIssuesUsed => "All issues used".to_owned(),
             Flag::FutureDated(date) => format!("Future dated: starts {}", format::date(date)),
@@ -47,27 +67,48 @@ impl Flag {
     /// Whether it speaks against the medication being taken as it stands.
     pub fn is_caution(&self) -> bool {
         match self {
-            Flag::AuthorisationExpired(_)
+            Flag::StatusDiffers(_)
+            | Flag::SupplyLeft(_)
+            | Flag::ToBeStopped(_)
+            | Flag::OnHold
+            | Flag::IssueCancelled(_)
+            | Flag::AuthorisationExpired(_)
             | Flag::AllIssuesUsed
             | Flag::FutureDated(_)
             | Flag::Unissued
             | Flag::PeriodOver(_)
             | Flag::DoseChanged(_) => true,
-            Flag::Elsewhere | Flag::Delayed => false,
+            Flag::MarkedCompleted(_) | Flag::Elsewhere | Flag::Delayed => false,
         }
     }
 
     /// The flags of a medication whose other fields are read.
-    pub(super) fn of(medication: &Medication, dose_changed: Option<DateTime>, today: NaiveDate) -> Vec<Self> {
+    pub(super) fn of(
+        medication: &Medication,
+        course: &Course,
+        dose_changed: Option<DateTime>,
+        today: NaiveDate,
+    ) -> Vec<Self> {
         let mut flags = Vec::new();
-        let is_open = match medication.status {
-            Status::Active | Status::NotStated | Status::Other(_) => true,
-            Status::Completed | Status::Stopped => false,
-        };
+        flags.extend(medication.status_differs.clone().map(Flag::StatusDiffers));
+        let still = course.still(today);
+        match (&medication.status, still) {
+            (Status::Completed, Some(still)) => flags.push(Flag::MarkedCompleted(still)),
+            (Status::Completed, None) => {}
+            (Status::Stopped | Status::Cancelled, still) => match (&medication.stopped, still) {
+                (Some(stopped), _) if is_to_be_stopped(Some(stopped), today) => {
+                    flags.extend(stopped.date.clone().map(Flag::ToBeStopped));
+                }
+                (_, Some(still @ StillTaken::IssueLasts { .. })) => flags.push(Flag::SupplyLeft(still)),
+                (_, Some(_) | None) => {}
+            },
+            (Status::OnHold, _) => flags.push(Flag::OnHold),
+            (Status::Active | Status::InError | Status::Other(_) | Status::NotStated, _) => {}
+        }
         if let Some(start) = medication.start.as_ref().filter(|start| day::is_future(start, today)) {
             flags.push(Flag::FutureDated(start.clone()));
         }
-        if is_open {
+        if medication.group.may_be_current() {
             if let Some(expiry) = medication.review.as_ref().filter(|expiry| day::is_past(expiry, today)) {
                 flags.push(Flag::AuthorisationExpired(expiry.clone()));
             }
@@ -77,13 +118,16 @@ impl Flag {
             {
                 flags.push(Flag::AllIssuesUsed);
             }
-            if let Some(end) = medication.end.as_ref().filter(|end| day::is_past(end, today)) {
+            if let Some(end) = course.over(today) {
                 flags.push(Flag::PeriodOver(end.clone()));
             }
         }
         let is_issued = medication.last_issue.is_some()
-            || !medication.issues.is_empty()
+            || medication.issues.iter().any(|issue| !issue.is_void())
             || medication.issued.is_some_and(|issued| issued > 0);
+        if let Some(latest) = medication.issues.first().filter(|latest| latest.is_void()) {
+            flags.push(Flag::IssueCancelled(latest.status_words()));
+        }
         if !is_issued && !medication.agency.is_elsewhere {
             flags.push(Flag::Unissued);
         }

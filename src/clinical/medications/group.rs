@@ -1,10 +1,10 @@
 //! The group that a medication is listed under (structured digest 3.4, ARS-34).
 
-use crate::clinical::day;
 use chrono::{Days, NaiveDate};
 
-use super::{Agency, PrescriptionType, Status};
-use crate::fhir::DateTime;
+use super::course::{Course, StillTaken};
+use super::{Agency, PrescriptionType, Status, Stopped};
+use crate::clinical::day;
 
 /// How long an acute stays among those that may be current after its course has ended.
 const RECENT: Days = Days::new(28);
@@ -22,22 +22,28 @@ pub enum Group {
     TypeNotStated,
     /// Active, and prescribed by someone else than this practice.
     PrescribedElsewhere,
-    /// Stopped before its end, with date and reason.
+    /// The practice's system calls it completed, but nothing says that it is over.
+    MarkedCompleted,
+    /// Stopped or cancelled before its end, with date and reason.
     Stopped,
-    /// Completed.
+    /// Completed, and everything that was sent about it is over.
     Past,
+    /// Recorded by mistake.
+    InError,
 }
 
 impl Group {
     /// All of them, in order.
-    pub const ALL: [Group; 7] = [
+    pub const ALL: [Group; 9] = [
         Group::Repeat,
         Group::RepeatDispensing,
         Group::Acute,
         Group::TypeNotStated,
         Group::PrescribedElsewhere,
+        Group::MarkedCompleted,
         Group::Stopped,
         Group::Past,
+        Group::InError,
     ];
 
     /// Its heading.
@@ -48,8 +54,10 @@ impl Group {
             Group::Acute => "Acute",
             Group::TypeNotStated => "Type not stated",
             Group::PrescribedElsewhere => "Prescribed elsewhere",
+            Group::MarkedCompleted => "Marked as completed, but may still be taken",
             Group::Stopped => "Stopped",
             Group::Past => "Past",
+            Group::InError => "Entered in error",
         }
     }
 
@@ -60,30 +68,45 @@ impl Group {
             | Group::RepeatDispensing
             | Group::Acute
             | Group::TypeNotStated
-            | Group::PrescribedElsewhere => true,
-            Group::Stopped | Group::Past => false,
+            | Group::PrescribedElsewhere
+            | Group::MarkedCompleted => true,
+            Group::Stopped | Group::Past | Group::InError => false,
         }
     }
 
-    /// The group by status, type, agency and, for an acute, the end of its course.
+    /// The group by what can still be taken. A status alone files nothing away but what was stopped, cancelled or entered
+    /// in error: these three somebody chose.
     pub(super) fn of(
         status: &Status,
+        stopped: Option<&Stopped>,
         kind: &PrescriptionType,
         agency: &Agency,
-        end: Option<&DateTime>,
+        course: &Course,
         today: NaiveDate,
     ) -> Self {
         let is_acute = matches!(kind, PrescriptionType::Acute | PrescriptionType::Delayed);
-        let ended_recently = || {
-            let since = today.checked_sub_days(RECENT);
-            end.and_then(day::last).zip(since).is_some_and(|(end, since)| end >= since)
-        };
         match status {
-            Status::Stopped => return Self::Stopped,
-            Status::Completed if is_acute && !agency.is_elsewhere && ended_recently() => return Self::Acute,
-            Status::Completed => return Self::Past,
+            Status::InError => return Self::InError,
+            Status::Stopped | Status::Cancelled if !is_to_be_stopped(stopped, today) => return Self::Stopped,
+            Status::Completed => {
+                let since = today.checked_sub_days(RECENT);
+                let ended_recently = course.last_day().zip(since).is_some_and(|(last, since)| last >= since);
+                return match course.still(today) {
+                    None
+                    | Some(
+                        StillTaken::EndToCome(_) | StillTaken::IssueLasts { .. } | StillTaken::IssueToCome(_),
+                    ) if is_acute && !agency.is_elsewhere && ended_recently => Self::Acute,
+                    Some(_) => Self::MarkedCompleted,
+                    None => Self::Past,
+                };
+            }
             // A status that says nothing is no reason to file a medication away.
-            Status::Active | Status::NotStated | Status::Other(_) => {}
+            Status::Active
+            | Status::Stopped
+            | Status::Cancelled
+            | Status::OnHold
+            | Status::NotStated
+            | Status::Other(_) => {}
         }
         if agency.is_elsewhere {
             return Self::PrescribedElsewhere;
@@ -95,4 +118,9 @@ impl Group {
             PrescriptionType::NotStated | PrescriptionType::Other(_) => Self::TypeNotStated,
         }
     }
+}
+
+/// Whether the day on which it is to be stopped is still to come: until then it is taken.
+pub(super) fn is_to_be_stopped(stopped: Option<&Stopped>, today: NaiveDate) -> bool {
+    stopped.and_then(|stopped| stopped.date.as_ref()).is_some_and(|date| day::is_future(date, today))
 }

@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 use chrono::NaiveDate;
 
 use super::dose::supply_duration;
-use super::{Dose, Medication, Name, Prescriber, PrescriptionType, Status};
+use super::{Dose, Medication, Name, Prescriber, PrescriptionType, Status, Stopped};
 use crate::clinical::security_label::is_not_for_patient;
 use crate::clinical::{Note, Person, Placing, person};
 use crate::fhir::{DateTime, MedicationRequest};
@@ -25,6 +25,8 @@ pub struct Issue {
     pub is_future: bool,
     /// Where it stands.
     pub status: Status,
+    /// When and why it was stopped or cancelled; some suppliers say it here and not in the plan.
+    pub stopped: Option<Stopped>,
     /// How much.
     pub quantity: String,
     /// For how long: `28 days`.
@@ -72,6 +74,7 @@ impl Issue {
             is_future: date.as_ref().is_some_and(|date| day::is_future(date, today)),
             date,
             status: Status::of(sent.status.as_ref()),
+            stopped: Stopped::read(&sent.extension),
             quantity: format::quantity_or_missing(request.and_then(|request| request.quantity.as_ref())),
             duration: request.and_then(|request| supply_duration(request.expected_supply_duration.as_ref())),
             dose: if dose == medication.dose { Vec::new() } else { dose },
@@ -84,14 +87,28 @@ impl Issue {
         }
     }
 
-    /// The status in the words for an issue.
+    /// Whether it was cancelled or entered in error: nothing was taken because of it.
+    pub fn is_void(&self) -> bool {
+        match self.status {
+            Status::Stopped | Status::Cancelled | Status::InError => true,
+            Status::Active | Status::Completed | Status::OnHold | Status::Other(_) | Status::NotStated => {
+                false
+            }
+        }
+    }
+
+    /// The status in the words for an issue, with day and reason of a change: `Cancelled 16-Dec-2010: Allergy`.
     pub fn status_words(&self) -> String {
-        match &self.status {
-            Status::Stopped => "Cancelled".to_owned(),
-            Status::Active | Status::Completed if self.is_future => "Future dated: not yet issued".to_owned(),
-            Status::Active | Status::Completed => "Issued".to_owned(),
-            Status::NotStated => "Status not recorded".to_owned(),
-            Status::Other(other) => other.clone(),
+        let words = match &self.status {
+            Status::Stopped | Status::Cancelled => "Cancelled",
+            Status::Active | Status::Completed if self.is_future => "Future dated: not yet issued",
+            Status::Active | Status::Completed => "Issued",
+            Status::OnHold | Status::InError | Status::Other(_) | Status::NotStated => self.status.words(),
+        };
+        match &self.stopped {
+            Some(stopped) if self.is_void() => format!("{words}{}", stopped.words()),
+            Some(stopped) => format!("{words}. Status changed{}", stopped.words()),
+            None => words.to_owned(),
         }
     }
 

@@ -2,13 +2,15 @@
 
 use chrono::NaiveDate;
 
+use super::course::Course;
 use super::dose::{Dose, supply_duration};
 use super::join::Joined;
 use super::{Agency, Flag, Group, Issue, Name, Prescriber, PrescriptionType, Status};
 use crate::clinical::linked_problems::LinkedProblems;
+use crate::clinical::note::words;
 use crate::clinical::security_label::is_not_for_patient;
 use crate::clinical::{Note, Person, Placing, person};
-use crate::fhir::{DateTime, Extensions, Kind, MedicationRequest, Resolved};
+use crate::fhir::{DateTime, Extensions, Kind, MedicationRequest, Period, Resolved};
 use crate::format;
 
 /// The date of the latest issue.
@@ -20,13 +22,33 @@ pub struct LastIssue {
     pub from_issues: bool,
 }
 
-/// When and why it was stopped.
+/// When and why a status changed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Stopped {
     /// When.
     pub date: Option<DateTime>,
     /// Why.
     pub reason: Option<String>,
+}
+
+impl Stopped {
+    /// Reads the reason of a status, which stands on plan, statement or issue.
+    pub(in crate::clinical) fn read(extension: &Extensions) -> Option<Self> {
+        let sent = extension.named("MedicationStatusReason")?;
+        let child = |name: &str| sent.child(name).or_else(|| sent.child(name.trim_start_matches("status")));
+        let reason = child("statusReason").and_then(|reason| reason.value.as_ref());
+        Some(Self {
+            date: child("statusChangeDate").and_then(|date| date.date_time()).cloned(),
+            reason: reason.and_then(format::value).map(|reason| words(&reason)),
+        })
+    }
+
+    /// ` 16-Dec-2010: Allergy`, to stand behind a status; empty when neither was sent.
+    pub fn words(&self) -> String {
+        let date = self.date.as_ref().map(|date| format!(" {}", format::date(date)));
+        let reason = self.reason.as_ref().map(|reason| format!(": {reason}"));
+        date.into_iter().chain(reason).collect()
+    }
 }
 
 /// One medication.
@@ -46,10 +68,14 @@ pub struct Medication {
     pub kind: PrescriptionType,
     /// Status as sent.
     pub status: Status,
-    /// Start of the plan.
+    /// Set where statement and plan have different statuses, in words.
+    pub status_differs: Option<String>,
+    /// When it begins.
     pub start: Option<DateTime>,
-    /// End of the plan; none while it runs.
+    /// When it ends; none where no end was sent.
     pub end: Option<DateTime>,
+    /// What the plan says about start and end, where it says other than the statement.
+    pub plan_period: Option<Period>,
     /// The latest issue.
     pub last_issue: Option<LastIssue>,
     /// Issues made.
@@ -106,16 +132,13 @@ impl Medication {
         let leading = plan.or(newest);
         let request = leading.and_then(|request| request.dispense_request.as_deref());
         let names = names(placing, joined);
-        let (status, mut remarks) = status(joined);
-        let period = statement
-            .and_then(|statement| statement.effective_period.as_ref())
-            .or_else(|| plan.and_then(|plan| plan.dispense_request.as_deref()?.validity_period.as_ref()));
-        let on_day = statement.and_then(|statement| statement.effective_date_time.as_ref());
-        let start = period.and_then(|period| period.start.as_ref()).or(on_day).cloned();
-        let end = period.and_then(|period| period.end.as_ref()).or(on_day).cloned();
+        let (status, status_differs) = status(joined);
         let kind = leading.map_or(PrescriptionType::NotStated, PrescriptionType::of);
         let agency = Agency::of(statement.map(|statement| &statement.extension));
-        let group = Group::of(&status, &kind, &agency, end.as_ref().or(start.as_ref()), today);
+        let said = last_issue_said(statement.map(|statement| &statement.extension));
+        let course = Course::of(joined, &kind, said);
+        let stopped = stopped(joined);
+        let group = Group::of(&status, stopped.as_ref(), &kind, &agency, &course, today);
 
         let repeat = plan.and_then(|plan| plan.extension.named("MedicationRepeatInformation"));
         let count = |name: &str| repeat.and_then(|repeat| repeat.child(name)?.number());
@@ -132,7 +155,7 @@ impl Medication {
                 notes.push(note);
             }
         }
-        remarks.extend(missing_parts(joined));
+        let mut remarks = missing_parts(joined);
         remarks.extend(names.iter().skip(1).map(|name| format!("Also named {}", name.text())));
         let mut medication = Self {
             key: joined.positions().next().unwrap_or_default(),
@@ -142,8 +165,10 @@ impl Medication {
             plan_dose,
             kind,
             status,
-            start,
-            end,
+            status_differs,
+            start: course.start().cloned(),
+            end: course.end().cloned(),
+            plan_period: course.other_period(),
             last_issue: None,
             issued: count("numberOfRepeatPrescriptionsIssued"),
             allowed: count("numberOfRepeatPrescriptionsAllowed"),
@@ -152,7 +177,7 @@ impl Medication {
             duration: request.and_then(|request| supply_duration(request.expected_supply_duration.as_ref())),
             agency,
             prescriber: leading.and_then(|request| Prescriber::read(placing, request)),
-            stopped: stopped(plan),
+            stopped,
             source: person(placing, statement.and_then(|statement| statement.information_source.as_ref())),
             dispenser: person(placing, request.and_then(|request| request.performer.as_ref())),
             authorised: leading.and_then(|request| request.authored_on.clone()),
@@ -171,10 +196,9 @@ impl Medication {
         medication.issues =
             joined.orders.iter().map(|order| Issue::read(placing, *order, &medication, today)).collect();
         medication.issues.sort_by_cached_key(Issue::order);
-        medication.last_issue =
-            last_issue(statement.map(|statement| &statement.extension), &medication.issues);
+        medication.last_issue = last_issue(said, &medication.issues);
         let changed = statement.and_then(|statement| dose_changed(&statement.extension));
-        medication.flags = Flag::of(&medication, changed, today);
+        medication.flags = Flag::of(&medication, &course, changed, today);
         medication
     }
 
@@ -227,26 +251,23 @@ fn names<'a>(placing: &Placing<'a>, joined: &Joined<'a>) -> Vec<Name> {
     names
 }
 
-/// The status, and a remark where statement and plan disagree. Either one's "stopped" stands.
-fn status(joined: &Joined) -> (Status, Vec<String>) {
+/// The status, and words where statement and plan disagree.
+fn status(joined: &Joined) -> (Status, Option<String>) {
     let statement = joined.statement.map(|(_, statement)| Status::of(statement.status.as_ref()));
     let plan = joined.plan().map(|plan| Status::of(plan.status.as_ref()));
-    let order =
-        || newest(&joined.orders).map_or(Status::NotStated, |order| Status::of(order.status.as_ref()));
     match (statement, plan) {
-        (Some(statement), Some(plan)) if statement == plan => (plan, Vec::new()),
         (Some(statement), Some(plan)) => {
-            let remark = format!(
-                "The statement says {}, the plan {}",
-                statement.words().to_lowercase(),
-                plan.words().to_lowercase()
-            );
-            let status =
-                if plan == Status::Stopped || statement == Status::NotStated { plan } else { statement };
-            (status, vec![remark])
+            let differs = (statement != plan).then(|| {
+                let [statement, plan] = [&statement, &plan].map(|status| status.words().to_lowercase());
+                format!("The statement says {statement}, the plan {plan}")
+            });
+            (statement.graver(plan), differs)
         }
-        (Some(status), None) | (None, Some(status)) => (status, Vec::new()),
-        (None, None) => (order(), Vec::new()),
+        (Some(status), None) | (None, Some(status)) => (status, None),
+        (None, None) => {
+            let newest = newest(&joined.orders).and_then(|order| order.status.as_ref());
+            (Status::of(newest), None)
+        }
     }
 }
 
@@ -260,27 +281,25 @@ fn missing_parts(joined: &Joined) -> Vec<String> {
     vec![remark.to_owned()]
 }
 
-fn stopped(plan: Option<&MedicationRequest>) -> Option<Stopped> {
-    let reason = plan?.extension.named("MedicationStatusReason")?;
-    let concept = reason.child("statusReason").and_then(|reason| reason.concept());
-    let text = reason.child("statusReason").and_then(|reason| reason.text());
-    Some(Stopped {
-        date: reason.child("statusChangeDate").and_then(|date| date.date_time()).cloned(),
-        reason: concept
-            .map(|concept| format::concept(concept).into_owned())
-            .or_else(|| text.map(str::to_owned)),
-    })
+/// The reason of its status: the plan's, else the statement's; of issues without a plan that of the newest.
+fn stopped(joined: &Joined) -> Option<Stopped> {
+    let of_plan = joined.plans.iter().find_map(|(_, plan)| Stopped::read(&plan.extension));
+    let of_statement = || joined.statement.and_then(|(_, statement)| Stopped::read(&statement.extension));
+    let is_alone = joined.plans.is_empty() && joined.statement.is_none();
+    let of_issue = || newest(&joined.orders).and_then(|order| Stopped::read(&order.extension));
+    of_plan.or_else(of_statement).or_else(|| is_alone.then(of_issue).flatten())
+}
+
+fn last_issue_said(extension: Option<&Extensions>) -> Option<&DateTime> {
+    extension?.named("MedicationStatementLastIssueDate")?.date_time()
 }
 
 /// Said by the practice; where it says nothing (repeat dispensing, by design) the newest issue that is not to come.
-fn last_issue(extension: Option<&Extensions>, issues: &[Issue]) -> Option<LastIssue> {
-    let said = extension
-        .and_then(|extension| extension.named("MedicationStatementLastIssueDate"))
-        .and_then(|extension| extension.date_time());
+fn last_issue(said: Option<&DateTime>, issues: &[Issue]) -> Option<LastIssue> {
     if let Some(date) = said {
         return Some(LastIssue { date: date.clone(), from_issues: false });
     }
-    let made = issues.iter().filter(|issue| !issue.is_future && issue.status != Status::Stopped);
+    let made = issues.iter().filter(|issue| !issue.is_future && !issue.is_void());
     let date = made.filter_map(|issue| issue.date.clone()).next()?;
     Some(LastIssue { date, from_issues: true })
 }

@@ -1,5 +1,6 @@
 //! Where a medication stands, and which kind of prescription it is (structured digest 3.4).
 
+use crate::clinical::note::words;
 use crate::fhir::{Code, CodeableConcept, MedicationRequest};
 use crate::format;
 use crate::format::concept::CONCEPT_NOT_RECORDED;
@@ -16,21 +17,46 @@ pub enum Status {
     Completed,
     /// `stopped`: not the same as completed.
     Stopped,
-    /// Any other value, as sent.
+    /// `cancelled`: stopped before it counted.
+    Cancelled,
+    /// `on-hold`.
+    OnHold,
+    /// `entered-in-error`.
+    InError,
+    /// Any other value: in words, else as sent.
     Other(String),
     /// None was sent.
     NotStated,
 }
 
 impl Status {
-    pub(super) fn of(code: Option<&Code>) -> Self {
-        match code.map(Code::as_str) {
+    pub(in crate::clinical) fn of(code: Option<&Code>) -> Self {
+        let code = code.map(|code| code.to_ascii_lowercase()).filter(|code| !code.is_empty());
+        match code.as_deref() {
             Some("active") => Self::Active,
             Some("completed") => Self::Completed,
             Some("stopped") => Self::Stopped,
-            Some(other) => Self::Other(other.to_owned()),
+            Some("cancelled" | "canceled") => Self::Cancelled,
+            Some("on-hold") => Self::OnHold,
+            Some("entered-in-error") => Self::InError,
+            Some("draft" | "intended") => Self::Other("Draft: not authorised so far".to_owned()),
+            Some("unknown") => Self::Other("Status unknown".to_owned()),
+            Some(other) => Self::Other(words(other)),
             None => Self::NotStated,
         }
+    }
+
+    /// The graver of the words of statement and plan: what one of them stopped, cancelled or took back stands, whatever
+    /// the other says.
+    pub(super) fn graver(self, other: Self) -> Self {
+        let weight = |status: &Self| match status {
+            Self::InError => 4,
+            Self::Cancelled => 3,
+            Self::Stopped => 2,
+            Self::Active | Self::Completed | Self::OnHold | Self::Other(_) => 1,
+            Self::NotStated => 0,
+        };
+        if weight(&other) > weight(&self) { other } else { self }
     }
 
     /// In words.
@@ -39,6 +65,9 @@ impl Status {
             Self::Active => "Active",
             Self::Completed => "Completed",
             Self::Stopped => "Stopped",
+            Self::Cancelled => "Cancelled",
+            Self::OnHold => "On hold",
+            Self::InError => "Entered in error",
             Self::Other(other) => other,
             Self::NotStated => "Status not recorded",
         }

@@ -1,3 +1,4 @@
 mod joined;
 mod rows;
 mod sent;
+mod standing;

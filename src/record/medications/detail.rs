@@ -97,7 +97,8 @@ fn facts(medication: &Medication) -> impl IntoView + use<> {
 
 fn issues(medication: &Medication) -> impl IntoView + use<> {
     if medication.issues.is_empty() {
-        return view! { <p class="app-card__body">"No issues came with this medication."</p> }.into_any();
+        return view! { <p class="app-card__body">"No issues came with this medication in the answer."</p> }
+            .into_any();
     }
     let columns = vec![
         Column::date("Issued"),
@@ -130,9 +131,9 @@ fn issue(issue: &Issue, of: &Medication) -> Row {
         (Some(duration), Some(end)) => format!("{duration}, to {}", format::date(end)).into_any(),
         (Some(duration), None) => duration.clone().into_any(),
         (None, Some(end)) => format!("to {}", format::date(end)).into_any(),
-        (None, None) => view! { <Missing words="Not recorded" /> }.into_any(),
+        (None, None) => view! { <Missing words="Not sent" /> }.into_any(),
     };
-    let status = if issue.is_future {
+    let status = if issue.is_future || issue.is_void() {
         view! { <Tag kind=TagKind::Incomplete text=issue.status_words() /> }.into_any()
     } else {
         issue.status_words().into_any()
@@ -140,7 +141,7 @@ fn issue(issue: &Issue, of: &Medication) -> Row {
     let by = match issue.prescriber.clone() {
         Some(issued) if medication_prescriber.as_ref() == Some(&issued) => issued.person.name.into_any(),
         Some(issued) => prescriber(&issued).into_any(),
-        None => view! { <Missing words="Not recorded" /> }.into_any(),
+        None => view! { <Missing words="Not sent" /> }.into_any(),
     };
     let says_nothing = issue.name.is_none()
         && issue.kind.is_none()
@@ -149,7 +150,7 @@ fn issue(issue: &Issue, of: &Medication) -> Row {
         && dispenser.is_none()
         && !issue.not_for_patient;
     let differs = view! {
-        {says_nothing.then(|| view! { <Missing words="None" /> })}
+        {says_nothing.then(|| view! { <Missing words="None sent" /> })}
         {issue.name.clone().map(|name| view! { <div><Medicine name=name /></div> })}
         {issue.kind.clone().map(|kind| view! { <div>{kind.words().to_owned()}</div> })}
         <Doses doses=issue.dose.clone() />

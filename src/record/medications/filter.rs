@@ -11,7 +11,7 @@ pub enum Show {
     All,
     /// Those that may be current.
     Current,
-    /// Stopped and past ones.
+    /// Stopped and past ones, and what was entered in error.
     Past,
 }
 

@@ -1,6 +1,7 @@
 //! One medication as a row: medicine and dose first, then what tells whether it is taken (ARS-32 to ARS-36).
 
-use crate::clinical::medications::{Flag, Medication};
+use crate::clinical::medications::{Flag, Medication, Status};
+use crate::fhir::DateTime;
 use crate::format::markup::Markup;
 use crate::record::medicine::{write_doses, write_medicine};
 use crate::record::notes::write_notes;
@@ -116,26 +117,44 @@ pub fn key_of(id: &str) -> Option<usize> {
 
 fn status(medication: &Medication, into: &mut Markup) {
     into.element("div", "", medication.kind.words());
-    match &medication.stopped {
-        None => into.element("div", "app-quiet app-small", medication.status.words()),
-        Some(stopped) => {
-            into.within("div", "", |into| {
-                into.text("Stopped ");
-                write_when(into, stopped.date.as_ref());
-            });
-            into.element("div", "app-text", stopped.reason.as_deref().unwrap_or("reason not recorded"));
+    let Some(stopped) = &medication.stopped else {
+        into.element("div", "app-quiet app-small", medication.status.words());
+        return;
+    };
+    // A reason may stand beside a plan that goes on: only what is stopped is called so.
+    let (changed, quiet) = match medication.status {
+        Status::Stopped | Status::Cancelled | Status::InError => (medication.status.words(), None),
+        Status::Active | Status::Completed | Status::OnHold | Status::Other(_) | Status::NotStated => {
+            ("Status changed", Some(medication.status.words()))
         }
+    };
+    if let Some(quiet) = quiet {
+        into.element("div", "app-quiet app-small", quiet);
     }
+    into.within("div", "", |into| {
+        into.text(changed);
+        into.text(" ");
+        write_when_or(into, stopped.date.as_ref(), "date not sent");
+    });
+    into.element("div", "app-text", stopped.reason.as_deref().unwrap_or("reason not sent"));
 }
 
 fn dates(medication: &Medication, into: &mut Markup) {
-    write_when(into, medication.start.as_ref());
-    match &medication.end {
+    write_period(into, medication.start.as_ref(), medication.end.as_ref());
+    if let Some(plan) = &medication.plan_period {
+        into.element("div", "app-medicine__label", "PLAN");
+        write_period(into, plan.start.as_ref(), plan.end.as_ref());
+    }
+}
+
+fn write_period(into: &mut Markup, start: Option<&DateTime>, end: Option<&DateTime>) {
+    write_when_or(into, start, "Start not sent");
+    match end {
         Some(end) => into.within("div", "app-small", |into| {
             into.text("to ");
             write_when(into, Some(end));
         }),
-        None => into.element("div", "app-quiet app-small", "no end date"),
+        None => into.element("div", "app-quiet app-small", "no end date sent"),
     }
 }
 
@@ -147,7 +166,7 @@ fn last_issue(medication: &Medication, into: &mut Markup) {
                 into.element("div", "app-quiet app-small", "from the issues");
             }
         }
-        None => write_missing(into, "Not recorded"),
+        None => write_missing(into, "Not sent"),
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::not_shown;
-use crate::clinical::medications::{Group, Medication};
+use crate::clinical::medications::{Flag, Group, Medication};
 use crate::clinical::{Area, Medications};
 use crate::format::markup::Markup;
 use crate::record::area_panel::area_panel;
@@ -31,7 +31,7 @@ pub fn MedicationCard(
                 .filter(|(_, count)| *count > 0)
                 .map(|(title, count)| format!("{count} {title}"))
                 .collect::<Vec<_>>()
-                .join(", ")
+                .join("; ")
         })
     };
     let end = move || {
@@ -49,26 +49,46 @@ pub fn MedicationCard(
 }
 
 fn medications(items: Arc<Medications>) -> AnyView {
-    let current: Vec<&Medication> = items.items.iter().filter(|one| one.group.may_be_current()).collect();
-    let none = current.is_empty().then(|| {
+    let none = items.none_current().map(|words| view! { <p class="app-card__body">{words}</p> });
+    let apart = items.apart.iter().any(|one| one.group.may_be_current()).then(|| {
         view! {
-            <p class="app-card__body">
-                "No medication of the practice's list is active, and no acute ended in the last 28 days."
+            <p class="app-card__body app-small">
+                "Not on the practice's list, but linked from other items. Between these there may be gaps:"
             </p>
+            {rows(&items.apart)}
         }
     });
-    let past = items.items.len() - current.len();
-    let mut rows = Markup::default();
-    for one in current {
-        medication(one, &mut rows);
-    }
-    let rest = not_shown([(past, "stopped or past"), (items.apart.len(), "linked from other items")]);
+    let supply_left = supply_left(&items).map(|words| view! { <p class="app-card__body">{words}</p> });
+    let count = |group: Group| items.all().filter(|one| one.group == group).count();
+    let rest = not_shown([
+        (count(Group::Stopped), "stopped"),
+        (count(Group::Past), "past"),
+        (count(Group::InError), "entered in error"),
+    ]);
     view! {
         {none}
-        <ul class="app-list" inner_html=rows.into_html()></ul>
+        {rows(&items.items)}
+        {apart}
+        {supply_left}
         {rest}
     }
     .into_any()
+}
+
+/// Those that may be current.
+fn rows(of: &[Medication]) -> impl IntoView + use<> {
+    let mut rows = Markup::default();
+    for one in of.iter().filter(|one| one.group.may_be_current()) {
+        medication(one, &mut rows);
+    }
+    view! { <ul class="app-list" inner_html=rows.into_html()></ul> }
+}
+
+/// `Stopped, but supply may be left: Warfarin 3mg tablets`: no current medication, but perhaps in the patient's hands.
+fn supply_left(items: &Medications) -> Option<String> {
+    let has_supply = |one: &&Medication| one.flags.iter().any(|flag| matches!(flag, Flag::SupplyLeft(_)));
+    let names: Vec<String> = items.all().filter(has_supply).map(|one| one.name.text()).collect();
+    (!names.is_empty()).then(|| format!("Stopped, but supply may be left: {}.", names.join(", ")))
 }
 
 fn medication(medication: &Medication, into: &mut Markup) {
@@ -88,7 +108,7 @@ fn medication(medication: &Medication, into: &mut Markup) {
                 None if medication.agency.is_elsewhere => {
                     into.text(&format!("prescribed elsewhere: {}", medication.agency.words));
                 }
-                None => into.text("last issue not recorded"),
+                None => into.text("last issue not sent"),
             });
         });
     });

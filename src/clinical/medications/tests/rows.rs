@@ -26,9 +26,10 @@ fn nothing_is_called_current_from_its_status_alone() {
         sent.plan = plan("active", &extensions(&[kind("repeat"), repeats(issued, allowed, expiry)]));
         let row = sent.read();
         assert_eq!(flags(&row), expected);
-        // What a completed plan has used up is no caution any more.
+        // What a completed plan that is over has used up is no caution any more.
         sent.plan = sent.plan.replace(r#""status":"active""#, r#""status":"completed""#);
-        sent.statement = sent.statement.replace(r#""status":"active""#, r#""status":"completed""#);
+        sent.statement = statement("completed", &period("2020-01-01", "2020-02-01"));
+        sent.orders = vec![order("o1", "2020-01-01", "")];
         assert!(flags(&sent.read()).is_empty());
     }
 }
@@ -59,10 +60,10 @@ fn a_stopped_plan_says_when_and_why_and_is_not_completed() {
     sent.plan = plan("stopped", &extensions(&[kind("repeat"), reason]));
     let row = sent.read();
     assert_eq!((row.group, &row.status), (Group::Stopped, &Status::Stopped));
-    let stopped = row.stopped.unwrap();
+    let stopped = row.stopped.clone().unwrap();
     assert_eq!(shown(stopped.date.as_ref()).as_deref(), Some("01-Oct-2026"));
     assert_eq!(stopped.reason.as_deref(), Some("Clinical Contra-indication"));
-    assert_eq!(row.remarks, ["The statement says active, the plan stopped"]);
+    assert!(flags(&row).contains(&"The statement says active, the plan stopped".to_owned()));
     assert!(row.issues.iter().all(|issue| issue.status_words() == "Issued"));
 }
 
@@ -89,6 +90,7 @@ fn what_others_prescribed_stands_apart_and_is_flagged() {
 fn each_type_and_status_has_its_group() {
     let group = |status: &str, code: &str, end: &str| {
         let mut sent = sent();
+        sent.orders.clear();
         sent.plan = plan(status, &extensions(&[kind(code)]));
         sent.statement = statement(status, &period("2026-01-01", end));
         sent.read().group
@@ -99,7 +101,7 @@ fn each_type_and_status_has_its_group() {
     assert_eq!(group("completed", "acute", "2026-11-14"), Group::Acute);
     assert_eq!(group("completed", "acute", "2026-10-24"), Group::Acute);
     assert_eq!(group("completed", "acute", "2026-10-23"), Group::Past);
-    assert_eq!(group("completed", "acute", ""), Group::Past);
+    assert_eq!(group("completed", "acute", ""), Group::MarkedCompleted);
     assert_eq!(group("completed", "repeat", "2026-11-14"), Group::Past);
     assert_eq!(group("stopped", "acute", "2026-11-14"), Group::Stopped);
     assert_eq!(group("odd", "repeat", ""), Group::Repeat);
