@@ -69,7 +69,8 @@ pub use index::{Found, Index, Resolved};
 pub use legible::{SIGN, SIGN_MEANS, legible, search_key};
 pub use list::{List, ListEntry};
 pub use medication::{
-    DispenseRequest, Dosage, Medication, MedicationRequest, MedicationStatement, Requester,
+    DispenseRequest, Dosage, DoseAndRate, Medication, MedicationRequest, MedicationStatement, Requester,
+    Timing, TimingRepeat,
 };
 pub use observation::{Component, Observation, ReferenceRange, Related};
 pub use operation_outcome::{Issue, OperationOutcome};

@@ -5,6 +5,7 @@ pub mod age;
 pub mod calendar_event;
 pub mod concept;
 pub mod date;
+pub mod decimal;
 pub mod gender;
 pub mod markup;
 pub mod name;

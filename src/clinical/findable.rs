@@ -239,6 +239,7 @@ impl Findable for Immunisation {
         said.add(
             self.course.iter().chain(&self.reasons).chain(&self.reasons_not_given).chain(&self.location),
         );
+        said.add(self.remarks.iter().chain(&self.reported));
         said.dates(&self.date);
         said.people(self.people.iter().map(|(_, person)| person));
         said.notes(&self.notes);

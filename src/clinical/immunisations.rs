@@ -25,6 +25,8 @@ pub struct Immunisations {
     pub given: Vec<Immunisation>,
     /// Ones that were NOT given on the day: never among the given (ARS-44).
     pub not_given: Vec<Immunisation>,
+    /// Ones whose entry was a mistake: among neither.
+    pub in_error: Vec<Immunisation>,
     /// Consent, dissent and other statements, with their periods (ARS-46).
     pub status: Vec<Observed>,
     /// Entries of the list that are words instead of an item, or lead nowhere.
@@ -54,6 +56,7 @@ pub fn read<E>(index: &Index) -> (State<Immunisations, E, Warning>, BTreeSet<usi
         let one = Immunisation::read(&placing, position, sent, is_apart && supply.has_primary());
         match one.given {
             Given::NotGiven => all.not_given.push(one),
+            Given::InError => all.in_error.push(one),
             Given::Yes | Given::NotStated => all.given.push(one),
         }
     }
@@ -65,6 +68,7 @@ pub fn read<E>(index: &Index) -> (State<Immunisations, E, Warning>, BTreeSet<usi
     }
     all.given.sort_by_cached_key(|one| newest_first(one.date.as_ref(), one.key));
     all.not_given.sort_by_cached_key(|one| newest_first(one.date.as_ref(), one.key));
+    all.in_error.sort_by_cached_key(|one| newest_first(one.date.as_ref(), one.key));
     all.status.sort_by_cached_key(|one| newest_first(one.date.as_ref(), one.key));
     listed.warn(&mut supply, apart);
     let is_nothing = all == Immunisations::default();

@@ -228,8 +228,8 @@ fn request<'a>(
 fn medicine(kind: ItemKind, name: Option<Name>, dosage: &[Dosage], note: Option<String>, item: Made) -> Item {
     let is_degraded = name.as_ref().is_some_and(|name| name.degraded.is_some());
     let name = name.map_or_else(|| "Medicine not named".to_owned(), |name| name.text());
-    let doses: Vec<String> = Dose::read_all(dosage).into_iter().map(|dose| dose.text).collect();
-    let text = if doses.is_empty() { name } else { format!("{name} – {}", doses.join("; ")) };
+    let doses = Dose::in_line(&Dose::read_all(dosage));
+    let text = if doses.is_empty() { name } else { format!("{name} – {doses}") };
     Item { is_degraded, ..item(kind, text, note, None) }
 }
 

@@ -2,7 +2,8 @@
 
 use super::lenient::{object, resource};
 use super::{
-    Annotation, Code, CodeableConcept, DateTime, Extensions, Identifier, Period, Quantity, Reference,
+    Annotation, Code, CodeableConcept, DateTime, Decimal, Extensions, Identifier, Period, Quantity, Range,
+    Ratio, Reference,
 };
 
 resource! {
@@ -116,12 +117,90 @@ object! {
         "method" => pub method: Option<CodeableConcept>,
         /// Order among several.
         "sequence" => pub sequence: Option<u32>,
+        /// When it is taken.
+        "timing" => pub timing: Option<Box<Timing>>,
+        /// How fast, as a ratio.
+        "rateRatio" => pub rate_ratio: Option<Ratio>,
+        /// How fast, as a range.
+        "rateRange" => pub rate_range: Option<Range>,
+        /// How fast, as an amount.
+        "rateQuantity" | "rateSimpleQuantity" => pub rate_quantity: Option<Quantity>,
+        /// The most in a time.
+        "maxDosePerPeriod" => pub max_dose_per_period: Vec<Ratio>,
+        /// The most at a time.
+        "maxDosePerAdministration" => pub max_dose_per_administration: Option<Quantity>,
+        /// The most in a lifetime.
+        "maxDosePerLifetime" => pub max_dose_per_lifetime: Option<Quantity>,
+        /// Amount and rate together, as later versions of FHIR send them.
+        "doseAndRate" => pub dose_and_rate: Vec<DoseAndRate>,
         /// Extensions.
         "extension" => pub extension: Extensions,
         choice "dose" => /// The amount for each dose.
             pub dose: Option<Value>,
     }
     text => text
+}
+
+object! {
+    /// Amount and rate of a dose.
+    pub struct DoseAndRate {
+        /// How fast, as a ratio.
+        "rateRatio" => pub rate_ratio: Option<Ratio>,
+        /// How fast, as a range.
+        "rateRange" => pub rate_range: Option<Range>,
+        /// How fast, as an amount.
+        "rateQuantity" => pub rate_quantity: Option<Quantity>,
+        choice "dose" => /// The amount for each dose.
+            pub dose: Option<Value>,
+    }
+}
+
+object! {
+    /// When something happens.
+    pub struct Timing {
+        /// At these moments.
+        "event" => pub event: Vec<DateTime>,
+        /// By this rule.
+        "repeat" => pub repeat: Option<Box<TimingRepeat>>,
+        /// By this code, such as `BID`.
+        "code" => pub code: Option<CodeableConcept>,
+    }
+}
+
+object! {
+    /// The rule by which something is repeated.
+    pub struct TimingRepeat {
+        /// How many times in all.
+        "count" => pub count: Option<Decimal>,
+        /// How many times in all, at most.
+        "countMax" => pub count_max: Option<Decimal>,
+        /// How long each time.
+        "duration" => pub duration: Option<Decimal>,
+        /// How long each time, at most.
+        "durationMax" => pub duration_max: Option<Decimal>,
+        /// The unit of these two.
+        "durationUnit" => pub duration_unit: Option<Code>,
+        /// How often in a period.
+        "frequency" => pub frequency: Option<Decimal>,
+        /// How often in a period, at most.
+        "frequencyMax" => pub frequency_max: Option<Decimal>,
+        /// The period.
+        "period" => pub period: Option<Decimal>,
+        /// The period, at most.
+        "periodMax" => pub period_max: Option<Decimal>,
+        /// The unit of these two.
+        "periodUnit" => pub period_unit: Option<Code>,
+        /// On which days of the week.
+        "dayOfWeek" => pub day_of_week: Vec<Code>,
+        /// At which times of the day.
+        "timeOfDay" => pub time_of_day: Vec<String>,
+        /// At which events, such as `AC`, before meals.
+        "when" => pub when: Vec<Code>,
+        /// Minutes from the event.
+        "offset" => pub offset: Option<Decimal>,
+        choice "bounds" => /// From when to when, or for how long.
+            pub bounds: Option<Value>,
+    }
 }
 
 object! {

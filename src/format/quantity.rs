@@ -1,7 +1,6 @@
 //! Amounts in words, digits untouched (structured digest 3.2, 3.4).
 
-use std::borrow::Cow;
-
+use super::decimal;
 use crate::fhir::{Decimal, Quantity, Range, Ratio};
 
 /// What stands in place of an amount that was not sent.
@@ -13,6 +12,20 @@ pub const QUANTITY_NOT_RECORDED: &str = "Not recorded";
 /// they stand alone or repeat the number, after the number when they are its unit, and in brackets when they say
 /// something else: nothing that was sent is dropped.
 pub fn quantity(quantity: &Quantity) -> String {
+    written(quantity, |number| decimal::without_noise(decimal::plain(number)))
+}
+
+/// [`quantity`] of a medicine: without zeros at the end of a fraction, which may be misread as tens.
+pub fn medicine_quantity(quantity: &Quantity) -> String {
+    written(quantity, medicine_digits)
+}
+
+fn medicine_digits(number: &Decimal) -> String {
+    let digits = decimal::without_noise(decimal::plain(number));
+    Decimal::new(&digits).map_or(digits, |number| decimal::without_trailing_zeros(&number))
+}
+
+fn written(quantity: &Quantity, digits: fn(&Decimal) -> String) -> String {
     let words = quantity.extension.named("MedicationQuantityText").and_then(|extension| extension.text());
     let words = words.map(str::trim).filter(|words| !words.is_empty());
     let unit = unit(quantity);
@@ -49,8 +62,21 @@ pub fn range(range: &Range) -> Option<String> {
     low_and_high(range.low.as_ref(), range.high.as_ref())
 }
 
+/// [`range()`] of a medicine.
+pub fn medicine_range(range: &Range) -> Option<String> {
+    ends(range.low.as_ref(), range.high.as_ref(), medicine_quantity)
+}
+
 /// [`range()`] from its two ends, as reference ranges have them.
 pub fn low_and_high(low: Option<&Quantity>, high: Option<&Quantity>) -> Option<String> {
+    ends(low, high, quantity)
+}
+
+fn ends(
+    low: Option<&Quantity>,
+    high: Option<&Quantity>,
+    quantity: fn(&Quantity) -> String,
+) -> Option<String> {
     match (low, high) {
         (Some(low), Some(high)) if unit(low).is_none() || unit(low) == unit(high) => {
             let without_unit = Quantity { unit: None, code: None, ..low.clone() };
@@ -69,17 +95,11 @@ pub fn ratio(ratio: &Ratio) -> String {
     format!("{}:{}", side(ratio.numerator.as_ref()), side(ratio.denominator.as_ref()))
 }
 
-/// The digits as sent. Sixteen and more come from no instrument but from a system that prints its binary number in full
-/// (`5.7000000000000002`): the shortest digits of that very number are shown instead.
-fn digits(value: &Decimal) -> Cow<'_, str> {
-    let significant = value.as_str().trim_start_matches(['-', '+', '0', '.']);
-    let count =
-        significant.bytes().take_while(|byte| *byte != b'e' && *byte != b'E').filter(u8::is_ascii_digit);
-    if count.count() < 16 {
-        Cow::Borrowed(value.as_str())
-    } else {
-        Cow::Owned(value.approximate().to_string())
-    }
+/// [`ratio()`] of medicines: `5 mg per 1 mL`.
+pub fn medicine_ratio(ratio: &Ratio) -> String {
+    let side =
+        |side: Option<&Quantity>| side.map_or_else(|| QUANTITY_NOT_RECORDED.to_owned(), medicine_quantity);
+    format!("{} per {}", side(ratio.numerator.as_ref()), side(ratio.denominator.as_ref()))
 }
 
 /// The unit in words, else its code; `1` means "no unit".
@@ -177,6 +197,22 @@ mod tests {
         let other = of(Some("5"), Some("mg"), None);
         assert_eq!(low_and_high(Some(&low), Some(&other)).unwrap(), "3.5 mmol/L to 5 mg");
         assert_eq!(low_and_high(None, None), None);
+    }
+
+    // proves: FR-14
+    #[test]
+    fn a_medicine_is_written_without_trailing_zeros_or_rounding_and_a_laboratory_value_as_sent() {
+        for (sent, medicine, laboratory) in [
+            ("1.0", "1 mg", "1.0 mg"),
+            ("2.50", "2.5 mg", "2.50 mg"),
+            ("1.2E+2", "120 mg", "120 mg"),
+            ("1234567890123456789.25", "1234567890123456789.25 mg", "1234567890123456789.25 mg"),
+        ] {
+            let amount = of(Some(sent), Some("mg"), None);
+            assert_eq!(medicine_quantity(&amount), medicine);
+            assert_eq!(quantity(&amount), laboratory);
+        }
+        assert_eq!(medicine_quantity(&of(Some("28.000"), None, Some("tablet"))), "28 tablet");
     }
 
     #[test]

@@ -42,7 +42,8 @@ fn content(items: Arc<Immunisations>, filter: Filter<()>) -> AnyView {
     let given = filter.over(&items, |items| &items.given);
     let not_given = filter.over(&items, |items| &items.not_given);
     let statements = filter.over(&items, |items| &items.status);
-    let tally = given.tally().and(&not_given.tally()).and(&statements.tally());
+    let in_error = filter.over(&items, |items| &items.in_error);
+    let tally = given.tally().and(&not_given.tally()).and(&statements.tally()).and(&in_error.tally());
     let none_given = items.given.is_empty().then(|| {
         view! {
             <p class="app-nothing">"No immunisation is recorded as given (information not available)."</p>
@@ -59,25 +60,34 @@ fn content(items: Arc<Immunisations>, filter: Filter<()>) -> AnyView {
         {not_given.drawn(not_given_table)}
         <AskForNotGiven />
         {statements.drawn(statement_table)}
+        {in_error.drawn(in_error_table)}
         <NotIncluded entries=items.not_included.clone() />
     }
     .into_any()
 }
 
 fn given_table(rows: &[&Immunisation]) -> Option<impl IntoView + use<>> {
-    (!rows.is_empty()).then(|| {
-        let columns = vec![
-            Column::text("Immunisation"),
-            Column::date("Given"),
-            Column::text("Dose, site and route"),
-            Column::text("Product and batch"),
-            Column::text("By and where"),
-            Column::text("Notes"),
-        ];
-        let caption = format!("Given ({})", rows.len());
-        let rows = rows.iter().map(|one| given(one)).collect();
-        view! { <div class="app-given"><DataTable caption=caption columns=columns rows=rows /></div> }
-    })
+    let table = (!rows.is_empty()).then(|| table(format!("Given ({})", rows.len()), "Given", rows))?;
+    Some(view! { <div class="app-given">{table}</div> })
+}
+
+fn in_error_table(rows: &[&Immunisation]) -> Option<impl IntoView + use<>> {
+    let caption =
+        format!("Entered in error ({}): recorded by mistake, no word about what was given", rows.len());
+    (!rows.is_empty()).then(|| table(caption, "Date", rows))
+}
+
+fn table(caption: String, date: &'static str, rows: &[&Immunisation]) -> impl IntoView + use<> {
+    let columns = vec![
+        Column::text("Immunisation"),
+        Column::date(date),
+        Column::text("Dose, site and route"),
+        Column::text("Product and batch"),
+        Column::text("By and where"),
+        Column::text("Notes"),
+    ];
+    let rows = rows.iter().map(|one| given(one)).collect();
+    view! { <DataTable caption=caption columns=columns rows=rows /> }
 }
 
 fn not_given_table(rows: &[&Immunisation]) -> Option<impl IntoView + use<>> {
@@ -149,7 +159,7 @@ fn given(one: &Immunisation) -> Row {
             {one.recorded.clone().map(entered)}
         }
         .into_any(),
-        lines([one.dose.clone(), one.site.clone(), one.route.clone()], "Not recorded"),
+        lines([one.dose.clone(), one.site.clone(), one.route.clone()], "Not sent"),
         product(one),
         people(one).into_any(),
         notes(one).into_any(),
@@ -168,7 +178,9 @@ fn not_given(one: &Immunisation) -> Row {
         one.site.clone(),
         one.route.clone(),
         one.product.as_ref().map(|product| format!("Product: {product}")),
+        one.manufacturer.as_ref().map(|maker| format!("Made by {maker}")),
         one.batch.as_ref().map(|batch| format!("Batch {batch}")),
+        one.expiry.as_ref().map(|date| format!("Expires {}", crate::format::date(date))),
     ];
     Row::new(vec![
         name.into_any(),
@@ -177,7 +189,7 @@ fn not_given(one: &Immunisation) -> Row {
             {one.recorded.clone().map(entered)}
         }
         .into_any(),
-        lines(one.reasons_not_given.iter().cloned().map(Some).chain(unexpected), "Reason not recorded"),
+        lines(one.reasons_not_given.iter().cloned().map(Some).chain(unexpected), "Reason not sent"),
         people(one).into_any(),
         notes(one).into_any(),
     ])
@@ -199,7 +211,7 @@ fn name(one: &Immunisation) -> impl IntoView + use<> {
 fn product(one: &Immunisation) -> AnyView {
     let batch = one.batch.as_ref().map(|batch| format!("Batch {batch}"));
     let expiry = one.expiry.as_ref().map(|date| format!("expires {}", crate::format::date(date)));
-    lines([one.product.clone(), one.manufacturer.clone(), batch, expiry], "Not recorded")
+    lines([one.product.clone(), one.manufacturer.clone(), batch, expiry], "Not sent")
 }
 
 fn people(one: &Immunisation) -> impl IntoView + use<> {
@@ -212,14 +224,14 @@ fn people(one: &Immunisation) -> impl IntoView + use<> {
         false => "Parent not present".to_owned(),
     });
     let place = one.location.as_ref().map(|place| format!("at {place}"));
-    self::lines(lines.map(Some).chain([place, parent]), "Not recorded")
+    self::lines(lines.map(Some).chain([place, parent]), "Not sent")
 }
 
 fn notes(one: &Immunisation) -> impl IntoView + use<> {
     let reasons = (!one.reasons.is_empty()).then(|| {
         view! { <div><span class="app-quiet">"Reason: "</span>{one.reasons.join(", ")}</div> }
     });
-    let missing = reasons.is_none().then_some("None");
+    let missing = reasons.is_none().then_some("None sent");
     view! {
         {reasons}
         {match missing {
@@ -239,8 +251,8 @@ fn statement(one: &Observed) -> Row {
         }
         .into_any(),
         clinical_date(one).into_any(),
-        block_or(one.comment.as_deref(), "None"),
-        lines([one.performed_by()], "Not recorded"),
+        block_or(one.comment.as_deref(), "None sent"),
+        lines([one.performed_by()], "Not sent"),
     ])
 }
 

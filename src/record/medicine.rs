@@ -41,10 +41,13 @@ pub fn Doses(
 pub fn write_doses(into: &mut Markup, label: &'static str, doses: &[Dose]) {
     for dose in doses {
         into.within("div", "app-medicine__dose", |into| {
-            into.element("span", "app-medicine__label", label);
+            into.element("span", "app-medicine__label", if dose.follows { "THEN" } else { label });
             into.text(" ");
             into.element("span", "app-text", &dose.text);
         });
+        if let Some(coded) = &dose.coded {
+            into.element("div", "app-medicine__note", &format!("As coded: {coded}"));
+        }
         if let Some(words) = &dose.patient_instruction {
             into.element("div", "app-medicine__note", &format!("Patient instruction: {words}"));
         }

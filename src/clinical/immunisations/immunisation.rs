@@ -19,6 +19,8 @@ pub enum Given {
     NotGiven,
     /// The practice's system does not say.
     NotStated,
+    /// The entry itself was a mistake: it says nothing of what was given.
+    InError,
 }
 
 /// One immunisation.
@@ -88,10 +90,12 @@ impl Immunisation {
         let explanation = sent.explanation.as_deref();
         let reasons_not_given: Vec<String> =
             explanation.iter().flat_map(|why| &why.reason_not_given).map(words).collect();
-        let given = match sent.not_given {
-            Some(true) => Given::NotGiven,
-            Some(false) => Given::Yes,
-            None => Given::NotStated,
+        // The status is constant and has no meaning (ARS-28), but for the two that take the entry back.
+        let given = match (sent.status.as_deref(), sent.not_given) {
+            (Some("entered-in-error"), _) => Given::InError,
+            (Some("not-done"), _) | (_, Some(true)) => Given::NotGiven,
+            (_, Some(false)) => Given::Yes,
+            (_, None) => Given::NotStated,
         };
         let mut remarks = Vec::new();
         match given {
@@ -101,6 +105,7 @@ impl Immunisation {
             Given::NotStated => {
                 remarks.push("The practice's system does not say whether it was given".to_owned());
             }
+            Given::InError => remarks.push("Entered in error".to_owned()),
             Given::Yes | Given::NotGiven => {}
         }
         if is_apart {
@@ -127,9 +132,9 @@ impl Immunisation {
             expiry: sent.expiration_date.clone(),
             site: sent.site.as_ref().map(words),
             route: sent.route.as_ref().map(words),
-            dose: sent.dose_quantity.as_ref().map(format::quantity),
+            dose: sent.dose_quantity.as_ref().map(format::quantity::medicine_quantity),
             course: sent.vaccination_protocol.iter().filter_map(course).collect(),
-            people: sent.practitioner.iter().filter_map(|one| someone(placing, one)).collect(),
+            people: sent.practitioner.iter().filter_map(|one| someone(placing, one, given)).collect(),
             reasons: explanation.iter().flat_map(|why| &why.reason).map(words).collect(),
             reasons_not_given,
             notes: Note::read_all(placing, &sent.note),
@@ -174,18 +179,21 @@ fn course(sent: &VaccinationProtocol) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(", "))
 }
 
-/// Who, as what: "given by", "entered by".
+/// Who, as what: "given by", "entered by". Nobody gave what was not given.
 fn someone<'a>(
     placing: &Placing<'a>,
     sent: &'a ImmunizationPractitioner,
+    given: Given,
 ) -> Option<(Option<String>, Person)> {
     let who = person(placing, sent.actor.as_ref())?;
     let role = sent.role.as_ref().map(|role| {
         let has = |code: &str| role.has_code(code);
+        let was_given = !matches!(given, Given::NotGiven);
         match (has("AP"), has("EP")) {
-            (true, true) => "Given and entered by".to_owned(),
-            (true, false) => "Given by".to_owned(),
-            (false, true) => "Entered by".to_owned(),
+            (true, true) if was_given => "Given and entered by".to_owned(),
+            (true, false) if was_given => "Given by".to_owned(),
+            (true, false) => "To be given by".to_owned(),
+            (_, true) => "Entered by".to_owned(),
             (false, false) => words(role),
         }
     });

@@ -92,7 +92,7 @@ fn everything_about_a_dose_is_read_and_an_unknown_product_is_none() {
     assert_eq!(one.parent_present, Some(true));
     let words = |text: &Option<String>| text.clone().unwrap();
     assert_eq!(words(&one.batch), "AB1");
-    assert_eq!(words(&one.dose), "0.50 ml");
+    assert_eq!(words(&one.dose), "0.5 ml");
     assert_eq!(words(&one.site), "Left arm");
     assert_eq!(words(&one.route), "Intramuscular");
     assert_eq!(words(&one.location), "Millbrook");
@@ -164,4 +164,52 @@ fn what_is_on_no_list_is_marked_and_what_leads_nowhere_is_said() {
     assert_eq!(kinds, [NotIncluded, OutsideList]);
     assert!(matches!(read(&[list(&[])]).0, State::Empty(_)));
     assert!(matches!(read(&[]).0, State::NotSupported(_)));
+}
+
+// proves: FR-28 ARS-44
+#[test]
+fn nobody_gave_what_was_not_given_and_all_that_was_sent_about_it_stays() {
+    let by = |code: &str| {
+        let role = r#""system":"http://hl7.org/fhir/v2/0443""#;
+        format!(r#"{{"role":{{"coding":[{{{role},"code":"{code}"}}]}},"actor":{{"display":"Nurse Okoro"}}}}"#)
+    };
+    let both =
+        r#"{"role":{"coding":[{"code":"AP"},{"code":"EP"}]},"actor":{"display":"Nurse Okoro"}}"#.to_owned();
+    for (roles, not_given, given) in [
+        (both, "Entered by", "Given and entered by"),
+        (by("EP"), "Entered by", "Entered by"),
+        (by("AP"), "To be given by", "Given by"),
+    ] {
+        for (flag, words) in [("true", not_given), ("false", given)] {
+            let more = format!(
+                r#","notGiven":{flag},"practitioner":[{roles}],"lotNumber":"B1","expirationDate":"2025-03",
+                "manufacturer":{{"display":"Maker"}},"doseQuantity":{{"value":0.50,"unit":"mL"}}"#
+            );
+            let (items, _) = present(&[list(&["Immunization/a"]), vaccine("a", "MMR", &more)]);
+            let row = items.given.iter().chain(&items.not_given).next().unwrap();
+            assert_eq!(row.people[0].0.as_deref(), Some(words));
+            let sent = [&row.batch, &row.manufacturer, &row.dose].map(|one| one.as_deref().unwrap());
+            assert_eq!(sent, ["B1", "Maker", "0.5 mL"]);
+            assert_eq!(row.expiry.as_ref().map(format::date).as_deref(), Some("Mar-2025"));
+        }
+    }
+}
+
+// proves: FR-04
+#[test]
+fn an_entry_in_error_is_neither_given_nor_not_given() {
+    for flag in ["true", "false"] {
+        let more = format!(r#","notGiven":{flag},"status":"entered-in-error""#);
+        let (items, _) = present(&[list(&["Immunization/a"]), vaccine("a", "MMR", &more)]);
+        assert_eq!((items.given.len(), items.not_given.len(), items.in_error.len()), (0, 0, 1));
+        assert_eq!(
+            (items.count(), items.in_error[0].remarks.as_slice()),
+            (0, ["Entered in error".to_owned()].as_slice())
+        );
+    }
+    let (items, _) = present(&[
+        list(&["Immunization/a"]),
+        vaccine("a", "MMR", r#","notGiven":false,"status":"not-done""#),
+    ]);
+    assert_eq!((items.given.len(), items.not_given.len()), (0, 1));
 }

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 
 use chrono::NaiveDate;
 
-use super::dose::supply_duration;
+use super::dose::{amount_or_missing, supply_duration};
 use super::{Dose, Medication, Name, Prescriber, PrescriptionType, Status, Stopped};
 use crate::clinical::security_label::is_not_for_patient;
 use crate::clinical::{Note, Person, Placing, person};
@@ -75,7 +75,7 @@ impl Issue {
             date,
             status: Status::of(sent.status.as_ref()),
             stopped: Stopped::read(&sent.extension),
-            quantity: format::quantity_or_missing(request.and_then(|request| request.quantity.as_ref())),
+            quantity: amount_or_missing(request.and_then(|request| request.quantity.as_ref())),
             duration: request.and_then(|request| supply_duration(request.expected_supply_duration.as_ref())),
             dose: if dose == medication.dose { Vec::new() } else { dose },
             name: name.filter(|name| *name != medication.name),

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::course::Course;
-use super::dose::{Dose, supply_duration};
+use super::dose::{Dose, amount_or_missing, supply_duration};
 use super::join::Joined;
 use super::{Agency, Flag, Group, Issue, Name, Prescriber, PrescriptionType, Status};
 use crate::clinical::linked_problems::LinkedProblems;
@@ -134,7 +134,9 @@ impl Medication {
         let names = names(placing, joined);
         let (status, status_differs) = status(joined);
         let kind = leading.map_or(PrescriptionType::NotStated, PrescriptionType::of);
-        let agency = Agency::of(statement.map(|statement| &statement.extension));
+        let of_requests = joined.plans.iter().chain(&joined.orders).map(|(_, request)| &request.extension);
+        let agency =
+            Agency::of(statement.map(|statement| &statement.extension).into_iter().chain(of_requests));
         let said = last_issue_said(statement.map(|statement| &statement.extension));
         let course = Course::of(joined, &kind, said);
         let stopped = stopped(joined);
@@ -145,7 +147,8 @@ impl Medication {
         let dose = Dose::read_all(statement.map_or(&[], |statement| statement.dosage.as_slice()));
         let plan_dose = Dose::read_all(leading.map_or(&[], |request| request.dosage_instruction.as_slice()));
         let (dose, plan_dose) = match (dose.is_empty(), dose == plan_dose) {
-            (true, _) => (plan_dose, Vec::new()),
+            (true, true) => (vec![Dose::not_sent()], Vec::new()),
+            (true, false) => (plan_dose, Vec::new()),
             (false, true) => (dose, Vec::new()),
             (false, false) => (dose, plan_dose),
         };
@@ -173,7 +176,7 @@ impl Medication {
             issued: count("numberOfRepeatPrescriptionsIssued"),
             allowed: count("numberOfRepeatPrescriptionsAllowed"),
             review: repeat.and_then(|repeat| repeat.child("authorisationExpiryDate")?.date_time().cloned()),
-            quantity: format::quantity_or_missing(request.and_then(|request| request.quantity.as_ref())),
+            quantity: amount_or_missing(request.and_then(|request| request.quantity.as_ref())),
             duration: request.and_then(|request| supply_duration(request.expected_supply_duration.as_ref())),
             agency,
             prescriber: leading.and_then(|request| Prescriber::read(placing, request)),

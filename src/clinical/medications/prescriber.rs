@@ -1,7 +1,8 @@
 //! Where and by whom a medication was prescribed (ARS-33, ARS-34).
 
+use crate::clinical::note::words;
 use crate::clinical::{Person, Placing, person};
-use crate::fhir::{Extensions, MedicationRequest};
+use crate::fhir::{Extensions, MedicationRequest, Value};
 use crate::format;
 
 /// Where it was prescribed (ARS-34).
@@ -14,17 +15,58 @@ pub struct Agency {
 }
 
 impl Agency {
-    pub(super) fn of(extension: Option<&Extensions>) -> Self {
-        let extension = extension.and_then(|extension| extension.named("PrescribingAgency"));
-        let Some(concept) = extension.and_then(|extension| extension.concept()) else {
-            return Self { words: "Not recorded".to_owned(), is_elsewhere: false };
+    /// Reads the agency of the first of these that names one, in whatever form: concept, coding, code or words.
+    pub(super) fn of<'a>(extensions: impl IntoIterator<Item = &'a Extensions>) -> Self {
+        let sent = extensions.into_iter().find_map(|extension| extension.named("PrescribingAgency"));
+        let value = sent.and_then(|sent| sent.value.as_ref());
+        let shown =
+            value.and_then(format::value).map(|shown| words(&shown)).filter(|shown| says_something(shown));
+        let codes: Vec<&str> = match value {
+            Some(Value::CodeableConcept(concept)) => {
+                concept.coding.iter().filter_map(|coding| coding.code.as_deref()).collect()
+            }
+            Some(_) => sent.and_then(|sent| sent.code()).into_iter().collect(),
+            None => Vec::new(),
         };
-        let is_here = concept.has_code("prescribed-at-gp-practice");
-        if is_here && concept.text.is_none() {
-            return Self { words: "GP practice".to_owned(), is_elsewhere: false };
+        let has_text = matches!(value, Some(Value::CodeableConcept(concept)) if concept.text.is_some());
+        let is_in_words = shown.as_deref().is_some_and(is_here);
+        match (codes.iter().any(|code| is_here(code)) || is_in_words, shown) {
+            // The kind of organisation, in the practice's own words.
+            (true, Some(words)) if has_text && !is_in_words => Self { words, is_elsewhere: false },
+            (true, _) => Self { words: "GP practice".to_owned(), is_elsewhere: false },
+            (false, Some(words)) => {
+                let in_words = codes.iter().find_map(|code| plain(code)).filter(|_| !has_text);
+                let bare = words.starts_with('[') || codes.contains(&words.as_str());
+                let words = in_words.filter(|_| bare).map_or(words, str::to_owned);
+                Self { words, is_elsewhere: true }
+            }
+            (false, None) => Self { words: "Not sent".to_owned(), is_elsewhere: false },
         }
-        let is_elsewhere = concept.first_code().is_some() && !is_here;
-        Self { words: format::concept(concept).into_owned(), is_elsewhere }
+    }
+}
+
+/// Whether a code or words mean this practice, however they are spelled.
+fn is_here(sent: &str) -> bool {
+    let letters: String = sent.chars().filter(|letter| letter.is_alphanumeric()).collect();
+    matches!(
+        letters.to_lowercase().as_str(),
+        "prescribedatgppractice" | "gppractice" | "atgppractice" | "thispractice"
+    )
+}
+
+/// Whether words are more than a way of saying that there are none.
+fn says_something(shown: &str) -> bool {
+    let none =
+        ["unknown", "not known", "not recorded", "no information", "no information available", "not stated"];
+    !none.contains(&shown.trim_end_matches('.').to_lowercase().as_str())
+}
+
+/// A code without words, in words.
+fn plain(code: &str) -> Option<&'static str> {
+    match code {
+        "prescribed-by-another-organisation" => Some("Another organisation"),
+        "prescribed-by-previous-practice" => Some("A previous practice"),
+        _ => None,
     }
 }
 

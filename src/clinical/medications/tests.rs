@@ -1,3 +1,4 @@
+mod doses;
 mod joined;
 mod rows;
 mod sent;

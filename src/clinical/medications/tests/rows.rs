@@ -157,11 +157,11 @@ fn dose_and_amount_may_be_words_or_missing() {
         ),
     );
     let row = sent.read();
-    assert_eq!(row.dose[0].text, "Not recorded");
+    assert_eq!(row.dose[0].text, "Not sent");
     assert_eq!(row.dose[0].patient_instruction.as_deref(), Some("With food–"));
     assert_eq!(row.quantity, "5 pens");
     sent.plan = plan("active", "");
-    assert_eq!(sent.read().quantity, "Not recorded");
+    assert_eq!(sent.read().quantity, "Not sent");
 }
 
 // proves: ARS-26

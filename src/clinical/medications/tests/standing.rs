@@ -220,3 +220,36 @@ fn statement_and_plan_stand_side_by_side_where_their_dates_differ() {
     assert_eq!(read("2027-01-27", "2027-01-27T00:00:00+00:00").1, None);
     assert_eq!(read("", ""), (None, None, vec![]));
 }
+
+// proves: FR-19
+#[test]
+fn the_agency_is_read_in_every_form_and_elsewhere_stands_apart() {
+    for (value, words, is_elsewhere) in [
+        (r#""valueCodeableConcept":{"text":"Hospital"}"#, "Hospital", true),
+        (r#""valueString":"Hospital outpatient clinic""#, "Hospital outpatient clinic", true),
+        (r#""valueCode":"prescribed-by-another-organisation""#, "Another organisation", true),
+        (r#""valueCoding":{"code":"prescribed-by-previous-practice"}"#, "A previous practice", true),
+        (
+            r#""valueCodeableConcept":{"coding":[{"system":"x","code":"prescribed-by-another-organisation"}]}"#,
+            "Another organisation",
+            true,
+        ),
+        (r#""valueCoding":{"code":"x","display":"Dentist"}"#, "Dentist", true),
+        (r#""valueCode":"prescribed-at-gp-practice""#, "GP practice", false),
+        (r#""valueString":"Prescribed at GP practice""#, "GP practice", false),
+        (r#""valueString":"No information available""#, "Not sent", false),
+        (r#""valueCodeableConcept":{}"#, "Not sent", false),
+    ] {
+        let agency = format!(r#"{{"url":"{NHS}PrescribingAgency-1",{value}}}"#);
+        let mut one = sent();
+        one.statement =
+            statement("active", &(period("2026-01-01", "") + &extensions(std::slice::from_ref(&agency))));
+        let row = one.read();
+        assert_eq!((row.agency.words.as_str(), row.agency.is_elsewhere), (words, is_elsewhere), "{value}");
+        assert_eq!(row.group == Group::PrescribedElsewhere, is_elsewhere);
+        // On the plan, where the statement has none.
+        one.statement = statement("active", &period("2026-01-01", ""));
+        one.plan = plan("active", &extensions(&[kind("repeat"), agency]));
+        assert_eq!(one.read().agency.is_elsewhere, is_elsewhere, "{value}");
+    }
+}
