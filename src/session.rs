@@ -5,6 +5,10 @@ pub mod audit;
 pub mod check_table;
 pub mod clock;
 #[cfg(target_arch = "wasm32")]
+pub mod confirmed;
+#[cfg(target_arch = "wasm32")]
+pub mod confirmed_mark;
+#[cfg(target_arch = "wasm32")]
 pub mod context;
 #[cfg(target_arch = "wasm32")]
 mod fault;
@@ -20,6 +24,8 @@ pub mod standing;
 pub mod under_way;
 
 pub use audit::AuditTrail;
+#[cfg(target_arch = "wasm32")]
+pub use confirmed::Confirmed;
 #[cfg(target_arch = "wasm32")]
 pub use context::{Session, Start, session};
 pub use open_patient::{Admission, NotOpened, OpenPatient};

@@ -9,7 +9,7 @@ mod patients;
 use std::sync::Arc;
 
 use connection::{ODS, now, practice};
-use gp_connect_viewer::clinical::cross_check::{Field, Verdict};
+use gp_connect_viewer::clinical::cross_check::{Field, Likeness, Verdict};
 use gp_connect_viewer::clinical::{CrossCheck, Demographics};
 use gp_connect_viewer::fhir::Bundle;
 use gp_connect_viewer::gpconnect::{FoundPatient, Provider, TracedPatient};
@@ -263,6 +263,7 @@ fn nothing_opens_unconfirmed_or_for_somebody_else() {
     let visitor =
         FoundPatient::verify(&patients::traced(IMOGEN), "Y90002", patient(&at_practice(IMOGEN, "2")))
             .unwrap();
+    let same_again = same.clone();
     let opened = OpenPatient::open(visitor, elsewhere, same, true);
     assert_eq!(opened.unwrap_err(), NotOpened::NotThisPatient, "found, but not at the registered practice");
 
@@ -278,25 +279,36 @@ fn nothing_opens_unconfirmed_or_for_somebody_else() {
         |confirmed| OpenPatient::open(replaced.clone(), here.clone(), check.clone(), confirmed).map(|_| ());
     assert_eq!(open(false), Err(NotOpened::NotConfirmed), "a replaced number is confirmed by a person");
     assert_eq!(open(true), Ok(()));
+    let opened = OpenPatient::open(replaced.clone(), here.clone(), check.clone(), true).unwrap();
+    assert_eq!(
+        opened.confirmed_on_opening().sentences(),
+        [
+            "NHS number: 999 005 4525 was looked for, and the national record (PDS) has replaced it with 999 005 4320."
+        ]
+    );
+    let plain = OpenPatient::open(FOUND.clone(), here, same_again, false).unwrap();
+    assert!(plain.confirmed_on_opening().is_empty(), "nobody had to confirm anything");
 }
 
-// proves: ARH-22 ARH-24 ARS-59
+// proves: FL-04 FL-05 ARH-22 ARH-24 ARS-59
 #[test]
 fn every_later_answer_is_judged() {
     let different = found_with("/name/0/family", json!("Hartwell"));
     let check = check_of(&different);
     let open = OpenPatient::open(different, Arc::new(practice()), check, true).unwrap();
+    let confirmed = open.confirmed_on_opening();
     let admit = |place: &str, value: Value| {
         let answer = with(with(at_practice(IMOGEN, "9"), "/name/0/family", json!("HARTWELL")), place, value);
-        open.admit(&local(&answer))
+        open.admit(&local(&answer), &confirmed)
     };
+    let is_marked = |admission: Admission| matches!(admission, Admission::Admitted(Likeness::Confirmed(check)) if check.differences().count() == 1);
+    assert!(is_marked(admit("/id", json!("77"))), "not asked again, whatever its case, and marked");
     assert_eq!(
-        admit("/id", json!("77")),
-        Admission::Same,
-        "what was confirmed is not asked again, whatever its case"
+        admit("/name/0/family", json!("Hartley")),
+        Admission::Admitted(Likeness::Alike),
+        "no difference at all"
     );
-    assert_eq!(admit("/name/0/family", json!("Hartley")), Admission::Same, "no difference at all");
-    assert_eq!(admit("/birthDate", Value::Null), Admission::Same, "not supplied is no difference");
+    assert!(is_marked(admit("/birthDate", Value::Null)), "not supplied is no difference");
     for (place, value, field) in [
         ("/name/0/family", json!("Hartman"), Field::FamilyName),
         ("/name/0/given", json!(["Rose"]), Field::GivenName),
@@ -306,7 +318,7 @@ fn every_later_answer_is_judged() {
         ("/deceasedBoolean", json!(true), Field::Died),
     ] {
         match admit(place, value) {
-            Admission::Differs(check) => {
+            Admission::Admitted(Likeness::Asks(check)) => {
                 assert!(check.differences().any(|row| row.field == field), "{place}")
             }
             other => panic!("{place}: {other:?}"),
@@ -317,7 +329,7 @@ fn every_later_answer_is_judged() {
     }
     let mut moved = local(&at_practice(IMOGEN, "2"));
     moved.practice_ods = Some("Y90777".into());
-    assert!(matches!(open.admit(&moved), Admission::Differs(_)));
+    assert!(matches!(open.admit(&moved, &confirmed), Admission::Admitted(Likeness::Asks(_))));
 }
 
 // proves: L-26

@@ -9,9 +9,9 @@ use leptos::prelude::*;
 use super::desk::Desk;
 use crate::clinical::appointments::Directory;
 use crate::clinical::slots::preferred_branch;
-use crate::gpconnect::{Attempt, Cancel, Client, FoundPatient, Provider};
+use crate::gpconnect::{Cancel, Client, FoundPatient, Provider};
+use crate::session::Practice;
 use crate::session::standing::{Standing, look, register};
-use crate::session::{Practice, clock};
 
 /// One practice of the desk.
 #[derive(Clone, Copy)]
@@ -76,7 +76,11 @@ impl AtPractice {
         }
         self.standing.set(Standing::Looking);
         let (client, cancel, traced) = (self.client(), desk.cancel(), desk.traced());
-        desk.spawn(async move { self.standing.set(look(&client, &traced, &cancel).await) });
+        let confirmed = desk.confirmed();
+        desk.spawn(async move {
+            let standing = look(&client, &traced, &cancel).await;
+            self.standing.set(standing.settled(&confirmed.get_untracked()));
+        });
     }
 
     /// Asks the practice to register the patient temporarily, once, where it has answered that it does not have them.
@@ -100,7 +104,7 @@ impl AtPractice {
         });
     }
 
-    /// Somebody was shown the differences and says that it is the same person (FND-12): kept in the audit trail.
+    /// Somebody was shown the differences and says that it is the same person (FND-12).
     pub fn confirm(&self, desk: Desk) {
         let met = self.standing.with_untracked(|standing| match standing {
             Standing::Differs(met) => Some(met.clone()),
@@ -116,16 +120,7 @@ impl AtPractice {
             | Standing::NotKnown(_) => None,
         });
         let Some(met) = met else { return };
-        let differing: Vec<_> = met.check().differences().map(|row| row.field.label()).collect();
-        desk.record(Attempt {
-            at: clock::now(),
-            interaction: "local:cross-check",
-            ods: self.ods(),
-            trace_id: met.trace_id().to_owned(),
-            nhs_number: Some(desk.traced().nhs_number().to_owned()),
-            status: None,
-            outcome: format!("user confirmed the person; differing: {}", differing.join(", ")),
-        });
+        desk.confirmed().confirm(&self.provider(), met.check().clone(), met.trace_id().to_owned());
         self.standing.update(|standing| *standing = std::mem::take(standing).confirmed());
     }
 }

@@ -20,10 +20,10 @@ use super::rebooking::Rebooking;
 use super::searching::Searching;
 use crate::clinical::slots::Chain;
 use crate::format;
-use crate::gpconnect::{Attempt, Cancel, Organisation, TracedPatient};
+use crate::gpconnect::{Cancel, Organisation, TracedPatient};
 use crate::session::standing::Standing;
 use crate::session::under_way::End;
-use crate::session::{OpenPatient, Session, clock, session};
+use crate::session::{Confirmed, OpenPatient, Session, clock, session};
 use crate::ui::live_region::Announcer;
 
 /// How often it is asked what time it is, so that slots that have started are no longer offered.
@@ -39,6 +39,7 @@ pub struct Desk {
     owner: StoredValue<Owner>,
     announcer: Announcer,
     session: Session,
+    confirmed: Confirmed,
     /// The present moment, a quarter of a minute old at most.
     pub now: RwSignal<DateTime<Utc>>,
     /// The search for free slots.
@@ -83,6 +84,7 @@ impl Desk {
             owner: StoredValue::new(owner),
             announcer: use_context().unwrap_or_default(),
             session,
+            confirmed: Confirmed::here(),
             now,
             choosing,
             listing,
@@ -196,9 +198,9 @@ impl Desk {
         self.session.see_through(what, work, land);
     }
 
-    /// Keeps in the audit trail what a user decided.
-    pub fn record(&self, attempt: Attempt) {
-        self.session.audit().record(attempt);
+    /// What was confirmed for this patient despite differences, here and on every other screen.
+    pub fn confirmed(&self) -> Confirmed {
+        self.confirmed
     }
 
     /// Does something that belongs to the patient and not to the screen that asked for it.

@@ -1,5 +1,9 @@
 //! The demographic cross-check: national record against practice, field by field (FND-12, FND-14, ARH-22..27, ARS-59).
 
+mod confirmed;
+
+pub use confirmed::{Confirmation, Confirmations, Likeness};
+
 use super::demographics::Demographics;
 use crate::fhir::DateTime;
 use crate::format;
@@ -160,24 +164,6 @@ impl CrossCheck {
     /// Whether a person must look at the two sources and confirm before anything is opened (FND-12).
     pub fn needs_confirmation(&self) -> bool {
         self.differences().next().is_some() || !self.is_corroborated()
-    }
-
-    /// Whether every difference of this check was already seen, with values that say the same, in `accepted`.
-    pub fn is_covered_by(&self, accepted: &CrossCheck) -> bool {
-        self.differences().all(|row| accepted.differences().any(|seen| seen.says_the_same(row)))
-    }
-}
-
-impl Row {
-    fn says_the_same(&self, other: &Row) -> bool {
-        let same = |a: &Option<String>, b: &Option<String>| match (a, b) {
-            (Some(a), Some(b)) => self.field.same(a, b),
-            (None, None) => true,
-            (Some(_), None) | (None, Some(_)) => false,
-        };
-        self.field == other.field
-            && same(&self.national, &other.national)
-            && same(&self.practice, &other.practice)
     }
 }
 

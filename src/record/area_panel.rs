@@ -15,8 +15,9 @@ use super::structured::{Pick, StructuredRecord};
 use super::take_along::TakeAlong;
 use crate::clinical::area::Warning;
 use crate::clinical::summary::AreaReading;
-use crate::clinical::{Area, State};
+use crate::clinical::{Area, CrossCheck, State};
 use crate::gpconnect::Error;
+use crate::session::confirmed_mark::ConfirmedMark;
 use crate::ui::callout::Callout;
 use crate::ui::card::Nothing;
 use crate::ui::fault::{Fault, FaultPanel};
@@ -111,13 +112,38 @@ pub fn area_panel<T>(
     state: AreaReading<T, Error>,
     content: impl FnOnce(Arc<T>) -> AnyView,
 ) -> AnyView {
+    panel(record, of, record.confirmed(of), state, content)
+}
+
+/// An area on a card, below the mark of every answer that the page has said already.
+pub fn card_panel<T>(
+    record: StructuredRecord,
+    of: Area,
+    state: AreaReading<T, Error>,
+    content: impl FnOnce(Arc<T>) -> AnyView,
+) -> AnyView {
+    panel(record, Some(of), Vec::new(), state, content)
+}
+
+fn panel<T>(
+    record: StructuredRecord,
+    of: Option<Area>,
+    confirmed: Vec<CrossCheck>,
+    state: AreaReading<T, Error>,
+    content: impl FnOnce(Arc<T>) -> AnyView,
+) -> AnyView {
     let about = of.map_or("GP record", Area::title);
     if let Some(check) = record.differences(of) {
-        let confirm = Callback::new(move |()| record.confirm());
+        let seen = check.clone();
+        let confirm = Callback::new(move |()| record.confirm(seen.clone()));
         return view! { <Differences check=check on_confirm=confirm /> }.into_any();
     }
     let again = Callback::new(move |()| record.ask());
     let limited = of.map(|of| view! { <Limited record=record of=of /> });
+    let marked = confirmed
+        .into_iter()
+        .map(|check| view! { <ConfirmedMark check=check source=record.practice() /> })
+        .collect_view();
     match state {
         State::NotRequested => view! {
             <Nothing words="Not asked for. Nothing here says whether the practice holds anything." />
@@ -139,6 +165,7 @@ pub fn area_panel<T>(
         State::Withheld(warnings) => {
             let words = format!("{about}: nothing is shown. This does not mean that nothing is recorded.");
             view! {
+                {marked}
                 <Warnings warnings=warnings />
                 <Nothing words=words />
             }
@@ -156,12 +183,14 @@ pub fn area_panel<T>(
                 None => words,
             };
             view! {
+                {marked}
                 {limited}
                 <Nothing words=words />
             }
             .into_any()
         }
         State::Present { items, warnings } => view! {
+            {marked}
             {limited}
             <Warnings warnings=warnings />
             {content(items)}

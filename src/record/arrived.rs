@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::clinical::{Area, CrossCheck, Reading, State};
+use crate::clinical::cross_check::{Confirmations, Likeness};
+use crate::clinical::{Area, Reading, State};
 use crate::fhir::Bundle;
 use crate::format::uk_time;
 use crate::gpconnect::client::Received;
@@ -23,8 +24,8 @@ pub struct Arrived {
     pub at: DateTime<Utc>,
     /// Trace id of the call.
     pub trace_id: String,
-    /// Differences from the national record that nobody has confirmed yet; shown before the content (ARS-59).
-    pub differences: Option<CrossCheck>,
+    /// How its details compare with the national record; what differs is shown before the content (ARS-59).
+    pub likeness: Likeness,
 }
 
 /// What of an answer has still to be read once the summary is painted.
@@ -45,6 +46,7 @@ impl Unread {
 /// Nothing that is about another person gets any further (ARH-24).
 pub fn judge(
     open: &OpenPatient,
+    confirmed: &Confirmations,
     ended: Result<Received<Bundle>, Error>,
     asked: Vec<Area>,
 ) -> (AnswerState, Option<Unread>) {
@@ -54,10 +56,9 @@ pub fn judge(
     };
     let today = uk_time::today(received.at);
     let reading = Reading::first(&received.value, today, &asked);
-    let admission = reading.demographics.as_ref().map(|demographics| open.admit(demographics));
-    let differences = match admission {
-        Some(Admission::Same) => None,
-        Some(Admission::Differs(check)) => Some(check),
+    let admission = reading.demographics.as_ref().map(|demographics| open.admit(demographics, confirmed));
+    let likeness = match admission {
+        Some(Admission::Admitted(likeness)) => likeness,
         Some(Admission::Mismatch) | None => {
             let mismatch = Error {
                 failure: Failure::PatientMismatch,
@@ -69,7 +70,7 @@ pub fn judge(
             return (State::Failed(mismatch), None);
         }
     };
-    let arrived = Arrived { reading, at: received.at, trace_id: received.trace_id, differences };
+    let arrived = Arrived { reading, at: received.at, trace_id: received.trace_id, likeness };
     let unread = Unread { bundle: received.value, today, asked };
     (State::Present { items: Arc::new(arrived), warnings: Vec::new() }, Some(unread))
 }

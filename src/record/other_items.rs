@@ -7,9 +7,11 @@ use super::differences::Differences;
 use super::search::searchable;
 use super::structured::{Answered, StructuredRecord};
 use super::when::When;
+use crate::clinical::cross_check::Likeness;
 use crate::clinical::summary::{Outline, Rest};
 use crate::clinical::{OtherItem, OtherItems, OtherKind, Reading, State};
 use crate::gpconnect::Error;
+use crate::session::confirmed_mark::ConfirmedMark;
 use crate::ui::callout::{Callout, CalloutKind};
 use crate::ui::card::Nothing;
 use crate::ui::data_table::{Column, DataTable, Row};
@@ -42,12 +44,18 @@ fn one_of_several(record: StructuredRecord, title: &str, answered: &Answered) ->
     });
     let missing = answered.missing().map(|missing| missing.words);
     let content = match &answered.state {
-        State::Present { items, .. } => match items.differences.clone() {
-            Some(check) => {
-                let confirm = Callback::new(move |()| record.confirm());
+        State::Present { items, .. } => match items.likeness.clone() {
+            Likeness::Asks(check) => {
+                let seen = check.clone();
+                let confirm = Callback::new(move |()| record.confirm(seen.clone()));
                 view! { <Differences check=check on_confirm=confirm /> }.into_any()
             }
-            None => answer(&items.reading),
+            Likeness::Confirmed(check) => view! {
+                <ConfirmedMark check=check source=record.practice() />
+                {answer(&items.reading)}
+            }
+            .into_any(),
+            Likeness::Alike => answer(&items.reading),
         },
         State::Loading | State::NotRequested => view! { <p>{missing}</p> }.into_any(),
         State::Failed(_) | State::Withheld(_) | State::NotSupported(_) | State::Empty(_) => {

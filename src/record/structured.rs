@@ -16,11 +16,12 @@ use leptos::task::spawn_local_scoped_with_cancellation;
 
 use super::arrived::{AnswerState, Arrived, judge};
 use crate::clinical::area::{Warning, WarningKind};
+use crate::clinical::cross_check::Confirmations;
 use crate::clinical::summary::{AreaReading, Gravity, Outline};
 use crate::clinical::{Allergies, Area, CrossCheck, Demographics, Medications, Reading, State};
 use crate::gpconnect::structured::{GetStructuredRecord, Include};
-use crate::gpconnect::{Attempt, Cancel, Error};
-use crate::session::{OpenPatient, clock, session};
+use crate::gpconnect::{Cancel, Error};
+use crate::session::{Confirmed, OpenPatient, session};
 use crate::ui::gradually::idle;
 pub use answers::{Answered, each};
 pub use asking::Spoken;
@@ -36,6 +37,7 @@ pub struct StructuredRecord {
     open: StoredValue<Arc<OpenPatient>>,
     /// The request belongs to the patient, not to the page: leaving the page does not end it.
     owner: StoredValue<Owner>,
+    confirmed: Confirmed,
 }
 
 impl StructuredRecord {
@@ -51,7 +53,9 @@ impl StructuredRecord {
             askings: RwSignal::new(Vec::new()),
             open: StoredValue::new(open),
             owner: StoredValue::new(owner),
+            confirmed: Confirmed::here(),
         };
+        Effect::new(move |_| record.settle(&record.confirmed.get()));
         // ARH-29: when the patient closes, what is under way is aborted.
         let askings = record.askings;
         on_cleanup(move || {
@@ -97,14 +101,14 @@ impl StructuredRecord {
         });
         let open = self.open.get_value();
         let client = session().client(open.provider());
-        let askings = self.askings;
+        let (askings, confirmed) = (self.askings, self.confirmed);
         let work = async move {
             let ended = client.send(&GetStructuredRecord { patient: open.traced(), include }, &stop).await;
             // Only a question that nobody has replaced may speak.
             if stop.is_fired() {
                 return;
             }
-            let (state, unread) = judge(&open, ended, areas);
+            let (state, unread) = judge(&open, &confirmed.get_untracked(), ended, areas);
             set(askings, &stop, |now| *now = state);
             // What the summary shows is on the screen before the rest is read.
             idle().await;
@@ -169,7 +173,25 @@ impl StructuredRecord {
 
     /// Differences that nobody has confirmed yet, of the answer that speaks for an area; tracked.
     pub fn differences(&self, of: Option<Area>) -> Option<CrossCheck> {
-        self.followed(move |askings| answer(askings, of).present()?.differences.clone())
+        self.followed(move |askings| answer(askings, of).present()?.likeness.asks().cloned())
+    }
+
+    /// Differences that were confirmed, of the answer that speaks for an area; without one, of every answer; tracked.
+    pub fn confirmed(&self, of: Option<Area>) -> Vec<CrossCheck> {
+        self.followed(move |askings| {
+            let spoken = match of {
+                Some(_) => vec![answer(askings, of)],
+                None => askings.iter().map(|asking| asking.state.clone()).collect(),
+            };
+            let mut checks: Vec<CrossCheck> = Vec::new();
+            for check in spoken.into_iter().filter_map(|state| state.present()?.likeness.confirmed().cloned())
+            {
+                if !checks.contains(&check) {
+                    checks.push(check);
+                }
+            }
+            checks
+        })
     }
 
     /// When the answer that speaks for an area arrived, tracked.
@@ -229,31 +251,33 @@ impl StructuredRecord {
         self.askings.with(|askings| Spoken::of_all(askings))
     }
 
-    /// The user has seen the differences and confirmed the person (ARS-59).
-    pub fn confirm(&self) {
-        let mut seen = Vec::new();
-        self.askings.update(|askings| {
+    /// The user has seen the differences of an answer and confirmed the person (ARS-59).
+    pub fn confirm(&self, check: CrossCheck) {
+        let trace_id = self.askings.with_untracked(|askings| {
+            let mut arrived = askings.iter().filter_map(|asking| asking.state.clone().present());
+            arrived
+                .find(|arrived| arrived.likeness.asks() == Some(&check))
+                .map(|arrived| arrived.trace_id.clone())
+        });
+        let practice = self.open.with_value(|open| open.provider().clone());
+        self.confirmed.confirm(&practice, check, trace_id.unwrap_or_default());
+    }
+
+    /// Opens the answers whose differences were confirmed, here or on another screen.
+    fn settle(&self, confirmed: &Confirmations) {
+        self.askings.maybe_update(|askings| {
+            let mut is_other = false;
             for asking in askings {
-                if let State::Present { items, .. } = &mut asking.state
-                    && items.differences.is_some()
-                {
-                    seen.extend(Arc::make_mut(items).differences.take());
+                if let State::Present { items, .. } = &mut asking.state {
+                    let settled = items.likeness.clone().settled(confirmed);
+                    if settled != items.likeness {
+                        Arc::make_mut(items).likeness = settled;
+                        is_other = true;
+                    }
                 }
             }
+            is_other
         });
-        let open = self.open.get_value();
-        for seen in seen {
-            let fields: Vec<&str> = seen.differences().map(|row| row.field.label()).collect();
-            session().audit().record(Attempt {
-                at: clock::now(),
-                interaction: "local:cross-check",
-                ods: open.provider().ods.clone(),
-                trace_id: String::new(),
-                nhs_number: Some(open.traced().nhs_number().to_owned()),
-                status: None,
-                outcome: format!("user confirmed the person; differing: {}", fields.join(", ")),
-            });
-        }
     }
 }
 
@@ -320,7 +344,7 @@ fn outline(askings: &[Asking], of: Area) -> Outline {
 
 fn outline_of_answer(askings: &[Asking], of: Area) -> Outline {
     match answer(askings, Some(of)) {
-        State::Present { items, .. } if items.differences.is_some() => Outline::check_person(),
+        State::Present { items, .. } if items.likeness.asks().is_some() => Outline::check_person(),
         State::Present { items, .. } => items.reading.outline(of),
         // What the answer as a whole is, each area is.
         State::NotRequested

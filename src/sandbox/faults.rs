@@ -43,6 +43,8 @@ pub enum FaultKind {
     HtmlError(u16),
     /// `wrong-patient`: the answer is about somebody else.
     WrongPatient,
+    /// `other-details`: the right NHS number, beside another name and date of birth.
+    OtherDetails,
     /// `outcome:409:DUPLICATE_REJECTED`: refused with an OperationOutcome, nothing done.
     Outcome(u16, String),
     /// `no-body:503`: a status and nothing else.
@@ -75,6 +77,7 @@ impl FromStr for FaultKind {
             "truncated" => FaultKind::Truncated,
             "html-error" => FaultKind::HtmlError(status(rest)?),
             "wrong-patient" => FaultKind::WrongPatient,
+            "other-details" => FaultKind::OtherDetails,
             "outcome" => {
                 let (code, spine) =
                     rest.and_then(|rest| rest.split_once(':')).ok_or("outcome needs status and code")?;
@@ -169,7 +172,8 @@ impl Fault {
             FaultKind::NoCors => answer.without_cors = true,
             FaultKind::Malformed => response.body.truncate(response.body.len().saturating_sub(40)),
             FaultKind::WrongContentType => content_type(response, "text/plain;charset=utf-8"),
-            FaultKind::WrongPatient => wrong_patient(response),
+            FaultKind::WrongPatient => somebody_else(response, true),
+            FaultKind::OtherDetails => somebody_else(response, false),
             FaultKind::TooLarge(size) => {
                 // White space after the JSON: whoever reads it all would find a good answer.
                 let past_limit = request.max_bytes.saturating_add(1).min(LARGE);
@@ -191,18 +195,19 @@ fn content_type(response: &mut Response, value: &str) {
     }
 }
 
-/// Puts another patient's number and name into every Patient of the answer, and another number beside every reference.
-fn wrong_patient(response: &mut Response) {
+/// Puts another patient's name and birth date into every Patient of the answer; where asked, another number too, there
+/// and beside every reference.
+fn somebody_else(response: &mut Response, with_number: bool) {
     let Ok(mut body) = serde_json::from_slice::<Value>(&response.body) else { return };
-    change(&mut body);
+    change(&mut body, with_number);
     response.body = body.to_string().into_bytes();
 }
 
-fn change(value: &mut Value) {
+fn change(value: &mut Value, with_number: bool) {
     match value {
         Value::Object(members) => {
             let system = members.get("system").and_then(Value::as_str).unwrap_or_default();
-            if system.ends_with("/Id/nhs-number") {
+            if with_number && system.ends_with("/Id/nhs-number") {
                 members.insert("value".to_owned(), json!(OTHER_NUMBER));
             }
             if members.get("resourceType").and_then(Value::as_str) == Some("Patient") {
@@ -214,14 +219,14 @@ fn change(value: &mut Value) {
                     };
                     *name = json!({ "use": "official", "text": "Else Somebody", "family": family, "given": ["Else"] });
                 }
-                if members.get("id").and_then(Value::as_str).is_some_and(|id| id.len() == 10) {
+                if with_number && members.get("id").and_then(Value::as_str).is_some_and(|id| id.len() == 10) {
                     members.insert("id".to_owned(), json!(OTHER_NUMBER));
                 }
                 members.insert("birthDate".to_owned(), json!("1960-01-01"));
             }
-            members.values_mut().for_each(change);
+            members.values_mut().for_each(|member| change(member, with_number));
         }
-        Value::Array(items) => items.iter_mut().for_each(change),
+        Value::Array(items) => items.iter_mut().for_each(|item| change(item, with_number)),
         _ => {}
     }
 }

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
+use crate::clinical::cross_check::{Confirmation, Confirmations, Likeness};
 use crate::clinical::{CrossCheck, Demographics};
+use crate::format::nhs_number::spaced;
 use crate::gpconnect::{FoundPatient, Provider, TracedPatient};
 
 /// An open patient. Made by [`OpenPatient::open`] only, so it has always been through the cross-check.
@@ -30,10 +32,8 @@ pub enum NotOpened {
 /// Whether a later answer is about the open patient (ARH-22: checked on every response).
 #[derive(Clone, Debug, PartialEq)]
 pub enum Admission {
-    /// Same person, no difference that the user has not already confirmed.
-    Same,
-    /// New differences: show them before the answer's content.
-    Differs(CrossCheck),
+    /// The same NHS number; how the other details compare decides what is shown first.
+    Admitted(Likeness),
     /// Another NHS number, or none: no content.
     Mismatch,
 }
@@ -97,15 +97,27 @@ impl OpenPatient {
         Demographics::of(self.traced.patient(), Some(self.traced.practice_ods()))
     }
 
-    /// Judges the demographics of a later answer.
-    pub fn admit(&self, answer: &Demographics) -> Admission {
+    /// What somebody had to confirm before the patient was opened: it is said for as long as they are open.
+    pub fn confirmed_on_opening(&self) -> Confirmations {
+        let mut confirmed = Confirmations::default();
+        let also = self.traced.superseded().map(|asked| {
+            let (asked, current) = (spaced(asked), spaced(self.traced.nhs_number()));
+            format!("NHS number: {asked} was looked for, and the national record (PDS) has replaced it with {current}.")
+        });
+        if also.is_some() || self.check.needs_confirmation() {
+            let (source, check) = (self.provider.name.clone(), self.check.clone());
+            confirmed.add(Confirmation { source, check, also });
+        }
+        confirmed
+    }
+
+    /// Judges the demographics of a later answer, by what was confirmed so far.
+    pub fn admit(&self, answer: &Demographics, confirmed: &Confirmations) -> Admission {
         let check = CrossCheck::compare(&self.national(), answer);
-        if !check.is_same_number() {
-            Admission::Mismatch
-        } else if check.is_covered_by(&self.check) {
-            Admission::Same
+        if check.is_same_number() {
+            Admission::Admitted(Likeness::of(check, confirmed))
         } else {
-            Admission::Differs(check)
+            Admission::Mismatch
         }
     }
 }

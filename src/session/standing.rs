@@ -3,6 +3,7 @@
 
 use super::Practice;
 use super::under_way::{Certainty, End};
+use crate::clinical::cross_check::Confirmations;
 use crate::clinical::{CrossCheck, Demographics};
 use crate::gpconnect::explain::is_not_found;
 use crate::gpconnect::foundations::{FindPatient, Found, RegisterPatient};
@@ -96,6 +97,18 @@ impl Standing {
     /// Whether the practice is being asked.
     pub fn is_waiting(&self) -> bool {
         matches!(self, Self::Looking | Self::Registering)
+    }
+
+    /// The same where every difference was confirmed before: what is known is not asked again. Where the number alone
+    /// would choose the person, somebody looks.
+    #[must_use]
+    pub fn settled(self, confirmed: &Confirmations) -> Self {
+        match &self {
+            Self::Differs(met) if met.check.is_corroborated() && confirmed.cover(&met.check) => {
+                self.confirmed()
+            }
+            _ => self,
+        }
     }
 
     /// Somebody was shown the differences and says that it is the same person.

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::routes;
 use crate::clinical::Demographics;
 use crate::format;
+use crate::session::confirmed_mark::ConfirmedStrip;
 use crate::session::{OpenPatient, clock, session};
 use crate::ui::patient_banner::{AllergiesShown, Died, Patient, PatientBanner};
 
@@ -28,7 +29,11 @@ pub fn OpenBanner(
     }
     let allergies = AllergiesShown::here();
     let route = routes::find("allergies", &session().settings().features).map(|page| page.route);
-    view! { <PatientBanner patient=patient allergies=allergies allergies_route=route.map(str::to_owned) /> }
+    view! {
+        <PatientBanner patient=patient allergies=allergies allergies_route=route.map(str::to_owned)>
+            <ConfirmedStrip />
+        </PatientBanner>
+    }
 }
 
 fn patient(person: &Demographics) -> Patient {

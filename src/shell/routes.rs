@@ -11,6 +11,7 @@ use crate::record::{
     MedicationsPage, OtherItemsPage, PracticeViewPage, ProblemsPage, ReferralsPage, SummaryPage,
     TimelinePage, UncategorisedDataPage,
 };
+use crate::session::Confirmed;
 use crate::session::settings::Features;
 use crate::ui::area_rail::AreaStates;
 use crate::ui::patient_banner::AllergiesShown;
@@ -117,8 +118,9 @@ pub fn provide_for_app() {
 
 /// What capabilities keep for the open patient; made anew for each.
 pub fn provide_for_patient() {
-    // First: what follows reports there.
+    // First: what follows reports there, or asks it.
     AreaStates::provide();
+    Confirmed::provide();
     Desk::provide();
     AllergiesShown::provide();
     crate::record::provide();

@@ -59,6 +59,9 @@ pub fn PatientBanner(
     /// Route of the allergies area; without it the title is no link (roles without clinical access, PAB-0008).
     #[prop(optional_no_strip)]
     allergies_route: Option<String>,
+    /// What must be said of the person for as long as they are open; stands below, inside the banner.
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> impl IntoView {
     let open = RwSignal::new(false);
     let more_id = unique_id("patient-banner-more");
@@ -113,6 +116,7 @@ pub fn PatientBanner(
             <div id=more_id hidden=move || !open.get()>
                 {zone_two(patient, allergies)}
             </div>
+            {children.map(|children| children())}
         </section>
     }
 }

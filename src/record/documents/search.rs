@@ -6,14 +6,15 @@ use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 use leptos::task::spawn_local_scoped_with_cancellation;
 
-use crate::clinical::{CrossCheck, Demographics, Documents, State};
+use crate::clinical::cross_check::{Confirmations, Likeness};
+use crate::clinical::{Demographics, Documents, State};
 use crate::format::date::day;
 use crate::gpconnect::documents::{
     DocumentsPatient, FindDocumentsPatient, FoundDocumentsPatient, SearchDocuments,
 };
 use crate::gpconnect::{Cancel, Client, Error, Failure, Interaction, Period};
 use crate::record::arrived::refused;
-use crate::session::{Admission, OpenPatient, session};
+use crate::session::{Admission, Confirmed, OpenPatient, session};
 
 /// What to search for; nothing narrows it at first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -57,8 +58,11 @@ pub struct Answer {
     pub wanted: Wanted,
     /// When it arrived.
     pub at: DateTime<Utc>,
-    /// Differences from the national record that nobody has confirmed yet; shown before the content (ADOC-23).
-    pub differences: Option<CrossCheck>,
+    /// Trace id of the call.
+    pub trace_id: String,
+    /// How the patient's details there compare with the national record; what differs is shown before the content
+    /// (ADOC-23).
+    pub likeness: Likeness,
 }
 
 /// The search. `Copy`; one for each open patient whose practice has a documents service.
@@ -70,6 +74,7 @@ pub struct DocumentSearch {
     known: StoredValue<Option<DocumentsPatient>>,
     owner: StoredValue<Owner>,
     cancel: StoredValue<Cancel>,
+    confirmed: Confirmed,
 }
 
 impl DocumentSearch {
@@ -86,7 +91,9 @@ impl DocumentSearch {
             known: StoredValue::new(None),
             owner: StoredValue::new(owner),
             cancel: StoredValue::new(Cancel::new()),
+            confirmed: Confirmed::here(),
         };
+        Effect::new(move |_| search.settle(&search.confirmed.get()));
         // ARH-29: when the patient closes, what is under way is aborted.
         let cancel = search.cancel;
         on_cleanup(move || {
@@ -117,10 +124,11 @@ impl DocumentSearch {
         self.cancel.set_value(stop.clone());
         self.state.set(State::Loading);
         let (open, known, state) = (self.open.get_value(), self.known, self.state);
+        let confirmed = self.confirmed;
         let client = session().client(open.provider());
         let before = known.get_value();
         let work = async move {
-            let ended = search(&client, &open, before, &wanted, &stop).await;
+            let ended = search(&client, &open, confirmed, before, &wanted, &stop).await;
             if stop.is_fired() {
                 return;
             }
@@ -133,10 +141,22 @@ impl DocumentSearch {
 
     /// The user has seen the differences and confirmed the person.
     pub fn confirm(&self) {
-        self.state.update(|state| {
-            if let State::Present { items, .. } = state {
-                items.differences = None;
-            }
+        if let Some(seen) = self.state.get_untracked().present()
+            && let Some(check) = seen.likeness.asks().cloned()
+        {
+            let practice = self.open.with_value(|open| open.provider().clone());
+            self.confirmed.confirm(&practice, check, seen.trace_id);
+        }
+    }
+
+    /// Opens the answer once its differences were confirmed, here or on another screen.
+    fn settle(&self, confirmed: &Confirmations) {
+        self.state.maybe_update(|state| {
+            let State::Present { items, .. } = state else { return false };
+            let settled = items.likeness.clone().settled(confirmed);
+            let is_other = settled != items.likeness;
+            items.likeness = settled;
+            is_other
         });
     }
 }
@@ -145,6 +165,7 @@ impl DocumentSearch {
 async fn search(
     client: &Client,
     open: &OpenPatient,
+    confirmed: Confirmed,
     known: Option<DocumentsPatient>,
     wanted: &Wanted,
     stop: &Cancel,
@@ -176,9 +197,8 @@ async fn search(
         Ok(received) => received,
     };
     let demographics = Demographics::of(patient.patient(), Some(open.traced().practice_ods()));
-    let differences = match open.admit(&demographics) {
-        Admission::Same => None,
-        Admission::Differs(check) => Some(check),
+    let likeness = match open.admit(&demographics, &confirmed.get_untracked()) {
+        Admission::Admitted(likeness) => likeness,
         Admission::Mismatch => {
             return (None, State::Failed(mismatch(open, find.id(), received.trace_id)));
         }
@@ -189,8 +209,13 @@ async fn search(
             format!("The practice was asked for {}, and answered that there are none.", wanted.said());
         return (Some(patient), State::Empty(words));
     }
-    let answer =
-        Answer { documents: Arc::new(documents), wanted: wanted.clone(), at: received.at, differences };
+    let answer = Answer {
+        documents: Arc::new(documents),
+        wanted: wanted.clone(),
+        at: received.at,
+        trace_id: received.trace_id,
+        likeness,
+    };
     (Some(patient), State::Present { items: answer, warnings: Vec::new() })
 }
 

@@ -10,6 +10,7 @@ use crate::format::uk_time::wall_clock;
 use crate::record::day_entry::{End, day};
 use crate::record::differences::Differences;
 use crate::record::filter::Filter;
+use crate::session::confirmed_mark::ConfirmedMark;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::callout::Callout;
 use crate::ui::card::Nothing;
@@ -78,7 +79,7 @@ pub fn Found(
 }
 
 fn answer(search: DocumentSearch, answer: Answer, practice: &str) -> AnyView {
-    if let Some(check) = answer.differences {
+    if let Some(check) = answer.likeness.asks().cloned() {
         let confirm = Callback::new(move |()| search.confirm());
         return view! { <Differences check=check on_confirm=confirm /> }.into_any();
     }
@@ -91,8 +92,11 @@ fn answer(search: DocumentSearch, answer: Answer, practice: &str) -> AnyView {
         }
     });
     let at = day_and_time(wall_clock(answer.at));
+    let marked = answer.likeness.confirmed().cloned();
+    let marked = marked.map(|check| view! { <ConfirmedMark check=check source=practice /> });
     view! {
         <p class="app-quiet app-small">{format!("Asked {practice} for {}, answered {at}.", answer.wanted.said())}</p>
+        {marked}
         {unreadable}
         // Another search is another list: what narrowed the last one is gone.
         {narrowed("Documents found", answer.documents, Filter::off())}

@@ -11,6 +11,7 @@ use super::sections::Sections;
 use crate::clinical::State;
 use crate::clinical::care_record::{Caveat, Section, Standing};
 use crate::record::differences::Differences;
+use crate::session::confirmed_mark::ConfirmedMark;
 use crate::session::session;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::callout::{Callout, CalloutKind};
@@ -74,15 +75,19 @@ fn Arrived(
     section: Section,
 ) -> impl IntoView {
     let provenance = view! { <Provenance arrived=arrived.clone() section=section sections=sections /> };
-    if let Some(check) = arrived.differences.clone() {
+    if let Some(check) = arrived.likeness.asks().cloned() {
         return view! {
             {provenance}
             <Differences check=check on_confirm=Callback::new(move |()| sections.confirm(section)) />
         }
         .into_any();
     }
+    let practice = session().patient_untracked().map(|open| open.provider().name.clone()).unwrap_or_default();
+    let marked = arrived.likeness.confirmed().cloned();
+    let marked = marked.map(|check| view! { <ConfirmedMark check=check source=practice /> });
     view! {
         {provenance}
+        {marked}
         {caveats(&arrived, sections, section)}
         {warnings.into_iter().map(|words| view! { <Callout heading="Odd answer">{words}</Callout> }).collect_view()}
         {habits(&arrived, section)}

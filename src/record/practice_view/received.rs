@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
+use crate::clinical::State;
 use crate::clinical::care_record::{
     Answer, AskedPeriod, Outline, Review, Section, SectionMarks, Standing, answer, review,
 };
-use crate::clinical::{CrossCheck, State};
+use crate::clinical::cross_check::{Confirmations, Likeness};
 use crate::fhir::Bundle;
 use crate::gpconnect::client::Received;
 use crate::gpconnect::{Error, Failure};
@@ -34,8 +35,8 @@ pub struct SectionView {
     pub trace_id: String,
     /// The period that was asked for.
     pub asked: Option<AskedPeriod>,
-    /// Differences from the national record that nobody has confirmed yet; shown before the content (ARH-22, ARH-23).
-    pub differences: Option<CrossCheck>,
+    /// How its details compare with the national record; what differs is shown before the content (ARH-22, ARH-23).
+    pub likeness: Likeness,
 }
 
 /// Turns an answer or an error into a state. Nothing that is about another person gets any further.
@@ -43,6 +44,7 @@ pub fn judge(
     section: Section,
     asked: Option<AskedPeriod>,
     open: &OpenPatient,
+    confirmed: &Confirmations,
     ended: Result<Received<Bundle>, Error>,
 ) -> SectionState {
     let received = match ended {
@@ -62,9 +64,8 @@ pub fn judge(
         Ok(answer) => answer,
         Err(unusable) => return fail(Failure::decode(unusable.to_string())),
     };
-    let differences = match open.admit(&answer.demographics) {
-        Admission::Same => None,
-        Admission::Differs(check) => Some(check),
+    let likeness = match open.admit(&answer.demographics, confirmed) {
+        Admission::Admitted(likeness) => likeness,
         Admission::Mismatch => return fail(Failure::PatientMismatch),
     };
     let narrative = ProviderNarrative::read(&answer.html, section.scope(), &SectionMarks);
@@ -82,7 +83,7 @@ pub fn judge(
         at: received.at,
         trace_id: received.trace_id,
         asked,
-        differences,
+        likeness,
     };
     State::Present { items: Arc::new(view), warnings }
 }
@@ -96,7 +97,7 @@ pub fn in_list(state: &SectionState) -> AreaState {
         State::Withheld(_) => AreaState::new("withheld", Severity::Incomplete),
         State::NotSupported(_) => AreaState::new("not supported", Severity::Quiet),
         State::Empty(_) => AreaState::new("none recorded", Severity::Plain),
-        State::Present { items, .. } if items.differences.is_some() => {
+        State::Present { items, .. } if items.likeness.asks().is_some() => {
             AreaState::new("check person", Severity::Incomplete)
         }
         State::Present { items, .. } => {

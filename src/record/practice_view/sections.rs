@@ -9,9 +9,10 @@ use leptos::task::spawn_local_scoped_with_cancellation;
 use super::received::{SectionState, in_list, in_rail, judge};
 use crate::clinical::State;
 use crate::clinical::care_record::{AskedPeriod, Section};
+use crate::clinical::cross_check::Confirmations;
 use crate::gpconnect::care_record::{GetCareRecord, Period};
 use crate::gpconnect::{Attempt, Cancel};
-use crate::session::{OpenPatient, clock, session};
+use crate::session::{Confirmed, OpenPatient, clock, session};
 use crate::ui::area_rail::AreaStates;
 
 /// The route of this area, for the rail.
@@ -25,6 +26,7 @@ pub struct Sections {
     /// Requests belong to the patient, not to the page: leaving the page does not end them.
     owner: StoredValue<WeakOwner>,
     shown: RwSignal<Section>,
+    confirmed: Confirmed,
 }
 
 #[derive(Clone, Copy)]
@@ -57,6 +59,7 @@ impl Sections {
             open: StoredValue::new(open),
             owner: StoredValue::new(owner.downgrade()),
             shown: RwSignal::new(first),
+            confirmed: Confirmed::here(),
         };
         // ARH-29: when the patient closes, what is under way is aborted.
         let cancels: Vec<StoredValue<Cancel>> =
@@ -66,6 +69,7 @@ impl Sections {
                 cancel.try_with_value(Cancel::fire);
             }
         });
+        Effect::new(move |_| sections.settle(&sections.confirmed.get()));
         let states = AreaStates::here();
         Effect::new(move |_| {
             let listed: Vec<_> =
@@ -141,7 +145,7 @@ impl Sections {
         slot.cancel.set_value(stop.clone());
         slot.state.set(State::Loading);
         let asked = slot.asked.get_untracked();
-        let open = self.open.get_value();
+        let (open, confirmed) = (self.open.get_value(), self.confirmed);
         let client = session().client(open.provider());
         let work = async move {
             let day = |day: chrono::NaiveDate| day.format("%Y-%m-%d").to_string();
@@ -151,7 +155,7 @@ impl Sections {
             let ended = client.send(&interaction, &stop).await;
             // Only the last request may speak.
             if !stop.is_fired() {
-                slot.state.try_set(judge(section, asked, &open, ended));
+                slot.state.try_set(judge(section, asked, &open, &confirmed.get_untracked(), ended));
             }
         };
         if let Some(owner) = self.owner.with_value(WeakOwner::upgrade) {
@@ -159,34 +163,30 @@ impl Sections {
         }
     }
 
-    /// The user has seen the differences of a section and confirmed the person: sections with no others open too.
+    /// The user has seen the differences of a section and confirmed the person: whatever names no others opens too.
     pub fn confirm(&self, section: Section) {
-        let seen = self.slot(section).and_then(|slot| {
-            slot.state.with_untracked(|state| match state {
-                State::Present { items, .. } => items.differences.clone(),
-                State::NotRequested
-                | State::Loading
-                | State::Failed(_)
-                | State::Withheld(_)
-                | State::NotSupported(_)
-                | State::Empty(_) => None,
-            })
-        });
-        let Some(seen) = seen else { return };
+        let seen = self.slot(section).and_then(|slot| slot.state.get_untracked().present());
+        if let Some(seen) = seen
+            && let Some(check) = seen.likeness.asks().cloned()
+        {
+            let practice = self.open.with_value(|open| open.provider().clone());
+            self.confirmed.confirm(&practice, check, seen.trace_id.clone());
+        }
+    }
+
+    /// Opens the sections whose differences were confirmed, here or on another screen.
+    fn settle(&self, confirmed: &Confirmations) {
         for slot in self.slots.get_value() {
-            slot.state.update(|state| {
-                if let State::Present { items, .. } = state
-                    && items.differences.as_ref().is_some_and(|own| own.is_covered_by(&seen))
-                {
-                    Arc::make_mut(items).differences = None;
+            slot.state.maybe_update(|state| {
+                let State::Present { items, .. } = state else { return false };
+                let settled = items.likeness.clone().settled(confirmed);
+                let is_other = settled != items.likeness;
+                if is_other {
+                    Arc::make_mut(items).likeness = settled;
                 }
+                is_other
             });
         }
-        let fields: Vec<&str> = seen.differences().map(|row| row.field.label()).collect();
-        self.record(
-            "local:cross-check",
-            format!("user confirmed the person; differing: {}", fields.join(", ")),
-        );
     }
 
     /// Prints the section shown, and records that (ARH-47).

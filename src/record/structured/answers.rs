@@ -36,7 +36,7 @@ impl Answered {
     /// The answer, when it has arrived and may be shown.
     pub fn arrived(&self) -> Option<&Arc<Arrived>> {
         match &self.state {
-            State::Present { items, .. } => Some(items).filter(|arrived| arrived.differences.is_none()),
+            State::Present { items, .. } => Some(items).filter(|arrived| arrived.likeness.asks().is_none()),
             State::NotRequested
             | State::Loading
             | State::Failed(_)
@@ -49,7 +49,7 @@ impl Answered {
     /// Why there is no answer that may be shown; none where there is one.
     pub fn missing(&self) -> Option<Outline> {
         match &self.state {
-            State::Present { items, .. } if items.differences.is_some() => Some(Outline::check_person()),
+            State::Present { items, .. } if items.likeness.asks().is_some() => Some(Outline::check_person()),
             State::Present { items, .. } if items.reading.rest.is_none() => Some(Outline::loading()),
             State::Present { .. } => None,
             State::NotRequested
@@ -103,8 +103,12 @@ mod tests {
         let bundle = json!({ "resourceType": "Bundle", "entry": (0..others).map(entry).collect::<Vec<_>>() });
         let bundle: Bundle = serde_json::from_value(bundle).unwrap();
         let reading = Reading::of(&bundle, NaiveDate::from_ymd_opt(2026, 11, 21).unwrap(), &[]);
-        let arrived =
-            Arrived { reading, at: DateTime::UNIX_EPOCH, trace_id: String::new(), differences: None };
+        let arrived = Arrived {
+            reading,
+            at: DateTime::UNIX_EPOCH,
+            trace_id: String::new(),
+            likeness: Default::default(),
+        };
         State::Present { items: Arc::new(arrived), warnings: Vec::new() }
     }
 

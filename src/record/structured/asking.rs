@@ -71,7 +71,8 @@ impl Spoken {
     /// The entries of each answer that may be shown and has been read through.
     pub fn of_all(askings: &[Asking]) -> Vec<Self> {
         let of = |(at, asking): (usize, &Asking)| {
-            let arrived = asking.state.clone().present().filter(|arrived| arrived.differences.is_none())?;
+            let arrived =
+                asking.state.clone().present().filter(|arrived| arrived.likeness.asks().is_none())?;
             // What nobody asked for came with the first answer.
             let is_spoken = |area: &Area| speaker(askings, *area).unwrap_or_default() == at;
             let areas = Area::ALL.into_iter().filter(is_spoken).collect();

@@ -63,7 +63,7 @@ fn severity(gravity: Gravity) -> Severity {
 
 fn in_banner(askings: &[Asking]) -> patient_banner::Allergies {
     if let State::Present { items, .. } = answer(askings, Some(Area::Allergies))
-        && items.differences.is_some()
+        && items.likeness.asks().is_some()
     {
         return patient_banner::Allergies::Unavailable {
             reason: "Check first that it is the same person".to_owned(),

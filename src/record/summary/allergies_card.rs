@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::clinical::allergies::Allergy;
 use crate::clinical::{Allergies, Area};
 use crate::record::allergies::{Marks, Statements, reaction};
-use crate::record::area_panel::area_panel;
+use crate::record::area_panel::card_panel;
 use crate::record::structured::StructuredRecord;
 use crate::record::when::When;
 use crate::ui::card::Card;
@@ -19,7 +19,7 @@ pub fn AllergiesCard(
     /// The record.
     record: StructuredRecord,
 ) -> impl IntoView {
-    let body = move || area_panel(record, Some(Area::Allergies), record.allergies(), allergies);
+    let body = move || card_panel(record, Area::Allergies, record.allergies(), allergies);
     let count = move || record.allergies().present().map(|items| format!("{} active", items.active.len()));
     let end = move || {
         view! {

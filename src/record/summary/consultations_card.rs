@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::clinical::consultations::Consultation;
 use crate::clinical::{Area, Consultations};
-use crate::record::area_panel::area_panel;
+use crate::record::area_panel::card_panel;
 use crate::record::structured::StructuredRecord;
 use crate::record::when::When;
 use crate::ui::card::Card;
@@ -25,7 +25,7 @@ pub fn ConsultationsCard(
     record: StructuredRecord,
 ) -> impl IntoView {
     let state = move || record.area(Area::Consultations, |reading| &reading.consultations);
-    let body = move || area_panel(record, Some(Area::Consultations), state(), consultations);
+    let body = move || card_panel(record, Area::Consultations, state(), consultations);
     let end = move || view! { <Link to="/consultations">"All consultations"</Link> };
     view! {
         <Card heading="Last consultations" end=ViewFn::from(end)>

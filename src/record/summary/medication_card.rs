@@ -8,7 +8,7 @@ use super::not_shown;
 use crate::clinical::medications::{Flag, Group, Medication};
 use crate::clinical::{Area, Medications};
 use crate::format::markup::Markup;
-use crate::record::area_panel::area_panel;
+use crate::record::area_panel::card_panel;
 use crate::record::medications::write_flags;
 use crate::record::medicine::{write_doses, write_medicine};
 use crate::record::structured::StructuredRecord;
@@ -22,7 +22,7 @@ pub fn MedicationCard(
     /// The record.
     record: StructuredRecord,
 ) -> impl IntoView {
-    let body = move || area_panel(record, Some(Area::Medications), record.medications(), medications);
+    let body = move || card_panel(record, Area::Medications, record.medications(), medications);
     let count = move || {
         record.medications().present().map(|items| {
             let groups = Group::ALL.into_iter().filter(|group| group.may_be_current());

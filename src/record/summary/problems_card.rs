@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::not_shown;
 use crate::clinical::problems::{Problem, Significance};
 use crate::clinical::{Area, Problems};
-use crate::record::area_panel::area_panel;
+use crate::record::area_panel::card_panel;
 use crate::record::structured::StructuredRecord;
 use crate::record::when::When;
 use crate::ui::card::Card;
@@ -21,7 +21,7 @@ pub fn ProblemsCard(
     record: StructuredRecord,
 ) -> impl IntoView {
     let state = move || record.area(Area::Problems, |reading| &reading.problems);
-    let body = move || area_panel(record, Some(Area::Problems), state(), problems);
+    let body = move || card_panel(record, Area::Problems, state(), problems);
     let count = move || state().present().map(|problems| format!("{} active", active(&problems).count()));
     let end = move || {
         view! {

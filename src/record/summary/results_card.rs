@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::clinical::investigations::{Before, Change, Latest};
 use crate::clinical::{Area, Investigations};
-use crate::record::area_panel::area_panel;
+use crate::record::area_panel::card_panel;
 use crate::record::observed::value;
 use crate::record::structured::StructuredRecord;
 use crate::record::when::When;
@@ -23,7 +23,7 @@ pub fn ResultsCard(
 ) -> impl IntoView {
     let body = move || {
         let state = record.area(Area::Investigations, |reading| &reading.investigations);
-        area_panel(record, Some(Area::Investigations), state, |items| results(&items))
+        card_panel(record, Area::Investigations, state, |items| results(&items))
     };
     let end = move || view! { <Link to="/investigations">"All investigations"</Link> };
     view! {
