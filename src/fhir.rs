@@ -42,6 +42,7 @@ mod practitioner;
 mod procedure_request;
 mod questionnaire_response;
 mod referral_request;
+mod repeated;
 mod resource;
 mod scalar;
 mod slot;

@@ -97,11 +97,11 @@ impl Demographics {
     }
 
     /// The demographics in an answer, with the practice's code from its Organization (ARH-22, ARH-25); `None` unless
-    /// there is exactly one Patient.
+    /// there is exactly one Patient, in whom no member stands twice.
     pub fn in_bundle(bundle: &Bundle) -> Option<Self> {
         let mut patients = bundle.each::<Patient>();
         let (_, patient) = patients.next()?;
-        if patients.next().is_some() {
+        if patients.next().is_some() || patient.repeats_a_member() {
             return None;
         }
         Some(Self::of(patient, practice_ods(&Index::new(bundle), patient)))

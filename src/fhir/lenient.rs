@@ -90,12 +90,21 @@ pub(crate) trait Item: Sized {
 
     /// Reads one value or an array of them onto the end of `into`.
     fn read_many(into: &mut Vec<Self>, value: &mut dyn Pending, notes: &mut Notes) -> Result<(), Failed>;
+
+    /// Reads a value of a member that has stood there before: it takes the place of the first.
+    fn read_again(&mut self, value: &mut dyn Pending, notes: &mut Notes) -> Result<(), Failed> {
+        if let Some(value) = Self::read_one(value, notes)? {
+            *self = value;
+        }
+        Ok(())
+    }
 }
 
 impl<T: Item> Member for Option<T> {
     fn read(&mut self, value: &mut dyn Pending, notes: &mut Notes) -> Result<(), Failed> {
-        if let Some(value) = T::read_one(value, notes)? {
-            *self = Some(value);
+        match self {
+            Some(first) => first.read_again(value, notes)?,
+            None => *self = T::read_one(value, notes)?,
         }
         Ok(())
     }
@@ -118,5 +127,10 @@ impl<T: Element + Default> Item for Box<T> {
         value.elements(&mut elements, notes)?;
         into.extend(elements.into_iter().map(Box::new));
         Ok(())
+    }
+
+    /// An element that is sent twice is read twice into one, so that no label of a second `meta` hides the first's.
+    fn read_again(&mut self, value: &mut dyn Pending, notes: &mut Notes) -> Result<(), Failed> {
+        value.element(&mut **self, notes).map(|_| ())
     }
 }

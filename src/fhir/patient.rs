@@ -30,10 +30,16 @@ resource! {
         "generalPractitioner" | "careProvider" => pub general_practitioner: Vec<Reference>,
         /// The practice that answers.
         "managingOrganization" => pub managing_organization: Option<Reference>,
+        also repeats: bool,
     }
 }
 
 impl Patient {
+    /// Whether a member stands in it twice, so that two readers could take it for two persons: nobody's to use.
+    pub fn repeats_a_member(&self) -> bool {
+        self.repeats
+    }
+
     /// The NHS number's digits, whichever line's identifier system it stands under.
     pub fn nhs_number(&self) -> Option<&str> {
         self.identifier

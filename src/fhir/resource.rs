@@ -7,6 +7,7 @@ use serde::de::IgnoredAny;
 use serde_json::value::RawValue;
 
 use super::lenient::{Element, Failed, Item, Name, Notes, Pending, array, mend, read_element, unquote};
+use super::repeated::repeats_a_member;
 use super::{
     AllergyIntolerance, Appointment, Binary, CapabilityStatement, Code, Composition, Condition, Device,
     DiagnosticReport, DocumentReference, Encounter, HealthcareService, Immunization, List, Location,
@@ -184,8 +185,10 @@ impl Resource {
     }
 
     fn keep_received(mut self, json: &str) -> Self {
-        if let Self::Appointment(appointment) = &mut self {
-            appointment.received = json.into();
+        match &mut self {
+            Self::Appointment(appointment) => appointment.received = json.into(),
+            Self::Patient(patient) => patient.repeats = repeats_a_member(json),
+            _ => {}
         }
         self
     }

@@ -44,6 +44,9 @@ pub enum Refusal {
 ///
 /// Nobody may guess between two different ones, so that is a failure, as is none at all (ARH-24).
 pub fn carried_number(patient: &Patient) -> Result<String, Failure> {
+    if patient.repeats_a_member() {
+        return Err(Failure::decode("Patient: a member stands in it twice"));
+    }
     let is_nhs_number = |identifier: &&Identifier| {
         identifier.system.as_deref().is_some_and(|system| system == NHS_NUMBER || system == NHS_NUMBER_DSTU2)
     };
@@ -89,9 +92,9 @@ fn registered_practice(patient: &Patient, day: NaiveDate) -> Option<String> {
     practices.all(|other| other == first).then_some(first)
 }
 
-/// Whether PDS restricts the patient: any label but U. PDS leaves the labels out for unrestricted patients; a label
-/// without a readable code is one that restricts.
-fn is_restricted(patient: &Patient) -> bool {
+/// Whether PDS restricts the patient: any label but U, under any `meta`. PDS leaves the labels out for unrestricted
+/// patients; a label without a readable code is one that restricts.
+pub(super) fn is_restricted(patient: &Patient) -> bool {
     patient.meta.iter().flat_map(|meta| &meta.security).any(|label| label.code.as_deref() != Some("U"))
 }
 
