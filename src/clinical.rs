@@ -28,6 +28,7 @@ pub mod problems;
 pub mod referrals;
 pub mod security_label;
 pub mod slots;
+pub mod standing;
 pub mod state;
 pub mod summary;
 pub mod trend;

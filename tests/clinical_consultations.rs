@@ -58,7 +58,7 @@ fn all_parts(all: &Consultations) -> Vec<&Part> {
 }
 
 fn words(item: &Item) -> String {
-    format!("{} {}", item.text, item.comment.as_deref().unwrap_or_default())
+    format!("{} {}", item.text.words(), item.comment.as_deref().unwrap_or_default())
 }
 
 /// Entries of structural lists that lead to no structural list, with repeated lists counted once.

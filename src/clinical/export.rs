@@ -31,14 +31,14 @@ pub fn text(about: &About, entries: &[&Entry]) -> String {
     let mut lines: Vec<String> = about.lines().cloned().collect();
     for Entry { item, .. } in entries {
         let comment = item.comment.as_deref().map(|comment| format!(" – {}", one_line(comment)));
-        let degraded = if item.is_degraded { " [uncoded]" } else { "" };
         // What says already what it is does not say it twice.
         let kind = format!("{}: ", item.kind.words());
-        let kind = if item.text.starts_with(&kind) { String::new() } else { kind };
+        let text = item.text.words();
+        let kind = if text.starts_with(&kind) { String::new() } else { kind };
         lines.push(format!(
-            "{}  {kind}{}{degraded}{}",
-            format::date_or_missing(item.date.as_ref()),
-            one_line(&item.text),
+            "{}  {kind}{}{}",
+            format::date_time_or_missing(item.date.as_ref()),
+            one_line(&text),
             comment.unwrap_or_default()
         ));
     }
@@ -48,7 +48,7 @@ pub fn text(about: &About, entries: &[&Entry]) -> String {
 /// Entries as CSV (RFC 4180): first what stands above them, then a heading, then one row each.
 pub fn csv(about: &About, entries: &[&Entry]) -> String {
     let mut rows: Vec<Vec<String>> = about.lines().map(|line| vec![line.clone()]).collect();
-    rows.push(["Date", "Date as recorded", "Kind", "Text", "Comment", "Uncoded"].map(str::to_owned).to_vec());
+    rows.push(["Date", "Date as recorded", "Kind", "Text", "Comment", "Marks"].map(str::to_owned).to_vec());
     rows.extend(entries.iter().map(|entry| row(&entry.item)));
     let line = |row: &Vec<String>| row.iter().map(|cell| quoted(cell)).collect::<Vec<_>>().join(",");
     // The mark tells spreadsheets that it is UTF-8.
@@ -58,12 +58,12 @@ pub fn csv(about: &About, entries: &[&Entry]) -> String {
 
 fn row(item: &Item) -> Vec<String> {
     vec![
-        format::date_or_missing(item.date.as_ref()),
+        format::date_time_or_missing(item.date.as_ref()),
         item.date.as_ref().map(|date| date.text().to_owned()).unwrap_or_default(),
         item.kind.words().to_owned(),
-        item.text.clone(),
+        item.text.words(),
         item.comment.clone().unwrap_or_default(),
-        if item.is_degraded { "uncoded" } else { "" }.to_owned(),
+        item.text.parts().1.words(),
     ]
 }
 
@@ -111,7 +111,7 @@ mod tests {
             "HARTLEY, Imogen\nFrom the GP practice record, retrieved 21-Nov-2026 14:02\nDiary entries: 2\n\
              Diary entries: items withheld. Items excluded.\n\
              Dec-2026  Planned: Influenza vaccination – with \"second\" line\n\
-             Date not recorded  Planned: =1+1 [uncoded]\n"
+             Date not recorded  Planned: =1+1 (Uncoded)\n"
         );
     }
 
@@ -123,7 +123,7 @@ mod tests {
         let csv = csv(&about(), &all);
         let lines: Vec<&str> = csv.trim_end().split("\r\n").collect();
         assert_eq!(lines[0], "\u{feff}\"HARTLEY, Imogen\"");
-        assert_eq!(lines[4], r#""Date","Date as recorded","Kind","Text","Comment","Uncoded""#);
+        assert_eq!(lines[4], r#""Date","Date as recorded","Kind","Text","Comment","Marks""#);
         assert_eq!(
             lines[5],
             "\"Dec-2026\",\"2026-12\",\"Planned\",\"Planned: Influenza vaccination\",\"with \"\"second\"\"\nline\",\"\""

@@ -12,7 +12,7 @@ use super::observation::Observed;
 use super::problems::{Link, Problem};
 use super::referrals::Referral;
 use super::uncategorised_data::Row;
-use super::{Entry, Item, Note, Person};
+use super::{Entry, Item, Marked, Note, Person};
 use crate::fhir::{DateTime, search_key};
 use crate::format;
 
@@ -53,8 +53,14 @@ impl Said {
         }
     }
 
+    /// Words with their marks, so that what is preliminary or in error is found by that too.
+    fn marked<T: AsRef<str>>(&mut self, words: &Marked<T>) {
+        self.add([&words.words()]);
+    }
+
     fn item(&mut self, item: &Item) {
-        self.add(std::iter::once(&item.text).chain(&item.comment));
+        self.marked(&item.text);
+        self.add(&item.comment);
     }
 }
 
@@ -139,7 +145,7 @@ impl Findable for Consultation {
     }
 
     fn say(&self, said: &mut Said) {
-        said.add([&self.kind]);
+        said.marked(&self.kind);
         said.dates(&self.start);
         said.people(self.participants.iter().map(|one| &one.person).chain(&self.organisation));
         said.add(self.places.iter().chain(&self.problems));
@@ -164,7 +170,8 @@ impl Findable for Report {
     }
 
     fn say(&self, said: &mut Said) {
-        said.add(std::iter::once(&self.title).chain(&self.kind).chain(&self.category).chain(&self.status));
+        said.marked(&self.title);
+        said.add(self.kind.iter().chain(&self.category));
         said.dates(self.issued.iter().chain(&self.filed));
         said.people(&self.performers);
         said.add(self.conclusion.iter().chain(&self.diagnoses).chain(&self.numbers));
@@ -203,12 +210,13 @@ impl Findable for Observed {
     }
 
     fn say(&self, said: &mut Said) {
-        said.add(std::iter::once(&self.term).chain(&self.comment).chain(&self.site).chain(&self.method));
+        said.marked(&self.term);
+        said.add(self.comment.iter().chain(&self.site).chain(&self.method));
         said.dates(&self.date);
         said.add(self.interpretation.iter().map(|sent| &sent.words));
         said.people(&self.performers);
         for measured in std::iter::once(&self.measured).chain(self.parts.iter().map(|part| &part.measured)) {
-            said.add(measured.words().map(str::to_owned).iter());
+            said.marked(measured);
         }
         said.add(self.parts.iter().map(|part| &part.term));
     }
@@ -223,7 +231,7 @@ impl Findable for Row {
         self.observed.say(said);
         self.halves.iter().for_each(|half| half.say(said));
         said.add(&self.part_of);
-        said.add(self.blood_pressure.iter().map(|pressure| pressure.words()).collect::<Vec<_>>().iter());
+        self.blood_pressure.iter().for_each(|pressure| said.marked(&pressure.words()));
     }
 }
 
@@ -318,7 +326,7 @@ mod tests {
 
     fn row(term: &str, date: &str) -> Observed {
         Observed {
-            term: term.to_owned(),
+            term: Marked::plain(term.to_owned()),
             date: (!date.is_empty()).then(|| DateTime::new(date)),
             ..Observed::default()
         }
@@ -342,7 +350,7 @@ mod tests {
         let [new, old, undated] = [row("new", "2024"), row("old", "2019-05"), row("undated", "")];
         let mut rows = vec![&new, &old, &undated];
         turn(&mut rows, |row| row.date());
-        let terms: Vec<&str> = rows.iter().map(|row| row.term.as_str()).collect();
+        let terms: Vec<&str> = rows.iter().map(|row| row.term.parts().0.as_str()).collect();
         assert_eq!(terms, ["old", "new", "undated"]);
     }
 }

@@ -5,8 +5,9 @@
 use super::medications::{Dose, Name};
 use super::note::words;
 use super::observation::{Interpretation, Measured, Part, is_comment_note, term};
+use super::standing::standing;
 use super::uncategorised_data::BloodPressure;
-use super::{Area, OtherItem, Placing};
+use super::{Area, Mark, Marked, Marks, OtherItem, Placing};
 use crate::fhir::{
     CodeableConcept, Condition, DateTime, DiagnosticReport, Dosage, Found, Index, List, MedicationRequest,
     MedicationStatement, Observation, ProcedureRequest, QuestionnaireItem, Reference, ReferralRequest,
@@ -100,28 +101,24 @@ pub struct Item {
     pub kind: ItemKind,
     /// Its clinical date.
     pub date: Option<DateTime>,
-    /// Its words: the original term with its value, or what was said.
-    pub text: String,
-    /// The value alone, of an entry that has one.
-    pub value: Option<String>,
+    /// Its words: the original term with its value, or what was said; with what must be said beside them.
+    pub text: Marked<String>,
     /// What was written about it, with its line breaks.
     pub comment: Option<String>,
-    /// Whether its code was lost in transfer (ARS-26).
-    pub is_degraded: bool,
 }
 
 impl Item {
     /// The line of an entry.
     pub fn of<'a>(placing: &Placing<'a>, position: Option<usize>, resource: &'a Resource) -> Self {
         let plain = OtherItem::of(position.unwrap_or_default(), resource);
+        let marks = standing(resource);
         let item = |kind, text: String, comment: Option<String>, code: Option<&CodeableConcept>| Self {
             position,
             kind,
             date: plain.date.clone(),
-            text,
-            value: None,
+            text: Marked::new(text, code.filter(|code| format::is_degraded(code)).map(|_| Mark::Uncoded))
+                .with_all(&marks),
             comment: comment.filter(|comment| !comment.is_empty()),
-            is_degraded: code.is_some_and(format::is_degraded),
         };
         match resource {
             Resource::AllergyIntolerance(this) => {
@@ -226,11 +223,12 @@ fn request<'a>(
 }
 
 fn medicine(kind: ItemKind, name: Option<Name>, dosage: &[Dosage], note: Option<String>, item: Made) -> Item {
-    let is_degraded = name.as_ref().is_some_and(|name| name.degraded.is_some());
+    let uncoded: Marks = name.iter().filter(|name| name.degraded.is_some()).map(|_| Mark::Uncoded).collect();
     let name = name.map_or_else(|| "Medicine not named".to_owned(), |name| name.text());
     let doses = Dose::in_line(&Dose::read_all(dosage));
     let text = if doses.is_empty() { name } else { format!("{name} – {doses}") };
-    Item { is_degraded, ..item(kind, text, note, None) }
+    let item = item(kind, text, note, None);
+    Item { text: item.text.with_all(&uncoded), ..item }
 }
 
 fn observation(
@@ -246,12 +244,14 @@ fn observation(
     }
     // A blood pressure is one value wherever it stands (ARS-47).
     let pressure = BloodPressure::of(this, &parts).map(|pressure| pressure.words());
-    let value = pressure.clone().or_else(|| measured.words().map(str::to_owned));
-    let labelled = |part: &Part| match part.measured.words() {
+    let own_value = || measured.as_ref().map(|value| value.words().map(str::to_owned)).sent();
+    let is_pressure = pressure.is_some();
+    let value = pressure.or_else(own_value);
+    let labelled = |part: &Part| match part.measured.parts().0.words() {
         Some(value) => format!("{} {value}", part.term),
         None => part.term.clone(),
     };
-    let parts_said = (pressure.is_none() && !parts.is_empty())
+    let parts_said = (!is_pressure && !parts.is_empty())
         .then(|| parts.iter().map(labelled).collect::<Vec<_>>().join(", "));
     let own = this.interpretation.as_ref().and_then(Interpretation::read);
     let made_of: Vec<String> = own
@@ -259,9 +259,18 @@ fn observation(
         .chain(parts.iter().filter_map(|part| part.interpretation.as_ref()))
         .map(|sent| format!("({})", sent.words))
         .collect();
-    let text = std::iter::once(term(this)).chain(value.clone()).chain(parts_said).chain(made_of);
+    // What must be said of any of its values stands behind the line as a whole.
+    let every = value
+        .iter()
+        .map(Marked::parts)
+        .map(|(_, marks)| marks)
+        .chain(parts.iter().map(|part| part.measured.parts().1));
+    let marks: Marks = every.flatten().cloned().collect();
+    let said = value.map(|value| value.parts().0.clone());
+    let text = std::iter::once(term(this)).chain(said).chain(parts_said).chain(made_of);
     let text = text.collect::<Vec<_>>().join(" ");
-    Item { value, ..item(ItemKind::Observation, text, comment, this.code.as_ref()) }
+    let item = item(ItemKind::Observation, text, comment, this.code.as_ref());
+    Item { text: item.text.with_all(&marks), ..item }
 }
 
 fn problem(this: &Condition, term: &str) -> String {
@@ -322,7 +331,11 @@ fn answers<'a>(placing: &Placing<'a>, items: &'a [QuestionnaireItem], lines: &mu
                     }
                     Resolved::Found(found) => {
                         let line = Item::of(placing, found.position, found.resource);
-                        [Some(line.text), line.comment].into_iter().flatten().collect::<Vec<_>>().join(" – ")
+                        [Some(line.text.words()), line.comment]
+                            .into_iter()
+                            .flatten()
+                            .collect::<Vec<_>>()
+                            .join(" – ")
                     }
                     Resolved::Text(words) => words.to_owned(),
                     Resolved::Missing { display } => {

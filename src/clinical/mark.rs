@@ -87,6 +87,11 @@ impl Marks {
         self.0.contains(mark)
     }
 
+    /// Those that `said` does not hold: what is left to say where `said` stands beside the value already.
+    pub fn beyond(&self, said: &Marks) -> Marks {
+        self.iter().filter(|mark| !said.has(mark)).cloned().collect()
+    }
+
     /// Whether any of them keeps the value out of comparisons, trends and what is current.
     pub fn bar_comparison(&self) -> bool {
         self.0.iter().any(Mark::bars_comparison)
@@ -140,9 +145,20 @@ impl<T> Marked<T> {
         self
     }
 
+    /// The same with more marks, such as those of what holds it.
+    pub fn with_all(mut self, marks: &Marks) -> Self {
+        marks.iter().cloned().for_each(|mark| self.marks.add(mark));
+        self
+    }
+
     /// The value together with what must be said beside it.
     pub fn parts(&self) -> (&T, &Marks) {
         (&self.value, &self.marks)
+    }
+
+    /// The same of a borrowed value, with its marks.
+    pub fn as_ref(&self) -> Marked<&T> {
+        Marked { value: &self.value, marks: self.marks.clone() }
     }
 
     /// What is made of the value keeps the marks.
@@ -153,6 +169,14 @@ impl<T> Marked<T> {
     /// The value for comparing and drawing to scale; `None` where a mark forbids it.
     pub fn comparable(&self) -> Option<&T> {
         (!self.marks.bar_comparison()).then_some(&self.value)
+    }
+}
+
+impl<T> Marked<Option<T>> {
+    /// The value with its marks, where there is one.
+    pub fn sent(self) -> Option<Marked<T>> {
+        let marks = self.marks;
+        self.value.map(|value| Marked { value, marks })
     }
 }
 

@@ -12,9 +12,8 @@ pub use range::ReferenceRange;
 use super::note::block;
 use super::person::{Person, person};
 use super::security_label::is_not_for_patient;
-use super::{Placing, note};
+use super::{Mark, Marked, Marks, Placing, note, standing};
 use crate::fhir::{CodeableConcept, Component, DateTime, Observation};
-use crate::format::concept::Degraded;
 use crate::format::{self, CONCEPT_NOT_RECORDED};
 
 /// SNOMED CT code of a comment note: words alone, or the practice's comment on filing a result.
@@ -25,20 +24,18 @@ pub const COMMENT_NOTE: &str = "37331000000100";
 pub struct Observed {
     /// Its position in the response: tells rows apart.
     pub key: usize,
-    /// What was observed: the original term (ARS-23).
-    pub term: String,
+    /// What was observed: the original term (ARS-23), with the marks of the entry as a whole.
+    pub term: Marked<String>,
     /// What it is compared by in a trend; `None` where it has words alone.
     pub code: Option<String>,
-    /// Set when its code was lost in transfer (ARS-26).
-    pub degraded: Option<Degraded>,
     /// The clinical date, or the start of the clinical period.
     pub date: Option<DateTime>,
     /// The end of the clinical period.
     pub until: Option<DateTime>,
     /// When it was recorded or issued; an audit date.
     pub recorded: Option<DateTime>,
-    /// The value, or why there is none.
-    pub measured: Measured,
+    /// The value, or why there is none, with the marks of the entry and its own.
+    pub measured: Marked<Measured>,
     /// Reference ranges in words.
     pub ranges: Vec<ReferenceRange>,
     /// What was made of it.
@@ -53,8 +50,6 @@ pub struct Observed {
     pub parts: Vec<Part>,
     /// Who.
     pub performers: Vec<Person>,
-    /// `preliminary`, `amended`, …: said when it is not final and not constant (ARS-51).
-    pub status: Option<String>,
     /// Not to be disclosed to the patient (ARS-56).
     pub not_for_patient: bool,
 }
@@ -64,8 +59,8 @@ pub struct Observed {
 pub struct Part {
     /// What was observed.
     pub term: String,
-    /// The value, or why there is none.
-    pub measured: Measured,
+    /// The value, or why there is none, with the marks of the whole and its own.
+    pub measured: Marked<Measured>,
     /// Reference ranges in words.
     pub ranges: Vec<ReferenceRange>,
     /// What was made of it.
@@ -76,15 +71,15 @@ impl Observed {
     /// Reads the observation at a position. Whoever performed it counts as placed.
     pub fn read<'a>(placing: &Placing<'a>, position: usize, sent: &'a Observation) -> Self {
         let period = sent.effective_period.as_ref();
+        let marks = marks(sent);
         Self {
             key: position,
-            term: term(sent),
+            term: Marked::plain(term(sent)).with_all(&marks),
             code: sent.code.as_ref().and_then(code),
-            degraded: sent.code.as_ref().and_then(format::degraded),
             date: sent.effective_date_time.clone().or_else(|| period.and_then(|period| period.start.clone())),
             until: period.and_then(|period| period.end.clone()),
             recorded: sent.issued.clone(),
-            measured: Measured::read(sent.value.as_ref(), sent.data_absent_reason.as_ref()),
+            measured: Measured::read(sent.value.as_ref(), sent.data_absent_reason.as_ref()).with_all(&marks),
             ranges: ReferenceRange::read_all(&sent.reference_range),
             interpretation: sent
                 .interpretation
@@ -96,14 +91,28 @@ impl Observed {
             method: sent.method.as_ref().map(words),
             parts: Part::read_all(sent),
             performers: sent.performer.iter().filter_map(|who| person(placing, Some(who))).collect(),
-            status: sent.status.as_deref().and_then(not_final),
             not_for_patient: is_not_for_patient(sent.meta.as_deref()),
         }
     }
 
+    /// The same with the marks of what holds it, such as a report that may still change: on every value in it.
+    pub fn within(mut self, marks: &Marks) -> Self {
+        self.term = self.term.with_all(marks);
+        self.measured = self.measured.with_all(marks);
+        for part in &mut self.parts {
+            part.measured = std::mem::take(&mut part.measured).with_all(marks);
+        }
+        self
+    }
+
+    /// Whether a value, or why there is none, was sent.
+    pub fn has_value(&self) -> bool {
+        !matches!(self.measured.parts().0, Measured::Nothing)
+    }
+
     /// Whether it holds words alone: no value, no part, no range.
     pub fn is_words_alone(&self) -> bool {
-        matches!(self.measured, Measured::Nothing) && self.parts.is_empty() && self.ranges.is_empty()
+        !self.has_value() && self.parts.is_empty() && self.ranges.is_empty()
     }
 
     /// The performers, by name; `None` when nobody was sent.
@@ -116,19 +125,20 @@ impl Observed {
 impl Part {
     /// The parts of an observation.
     pub fn read_all(sent: &Observation) -> Vec<Self> {
-        sent.component.iter().filter_map(Self::read).collect()
+        let marks = marks(sent);
+        sent.component.iter().filter_map(|part| Self::read(part, &marks)).collect()
     }
 
     /// Reads a part; `None` when nothing was sent in it.
-    fn read(sent: &Component) -> Option<Self> {
+    fn read(sent: &Component, whole: &Marks) -> Option<Self> {
         let part = Self {
             term: format::concept_or_missing(sent.code.as_ref()).into_owned(),
-            measured: Measured::read(sent.value.as_ref(), sent.data_absent_reason.as_ref()),
+            measured: Measured::read(sent.value.as_ref(), sent.data_absent_reason.as_ref()).with_all(whole),
             ranges: ReferenceRange::read_all(&sent.reference_range),
             interpretation: sent.interpretation.as_ref().and_then(Interpretation::read),
         };
         let is_nothing = part.term == CONCEPT_NOT_RECORDED
-            && part.measured == Measured::Nothing
+            && *part.measured.parts().0 == Measured::Nothing
             && part.ranges.is_empty()
             && part.interpretation.is_none();
         (!is_nothing).then_some(part)
@@ -158,21 +168,10 @@ pub fn is_comment_note(sent: &Observation) -> bool {
     sent.code.as_ref().is_some_and(|code| code.has_code(COMMENT_NOTE))
 }
 
-/// The status in words, unless it says that nothing is to be added. `unknown` is what nearly all laboratory data says
-/// (structured digest 3.9), so it would only hide the others.
-pub fn not_final(status: &str) -> Option<String> {
-    match status.trim() {
-        "" | "final" | "unknown" | "finished" => None,
-        "preliminary" => Some("Preliminary: may still change".to_owned()),
-        "entered-in-error" => Some("Entered in error".to_owned()),
-        "cancelled" => Some("Cancelled".to_owned()),
-        "registered" => Some("Registered: no result yet".to_owned()),
-        "partial" => Some("Partial: results are still to come".to_owned()),
-        "amended" => Some("Amended".to_owned()),
-        "corrected" => Some("Corrected".to_owned()),
-        "appended" => Some("Appended to".to_owned()),
-        other => Some(format!("Status: {}", note::words(other))),
-    }
+/// The marks of an entry as a whole: where it stands, and that its code was lost (ARS-26, ARS-51).
+pub fn marks(sent: &Observation) -> Marks {
+    let uncoded = sent.code.as_ref().is_some_and(format::is_degraded).then_some(Mark::Uncoded);
+    standing::of_result(sent.status.as_deref()).into_iter().chain(uncoded).collect()
 }
 
 fn words(concept: &CodeableConcept) -> String {

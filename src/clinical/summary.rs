@@ -165,7 +165,7 @@ impl<E> Reading<E> {
 /// `Problem: Type 2 diabetes`: kind and words of an entry.
 fn named(index: &Index, position: usize) -> Option<String> {
     let item = Item::of(&Placing::new(index), Some(position), index.at(position)?);
-    Some(format!("{}: {}", item.kind.words(), item.text))
+    Some(format!("{}: {}", item.kind.words(), item.text.words()))
 }
 
 /// The practice: the organisation among the patient's general practitioners, else the one that manages the record.

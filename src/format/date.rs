@@ -51,6 +51,11 @@ pub fn date_time(moment: &DateTime) -> String {
     }
 }
 
+/// The UK's time of day, when a real one was recorded: `09:30`.
+pub fn time_of_day(moment: &DateTime) -> Option<String> {
+    shown(moment).and_then(|shown| shown.time).map(clock)
+}
+
 /// [`date`], or the words for a missing one.
 pub fn date_or_missing(sent: Option<&DateTime>) -> String {
     sent.map_or_else(|| DATE_NOT_RECORDED.to_owned(), date)
@@ -137,6 +142,23 @@ pub struct SortKey {
     day: NaiveDate,
     precision: Precision,
     time: Option<NaiveTime>,
+}
+
+impl SortKey {
+    /// The UK's wall time; of a date without a time the first moment that it can mean.
+    pub fn moment(&self) -> NaiveDateTime {
+        self.day.and_time(self.time.unwrap_or(NaiveTime::MIN))
+    }
+
+    /// The UK's day, where a whole one was sent.
+    pub fn whole_day(&self) -> Option<NaiveDate> {
+        (self.precision == Precision::Day).then_some(self.day)
+    }
+
+    /// Whether a time of day was sent.
+    pub fn has_time(&self) -> bool {
+        self.time.is_some()
+    }
 }
 
 /// The date's [`SortKey`], for `sort_by_cached_key` (it reads the date's text); `None` when it was not sent or cannot be understood.

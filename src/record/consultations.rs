@@ -8,6 +8,7 @@ use super::allergies::NotIncluded;
 use super::area_panel::area_page;
 use super::filter::{Filter, FilterBar, NEWEST_FIRST};
 use super::item_line::ItemLine;
+use super::observed::tags;
 use super::when::When;
 use crate::clinical::consultations::{Consultation, Part, Section};
 use crate::clinical::{Area, Consultations};
@@ -99,10 +100,6 @@ fn year(consultation: &Consultation) -> String {
 }
 
 fn article(consultation: &Consultation) -> impl IntoView + use<> {
-    let time = consultation.start.as_ref().filter(|start| format::date::has_time(start)).map(|start| {
-        let at = format::date_time(start);
-        at.rsplit(' ').next().unwrap_or_default().to_owned()
-    });
     let who = consultation
         .participants
         .iter()
@@ -115,9 +112,7 @@ fn article(consultation: &Consultation) -> impl IntoView + use<> {
     places.extend(consultation.organisation.as_ref().map(ToString::to_string));
     places.dedup();
     let nobody = consultation.participants.is_empty().then_some("Clinician not recorded");
-    let draft = consultation.is_draft.then(|| {
-        view! { <div><Tag kind=TagKind::Incomplete text="Draft: not finalised" /></div> }
-    });
+    let (kind, marks) = consultation.kind.parts();
     let nopat = consultation.not_for_patient.then(|| {
         view! { <div><Tag kind=TagKind::Incomplete text="Not to be disclosed to the patient" /></div> }
     });
@@ -132,10 +127,9 @@ fn article(consultation: &Consultation) -> impl IntoView + use<> {
             <div class="app-consultation__head">
                 <h3 class="app-consultation__title">
                     <When date=consultation.start.clone() />
-                    {time.map(|time| view! { " " <span class="app-consultation__time">{time}</span> })}
-                    <span class="app-consultation__kind">{consultation.kind.clone()}</span>
+                    <span class="app-consultation__kind">{kind.clone()}</span>
                 </h3>
-                {draft}
+                {tags(marks)}
                 {nopat}
                 <div class="app-quiet app-small">
                     {who}

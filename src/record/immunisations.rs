@@ -8,13 +8,13 @@ use super::allergies::NotIncluded;
 use super::area_panel::area_page;
 use super::filter::{Filter, FilterBar, NEWEST_FIRST};
 use super::notes::Notes;
-use super::observed::{block_or, clinical_date, entered, marks, term};
+use super::observed::{block_or, clinical_date, entered, marks, term, value};
 use super::search::Search;
 use super::structured::StructuredRecord;
 use super::when::When;
 use crate::clinical::immunisations::Immunisation;
 use crate::clinical::observation::Observed;
-use crate::clinical::{Area, Immunisations, State};
+use crate::clinical::{Area, Immunisations, Mark, State};
 use crate::gpconnect::structured::Include;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::data_table::{Column, DataTable, Missing, Row};
@@ -204,7 +204,7 @@ fn name(one: &Immunisation) -> impl IntoView + use<> {
         <span class="app-term">{one.name.clone()}</span>
         {course}
         {reported}
-        {marks(one.degraded, one.not_for_patient, one.remarks.clone())}
+        {marks(&one.degraded.map(|_| Mark::Uncoded).into_iter().collect(), one.not_for_patient, &one.remarks)}
     }
 }
 
@@ -242,12 +242,13 @@ fn notes(one: &Immunisation) -> impl IntoView + use<> {
 }
 
 fn statement(one: &Observed) -> Row {
-    let value = one.measured.words().map(|words| view! { <div>{words.to_owned()}</div> });
+    let (_, said) = one.term.parts();
+    let value = one.has_value().then(|| view! { <div>{value(&one.measured, said)}</div> });
     Row::new(vec![
         view! {
             {term(one, None)}
             {value}
-            {super::observed::parts(&one.parts)}
+            {super::observed::parts(&one.parts, said)}
         }
         .into_any(),
         clinical_date(one).into_any(),

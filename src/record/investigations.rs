@@ -15,7 +15,7 @@ use super::trends::Trends;
 use super::when::When;
 use crate::clinical::investigations::{Report, Request};
 use crate::clinical::trend::Trend;
-use crate::clinical::{Area, Investigations};
+use crate::clinical::{Area, Investigations, Mark};
 use crate::ui::callout::Callout;
 use crate::ui::data_table::{Column, DataTable, Missing, Row};
 use report::ReportView;
@@ -114,7 +114,7 @@ fn request(one: &Request) -> Row {
     };
     let name = view! {
         <div class="app-term">{one.term.clone()}</div>
-        {marks(one.degraded, false, Vec::new())}
+        {marks(&one.degraded.map(|_| Mark::Uncoded).into_iter().collect(), false, &[])}
     };
     Row::new(vec![
         name.into_any(),

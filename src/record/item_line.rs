@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::observed::tags;
 use super::when::When;
 use crate::clinical::{Item, ItemKind, day};
 use crate::format::uk_time;
@@ -24,22 +25,17 @@ pub fn ItemLine(
         item.kind != ItemKind::Planned && item.date.as_ref().is_some_and(|date| day::is_future(date, today));
     let future = is_future.then(|| view! { " " <Tag kind=TagKind::Incomplete text="Date in the future" /> });
     // Most lines are coded entries or free text, which need no name; others begin with it.
-    let is_plain = matches!(item.kind, ItemKind::Note | ItemKind::Observation)
-        || item.text.starts_with(&format!("{kind}:"));
-    let degraded = item.is_degraded.then(|| {
-        view! {
-            " "
-            <Tag kind=TagKind::Incomplete text="Uncoded: original text shown" />
-        }
-    });
+    let (text, marks) = item.text.parts();
+    let is_plain =
+        matches!(item.kind, ItemKind::Note | ItemKind::Observation) || text.starts_with(&format!("{kind}:"));
     let comment =
         item.comment.map(|comment| view! { <span class="app-item__comment app-text">{comment}</span> });
     view! {
         <span class="app-item">
             {dated.then(|| view! { <span class="app-item__date"><When date=item.date.clone() /></span> " " })}
             {(!is_plain).then(|| view! { <span class="app-item__kind">{kind}</span> " " })}
-            <span class="app-item__text app-text">{item.text}</span>
-            {degraded}
+            <span class="app-item__text app-text">{text.clone()}</span>
+            {tags(marks)}
             {future}
             " "
             {comment}

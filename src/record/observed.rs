@@ -8,14 +8,19 @@ pub mod write;
 use leptos::prelude::*;
 
 use crate::clinical::observation::{Interpretation, Measured, Observed, Part, ReferenceRange};
+use crate::clinical::{Marked, Marks};
 use crate::fhir::DateTime;
-use crate::format::concept::Degraded;
 use crate::ui::data_table::write_missing;
 use crate::ui::written::written;
 
-/// The marks of an item: degraded, not for the patient, and remarks of its own.
-pub fn marks(degraded: Option<Degraded>, not_for_patient: bool, remarks: Vec<String>) -> impl IntoView {
-    written(|into| write::marks(into, degraded, not_for_patient, &remarks))
+/// The marks of an item, that it is not for the patient, and remarks of its own.
+pub fn marks(marks: &Marks, not_for_patient: bool, remarks: &[String]) -> impl IntoView + use<> {
+    written(|into| write::marks(into, marks, not_for_patient, remarks))
+}
+
+/// The marks of an item in its line.
+pub fn tags(marks: &Marks) -> impl IntoView + use<> {
+    written(|into| write::tags(into, marks))
 }
 
 /// The term, what it is a part of, and its marks.
@@ -23,9 +28,9 @@ pub fn term(observed: &Observed, part_of: Option<String>) -> impl IntoView + use
     written(|into| write::term(into, observed, part_of.as_deref()))
 }
 
-/// The value, or why there is none.
-pub fn value(measured: &Measured) -> AnyView {
-    written(|into| write::value(into, measured)).into_any()
+/// The value, or why there is none, with what must be said beside it and does not stand in `said` already.
+pub fn value(measured: &Marked<Measured>, said: &Marks) -> AnyView {
+    written(|into| write::value(into, measured, said)).into_any()
 }
 
 /// What the sender made of the value, in its own words; in bold when it is other than normal.
@@ -39,8 +44,8 @@ pub fn ranges(ranges: &[ReferenceRange]) -> AnyView {
 }
 
 /// Parts as label and value, each with its range and interpretation.
-pub fn parts(parts: &[Part]) -> impl IntoView + use<> {
-    written(|into| write::parts(into, parts))
+pub fn parts(parts: &[Part], said: &Marks) -> impl IntoView + use<> {
+    written(|into| write::parts(into, parts, said))
 }
 
 /// Words with their line breaks and columns.

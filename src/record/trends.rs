@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use chrono::Datelike;
+use chrono::{Datelike, Timelike};
 use leptos::prelude::*;
 
-use super::observed::{interpretation, ranges};
+use super::observed::{interpretation, ranges, tags};
 use super::when::When;
-use crate::clinical::trend::{Point, Trend};
+use crate::clinical::trend::{Plotted, Point, Trend};
 use crate::format;
 use crate::ui::data_table::{Column, DataTable, Missing, Row};
 use crate::ui::trend_chart::{ChartPoint, TrendChart};
@@ -73,17 +73,17 @@ fn TrendView(
     /// The trend.
     trend: Trend,
 ) -> impl IntoView {
-    let date = |point: Option<&Point>| point.map(|point| format::date(&point.date)).unwrap_or_default();
+    let date = |point: Option<&Point>| point.map(|point| format::date_time(&point.date)).unwrap_or_default();
     let dates = (date(trend.points.first()), date(trend.points.last()));
     let values = |better: fn(f64, f64) -> bool| {
         let best = trend.points.iter().fold(None::<&Point>, |best, point| match best {
-            Some(best) if !better(point.number, best.number) => Some(best),
+            Some(best) if !better(number(point), number(best)) => Some(best),
             _ => Some(point),
         });
-        best.map(|point| point.words.clone()).unwrap_or_default()
+        best.map(|point| point.value.words()).unwrap_or_default()
     };
-    let latest = trend.points.last().map(|point| point.words.clone()).unwrap_or_default();
-    let lines = if trend.points.iter().any(|point| point.second.is_some()) {
+    let latest = trend.points.last().map(|point| point.value.words()).unwrap_or_default();
+    let lines = if trend.points.iter().any(|point| point.value.parts().0.second.is_some()) {
         " Two lines, systolic above diastolic; lowest and highest are systolic."
     } else {
         ""
@@ -100,17 +100,20 @@ fn TrendView(
     let points = trend
         .points
         .iter()
-        .map(|point| ChartPoint {
-            day: f64::from(point.day.num_days_from_ce()),
-            value: point.number,
-            second: point.second,
-            is_bound: point.is_bound,
-            label: format!("{}: {}", format::date(&point.date), point.words),
+        .map(|point| {
+            let (drawn, marks) = point.value.parts();
+            ChartPoint {
+                day: days(point),
+                value: drawn.number,
+                second: drawn.second,
+                is_hollow: drawn.is_bound || !marks.is_empty(),
+                label: format!("{}: {}", format::date_time(&point.date), point.value.words()),
+            }
         })
         .collect();
     let left_out = (trend.left_out > 0).then(|| {
         format!(
-            " {} more values of this test have another unit or no date and are not drawn.",
+            " {} more values of this test have another unit or no date, were cancelled or are in error, and are not drawn.",
             trend.left_out
         )
     });
@@ -118,6 +121,9 @@ fn TrendView(
         .band()
         .is_some()
         .then_some(" The band is the reference range of the latest value that has one.");
+    let unordered = trend.is_unordered.then_some(
+        " Several values are of one day without a time: which was first is not known, and the line between them means nothing.",
+    );
     let columns = vec![
         Column::date("Date"),
         Column::text("Value"),
@@ -133,6 +139,7 @@ fn TrendView(
                     "Same code and same unit only. Laboratories and methods may differ."
                     {lines}
                     {band}
+                    {unordered}
                     {left_out}
                 </p>
             </div>
@@ -141,12 +148,23 @@ fn TrendView(
     }
 }
 
+fn number(point: &Point) -> f64 {
+    point.value.parts().0.number
+}
+
+/// Days with their fraction: several values of a day stand beside each other.
+fn days(point: &Point) -> f64 {
+    let seconds = f64::from(point.at.time().num_seconds_from_midnight());
+    f64::from(point.at.date().num_days_from_ce()) + seconds / 86_400.0
+}
+
 fn row(point: &Point) -> Row {
     let made_of = interpretation(point.interpretation.as_ref())
         .unwrap_or_else(|| view! { <Missing words="None sent" /> }.into_any());
+    let (Plotted { words, .. }, marks) = point.value.parts();
     Row::new(vec![
         view! { <When date=Some(point.date.clone()) /> }.into_any(),
-        view! { <span class="app-value">{point.words.clone()}</span> }.into_any(),
+        view! { <span class="app-value">{words.clone()}</span> {tags(marks)} }.into_any(),
         ranges(&point.ranges),
         made_of,
     ])

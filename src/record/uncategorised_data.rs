@@ -121,18 +121,19 @@ fn term(entry: &Entry, into: &mut Markup) {
 
 fn values(entry: &Entry, into: &mut Markup) {
     let one = &entry.observed;
+    let (_, said) = one.term.parts();
     match &entry.blood_pressure {
-        Some(pressure) => into.element("span", "app-value", &pressure.words()),
+        Some(pressure) => write::words(into, &pressure.words(), said),
         // A statement in words has no value to miss.
         None if one.parts.is_empty() && one.is_words_alone() && one.interpretation.is_none() => {
             write_missing(into, "No value");
         }
-        None if one.parts.is_empty() => write::value(into, &one.measured),
+        None if one.parts.is_empty() => write::value(into, &one.measured, said),
         None => {
-            if one.measured.words().is_some() {
-                write::value(into, &one.measured);
+            if one.has_value() {
+                write::value(into, &one.measured, said);
             }
-            write::parts(into, &one.parts);
+            write::parts(into, &one.parts, said);
         }
     }
     write::interpretation(into, one.interpretation.as_ref());
@@ -146,7 +147,8 @@ fn values(entry: &Entry, into: &mut Markup) {
 }
 
 fn ranges(entry: &Entry, into: &mut Markup) {
-    let halves = entry.halves.iter().flat_map(|half| half.ranges.iter().map(|range| (&half.term, range)));
+    let halves =
+        entry.halves.iter().flat_map(|half| half.ranges.iter().map(|range| (half.term.parts().0, range)));
     let parts = entry.observed.parts.iter().filter(|_| entry.blood_pressure.is_some());
     let parts = parts.flat_map(|part| part.ranges.iter().map(|range| (&part.term, range)));
     let named: Vec<String> =
@@ -161,8 +163,10 @@ fn ranges(entry: &Entry, into: &mut Markup) {
 
 fn comments(entry: &Entry, into: &mut Markup) {
     let own = entry.observed.comment.iter().cloned();
-    let halves =
-        entry.halves.iter().filter_map(|half| Some(format!("{}: {}", half.term, half.comment.as_ref()?)));
+    let halves = entry
+        .halves
+        .iter()
+        .filter_map(|half| Some(format!("{}: {}", half.term.words(), half.comment.as_ref()?)));
     let all: Vec<String> = own.chain(halves).collect();
     if all.is_empty() {
         write_missing(into, "None");

@@ -7,7 +7,7 @@ use crate::format;
 use crate::format::markup::Markup;
 use crate::ui::data_table::{Missing, write_missing};
 
-/// A date without its time, or the words that none was recorded (CUI D+Ta, ARS-66).
+/// A date with its time of day where one was sent, or the words that none was recorded (CUI D+Ta, ARS-66).
 #[component]
 pub fn When(
     /// The date as sent.
@@ -19,7 +19,9 @@ pub fn When(
     match date {
         Some(date) => {
             let machine = format::date::machine_readable(&date).map(str::to_owned);
-            view! { <time class="app-date" datetime=machine>{format::date(&date)}</time> }.into_any()
+            let time = format::date::time_of_day(&date)
+                .map(|time| view! { " " <span class="app-date__time">{time}</span> });
+            view! { <time class="app-date" datetime=machine>{format::date(&date)}{time}</time> }.into_any()
         }
         None => view! { <Missing words=missing.unwrap_or(format::date::DATE_NOT_RECORDED) /> }.into_any(),
     }
@@ -38,6 +40,10 @@ pub fn write_when_or(into: &mut Markup, date: Option<&DateTime>, missing: &str) 
             let attributes: Vec<_> = std::iter::once(("class", "app-date")).chain(machine).collect();
             into.start("time", &attributes);
             into.text(&format::date(date));
+            if let Some(time) = format::date::time_of_day(date) {
+                into.text(" ");
+                into.element("span", "app-date__time", &time);
+            }
             into.end("time");
         }
         None => write_missing(into, missing),

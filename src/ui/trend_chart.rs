@@ -12,14 +12,14 @@ const BOTTOM: f64 = 24.0;
 /// One value.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ChartPoint {
-    /// Days since any fixed day.
+    /// Days since any fixed day, with their fraction.
     pub day: f64,
     /// The value.
     pub value: f64,
     /// A second number of the same value, drawn as a line of its own.
     pub second: Option<f64>,
-    /// Whether it is a bound (`<5`) and no measurement: drawn hollow.
-    pub is_bound: bool,
+    /// Whether it is no plain measurement, such as a bound (`<5`) or one that may still change: drawn hollow.
+    pub is_hollow: bool,
     /// The value and its date, for the pointer.
     pub label: String,
 }
@@ -61,7 +61,7 @@ pub fn TrendChart(
         .chain(seconds.iter().copied())
         .map(|(point, value)| {
             let class =
-                if point.is_bound { "app-trend__dot app-trend__dot--bound" } else { "app-trend__dot" };
+                if point.is_hollow { "app-trend__dot app-trend__dot--bound" } else { "app-trend__dot" };
             view! {
                 <circle class=class cx=scale.x(point.day) cy=scale.y(value) r="4">
                     <title>{point.label.clone()}</title>

@@ -3,7 +3,8 @@
 use super::tree::{Level, Part, Section};
 use crate::clinical::linked_problems::LinkedProblems;
 use crate::clinical::security_label::is_not_for_patient;
-use crate::clinical::{Item, ItemKind, Person, Placing, person};
+use crate::clinical::standing::of_encounter;
+use crate::clinical::{Item, ItemKind, Marked, Person, Placing, person};
 use crate::fhir::{DateTime, Encounter, EncounterParticipant, Location, Resolved};
 use crate::format;
 
@@ -21,16 +22,14 @@ pub struct Participant {
 pub struct Consultation {
     /// Its position in the response: names the row.
     pub key: usize,
-    /// Its kind: `GP surgery consultation`.
-    pub kind: String,
+    /// Its kind: `GP surgery consultation`; with where it stands, such as a draft (ARS-41).
+    pub kind: Marked<String>,
     /// When it began.
     pub start: Option<DateTime>,
     /// When it ended.
     pub end: Option<DateTime>,
     /// How long it took: `12 minutes`.
     pub length: Option<String>,
-    /// Whether it is not finished (ARS-41).
-    pub is_draft: bool,
     /// Who took part; the clinician first. Someone who did two things is named once.
     pub participants: Vec<Participant>,
     /// Where.
@@ -64,14 +63,16 @@ impl Consultation {
         }
         Self {
             key: position,
-            kind: kind.unwrap_or_else(|| "Consultation".to_owned()),
+            kind: Marked::new(
+                kind.unwrap_or_else(|| "Consultation".to_owned()),
+                of_encounter(sent.status.as_deref()),
+            ),
             start: period.and_then(|period| period.start.clone()),
             end: period.and_then(|period| period.end.clone()),
             length: sent.length.as_ref().map(|length| {
                 let words = format::quantity(length);
                 words.strip_suffix(" min").map(|number| format!("{number} minutes")).unwrap_or(words)
             }),
-            is_draft: sent.status.as_deref() == Some("unknown"),
             participants: participants(placing, &sent.participant),
             places: sent
                 .location
@@ -91,24 +92,24 @@ impl Consultation {
     }
 
     /// What it was about in a few words: the first topic with a title, else its first entry that is no note, else kind.
-    pub fn about(&self) -> String {
-        let titled = self
-            .sections
-            .iter()
-            .find_map(|section| section.title.clone().or(section.problems.first().cloned()));
+    pub fn about(&self) -> Marked<String> {
+        let (kind, marks) = self.kind.parts();
+        let titles =
+            self.sections.iter().find_map(|section| section.title.as_ref().or(section.problems.first()));
+        let titled = titles.cloned().map(Marked::plain);
         let coded = || {
             self.each_part().into_iter().find_map(|part| match part {
                 Part::Item(item) if item.kind != ItemKind::Note => Some(item.text.clone()),
                 Part::Item(_) | Part::Words(_) | Part::Section(_) => None,
             })
         };
-        titled.or_else(coded).unwrap_or_else(|| self.kind.clone())
+        titled.or_else(coded).unwrap_or_else(|| Marked::plain(kind.clone())).with_all(marks)
     }
 
     /// The first words of its free text.
-    pub fn first_note(&self) -> Option<&str> {
+    pub fn first_note(&self) -> Option<&Marked<String>> {
         self.each_part().into_iter().find_map(|part| match part {
-            Part::Item(Item { kind: ItemKind::Note, text, .. }) => Some(text.as_str()),
+            Part::Item(Item { kind: ItemKind::Note, text, .. }) => Some(text),
             Part::Item(_) | Part::Words(_) | Part::Section(_) => None,
         })
     }

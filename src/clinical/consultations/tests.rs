@@ -50,7 +50,7 @@ fn lines(sections: &[Section]) -> Vec<String> {
         for part in &section.parts {
             match part {
                 Part::Section(section) => walk(section, depth + 1, into),
-                Part::Item(item) => into.push(format!("{} {}", " ".repeat(depth), item.text)),
+                Part::Item(item) => into.push(format!("{} {}", " ".repeat(depth), item.text.words())),
                 Part::Words(words) => into.push(format!("{} “{words}”", " ".repeat(depth))),
             }
         }
@@ -105,8 +105,8 @@ fn topics_headings_and_items_keep_their_order_and_words_stand_in_place() {
         ]
     );
     assert_eq!(positions.len(), 12);
-    assert_eq!(consultations.items[0].about(), "Cough");
-    assert_eq!(consultations.items[0].first_note(), Some("cough for a week"));
+    assert_eq!(consultations.items[0].about().words(), "Cough");
+    assert_eq!(consultations.items[0].first_note().unwrap().words(), "cough for a week");
 }
 
 // proves: ARS-41
@@ -118,7 +118,8 @@ fn a_draft_is_marked_and_the_newest_comes_first() {
         encounter("b", r#","status":"finished""#),
         encounter("c", r#","status":"finished","period":{"start":"2026-11-20T10:00:00Z"}"#),
     ]);
-    let rows: Vec<(usize, bool)> = read.items.iter().map(|one| (one.key, one.is_draft)).collect();
+    let rows: Vec<(usize, bool)> =
+        read.items.iter().map(|one| (one.key, !one.kind.parts().1.is_empty())).collect();
     assert_eq!(rows, [(3, false), (1, true), (2, false)]);
 }
 

@@ -1,7 +1,7 @@
 //! What the practice wrote when it filed a report; the earliest gives the filing date (structured digest 3.9).
 
-use crate::clinical::Placing;
 use crate::clinical::observation::Observed;
+use crate::clinical::{Marked, Placing};
 use crate::fhir::{DateTime, Observation};
 
 /// A filing comment.
@@ -16,7 +16,7 @@ pub struct Filing {
     /// What was written; filing without a word is normal.
     pub comment: Option<String>,
     /// What it is about, in its own words.
-    pub about: Option<String>,
+    pub about: Option<Marked<String>>,
     /// Not to be disclosed to the patient (ARS-56).
     pub not_for_patient: bool,
 }
@@ -30,7 +30,7 @@ impl Filing {
             filed,
             by: note.performed_by(),
             comment: note.comment.clone(),
-            about: note.measured.words().map(str::to_owned),
+            about: note.measured.as_ref().map(|about| about.words().map(str::to_owned)).sent(),
             not_for_patient: note.not_for_patient,
         }
     }

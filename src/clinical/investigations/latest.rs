@@ -5,7 +5,8 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use super::{Investigations, Outcome};
-use crate::clinical::observation::{Measured, Observed};
+use crate::clinical::Marked;
+use crate::clinical::observation::{Amount, Measured, Observed};
 use crate::fhir::DateTime;
 use crate::format;
 
@@ -24,7 +25,7 @@ pub enum Change {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Before {
     /// In words, with its unit.
-    pub words: String,
+    pub words: Marked<String>,
     /// When it was.
     pub date: Option<DateTime>,
     /// How the latest stands to it.
@@ -52,7 +53,7 @@ impl Investigations {
             .flat_map(|report| {
                 report.results().map(|one| (one, one.observed.date.as_ref().or(report.issued.as_ref())))
             })
-            .filter(|(one, _)| matches!(one.observed.measured, Measured::Value { .. }))
+            .filter(|(one, _)| matches!(one.observed.measured.comparable(), Some(Measured::Value { .. })))
             .collect();
         results.sort_by_cached_key(|(_, date)| Reverse(format::date::sort_key(*date)));
         let mut seen = BTreeSet::new();
@@ -77,7 +78,12 @@ impl Investigations {
 
 /// What makes two results the same test: the code, or without one the words.
 fn test(observed: &Observed) -> &str {
-    observed.code.as_deref().unwrap_or(&observed.term)
+    observed.code.as_deref().unwrap_or(observed.term.parts().0)
+}
+
+/// What can be compared: a measurement of the patient, not a bound.
+fn measurement(observed: &Observed) -> Option<&Amount> {
+    observed.measured.comparable()?.amount().filter(|amount| !amount.is_bound)
 }
 
 /// Of two values of one moment nobody can say which was first.
@@ -87,19 +93,18 @@ fn before(
     earlier: &[(&Outcome, Option<&DateTime>)],
 ) -> Option<Before> {
     let is_earlier = |date: Option<&DateTime>| format::date::sort_key(date) < format::date::sort_key(on);
-    let amount = latest.measured.amount().filter(|amount| !amount.is_bound)?;
+    let amount = measurement(latest)?;
     let code = latest.code.as_deref()?;
     let same_test =
         earlier.iter().filter(|(one, date)| one.observed.code.as_deref() == Some(code) && is_earlier(*date));
     same_test.filter(|(_, date)| date.is_some()).find_map(|(one, date)| {
-        let other =
-            one.observed.measured.amount().filter(|other| !other.is_bound && other.unit == amount.unit)?;
+        let other = measurement(&one.observed).filter(|other| other.unit == amount.unit)?;
         let change = match amount.number.partial_cmp(&other.number)? {
             std::cmp::Ordering::Greater => Change::Up,
             std::cmp::Ordering::Less => Change::Down,
             std::cmp::Ordering::Equal => Change::Same,
         };
-        let words = one.observed.measured.words().unwrap_or_default().to_owned();
+        let words = one.observed.measured.as_ref().map(|value| value.words().unwrap_or_default().to_owned());
         Some(Before { words, date: date.cloned(), change })
     })
 }

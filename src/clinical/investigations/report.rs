@@ -8,10 +8,11 @@ use super::specimen::Specimen;
 use super::tree::Tree;
 use crate::clinical::linked_problems::LinkedProblems;
 use crate::clinical::note::block;
-use crate::clinical::observation::{Observed, is_comment_note, not_final};
+use crate::clinical::observation::{Observed, is_comment_note};
 use crate::clinical::person::NOT_INCLUDED;
 use crate::clinical::security_label::is_not_for_patient;
-use crate::clinical::{Person, Placing, person};
+use crate::clinical::standing::of_result;
+use crate::clinical::{Marked, Marks, Person, Placing, person};
 use crate::fhir::{
     self, DateTime, DiagnosticReport, Kind, Observation, ProcedureRequest, Reference, Resolved,
 };
@@ -25,16 +26,15 @@ const CONSTANT: &str = "721981007";
 pub struct Report {
     /// Its position in the response.
     pub key: usize,
-    /// What was tested: the groups, else the tests, else what was asked for.
-    pub title: String,
+    /// What was tested: the groups, else the tests, else what was asked for; with the marks of the report (ARS-51), which
+    /// every value in it has too.
+    pub title: Marked<String>,
     /// The report's own code, when it is not the constant one.
     pub kind: Option<String>,
     /// Its category as sent; nothing is decided by it (ARS-52).
     pub category: Option<String>,
     /// When the laboratory issued it.
     pub issued: Option<DateTime>,
-    /// `Preliminary: may still change`, …; said when it is not final (ARS-51).
-    pub status: Option<String>,
     /// The laboratory and its people.
     pub performers: Vec<Person>,
     /// What was asked for.
@@ -87,6 +87,16 @@ pub struct Outcome {
     pub problems: Vec<String>,
 }
 
+impl Group {
+    /// The marks of the report stand on every value in it: they do not stay behind where a value is repeated.
+    fn mark(&mut self, marks: &Marks) {
+        self.header = self.header.take().map(|header| header.within(marks));
+        for outcome in &mut self.results {
+            outcome.observed = std::mem::take(&mut outcome.observed).within(marks);
+        }
+    }
+}
+
 impl Report {
     pub(super) fn read<'a>(
         placing: &Placing<'a>,
@@ -102,8 +112,10 @@ impl Report {
             under.iter().filter_map(|&at| Some((at, Observation::of(index.at(at)?)?))).collect();
         observations.iter().for_each(|(at, _)| placing.place(*at));
 
+        let marks: Marks = of_result(sent.status.as_deref()).into_iter().collect();
         let mut filings = Filings::read(placing, tree, &observations);
-        let groups = groups(placing, tree, linked, &observations, &mut filings);
+        let mut groups = groups(placing, tree, linked, &observations, &mut filings);
+        groups.iter_mut().for_each(|group| group.mark(&marks));
         let specimens = specimens(placing, sent, &observations);
         let asked = sent.based_on.iter().chain(observations.iter().flat_map(|(_, one)| &one.based_on));
         let requests = requests(placing, asked, answered);
@@ -115,11 +127,10 @@ impl Report {
         let filed = filings.first.clone();
         Self {
             key: position,
-            title: title(&groups, &requests, kind.as_deref()),
+            title: Marked::plain(title(&groups, &requests, kind.as_deref())).with_all(&marks),
             kind,
             category,
             issued: sent.issued.clone(),
-            status: sent.status.as_deref().and_then(not_final),
             performers,
             requests,
             specimens,
@@ -330,8 +341,8 @@ fn title(groups: &[Group], requests: &[Request], kind: Option<&str>) -> String {
     let mut names: Vec<&str> = groups
         .iter()
         .flat_map(|group| match &group.header {
-            Some(header) => vec![header.term.as_str()],
-            None => group.results.iter().map(|outcome| outcome.observed.term.as_str()).collect(),
+            Some(header) => vec![header.term.parts().0.as_str()],
+            None => group.results.iter().map(|outcome| outcome.observed.term.parts().0.as_str()).collect(),
         })
         .collect();
     names.dedup();

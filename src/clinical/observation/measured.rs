@@ -1,6 +1,7 @@
 //! The value of an observation: an amount, words, or why there is none.
 
 use crate::clinical::note::block;
+use crate::clinical::{Mark, Marked};
 use crate::fhir::{CodeableConcept, Quantity, Value};
 use crate::format;
 
@@ -34,7 +35,14 @@ pub enum Measured {
 
 impl Measured {
     /// The value that was sent, or why there is none.
-    pub fn read(value: Option<&Value>, absent: Option<&CodeableConcept>) -> Self {
+    pub fn read(value: Option<&Value>, absent: Option<&CodeableConcept>) -> Marked<Self> {
+        Marked::new(
+            Self::of(value, absent),
+            value.filter(|value| is_approximate(value)).map(|_| Mark::Approximate),
+        )
+    }
+
+    fn of(value: Option<&Value>, absent: Option<&CodeableConcept>) -> Self {
         // A table made of blanks keeps its columns (ARS-50).
         let words = match value {
             Some(Value::String(text)) => Some(block(text)).filter(|text| !text.is_empty()),
@@ -69,6 +77,19 @@ impl Measured {
             Self::Nothing | Self::Absent(_) => None,
         }
     }
+}
+
+impl AsRef<str> for Measured {
+    fn as_ref(&self) -> &str {
+        self.words().unwrap_or_default()
+    }
+}
+
+/// `ValueApproximation`: the number is about right, and no exact measurement.
+fn is_approximate(value: &Value) -> bool {
+    let Value::Quantity(quantity) = value else { return false };
+    let sent = quantity.extension.named("ValueApproximation");
+    sent.is_some_and(|sent| sent.boolean() != Some(false))
 }
 
 fn amount(quantity: &Quantity) -> Option<Amount> {

@@ -3,7 +3,7 @@
 use super::links::{Link, Related, RelatedProblems};
 use crate::clinical::note::words;
 use crate::clinical::security_label::is_not_for_patient;
-use crate::clinical::{Item, Note, Person, Placing, person};
+use crate::clinical::{Item, Mark, Note, Person, Placing, person};
 use crate::fhir::{Condition, DateTime};
 use crate::format;
 
@@ -200,7 +200,8 @@ impl Problem {
     pub fn says_all_of(&self, item: &Item) -> bool {
         let squeezed = |text: &str| text.split_whitespace().collect::<String>().to_lowercase();
         let own = squeezed(&self.notes.iter().map(|note| note.text.as_str()).collect::<Vec<_>>().join(" "));
-        let is_same_term = item.text == self.term || item.is_degraded;
+        let (text, marks) = item.text.parts();
+        let is_same_term = *text == self.term || marks.has(&Mark::Uncoded);
         is_same_term && item.comment.as_deref().is_none_or(|comment| own.contains(&squeezed(comment)))
     }
 

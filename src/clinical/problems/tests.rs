@@ -140,7 +140,7 @@ fn linked_items_are_named_and_what_is_missing_is_said_in_place() {
         .links
         .iter()
         .map(|link| match link {
-            Link::Item(item) => item.text.as_str(),
+            Link::Item(item) => item.text.parts().0.as_str(),
             Link::Words(words) => words,
         })
         .collect();

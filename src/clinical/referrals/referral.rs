@@ -123,7 +123,7 @@ pub(in crate::clinical) fn linked<'a>(placing: &Placing<'a>, reference: &'a Refe
     match placing.index().resolve(reference) {
         Resolved::Found(found) => {
             let item = Item::of(placing, found.position, found.resource);
-            format!("{} ({})", item.text, format::date_or_missing(item.date.as_ref()))
+            format!("{} ({})", item.text.words(), format::date_or_missing(item.date.as_ref()))
         }
         Resolved::Text(words) => words.to_owned(),
         Resolved::Missing { display } => display.unwrap_or(crate::clinical::person::NOT_INCLUDED).to_owned(),

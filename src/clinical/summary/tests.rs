@@ -158,7 +158,7 @@ fn letters_that_cannot_be_seen_are_seen_and_said_once_for_the_area() {
     let reading = Reading::<()>::of(&bundle, today(), &Area::ALL);
     let entries = &reading.rest.as_ref().unwrap().entries;
     let of =
-        |words: &str| entries.find(words).iter().map(|entry| entry.item.text.clone()).collect::<Vec<_>>();
+        |words: &str| entries.find(words).iter().map(|entry| entry.item.text.words()).collect::<Vec<_>>();
     assert_eq!(of("warfarin"), ["war\u{fffd}farin"]);
     assert_eq!(of("01 mg"), ["Dose \u{fffd}01\u{fffd} mg, 1–2"]);
     assert_eq!(entries.find("dose")[0].item.comment.as_deref(), Some("5–10"));

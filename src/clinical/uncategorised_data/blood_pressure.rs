@@ -1,6 +1,7 @@
 //! Blood pressure in one row: sent as one observation with two parts, or as two observations that are linked (ARS-47;
 //! structured digest 3.8). The panel and its halves are known by their codes, or by their words where no code was sent.
 
+use crate::clinical::Marked;
 use crate::clinical::observation::{Measured, Part};
 use crate::fhir::{CodeableConcept, Observation};
 use crate::format;
@@ -67,12 +68,12 @@ fn says_posture_alone(half: &str, whole: Option<&CodeableConcept>) -> bool {
 }
 
 /// A blood pressure.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct BloodPressure {
     /// The systolic half.
-    pub systolic: Measured,
+    pub systolic: Marked<Measured>,
     /// The diastolic half.
-    pub diastolic: Measured,
+    pub diastolic: Marked<Measured>,
 }
 
 impl BloodPressure {
@@ -103,36 +104,42 @@ impl BloodPressure {
         }
     }
 
-    /// `120/90 mm[Hg]`; a half that is missing is said: `–/90 mm[Hg] (systolic not recorded)`.
-    pub fn words(&self) -> String {
-        let unit = |half: &Measured| half.amount().and_then(|amount| amount.unit.clone());
-        let units = [unit(&self.systolic), unit(&self.diastolic)];
-        let unit = match &units {
-            [Some(one), Some(other)] if one != other => None,
-            [one, other] => one.clone().or_else(|| other.clone()),
-        };
-        let number = |half: &Measured| {
-            let words = half.amount().and_then(|_| half.words());
-            words.map(|words| match &unit {
-                Some(unit) => words.strip_suffix(unit.as_str()).unwrap_or(words).trim_end().to_owned(),
-                None => words.to_owned(),
-            })
-        };
-        let said = |half: &Measured, which: Half| match (half.amount(), half.words()) {
-            (Some(_), _) => None,
-            (None, None | Some("Not recorded")) => Some(format!("{} not recorded", which.words())),
-            (None, Some(words)) => Some(format!("{}: {words}", which.words())),
-        };
-        let halves = [(&self.systolic, Half::Systolic), (&self.diastolic, Half::Diastolic)];
-        let numbers = halves.map(|(half, _)| number(half).unwrap_or_else(|| "–".to_owned()));
-        let mut words = numbers.join("/");
-        if let Some(unit) = unit {
-            words.push_str(&format!(" {unit}"));
-        }
-        let missing: Vec<String> = halves.iter().filter_map(|(half, which)| said(half, *which)).collect();
-        if !missing.is_empty() {
-            words.push_str(&format!(" ({})", missing.join(", ")));
-        }
-        words
+    /// `120/90 mm[Hg]`; a half that is missing is said: `–/90 mm[Hg] (systolic not recorded)`. The marks of either half are
+    /// those of the whole.
+    pub fn words(&self) -> Marked<String> {
+        let ((systolic, one), (diastolic, other)) = (self.systolic.parts(), self.diastolic.parts());
+        Marked::plain(pair(systolic, diastolic)).with_all(one).with_all(other)
     }
+}
+
+fn pair(systolic: &Measured, diastolic: &Measured) -> String {
+    let unit = |half: &Measured| half.amount().and_then(|amount| amount.unit.clone());
+    let units = [unit(systolic), unit(diastolic)];
+    let unit = match &units {
+        [Some(one), Some(other)] if one != other => None,
+        [one, other] => one.clone().or_else(|| other.clone()),
+    };
+    let number = |half: &Measured| {
+        let words = half.amount().and_then(|_| half.words());
+        words.map(|words| match &unit {
+            Some(unit) => words.strip_suffix(unit.as_str()).unwrap_or(words).trim_end().to_owned(),
+            None => words.to_owned(),
+        })
+    };
+    let said = |half: &Measured, which: Half| match (half.amount(), half.words()) {
+        (Some(_), _) => None,
+        (None, None | Some("Not recorded")) => Some(format!("{} not recorded", which.words())),
+        (None, Some(words)) => Some(format!("{}: {words}", which.words())),
+    };
+    let halves = [(systolic, Half::Systolic), (diastolic, Half::Diastolic)];
+    let numbers = halves.map(|(half, _)| number(half).unwrap_or_else(|| "–".to_owned()));
+    let mut words = numbers.join("/");
+    if let Some(unit) = unit {
+        words.push_str(&format!(" {unit}"));
+    }
+    let missing: Vec<String> = halves.iter().filter_map(|(half, which)| said(half, *which)).collect();
+    if !missing.is_empty() {
+        words.push_str(&format!(" ({})", missing.join(", ")));
+    }
+    words
 }

@@ -2,9 +2,9 @@
 
 use super::blood_pressure::{BloodPressure, Half};
 use super::pairs::Pairs;
-use crate::clinical::Placing;
 use crate::clinical::linked_problems::LinkedProblems;
-use crate::clinical::observation::{Measured, Observed};
+use crate::clinical::observation::Observed;
+use crate::clinical::{Marked, Placing};
 use crate::fhir::Observation;
 
 /// A row of uncategorised data.
@@ -38,7 +38,7 @@ impl Row {
         let blood_pressure = if linked.is_empty() {
             BloodPressure::of(sent, &observed.parts)
         } else {
-            let mut pressure = BloodPressure { systolic: Measured::Nothing, diastolic: Measured::Nothing };
+            let mut pressure = BloodPressure::default();
             for &(half, at) in linked {
                 let read = match observation(at) {
                     Some(_) if at == position => observed.clone(),
@@ -54,12 +54,16 @@ impl Row {
             }
             if let Some(own) = halves.iter().position(|half| half.key == position) {
                 // No panel came: the halves say all, and the row only names them.
-                let terms: Vec<&str> = halves.iter().map(|half| half.term.as_str()).collect();
-                observed.term = terms.join(" / ");
-                observed.measured = Measured::Nothing;
+                let both = halves.iter().map(|half| half.term.parts());
+                observed.term = both.fold(Marked::default(), |joined: Marked<String>, (term, marks)| {
+                    let join =
+                        |all: String| if all.is_empty() { term.clone() } else { format!("{all} / {term}") };
+                    joined.map(join).with_all(marks)
+                });
+                observed.measured = Marked::default();
                 observed.ranges.clear();
-                (observed.interpretation, observed.comment, observed.status) = (None, None, None);
-                (observed.site, observed.method, observed.degraded) = (None, None, None);
+                (observed.interpretation, observed.comment) = (None, None);
+                (observed.site, observed.method) = (None, None);
                 halves.rotate_left(own);
             }
             Some(pressure)
@@ -70,10 +74,10 @@ impl Row {
     }
 
     /// The value in words; `None` when there is none.
-    pub fn value(&self) -> Option<String> {
+    pub fn value(&self) -> Option<Marked<String>> {
         match &self.blood_pressure {
             Some(pressure) => Some(pressure.words()),
-            None => self.observed.measured.words().map(str::to_owned),
+            None => self.observed.measured.as_ref().map(|one| one.words().map(str::to_owned)).sent(),
         }
     }
 

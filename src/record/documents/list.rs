@@ -5,8 +5,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::search::DocumentSearch;
-use crate::clinical::Documents;
 use crate::clinical::documents::{Document, Fetch, File};
+use crate::clinical::{Documents, Mark};
 use crate::gpconnect::documents::document_id;
 use crate::record::filter::{Filter, FilterBar, NEWEST_FIRST};
 use crate::record::observed::marks;
@@ -70,7 +70,7 @@ fn row(one: &Document, of: &str) -> Row {
     let title = view! {
         <div class="app-term">{one.title.clone()}</div>
         {about.map(|words| view! { <div class="app-term__about">{words}</div> }).collect_view()}
-        {marks(one.degraded, one.not_for_patient, one.remarks.clone())}
+        {marks(&one.degraded.map(|_| Mark::Uncoded).into_iter().collect(), one.not_for_patient, &one.remarks)}
     };
     let from = view! {
         <div>{one.origin.words()}</div>

@@ -4,9 +4,10 @@ use leptos::prelude::*;
 
 use crate::clinical::investigations::{Filing, Group, Outcome, Report, Request, Specimen};
 use crate::clinical::observation::Observed;
+use crate::clinical::{Mark, Marks};
 use crate::format;
 use crate::record::notes::Notes;
-use crate::record::observed::{block, interpretation, marks, parts, ranges, term, value};
+use crate::record::observed::{block, interpretation, marks, parts, ranges, tags, term, value};
 use crate::record::referrals::facts as row_facts;
 use crate::record::when::When;
 use crate::ui::data_table::{Column, DataTable, Missing, Row};
@@ -33,7 +34,7 @@ pub fn ReportView(
             view! { <Tag kind=TagKind::Incomplete text="Not yet filed by the practice" /> }.into_any()
         }
     };
-    let status = report.status.clone().map(|words| view! { <Tag kind=TagKind::Incomplete text=words /> });
+    let (title, marks_of_report) = report.title.parts();
     let abnormal = report
         .is_abnormal()
         .then(|| view! { <strong class="app-abnormal">"Marked by the laboratory"</strong> });
@@ -57,14 +58,14 @@ pub fn ReportView(
     view! {
         <article class="app-card app-report" aria-labelledby=id.clone()>
             <div class="app-card__head">
-                <h2 id=id.clone()>{report.title.clone()}</h2>
+                <h2 id=id.clone()>{title.clone()}</h2>
                 <span><When date=report.issued.clone() /></span>
-                {status}
+                {tags(marks_of_report)}
                 {abnormal}
                 <span class="app-card__end">{filed}</span>
             </div>
             <div class="app-report__line">{facts(&report)}</div>
-            {marks(None, report.not_for_patient, Vec::new())}
+            {marks(&Marks::default(), report.not_for_patient, &[])}
             {report.requests.iter().map(request).collect_view()}
             {report.specimens.iter().map(specimen).collect_view()}
             {groups}
@@ -107,7 +108,7 @@ fn request(request: &Request) -> impl IntoView + use<> {
             {request.term.clone()}
             {reasons}
             <span class="app-quiet">{by}{to}{on}</span>
-            {marks(request.degraded, false, Vec::new())}
+            {marks(&request.degraded.map(|_| Mark::Uncoded).into_iter().collect(), false, &[])}
             <Notes notes=request.notes.clone() />
         </div>
     }
@@ -149,18 +150,19 @@ fn GroupView(
         Column::text("Laboratory's comment"),
     ];
     let (caption, hide) = match &group.header {
-        Some(header) => (format!("{} ({})", header.term, group.results.len()), false),
+        Some(header) => (format!("{} ({})", header.term.parts().0, group.results.len()), false),
         None => (format!("Results ({})", group.results.len()), true),
     };
     let header = group.header.as_ref().map(|header| {
-        let own = header.measured.words().map(|_| {
-            view! { <div>{value(&header.measured)} " " {header.ranges.iter().map(|range| range.text()).collect::<Vec<_>>().join("; ")}</div> }
+        let (_, said) = header.term.parts();
+        let own = header.has_value().then(|| {
+            view! { <div>{value(&header.measured, said)} " " {header.ranges.iter().map(|range| range.text()).collect::<Vec<_>>().join("; ")}</div> }
         });
         view! {
-            {marks(header.degraded, header.not_for_patient, header.status.clone().into_iter().collect())}
+            {marks(said, header.not_for_patient, &[])}
             {own}
             {interpretation(header.interpretation.as_ref())}
-            {parts(&header.parts)}
+            {parts(&header.parts, said)}
             {header.comment.as_deref().map(block)}
         }
     });
@@ -177,8 +179,9 @@ fn GroupView(
     });
     // Below a table of results it must be plain that they speak of the group as a whole.
     let speaks = !group.filings.is_empty() || group.header.as_ref().is_some_and(says_more_than_its_name);
-    let name = (speaks || group.results.is_empty())
-        .then(|| group.header.as_ref().map(|header| view! { <strong>{header.term.clone()}</strong> " " }));
+    let name = (speaks || group.results.is_empty()).then(|| {
+        group.header.as_ref().map(|header| view! { <strong>{header.term.parts().0.clone()}</strong> " " })
+    });
     view! {
         {table}
         <div class="app-report__line">
@@ -190,11 +193,10 @@ fn GroupView(
 }
 
 fn says_more_than_its_name(header: &Observed) -> bool {
-    header.measured.words().is_some()
+    header.has_value()
         || header.interpretation.is_some()
         || header.comment.is_some()
-        || header.degraded.is_some()
-        || header.status.is_some()
+        || !header.term.parts().1.is_empty()
         || header.not_for_patient
         || !header.parts.is_empty()
 }
@@ -207,9 +209,10 @@ fn specimen_name(outcome: &Outcome, specimens: &[Specimen]) -> Option<String> {
 
 fn result(outcome: &Outcome, specimen: Option<String>) -> Row {
     let one = &outcome.observed;
+    let (_, said) = one.term.parts();
     let measured = view! {
-        {(one.parts.is_empty() || one.measured.words().is_some()).then(|| value(&one.measured))}
-        {parts(&one.parts)}
+        {(one.parts.is_empty() || one.has_value()).then(|| value(&one.measured, said))}
+        {parts(&one.parts, said)}
         {interpretation(one.interpretation.as_ref())}
     };
     let comment = match (&one.comment, outcome.filings.is_empty()) {
@@ -233,7 +236,7 @@ fn filings(filings: &[Filing]) -> impl IntoView + use<> {
     filings
         .iter()
         .map(|filing| {
-            let about = filing.about.as_ref().map(|about| format!(" ({about})"));
+            let about = filing.about.as_ref().map(|about| format!(" ({})", about.words()));
             let when = filing.filed.as_ref().map(|date| format!(", {}", format::date(date)));
             let recorded = filing.recorded.as_ref().map(|date| format!(", recorded {}", format::date(date)));
             let by = filing.by.as_ref().map(|who| format!(", {who}"));
@@ -245,7 +248,7 @@ fn filings(filings: &[Filing]) -> impl IntoView + use<> {
                 <div class="app-filing">
                     <span class="app-quiet app-small">"Practice's filing comment" {about} {when} {recorded} {by} ": "</span>
                     {words}
-                    {marks(None, filing.not_for_patient, Vec::new())}
+                    {marks(&Marks::default(), filing.not_for_patient, &[])}
                 </div>
             }
         })

@@ -1,30 +1,53 @@
 //! The cells of an observation as markup: what stands in the page, in one place for long lists and for views.
 
-use crate::clinical::Person;
 use crate::clinical::observation::{Interpretation, Measured, Observed, Part, ReferenceRange};
+use crate::clinical::{Mark, Marked, Marks, Person};
 use crate::fhir::DateTime;
 use crate::format;
-use crate::format::concept::Degraded;
 use crate::format::markup::Markup;
 use crate::record::when::write_when;
 use crate::ui::data_table::write_missing;
 use crate::ui::tag::{TagKind, write_tag};
 
-/// What a code that was lost in transfer means for the reader (ARS-26).
-const UNCODED: &str = "Uncoded: its code was lost in transfer";
-
-/// The marks of an item: degraded, not for the patient, and remarks of its own.
-pub fn marks(into: &mut Markup, degraded: Option<Degraded>, not_for_patient: bool, remarks: &[String]) {
-    let uncoded = degraded.map(|_| UNCODED);
+/// The marks of an item, that it is not for the patient, and remarks of its own; one a line.
+pub fn marks(into: &mut Markup, marks: &Marks, not_for_patient: bool, remarks: &[String]) {
+    for mark in marks {
+        into.within("div", "", |into| tag(into, mark));
+    }
     let nopat = not_for_patient.then_some("Not to be disclosed to the patient");
-    for text in uncoded.into_iter().chain(nopat).chain(remarks.iter().map(String::as_str)) {
+    for text in nopat.into_iter().chain(remarks.iter().map(String::as_str)) {
         into.within("div", "", |into| write_tag(into, TagKind::Incomplete, text));
+    }
+}
+
+/// The marks of an item in its line.
+pub fn tags(into: &mut Markup, marks: &Marks) {
+    for mark in marks {
+        into.text(" ");
+        tag(into, mark);
+    }
+}
+
+fn tag(into: &mut Markup, mark: &Mark) {
+    match mark {
+        // What a code that was lost in transfer means for the reader (ARS-26).
+        Mark::Uncoded => write_tag(into, TagKind::Incomplete, "Uncoded: its code was lost in transfer"),
+        Mark::InError | Mark::Cancelled | Mark::SomebodyElse(_) => {
+            write_tag(into, TagKind::Danger, &mark.words());
+        }
+        Mark::NotDone
+        | Mark::NotFinal(_)
+        | Mark::Planned
+        | Mark::Ended
+        | Mark::Approximate
+        | Mark::FromComment => write_tag(into, TagKind::Incomplete, &mark.words()),
     }
 }
 
 /// The term, what it is a part of, and its marks.
 pub fn term(into: &mut Markup, observed: &Observed, part_of: Option<&str>) {
-    into.element("div", "app-term", &observed.term);
+    let (words, standing) = observed.term.parts();
+    into.element("div", "app-term", words);
     if let Some(parent) = part_of {
         into.element("div", "app-term__about", &format!("Part of {parent}"));
     }
@@ -35,12 +58,13 @@ pub fn term(into: &mut Markup, observed: &Observed, part_of: Option<&str>) {
     if !place.is_empty() {
         into.element("div", "app-term__about", &place.join(", "));
     }
-    marks(into, observed.degraded, observed.not_for_patient, observed.status.as_slice());
+    marks(into, standing, observed.not_for_patient, &[]);
 }
 
-/// The value, or why there is none.
-pub fn value(into: &mut Markup, measured: &Measured) {
-    match measured {
+/// The value, or why there is none, with what must be said beside it and does not stand in `said` already.
+pub fn value(into: &mut Markup, measured: &Marked<Measured>, said: &Marks) {
+    let (value, marks) = measured.parts();
+    match value {
         Measured::Nothing => write_missing(into, "No value"),
         Measured::Absent(words) => write_missing(into, words),
         Measured::Value { words, amount } => {
@@ -51,6 +75,14 @@ pub fn value(into: &mut Markup, measured: &Measured) {
             }
         }
     }
+    tags(into, &marks.beyond(said));
+}
+
+/// A value in words with its marks, as [`value`].
+pub fn words(into: &mut Markup, value: &Marked<String>, said: &Marks) {
+    let (words, marks) = value.parts();
+    into.element("span", "app-value", words);
+    tags(into, &marks.beyond(said));
 }
 
 /// What the sender made of the value, in its own words; in bold when it is other than normal.
@@ -75,11 +107,11 @@ pub fn ranges(into: &mut Markup, ranges: &[ReferenceRange]) {
 }
 
 /// Parts as label and value, each with its range and interpretation.
-pub fn parts(into: &mut Markup, parts: &[Part]) {
+pub fn parts(into: &mut Markup, parts: &[Part], said: &Marks) {
     for part in parts {
         into.within("div", "", |into| {
             into.element("span", "app-quiet", &format!("{}: ", part.term));
-            value(into, &part.measured);
+            value(into, &part.measured, said);
             let range = part.ranges.iter().map(ReferenceRange::text).collect::<Vec<_>>().join("; ");
             if !range.is_empty() {
                 into.text(&format!(" (range {range})"));

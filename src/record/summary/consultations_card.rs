@@ -7,11 +7,11 @@ use leptos::prelude::*;
 use crate::clinical::consultations::Consultation;
 use crate::clinical::{Area, Consultations};
 use crate::record::area_panel::card_panel;
+use crate::record::observed::tags;
 use crate::record::structured::StructuredRecord;
 use crate::record::when::When;
 use crate::ui::card::Card;
 use crate::ui::link::Link;
-use crate::ui::tag::{Tag, TagKind};
 
 /// How many are shown.
 const LATEST: usize = 4;
@@ -48,20 +48,19 @@ fn consultations(consultations: Arc<Consultations>) -> AnyView {
 }
 
 fn row(consultation: &Consultation) -> impl IntoView + use<> {
-    let draft = consultation.is_draft.then(|| {
-        view! { " " <Tag kind=TagKind::Incomplete text="Draft: not finalised" /> }
-    });
     let about = consultation.about();
+    let (about, marks) = about.parts();
+    let (kind, _) = consultation.kind.parts();
     let clinician = consultation.participants.first().map(|one| one.person.name.clone());
-    let kind = (consultation.kind != about).then(|| consultation.kind.clone());
+    let kind = (kind != about).then(|| kind.clone());
     let under = [kind, clinician].into_iter().flatten().collect::<Vec<_>>().join(" · ");
-    let note = consultation.first_note().map(excerpt);
+    let note = consultation.first_note().map(|note| excerpt(&note.words()));
     view! {
         <li class="app-list__row app-list__row--consultation">
             <div><When date=consultation.start.clone() /></div>
             <div>
-                <strong>{about}</strong>
-                {draft}
+                <strong>{about.clone()}</strong>
+                {tags(marks)}
                 <div class="app-quiet app-small">{under}</div>
                 {note.map(|note| view! { <div class="app-small">{note}</div> })}
             </div>

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::clinical::investigations::{Before, Change, Latest};
 use crate::clinical::{Area, Investigations};
 use crate::record::area_panel::card_panel;
-use crate::record::observed::value;
+use crate::record::observed::{tags, value};
 use crate::record::structured::StructuredRecord;
 use crate::record::when::When;
 use crate::ui::card::Card;
@@ -55,18 +55,20 @@ fn row(latest: &Latest) -> impl IntoView + use<> {
         view! { " " <Tag kind=TagKind::Incomplete text=sent.words.clone() /> }
     });
     // A laboratory's table is read where there is room for its columns.
-    let said = match one.measured.words() {
+    let (term, marks) = one.term.parts();
+    let said = match one.measured.parts().0.words() {
         Some(words) if words.contains('\n') => {
             view! { <span class="app-quiet">"text of several lines, under investigations"</span> }.into_any()
         }
-        _ => view! { <strong>{value(&one.measured)}</strong> }.into_any(),
+        _ => view! { <strong>{value(&one.measured, marks)}</strong> }.into_any(),
     };
     view! {
         <li class="app-list__row app-list__row--result">
             <div>
-                {one.term.clone()}
+                {term.clone()}
                 " "
                 {said}
+                {tags(marks)}
                 {marked}
                 {latest.before.as_ref().map(before)}
                 {problems}
@@ -88,7 +90,7 @@ fn before(before: &Before) -> impl IntoView + use<> {
             <span aria-hidden="true">{arrow} " "</span>
             {words}
             " "
-            {before.words.clone()}
+            {before.words.words()}
             ", "
             <When date=before.date.clone() />
         </div>
