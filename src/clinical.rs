@@ -31,6 +31,7 @@ pub mod slots;
 pub mod standing;
 pub mod state;
 pub mod summary;
+pub mod term;
 pub mod trend;
 pub mod uncategorised_data;
 

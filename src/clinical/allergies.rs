@@ -10,8 +10,10 @@ mod reaction;
 
 use std::collections::BTreeSet;
 
+pub(super) use allergy::named;
 pub use allergy::{Allergy, Category, Criticality, Ended, Severity};
 pub use banner::{BannerAllergies, BannerAllergy};
+pub(super) use gather::twin_of;
 pub use no_known::NoKnown;
 pub use reaction::Reaction;
 
@@ -35,6 +37,8 @@ pub struct Allergies {
     pub active: Vec<Allergy>,
     /// Ended ones: never active, never in the banner (ARS-27), never left out (HAZ 88).
     pub ended: Vec<Allergy>,
+    /// Ones whose entry was a mistake: neither active nor ended.
+    pub in_error: Vec<Allergy>,
     /// Entries of the lists that are words instead of an allergy, or lead nowhere.
     pub not_included: Vec<String>,
 }
@@ -48,6 +52,7 @@ impl Allergies {
         let is_nothing = allergies.no_known.is_empty()
             && allergies.active.is_empty()
             && allergies.ended.is_empty()
+            && allergies.in_error.is_empty()
             && allergies.not_included.is_empty();
         if !allergies.not_included.is_empty() {
             let count = allergies.not_included.len();

@@ -3,10 +3,13 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
+use super::allergies::twin_of;
 use super::area::ListKind;
 use super::observation::is_comment_note;
 use super::{Area, Item, Placing};
-use crate::fhir::{Index, List, MedicationStatement, Observation, Resource, search_key};
+use crate::fhir::{
+    AllergyIntolerance, Index, Kind, List, MedicationStatement, Observation, Resource, search_key,
+};
 use crate::format;
 
 /// One entry, with the area that shows it in full.
@@ -43,8 +46,11 @@ impl Entries {
         }
         // Ended allergies stand inside their list.
         for (_, list) in bundle.each::<List>() {
-            let allergies =
-                list.contained.iter().filter(|one| matches!(one, Resource::AllergyIntolerance(_)));
+            // What was sent as an entry too is there already.
+            let is_new = |one: &&Resource| {
+                AllergyIntolerance::of(one).is_some_and(|one| twin_of(&placing, one).is_none())
+            };
+            let allergies = list.contained.iter().filter(is_new);
             all.extend(allergies.map(|one| Entry::new(Area::Allergies, Item::of(&placing, None, one))));
         }
         all.sort_by_cached_key(|entry| Reverse(format::date::sort_key(entry.item.date.as_ref())));

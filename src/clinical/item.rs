@@ -125,7 +125,8 @@ impl Item {
                 let is_ended = matches!(this.clinical_status.as_deref(), Some("resolved" | "inactive"));
                 let ended = if is_ended { "Ended: " } else { "" };
                 let reaction = this.reaction.iter().find_map(|reaction| reaction.description.clone());
-                item(ItemKind::Allergy, format!("{ended}{}", plain.text), reaction, this.code.as_ref())
+                let agent = super::allergies::named(this).words;
+                item(ItemKind::Allergy, format!("{ended}{agent}"), reaction, this.code.as_ref())
             }
             Resource::MedicationStatement(this) => statement(placing, position, this, item),
             Resource::MedicationRequest(this) => request(placing, position, this, item),

@@ -23,6 +23,7 @@ use chrono::NaiveDate;
 pub use course::StillTaken;
 pub use dose::Dose;
 pub use flag::Flag;
+pub(super) use generic::speaks_of_a_medicine;
 pub use group::Group;
 pub use issue::Issue;
 pub use medication::{LastIssue, Medication, Stopped};

@@ -16,6 +16,9 @@ use crate::ui::card::Nothing;
 use crate::ui::data_table::{Column, DataTable, Missing, Row};
 use crate::ui::tag::{Tag, TagKind};
 
+/// What stands where no reaction came.
+pub const NO_REACTION_SENT: &str = "No reaction was sent";
+
 /// The allergies of the open patient.
 #[component]
 pub fn AllergiesPage() -> impl IntoView {
@@ -25,15 +28,12 @@ pub fn AllergiesPage() -> impl IntoView {
 fn content(items: Arc<Allergies>) -> AnyView {
     let none = items.none_active().map(|words| view! { <Nothing words=words /> });
     let active = (!items.active.is_empty()).then(|| {
-        let columns = vec![
-            Column::text("Allergy or adverse reaction"),
-            Column::text("Reaction"),
-            Column::date("First shown"),
-            Column::text("Recorded"),
-            Column::text("Notes"),
-        ];
         let rows = items.active.iter().map(row).collect();
-        view! { <div class="app-allergies"><DataTable caption=format!("Active ({})", items.active.len()) columns=columns rows=rows /></div> }
+        view! {
+            <div class="app-allergies">
+                <DataTable caption=format!("Active ({})", items.active.len()) columns=columns() rows=rows />
+            </div>
+        }
     });
     let ended = (!items.ended.is_empty()).then(|| {
         let columns = vec![
@@ -52,14 +52,36 @@ fn content(items: Arc<Allergies>) -> AnyView {
             </div>
         }
     });
+    let in_error = (!items.in_error.is_empty()).then(|| {
+        let rows = items.in_error.iter().map(row).collect();
+        let caption =
+            format!("Entered in error ({}): recorded by mistake, no allergies", items.in_error.len());
+        view! {
+            <div class="app-allergies app-allergies--ended">
+                <DataTable caption=caption columns=columns() rows=rows />
+            </div>
+        }
+    });
     view! {
         <Statements allergies=items.clone() />
         {none}
         {active}
         <NotIncluded entries=items.not_included.clone() />
         {ended}
+        {in_error}
     }
     .into_any()
+}
+
+/// The columns of what has not ended.
+fn columns() -> Vec<Column> {
+    vec![
+        Column::text("Allergy or adverse reaction"),
+        Column::text("Reaction"),
+        Column::date("First shown"),
+        Column::text("Recorded"),
+        Column::text("Notes"),
+    ]
 }
 
 /// "No known allergy" as a statement line, flagged where an allergy contradicts it (ARS-29).
@@ -87,7 +109,7 @@ fn statement(statement: NoKnown) -> impl IntoView {
         (Some(date), Some(who)) => format!(" – recorded {} by {who}", format::date(date)),
         (Some(date), None) => format!(" – recorded {}", format::date(date)),
         (None, Some(who)) => format!(" – recorded by {who}"),
-        (None, None) => " – date and author not recorded".to_owned(),
+        (None, None) => " – date and author not sent".to_owned(),
     };
     view! {
         <div class="app-nothing app-statement">
@@ -119,15 +141,15 @@ fn row(allergy: &Allergy) -> Row {
     Row::new(vec![
         agent(allergy).into_any(),
         reactions(allergy).into_any(),
-        view! { <When date=allergy.onset.clone() missing="Not recorded" /> }.into_any(),
+        view! { <When date=allergy.onset.clone() missing="Not sent" /> }.into_any(),
         recorded(allergy).into_any(),
-        view! { <Notes notes=allergy.notes.clone() missing="None" /> }.into_any(),
+        view! { <Notes notes=allergy.notes.clone() missing="None sent" /> }.into_any(),
     ])
 }
 
 fn ended_row(allergy: &Allergy) -> Row {
     let ended = allergy.ended.clone().unwrap_or_default();
-    let reason = ended.reason.unwrap_or_else(|| "Reason not recorded".to_owned());
+    let reason = ended.reason.unwrap_or_else(|| "Reason not sent".to_owned());
     let ended = view! {
         <Tag text="Ended" />
         " "
@@ -138,9 +160,9 @@ fn ended_row(allergy: &Allergy) -> Row {
         agent(allergy).into_any(),
         ended.into_any(),
         reactions(allergy).into_any(),
-        view! { <When date=allergy.onset.clone() missing="Not recorded" /> }.into_any(),
+        view! { <When date=allergy.onset.clone() missing="Not sent" /> }.into_any(),
         recorded(allergy).into_any(),
-        view! { <Notes notes=allergy.notes.clone() missing="None" /> }.into_any(),
+        view! { <Notes notes=allergy.notes.clone() missing="None sent" /> }.into_any(),
     ])
 }
 
@@ -178,7 +200,7 @@ pub fn Marks(
 
 fn reactions(allergy: &Allergy) -> impl IntoView + use<> {
     let lines = match allergy.reactions.as_slice() {
-        [] => view! { <Missing words="Reaction not recorded" /> }.into_any(),
+        [] => view! { <Missing words=NO_REACTION_SENT /> }.into_any(),
         reactions => reactions.iter().map(reaction).collect_view().into_any(),
     };
     let criticality = allergy.criticality.as_ref().map(|criticality| match criticality {
@@ -211,9 +233,12 @@ pub fn reaction(reaction: &Reaction) -> impl IntoView + use<> {
     });
     let description = reaction.description.clone().map(|words| view! { <div class="app-text">{words}</div> });
     let route = reaction.route.as_ref().map(|route| format!(" (route: {route})"));
+    let more = reaction.more.iter().map(|words| view! { <div class="app-text">{words.clone()}</div> });
+    let more = more.collect_view();
     view! {
         <div>{words} {severity} {route}</div>
         {description}
+        {more}
     }
 }
 

@@ -67,13 +67,20 @@ fn none_known_with_items_withheld_says_so() {
     assert!(page.text().contains("No known allergies Some items withheld"), "{}", page.text());
 }
 
+// proves: FR-33
 #[wasm_bindgen_test]
 async fn no_allergy_is_hidden_without_being_counted() {
-    let allergy = |agent: String| Allergy { agent, reaction: None, updated: Some("14-Jun-1998".to_owned()) };
-    let allergies = (1..=12).map(|number| allergy(format!("Agent{number}."))).collect();
+    let allergy = |number: usize| Allergy {
+        agent: format!("Agent{number}."),
+        reaction: None,
+        updated: Some("14-Jun-1998".to_owned()),
+        is_drug: number < 12,
+        is_severe: number == 9,
+    };
+    let allergies = (1..=12).map(allergy).collect();
     let page = banner(imogen(), Allergies::Known { allergies, warning: None });
     assert!(page.text().contains("Known allergies (12)"), "{}", page.text());
-    assert!(page.text().contains("and 4 more"), "{}", page.text());
+    assert!(page.text().contains("and 4 more: 3 drugs (1 severe), 1 other"), "{}", page.text());
 
     page.press("Details").await;
     let all = page.text_of(".app-patient-banner__more");
@@ -88,6 +95,8 @@ fn an_allergy_recorded_again_is_named_once_and_pushes_out_no_other() {
         agent: agent.to_owned(),
         reaction: reaction.map(str::to_owned),
         updated: None,
+        is_drug: false,
+        is_severe: false,
     };
     let mut allergies = vec![allergy("Peanut", None); 9];
     allergies.extend([allergy("Peanut", Some("rash")), allergy("Latex", None)]);

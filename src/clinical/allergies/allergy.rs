@@ -3,7 +3,9 @@
 use std::cmp::Reverse;
 
 use super::Reaction;
+use crate::clinical::medications::speaks_of_a_medicine;
 use crate::clinical::security_label::is_not_for_patient;
+use crate::clinical::term::{self, Term, or_unnamed};
 use crate::clinical::{Note, Person, Placing, person};
 use crate::fhir::{AllergyIntolerance, Code, DateTime};
 use crate::format::concept::Degraded;
@@ -151,6 +153,19 @@ pub struct Allergy {
     pub not_for_patient: bool,
 }
 
+/// What it is an allergy to: its code's words, the substance of a reaction, the original words of a note.
+pub(in crate::clinical) fn named(sent: &AllergyIntolerance) -> Term {
+    let notes = || sent.note.iter().filter_map(|note| note.text.as_deref());
+    let by_code = term::term(sent.code.as_ref(), std::iter::empty());
+    let substance = sent.reaction.iter().find_map(|reaction| reaction.substance.as_ref());
+    match substance.map(|substance| format::concept(substance)) {
+        Some(words) if or_unnamed(&by_code, "").is_empty() => {
+            Term { words: words.into_owned(), is_from_note: false }
+        }
+        Some(_) | None => term::term(sent.code.as_ref(), notes()),
+    }
+}
+
 impl Allergy {
     pub(super) fn read<'a>(placing: &Placing<'a>, sent: &'a AllergyIntolerance) -> Self {
         let end = sent.extension.named("AllergyIntoleranceEnd");
@@ -162,8 +177,13 @@ impl Allergy {
                 .and_then(|reason| reason.text())
                 .map(crate::clinical::note::words),
         });
+        let term = named(sent);
+        let mut remarks = Vec::new();
+        if term.is_from_note {
+            remarks.push("Named in a note, not by a code".to_owned());
+        }
         Self {
-            agent: format::concept_or_missing(sent.code.as_ref()).into_owned(),
+            agent: or_unnamed(&term, "Allergy not named").into_owned(),
             degraded: sent.code.as_ref().and_then(format::degraded),
             category: sent.category.iter().map(Category::of).collect(),
             kind: sent.kind.as_deref().map(|kind| match kind {
@@ -180,9 +200,40 @@ impl Allergy {
             asserter: person(placing, sent.asserter.as_ref()),
             notes: Note::read_all(placing, &sent.note),
             ended,
-            remarks: Vec::new(),
+            remarks,
             not_for_patient: is_not_for_patient(sent.meta.as_deref()),
         }
+    }
+
+    /// Whether it may be an allergy to a medicine: by category, which is unreliable, by what was lost in transfer, or by
+    /// its own words. What nobody classified may be one.
+    pub fn may_be_drug(&self) -> bool {
+        let is_other = |category: &Category| match category {
+            Category::Drug => false,
+            Category::NonDrug => true,
+            Category::Other(other) => other != "biologic",
+        };
+        self.degraded == Some(Degraded::DrugAllergy)
+            || self.category.is_empty()
+            || !self.category.iter().all(is_other)
+            || speaks_of_a_medicine(&self.agent)
+    }
+
+    /// Whether a reaction was severe, or the next one may be life-threatening.
+    pub fn is_severe(&self) -> bool {
+        self.severity() == Some(&Severity::Severe) || self.criticality == Some(Criticality::High)
+    }
+
+    /// The order of the banner, which has room for some of many: medicines with a severe reaction, other medicines, the
+    /// rest; within these the newest.
+    pub(super) fn banner_order(&self) -> impl Ord + use<> {
+        let group = match (self.may_be_drug(), self.is_severe()) {
+            (true, true) => 0,
+            (true, false) => 1,
+            (false, _) => 2,
+        };
+        let newest = format::date::sort_key(self.asserted.as_ref().or(self.onset.as_ref()));
+        (group, Reverse(newest))
     }
 
     /// The gravest severity of its reactions.

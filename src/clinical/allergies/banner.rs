@@ -16,6 +16,10 @@ pub struct BannerAllergy {
     pub reaction: Option<String>,
     /// When the entry was last changed (PAB-0065).
     pub updated: Option<String>,
+    /// Whether it may be an allergy to a medicine.
+    pub is_drug: bool,
+    /// Whether a reaction was severe, or the next one may be life-threatening.
+    pub is_severe: bool,
 }
 
 /// What the banner shows. No variant may be taken for another.
@@ -27,7 +31,7 @@ pub enum BannerAllergies {
     Loading,
     /// "Known allergies".
     Known {
-        /// The gravest first.
+        /// Medicines with a severe reaction first, then medicines, then the rest; within these the newest.
         allergies: Vec<BannerAllergy>,
         /// What makes the list incomplete or doubtful.
         warning: Option<String>,
@@ -75,13 +79,16 @@ fn present(items: &Allergies, warnings: &[Warning]) -> BannerAllergies {
     let doubt = doubt(warnings);
     if !items.active.is_empty() {
         let contradicted = items.is_contradicted().then_some("“No known allergy” is recorded too");
-        let allergies = items
-            .active
-            .iter()
+        let mut active: Vec<&super::Allergy> = items.active.iter().collect();
+        active.sort_by_cached_key(|allergy| allergy.banner_order());
+        let allergies = active
+            .into_iter()
             .map(|allergy| BannerAllergy {
                 agent: allergy.agent.clone(),
                 reaction: reaction(allergy),
                 updated: allergy.asserted.as_ref().map(format::date),
+                is_drug: allergy.may_be_drug(),
+                is_severe: allergy.is_severe(),
             })
             .collect();
         let warning: Vec<&str> = contradicted.into_iter().chain(doubt).collect();

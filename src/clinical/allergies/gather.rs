@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::allergy::named;
 use super::{Allergies, Allergy, NoKnown, Supply};
 use crate::clinical::Placing;
 use crate::clinical::area::{Area, ListKind, WarningKind};
@@ -40,6 +41,15 @@ pub(super) fn gather<'a>(placing: &Placing<'a>, supply: &mut Supply<'a>) -> Alle
             }
         }
         for contained in list.contained.iter().filter_map(AllergyIntolerance::of) {
+            // Sent as an entry too, word for word: it is shown once, where the list says.
+            if let Some(twin) = twin_of(placing, contained) {
+                match listed {
+                    Listed::Active => active_positions.insert(twin),
+                    Listed::Ended => ended_positions.insert(twin),
+                    Listed::Nowhere => false,
+                };
+                continue;
+            }
             outside += usize::from(add(&mut all, placing, contained, listed));
         }
     }
@@ -65,12 +75,52 @@ pub(super) fn gather<'a>(placing: &Placing<'a>, supply: &mut Supply<'a>) -> Alle
     }
     all.active.sort_by_cached_key(Allergy::order);
     all.ended.sort_by_cached_key(Allergy::order);
+    all.in_error.sort_by_cached_key(Allergy::order);
     all
+}
+
+/// The entry that says word for word what stands inside a list, but for its id: one allergy, sent twice.
+pub fn twin_of(placing: &Placing, contained: &AllergyIntolerance) -> Option<usize> {
+    let entries = placing.bundle().each::<AllergyIntolerance>();
+    let bare = |sent: &AllergyIntolerance| AllergyIntolerance { id: None, meta: None, ..sent.clone() };
+    let said = bare(contained);
+    entries.filter(|(position, _)| !placing.is_repeated(*position)).find_map(|(position, sent)| {
+        (sent.clinical_status == said.clinical_status && bare(sent) == said).then_some(position)
+    })
+}
+
+/// Whether what stands inside a list and an entry are one allergy, as far as can be told, though they differ.
+fn is_same(one: &AllergyIntolerance, other: &AllergyIntolerance) -> bool {
+    let is_same_id = one.id.is_some() && one.id == other.id;
+    let words = |sent: &AllergyIntolerance| named(sent).words.to_lowercase();
+    let has_date = one.asserted_date.is_some() || one.onset_date_time.is_some();
+    let is_same_date =
+        has_date && one.asserted_date == other.asserted_date && one.onset_date_time == other.onset_date_time;
+    is_same_id || (words(one) == words(other) && is_same_date)
+}
+
+/// Whether an allergy was sent in the other place too, as an entry or inside a list, and differs from this one.
+fn differs(placing: &Placing, sent: &AllergyIntolerance) -> bool {
+    let inside = placing.bundle().each::<List>().flat_map(|(_, list)| &list.contained);
+    let inside: Vec<&AllergyIntolerance> = inside.filter_map(AllergyIntolerance::of).collect();
+    let is_inside = inside.iter().any(|one| std::ptr::eq(*one, sent));
+    if is_inside {
+        placing.bundle().each::<AllergyIntolerance>().any(|(_, entry)| is_same(sent, entry))
+    } else {
+        inside.iter().any(|one| is_same(one, sent) && twin_of(placing, one).is_none())
+    }
 }
 
 /// Adds one allergy where it belongs; true when no list names an active one.
 fn add<'a>(all: &mut Allergies, placing: &Placing<'a>, sent: &'a AllergyIntolerance, listed: Listed) -> bool {
     let status = sent.clinical_status.as_deref().map(str::trim);
+    let is_error = "entered-in-error";
+    if sent.verification_status.as_deref() == Some(is_error) || status == Some(is_error) {
+        let mut allergy = Allergy::read(placing, sent);
+        allergy.remarks.push("Entered in error".to_owned());
+        all.in_error.push(allergy);
+        return false;
+    }
     let is_ended = match status {
         Some("resolved" | "inactive") => true,
         Some("active") => false,
@@ -88,6 +138,9 @@ fn add<'a>(all: &mut Allergies, placing: &Placing<'a>, sent: &'a AllergyIntolera
         (false, Listed::Ended) => remark("Marked as active, but on the practice's list of ended allergies"),
         (false, Listed::Nowhere) => remark("Not on the practice's list of allergies"),
         (true, Listed::Ended | Listed::Nowhere) | (false, Listed::Active) => {}
+    }
+    if differs(placing, sent) {
+        remark("Sent twice, and the two differ");
     }
     if !is_ended && !matches!(status, Some("active")) {
         remark("Status not stated by the practice");

@@ -1,5 +1,6 @@
 //! The statement that a patient has no known allergy: only ever an explicit code (ARS-29).
 
+use super::Reaction;
 use crate::clinical::{Person, Placing, person};
 use crate::fhir::{AllergyIntolerance, DateTime};
 use crate::format;
@@ -35,7 +36,7 @@ pub struct NoKnown {
 }
 
 impl NoKnown {
-    /// The statement, when the code makes it one, or the words alone; one with a reaction is none.
+    /// The statement, when the code makes it one, or the words alone; one with a reaction that says anything is none.
     pub(super) fn read<'a>(placing: &Placing<'a>, sent: &'a AllergyIntolerance) -> Option<Self> {
         let code = sent.code.as_ref()?;
         let is_general = GENERAL.iter().any(|general| code.has_code(general));
@@ -43,7 +44,9 @@ impl NoKnown {
         let words = format::concept(code).into_owned();
         let is_in_words =
             IN_WORDS.iter().any(|known| known.eq_ignore_ascii_case(words.trim_end_matches('.')));
-        if !sent.reaction.is_empty() || !(is_general || is_partial || is_in_words) {
+        if !sent.reaction.iter().all(|sent| Reaction::read(sent).says_nothing())
+            || !(is_general || is_partial || is_in_words)
+        {
             return None;
         }
         Some(Self {

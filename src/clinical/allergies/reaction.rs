@@ -21,6 +21,8 @@ pub struct Reaction {
     pub severity: Option<Severity>,
     /// How the agent got into the body.
     pub route: Option<String>,
+    /// What else was sent: substance, onset, notes.
+    pub more: Vec<String>,
 }
 
 impl Reaction {
@@ -67,6 +69,23 @@ impl Reaction {
             is_known,
             severity: sent.severity.as_deref().map(Severity::of),
             route: sent.exposure_route.as_ref().map(|route| format::concept(route).into_owned()),
+            more: more(sent),
         }
     }
+
+    /// Whether nothing was said by it: at most that nothing is known.
+    pub fn says_nothing(&self) -> bool {
+        !self.is_known
+            && self.description.is_none()
+            && self.severity.is_none()
+            && self.route.is_none()
+            && self.more.is_empty()
+    }
+}
+
+fn more(sent: &fhir::Reaction) -> Vec<String> {
+    let substance = sent.substance.as_ref().map(|substance| format!("To {}", format::concept(substance)));
+    let onset = sent.onset.as_ref().map(|onset| format!("Began {}", format::date_time(onset)));
+    let notes = sent.note.iter().filter_map(|note| note.text.as_deref()).map(words);
+    substance.into_iter().chain(onset).chain(notes.filter(|note| !note.is_empty())).collect()
 }

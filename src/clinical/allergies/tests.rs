@@ -1,3 +1,4 @@
+mod many;
 mod none;
 mod rows;
 mod sent;

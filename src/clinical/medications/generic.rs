@@ -75,6 +75,29 @@ pub(super) fn generic_length(term: &str) -> usize {
     }
 }
 
+/// Groups of medicines that people are allergic to, in the singular.
+#[rustfmt::skip]
+const CLASSES: &[&str] = &[
+    "ace", "anaesthetic", "antibiotic", "benzodiazepine", "cephalosporin", "contrast", "heparin", "insulin", "iodinated",
+    "macrolide", "nsaid", "opiate", "opioid", "penicillin", "quinolone", "statin", "streptomycin", "sulfonamide",
+    "sulphonamide", "tetracycline", "vaccine", "vancomycin",
+];
+
+/// Whether words speak of a medicine that is known here; `false` says nothing.
+pub(in crate::clinical) fn speaks_of_a_medicine(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    // `co-amoxiclav` is one name, `aspirin-induced` is not.
+    if GENERICS.iter().any(|name| name.contains('-') && lower.contains(name)) {
+        return true;
+    }
+    lower.split(|letter: char| !letter.is_alphanumeric()).any(|word| {
+        let one = word.strip_suffix('s').unwrap_or(word);
+        let is_generic =
+            |name: &&str| name.split(' ').next().is_some_and(|first| first == word || first == one);
+        CLASSES.contains(&one) || CLASSES.contains(&word) || GENERICS.iter().any(is_generic)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::Name;
@@ -91,6 +114,19 @@ mod tests {
         ] {
             let name = Name::in_words(&format!("{bold}{rest}"));
             assert_eq!((name.bold.as_str(), name.rest.as_str(), name.is_generic), (bold, rest, true));
+        }
+    }
+
+    // proves: FR-33
+    #[test]
+    fn a_medicine_is_known_among_other_words() {
+        for words in
+            ["Allergy to penicillin", "H/O: Aspirin-induced", "NSAIDs", "Adverse reaction to trimethoprim"]
+        {
+            assert!(super::speaks_of_a_medicine(words), "{words}");
+        }
+        for words in ["Peanut", "Cat dander", "Latex", "Isotonic", ""] {
+            assert!(!super::speaks_of_a_medicine(words), "{words}");
         }
     }
 

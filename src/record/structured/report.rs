@@ -80,6 +80,8 @@ fn in_banner(askings: &[Asking]) -> patient_banner::Allergies {
                     agent: allergy.agent,
                     reaction: allergy.reaction,
                     updated: allergy.updated,
+                    is_drug: allergy.is_drug,
+                    is_severe: allergy.is_severe,
                 })
                 .collect();
             patient_banner::Allergies::Known { allergies, warning }

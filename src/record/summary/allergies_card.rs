@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::clinical::allergies::Allergy;
 use crate::clinical::{Allergies, Area};
-use crate::record::allergies::{Marks, Statements, reaction};
+use crate::record::allergies::{Marks, NO_REACTION_SENT, Statements, reaction};
 use crate::record::area_panel::card_panel;
 use crate::record::structured::StructuredRecord;
 use crate::record::when::When;
@@ -57,7 +57,7 @@ fn allergies(items: Arc<Allergies>) -> AnyView {
 
 fn allergy(allergy: &Allergy) -> impl IntoView + use<> {
     let reactions = allergy.reactions.iter().map(reaction).collect_view();
-    let none = allergy.reactions.is_empty().then_some("Reaction not recorded");
+    let none = allergy.reactions.is_empty().then_some(NO_REACTION_SENT);
     let date = allergy.onset.clone().or_else(|| allergy.asserted.clone());
     view! {
         <li class="app-list__row app-list__row--allergy">

@@ -102,5 +102,7 @@ fn allergy(agent: &str, reaction: Option<&str>) -> Allergy {
         agent: agent.to_owned(),
         reaction: reaction.map(str::to_owned),
         updated: Some("14-Jun-1998".to_owned()),
+        is_drug: true,
+        is_severe: false,
     }
 }

@@ -49,6 +49,10 @@ pub struct Allergy {
     pub reaction: Option<String>,
     /// When the entry was last changed (PAB-0065).
     pub updated: Option<String>,
+    /// Whether it may be an allergy to a medicine.
+    pub is_drug: bool,
+    /// Whether it was, or may be, severe.
+    pub is_severe: bool,
 }
 
 impl Allergies {
@@ -138,6 +142,23 @@ fn worded(listed: &[Allergy]) -> Vec<(&Allergy, usize)> {
     worded
 }
 
+/// `and 20 more: 3 drugs (1 severe), 17 others`: how many are not named, and of what kind; empty for none.
+fn unnamed(rest: &[(&Allergy, usize)]) -> Option<String> {
+    let count = |is_counted: &dyn Fn(&Allergy) -> bool| -> usize {
+        rest.iter().filter(|(allergy, _)| is_counted(allergy)).map(|(_, entries)| entries).sum()
+    };
+    let kinds = [(true, "drug"), (false, "other")].map(|(is_drug, name)| {
+        let all = count(&|allergy| allergy.is_drug == is_drug);
+        let severe = count(&|allergy| allergy.is_drug == is_drug && allergy.is_severe);
+        let name = if all == 1 { name.to_owned() } else { format!("{name}s") };
+        let severe = if severe > 0 { format!(" ({severe} severe)") } else { String::new() };
+        (all > 0).then(|| format!("{all} {name}{severe}"))
+    });
+    let total = count(&|_| true);
+    let kinds: Vec<String> = kinds.into_iter().flatten().collect();
+    (total > 0).then(|| format!("and {total} more: {}", kinds.join(", ")))
+}
+
 /// Whether what is named needs more than a few lines beside the patient's name.
 fn is_long(worded: &[(&Allergy, usize)]) -> bool {
     let length = |(allergy, _): &(&Allergy, usize)| {
@@ -170,8 +191,8 @@ pub(super) fn allergies_view(allergies: &Allergies, route: Option<String>) -> im
         Some(route) => view! { <Link to=route>{title}</Link> }.into_any(),
         None => title.into_any(),
     };
-    let unnamed: usize = worded.iter().skip(NAMED_AT_MOST).map(|(_, entries)| entries).sum();
-    let last = worded.len().min(NAMED_AT_MOST) - usize::from(unnamed == 0 && !worded.is_empty());
+    let rest = unnamed(worded.get(NAMED_AT_MOST..).unwrap_or_default());
+    let last = worded.len().min(NAMED_AT_MOST) - usize::from(rest.is_none() && !worded.is_empty());
     // The commas are text, so that a copied or spoken list keeps its parts apart.
     let named = worded.into_iter().take(NAMED_AT_MOST).enumerate().map(|(index, (allergy, entries))| {
         view! {
@@ -184,9 +205,7 @@ pub(super) fn allergies_view(allergies: &Allergies, route: Option<String>) -> im
         }
     });
     let list = (!listed.is_empty()).then(|| {
-        let rest = (unnamed > 0).then(|| {
-            view! { <li><strong>{format!("and {unnamed} more")}</strong></li> }
-        });
+        let rest = rest.map(|words| view! { <li><strong>{words}</strong></li> });
         view! { <ul class="app-patient-banner__allergy-list">{named.collect_view()} {rest}</ul> }
     });
     let incomplete = matches!(

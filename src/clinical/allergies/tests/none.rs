@@ -151,8 +151,55 @@ fn the_banner_names_the_reaction() {
         BannerAllergy {
             agent: "Penicillin".into(),
             reaction: Some("Anaphylaxis, severe".into()),
-            updated: Some("07-May-2012".into())
+            updated: Some("07-May-2012".into()),
+            is_drug: true,
+            is_severe: true,
         }
     );
     assert_eq!(warning, None);
+}
+
+// proves: FR-17 ARS-29
+#[test]
+fn a_reaction_that_says_nothing_leaves_the_statement() {
+    let flavour = |code: &str| {
+        format!(
+            r#","reaction":[{{"manifestation":[{{"coding":[{{"system":"http://hl7.org/fhir/v3/NullFlavor","code":"{code}"}}]}}]}}]"#
+        )
+    };
+    let statement = snomed("716186003", "No known allergy");
+    for reaction in [flavour("NI"), flavour("UNK"), flavour("ASKU"), r#","reaction":[{}]"#.to_owned()] {
+        let (items, _) =
+            present(&[active(&["AllergyIntolerance/a"]), allergy("a", "active", &statement, &reaction)]);
+        assert_eq!((items.no_known.len(), items.active.len()), (1, 0), "{reaction}");
+        let shown = banner(&State::Present { items, warnings: vec![] });
+        assert_eq!(shown, BannerAllergies::NoKnown { warning: None });
+    }
+    // What says anything at all is no statement that there is none.
+    for reaction in [
+        r#","reaction":[{"description":"Rash"}]"#,
+        r#","reaction":[{"severity":"severe"}]"#,
+        r#","reaction":[{"substance":{"text":"Penicillin"}}]"#,
+        r#","reaction":[{"note":[{"text":"Swelling"}]}]"#,
+    ] {
+        let (items, _) =
+            present(&[active(&["AllergyIntolerance/a"]), allergy("a", "active", &statement, reaction)]);
+        assert_eq!((items.no_known.len(), items.active.len()), (0, 1), "{reaction}");
+    }
+}
+
+// proves: FR-04
+#[test]
+fn an_entry_in_error_is_no_allergy_and_no_statement() {
+    for (code, more) in [
+        (coded("Penicillin"), r#","verificationStatus":"entered-in-error""#),
+        (snomed("716186003", "No known allergy"), r#","verificationStatus":"entered-in-error""#),
+        (coded("Penicillin"), r#","clinicalStatus":"entered-in-error""#),
+    ] {
+        let (items, _) = present(&[active(&["AllergyIntolerance/a"]), allergy("a", "active", &code, more)]);
+        assert_eq!((items.active.len(), items.ended.len(), items.no_known.len()), (0, 0, 0));
+        assert_eq!(items.in_error[0].remarks, ["Entered in error"]);
+        let shown = banner(&State::Present { items, warnings: vec![] });
+        assert_eq!(shown, BannerAllergies::NotRecorded { remark: None });
+    }
 }
