@@ -3,11 +3,11 @@
 use chrono::{Months, NaiveDate};
 
 use crate::fhir::DateTime;
-use crate::format::uk_time;
+use crate::format;
 
 /// The UK's day of a date; the first one that it can mean.
 pub fn first(date: &DateTime) -> Option<NaiveDate> {
-    uk_time::local(date).map(|wall| wall.date()).or_else(|| date.earliest_date())
+    format::date::first_day(date)
 }
 
 /// The last day that a date can mean.
@@ -49,6 +49,12 @@ mod tests {
             ("2026", false, false),
             ("2025", true, false),
             ("soon", false, false),
+            ("14/03/2026", true, false),
+            ("16 March 2026", false, true),
+            // Dates that mean "not known" are neither over nor to come (FR-15).
+            ("0001-01-01", false, false),
+            ("1900-01-01T00:00:00+00:00", false, false),
+            ("9999-12-31T23:59:59Z", false, false),
         ] {
             let date = DateTime::new(text);
             assert_eq!((is_past(&date, today), is_future(&date, today)), (past, future), "{text}");

@@ -94,7 +94,7 @@ impl Wanted {
 /// Turns the order of rows by date round; undated ones stay last (ARS-66).
 pub fn turn<R>(rows: &mut [R], date: impl Fn(&R) -> Option<&DateTime>) {
     rows.reverse();
-    rows.sort_by_key(|row| date(row).and_then(DateTime::earliest_date).is_none());
+    rows.sort_by_key(|row| date(row).and_then(format::date::first_day).is_none());
 }
 
 impl<T: Findable> Findable for Arc<T> {

@@ -7,7 +7,7 @@ use serde_json::value::RawValue;
 
 use super::lenient::{Member, Name, Notes, RawPending, mend};
 use super::resource::text_of;
-use super::{Code, Kind, Meta, ReadError, Resource};
+use super::{Code, Kind, Meta, Patient, ReadError, Resource};
 
 /// A bundle of resources. `fullUrl`, `total`, links and the order of entries are not used (ARS-14, FND-21).
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -62,15 +62,45 @@ impl Bundle {
         let mut bundle = Self::default();
         let mut resource_type = None;
         let mut from = serde_json::Deserializer::from_str(json);
-        from.deserialize_any(Top { bundle: &mut bundle, resource_type: &mut resource_type })?;
+        let mut sent = Vec::new();
+        from.deserialize_any(Top {
+            bundle: &mut bundle,
+            resource_type: &mut resource_type,
+            sent: &mut sent,
+        })?;
         from.end()?;
+        bundle.fill(&sent);
         Ok((bundle, resource_type))
+    }
+
+    /// Reads the entries. The dates of all of them are judged by the patient's birth, wherever the patient stands.
+    fn fill(&mut self, sent: &[&str]) {
+        let births = sent.iter().filter(|json| is_of_a_patient(json)).filter_map(|json| born(json));
+        let born = births.min();
+        self.entries.reserve_exact(sent.len());
+        for (entry, json) in sent.iter().enumerate() {
+            let mut notes = Notes { born, ..Notes::default() };
+            self.entries.push(Resource::from_json(json, &mut notes));
+            self.signed.extend(notes.has_signs.then_some(entry));
+            self.skipped.extend(notes.skipped.into_iter().map(|place| Skipped { entry, place }));
+        }
     }
 
     /// The resources of one type with their positions: `bundle.each::<Patient>()`.
     pub fn each<T: Kind>(&self) -> impl Iterator<Item = (usize, &T)> {
         self.entries.iter().enumerate().filter_map(|(position, resource)| Some((position, T::of(resource)?)))
     }
+}
+
+/// Whether an entry may be a patient with a birth date, at little cost.
+fn is_of_a_patient(json: &str) -> bool {
+    json.contains("\"birthDate\"") && json.contains("\"Patient\"")
+}
+
+/// The first day on which the patient of an entry can have been born.
+fn born(json: &str) -> Option<chrono::NaiveDate> {
+    let resource = Resource::from_json(json, &mut Notes::default());
+    Patient::of(&resource)?.birth_date.as_ref()?.earliest_date()
 }
 
 /// A resource type that may be shown: nothing else of the body gets into an error.
@@ -104,12 +134,14 @@ macro_rules! scalars {
 }
 
 /// The body's outermost value.
-struct Top<'a> {
+struct Top<'a, 'de> {
     bundle: &'a mut Bundle,
     resource_type: &'a mut Option<String>,
+    /// The JSON of the entries.
+    sent: &'a mut Vec<&'de str>,
 }
 
-impl<'de> Visitor<'de> for Top<'_> {
+impl<'de> Visitor<'de> for Top<'_, 'de> {
     type Value = ();
 
     fn expecting(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
@@ -124,7 +156,7 @@ impl<'de> Visitor<'de> for Top<'_> {
                 "id" => fill(&mut self.bundle.id, &mut map, &mut notes)?,
                 "type" => fill(&mut self.bundle.kind, &mut map, &mut notes)?,
                 "meta" => fill(&mut self.bundle.meta, &mut map, &mut notes)?,
-                "entry" => map.next_value_seed(Entries(self.bundle))?,
+                "entry" => map.next_value_seed(Entries(self.sent))?,
                 _ => {
                     map.next_value::<IgnoredAny>()?;
                 }
@@ -153,22 +185,18 @@ fn fill<'de, A: MapAccess<'de>, M: Member>(
 }
 
 /// `Bundle.entry`: an array, or one entry without its array.
-struct Entries<'a>(&'a mut Bundle);
+struct Entries<'a, 'de>(&'a mut Vec<&'de str>);
 
 /// One entry: an object with a `resource`, or something odd, which is counted too.
-struct Entry<'a>(&'a mut Bundle);
+struct Entry<'a, 'de>(&'a mut Vec<&'de str>);
 
-impl Entry<'_> {
-    fn add(self, json: &str) {
-        let mut notes = Notes::default();
-        let entry = self.0.entries.len();
-        self.0.entries.push(Resource::from_json(json, &mut notes));
-        self.0.signed.extend(notes.has_signs.then_some(entry));
-        self.0.skipped.extend(notes.skipped.into_iter().map(|place| Skipped { entry, place }));
+impl<'de> Entry<'_, 'de> {
+    fn add(self, json: &'de str) {
+        self.0.push(json);
     }
 }
 
-impl<'de> DeserializeSeed<'de> for Entries<'_> {
+impl<'de> DeserializeSeed<'de> for Entries<'_, 'de> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<(), D::Error> {
@@ -176,7 +204,7 @@ impl<'de> DeserializeSeed<'de> for Entries<'_> {
     }
 }
 
-impl<'de> Visitor<'de> for Entries<'_> {
+impl<'de> Visitor<'de> for Entries<'_, 'de> {
     type Value = ();
 
     fn expecting(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
@@ -197,7 +225,7 @@ impl<'de> Visitor<'de> for Entries<'_> {
     });
 }
 
-impl<'de> DeserializeSeed<'de> for Entry<'_> {
+impl<'de> DeserializeSeed<'de> for Entry<'_, 'de> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<(), D::Error> {
@@ -205,7 +233,7 @@ impl<'de> DeserializeSeed<'de> for Entry<'_> {
     }
 }
 
-impl<'de> Visitor<'de> for Entry<'_> {
+impl<'de> Visitor<'de> for Entry<'_, 'de> {
     type Value = ();
 
     fn expecting(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {

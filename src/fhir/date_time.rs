@@ -1,5 +1,8 @@
 //! Dates and times as sent: text, precision and offset. Never an instant, never shifted.
 
+mod unknown;
+mod written;
+
 use std::borrow::Cow;
 use std::fmt;
 
@@ -8,8 +11,14 @@ use chrono::{Datelike, FixedOffset, NaiveDate, NaiveTime, TimeZone};
 use super::lenient::Scalar;
 
 /// A FHIR date, dateTime or instant. Keeps its text; understands it on demand.
+///
+/// A date that only means "not known" ([`DateTime::means_unknown`]) is never understood, so that it cannot be sorted,
+/// compared, counted as past or to come, or head a year.
 #[derive(Clone, PartialEq, Eq, Hash, Default)]
-pub struct DateTime(Box<str>);
+pub struct DateTime {
+    text: Box<str>,
+    means_unknown: bool,
+}
 
 /// How much of a [`DateTime`] was sent. `T00:00:00` counts as [`Precision::Second`]; whether it is a date
 /// in disguise is for [`format`](crate::format) to say.
@@ -40,6 +49,8 @@ pub struct DateTimeParts {
     pub time: Option<NaiveTime>,
     /// The offset as sent.
     pub offset: Option<FixedOffset>,
+    /// Whether it is readable, but not in the way that FHIR writes dates; then it is shown as sent.
+    pub is_written: bool,
 }
 
 impl DateTimeParts {
@@ -62,12 +73,20 @@ impl DateTimeParts {
 impl DateTime {
     /// A date from its text, blanks around it removed.
     pub fn new(text: &str) -> Self {
-        Self(text.trim().into())
+        let text = text.trim();
+        let means_unknown = understood(text).is_some_and(|parts| unknown::means_unknown(&parts, None));
+        Self { text: text.into(), means_unknown }
     }
 
     /// The text as sent.
     pub fn text(&self) -> &str {
-        &self.0
+        &self.text
+    }
+
+    /// True for a date that can be read and yet only says that it is not known: `0001-01-01`, `1900-01-01`,
+    /// `9999-12-31`, or a day before the birth of the patient whose record it came with.
+    pub fn means_unknown(&self) -> bool {
+        self.means_unknown
     }
 
     /// How much was sent.
@@ -115,37 +134,44 @@ impl DateTime {
         self.parts()?.instant()
     }
 
-    /// The text understood; `None` when it is no date.
+    /// The text understood; `None` when it is no date, or one that [means nothing](DateTime::means_unknown).
     pub fn parts(&self) -> Option<DateTimeParts> {
-        let text = self.text();
-        let (date, time) = match text.split_once(['T', 't', ' ']) {
-            Some((date, time)) => (date, Some(time)),
-            None => (text, None),
-        };
-        let mut numbers = date.split('-');
-        let year = digits(numbers.next()?, 4)?;
-        let month = numbers.next().map(|text| digits(text, 2));
-        let day = numbers.next().map(|text| digits(text, 2));
-        if numbers.next().is_some() {
-            return None;
-        }
-        let (precision, month, day) = match (month, day) {
-            (None, None) => (Precision::Year, 1, 1),
-            (Some(month), None) => (Precision::Month, month?, 1),
-            (Some(month), Some(day)) => (Precision::Day, month?, day?),
-            (None, Some(_)) => return None,
-        };
-        let date = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?;
-        let Some(time) = time else {
-            return Some(DateTimeParts { precision, earliest_date: date, time: None, offset: None });
-        };
-        if precision != Precision::Day {
-            return None;
-        }
-        let (time, offset) = clock_and_offset(time)?;
-        let (precision, time) = wall_time(time)?;
-        Some(DateTimeParts { precision, earliest_date: date, time: Some(time), offset })
+        if self.means_unknown { None } else { understood(&self.text) }
     }
+}
+
+fn understood(text: &str) -> Option<DateTimeParts> {
+    fhir(text).or_else(|| written::read(text))
+}
+
+/// A date as FHIR writes it, or nearly so.
+fn fhir(text: &str) -> Option<DateTimeParts> {
+    let (date, time) = match text.split_once(['T', 't', ' ']) {
+        Some((date, time)) => (date, Some(time)),
+        None => (text, None),
+    };
+    let mut numbers = date.split('-');
+    let year = digits(numbers.next()?, 4)?;
+    let month = numbers.next().map(|text| digits(text, 2));
+    let day = numbers.next().map(|text| digits(text, 2));
+    if numbers.next().is_some() {
+        return None;
+    }
+    let (precision, month, day) = match (month, day) {
+        (None, None) => (Precision::Year, 1, 1),
+        (Some(month), None) => (Precision::Month, month?, 1),
+        (Some(month), Some(day)) => (Precision::Day, month?, day?),
+        (None, Some(_)) => return None,
+    };
+    let earliest_date = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?;
+    let parts = DateTimeParts { precision, earliest_date, time: None, offset: None, is_written: false };
+    let Some(time) = time else { return Some(parts) };
+    if precision != Precision::Day {
+        return None;
+    }
+    let (time, offset) = clock_and_offset(time)?;
+    let (precision, time) = wall_time(time)?;
+    Some(DateTimeParts { precision, time: Some(time), offset, ..parts })
 }
 
 fn digits(text: &str, length: usize) -> Option<u32> {
@@ -189,12 +215,18 @@ fn wall_time(text: &str) -> Option<(Precision, NaiveTime)> {
 
 impl fmt::Debug for DateTime {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(&self.text)
     }
 }
 
 impl Scalar for DateTime {
     fn from_json_text(text: Cow<'_, str>) -> Option<Self> {
         Some(Self::new(&text))
+    }
+
+    fn of_somebody_born(mut self, born: NaiveDate) -> Self {
+        let parts = understood(&self.text);
+        self.means_unknown = parts.is_some_and(|parts| unknown::means_unknown(&parts, Some(born)));
+        self
     }
 }

@@ -44,6 +44,8 @@ pub(crate) struct Notes {
     pub(crate) has_signs: bool,
     /// How many resources stand around the one being read.
     pub(crate) containers: usize,
+    /// When the patient was born whose record this is: no date of it can be an earlier one.
+    pub(crate) born: Option<chrono::NaiveDate>,
 }
 
 impl Notes {

@@ -6,12 +6,18 @@
 //! - `T00:00:00` is a date in disguise: suppliers send it for dates without a time, so no time is shown.
 //! - A date is never shifted by a zone. A record's date-time with an offset is shown as UK wall time; an
 //!   appointment's is shown exactly as the practice sent it ([`appointment_time`]; APT-09).
-//! - What cannot be understood is shown as it was sent; what was not sent is [`DATE_NOT_RECORDED`].
+//! - What cannot be understood is shown as it was sent, and so is what is understood only for order ("06/05/2026"); what
+//!   was not sent is [`DATE_NOT_RECORDED`].
+//! - A date that only means "not known" (`0001-01-01`) says so in words, with what was sent.
+
+mod period;
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
+pub use period::period;
+
 use super::uk_time;
-use crate::fhir::{DateTime, DateTimeParts, Period, Precision};
+use crate::fhir::{DateTime, DateTimeParts, Precision};
 
 /// What stands in place of a date that was not sent.
 pub const DATE_NOT_RECORDED: &str = "Date not recorded";
@@ -31,6 +37,9 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
+/// What stands over entries that no year can stand over.
+pub const DATE_NOT_KNOWN: &str = "Date not known";
+
 /// The date in the CUI short form, without its time: `06-Aug-2026`, `Aug-2026`, `2026`.
 pub fn date(date: &DateTime) -> String {
     match shown(date) {
@@ -39,7 +48,15 @@ pub fn date(date: &DateTime) -> String {
         }
         Some(Shown { year, month: Some(month), .. }) => format!("{}-{year:04}", short_month(month)),
         Some(Shown { year, .. }) => format!("{year:04}"),
-        None => date.text().to_owned(),
+        None => as_sent(date),
+    }
+}
+
+/// What stands for a date that has no form of its own.
+fn as_sent(date: &DateTime) -> String {
+    match date.means_unknown() {
+        true => format!("{DATE_NOT_KNOWN} (sent as {})", date.text()),
+        false => date.text().to_owned(),
     }
 }
 
@@ -66,22 +83,10 @@ pub fn date_time_or_missing(sent: Option<&DateTime>) -> String {
     sent.map_or_else(|| DATE_NOT_RECORDED.to_owned(), date_time)
 }
 
-/// A period in the CUI short form: `06-Aug-2026 to 07-Sep-2026`, `From 06-Aug-2026`, `Until 07-Sep-2026`, or the one
-/// date when both ends are shown alike.
-pub fn period(period: &Period) -> String {
-    match (period.start.as_ref().map(date), period.end.as_ref().map(date)) {
-        (Some(start), Some(end)) if start == end => start,
-        (Some(start), Some(end)) => format!("{start} to {end}"),
-        (Some(start), None) => format!("From {start}"),
-        (None, Some(end)) => format!("Until {end}"),
-        (None, None) => DATE_NOT_RECORDED.to_owned(),
-    }
-}
-
 /// The long form for screen readers: "6 August 2026", "August 2026", "2026", and "6 August 2026, 09:30".
 pub fn long_date_time(moment: &DateTime) -> String {
     let Some(shown) = shown(moment) else {
-        return moment.text().to_owned();
+        return as_sent(moment);
     };
     let day = match (shown.month, shown.day) {
         (Some(month), Some(day)) => format!("{day} {} {:04}", long_month(month), shown.year),
@@ -126,10 +131,22 @@ pub fn appointment_time_for_patient(start: &DateTime) -> String {
 
 /// The value of `<time datetime>`: the text as sent when it is a date that HTML allows.
 pub fn machine_readable(sent: &DateTime) -> Option<&str> {
-    sent.is_readable().then(|| sent.text())
+    sent.parts().filter(|parts| !parts.is_written).map(|_| sent.text())
 }
 
-/// True when a real time was recorded: not midnight, which suppliers send for dates without a time.
+/// The UK's day of a date, for comparing and drawing to scale; the first one that it can mean. `None` for a date that
+/// cannot be understood or means that it is not known.
+pub fn first_day(sent: &DateTime) -> Option<NaiveDate> {
+    let shown = shown_of(&sent.parts()?)?;
+    NaiveDate::from_ymd_opt(shown.year, shown.month.unwrap_or(1), shown.day.unwrap_or(1))
+}
+
+/// The year that an entry stands under: the UK's. `None` as for [`first_day`].
+pub fn year(sent: &DateTime) -> Option<i32> {
+    first_day(sent).map(|day| day.year())
+}
+
+/// True when a real time was recorded and is shown: not midnight, which suppliers send for dates without a time.
 pub fn has_time(moment: &DateTime) -> bool {
     shown(moment).is_some_and(|shown| shown.time.is_some())
 }
@@ -177,8 +194,9 @@ struct Shown {
     time: Option<NaiveTime>,
 }
 
+/// `None` for what is shown as sent.
 fn shown(date: &DateTime) -> Option<Shown> {
-    date.parts().and_then(|parts| shown_of(&parts))
+    date.parts().filter(|parts| !parts.is_written).and_then(|parts| shown_of(&parts))
 }
 
 fn shown_of(parts: &DateTimeParts) -> Option<Shown> {
@@ -340,18 +358,6 @@ mod tests {
         assert_eq!(long_date_time(&sent("2026")), "2026");
         assert_eq!(long_day(NaiveDate::from_ymd_opt(2026, 8, 5).unwrap()), "Wednesday 5 August 2026");
         assert_eq!(day_and_time("2026-08-05T07:03:59".parse().unwrap()), "05-Aug-2026 07:03");
-    }
-
-    #[test]
-    fn a_period_shows_the_ends_that_it_has() {
-        let of = |start: Option<&str>, end: Option<&str>| {
-            period(&Period { start: start.map(sent), end: end.map(sent) })
-        };
-        assert_eq!(of(Some("2019-01-02"), Some("2019-03")), "02-Jan-2019 to Mar-2019");
-        assert_eq!(of(Some("2019-01-02"), None), "From 02-Jan-2019");
-        assert_eq!(of(None, Some("2019-01-02")), "Until 02-Jan-2019");
-        assert_eq!(of(Some("2019-01-02"), Some("2019-01-02T00:00:00Z")), "02-Jan-2019");
-        assert_eq!(of(None, None), "Date not recorded");
     }
 
     // proves: ARS-66

@@ -1,24 +1,23 @@
 //! Europe/London without a time zone database and without the device's zone (APT-09, APT-10).
 //!
-//! Since 1996 British Summer Time runs from the last Sunday of March, 01:00 UTC, to the last Sunday of October,
-//! 01:00 UTC. Earlier years followed other rules; times before 1996 are left as they were sent.
+//! British Summer Time has begun and ended by the rules of [`summer`] since 1961; from 18 February 1968 to 31 October 1971
+//! it lasted all year. Times before 1961 are left as they were sent.
 
-use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Utc, Weekday};
+use std::ops::Range;
+
+use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Utc, Weekday};
 
 use crate::fhir::{self, DateTimeParts};
 
-/// The first year of the present rule.
-const FIRST_YEAR: i32 = 1996;
+/// The first year of [`summer`].
+const FIRST_YEAR: i32 = 1961;
 
 const HOUR: i32 = 3600;
 
 /// The UK's offset from UTC at a moment: `+00:00` or `+01:00`.
 pub fn offset_at(moment: DateTime<Utc>) -> FixedOffset {
-    let summer = match (change(moment.year(), 3), change(moment.year(), 10)) {
-        (Some(start), Some(end)) => (start..end).contains(&moment.naive_utc()),
-        _ => false,
-    };
-    offset(summer)
+    let moment = moment.naive_utc();
+    offset(summer(moment.year()).is_some_and(|summer| summer.contains(&moment)))
 }
 
 /// The UK's wall clock at a moment.
@@ -46,7 +45,7 @@ pub fn wall_text(wall: NaiveDateTime) -> String {
 }
 
 /// The wall time of a date-time as the UK saw it: with an offset, converted to Europe/London; without one, or
-/// before 1996, as sent. `None` when there is no time.
+/// before 1961, as sent. `None` when there is no time.
 pub fn local(date: &fhir::DateTime) -> Option<NaiveDateTime> {
     local_of(&date.parts()?)
 }
@@ -91,11 +90,28 @@ fn offset(summer: bool) -> FixedOffset {
     FixedOffset::east_opt(seconds).unwrap_or_else(|| chrono::Offset::fix(&Utc))
 }
 
-/// 01:00 UTC on the last Sunday of a month of 31 days.
-fn change(year: i32, month: u32) -> Option<NaiveDateTime> {
-    let last = NaiveDate::from_ymd_opt(year, month, 31)?;
+/// Summer time of a year, in UTC; none before the first year that is known here.
+fn summer(year: i32) -> Option<Range<NaiveDateTime>> {
+    let new_year = |year| Some(NaiveDate::from_ymd_opt(year, 1, 1)?.and_time(NaiveTime::MIN));
+    match year {
+        ..FIRST_YEAR => None,
+        FIRST_YEAR..=1963 => Some(sunday(year, 3, 25, 2)?..sunday(year, 10, 23, 2)?),
+        1964..=1967 => Some(sunday(year, 3, 19, 2)?..sunday(year, 10, 23, 2)?),
+        1968 => Some(sunday(year, 2, 18, 2)?..new_year(year + 1)?),
+        1969..=1970 => Some(new_year(year)?..new_year(year + 1)?),
+        1971 => Some(new_year(year)?..sunday(year, 10, 31, 2)?),
+        1972..=1980 => Some(sunday(year, 3, 16, 2)?..sunday(year, 10, 23, 2)?),
+        1981..=1989 => Some(sunday(year, 3, 25, 1)?..sunday(year, 10, 23, 1)?),
+        1990..=1995 => Some(sunday(year, 3, 25, 1)?..sunday(year, 10, 22, 1)?),
+        1996.. => Some(sunday(year, 3, 25, 1)?..sunday(year, 10, 25, 1)?),
+    }
+}
+
+/// An hour of the first Sunday from a day of a month on.
+fn sunday(year: i32, month: u32, from: u32, hour: u32) -> Option<NaiveDateTime> {
+    let last = NaiveDate::from_ymd_opt(year, month, from)?.checked_add_days(Days::new(6))?;
     let sunday = last.week(Weekday::Sun).first_day();
-    Some(sunday.and_time(NaiveTime::from_hms_opt(1, 0, 0)?))
+    Some(sunday.and_time(NaiveTime::from_hms_opt(hour, 0, 0)?))
 }
 
 #[cfg(test)]
@@ -156,10 +172,22 @@ mod tests {
         assert_eq!(wall("2026-10-25T02:00:00"), "2026-10-25T02:00:00+00:00");
     }
 
+    // proves: FR-16
     #[test]
-    fn times_before_1996_stay_as_sent() {
-        assert_eq!(local(&date("1985-07-01T09:00:00Z")).unwrap().to_string(), "1985-07-01 09:00:00");
-        assert_eq!(local(&date("2019-07-01T09:00:00Z")).unwrap().to_string(), "2019-07-01 10:00:00");
+    fn a_moment_of_earlier_years_is_the_uks_too_and_before_them_as_sent() {
+        for (sent, wall) in [
+            ("1985-06-30T23:00:00Z", "1985-07-01 00:00:00"),
+            ("1985-12-31T23:00:00Z", "1985-12-31 23:00:00"),
+            ("1970-01-14T23:00:00+00:00", "1970-01-15 00:00:00"),
+            ("1968-02-18T02:00:00Z", "1968-02-18 03:00:00"),
+            ("1971-10-31T02:00:00Z", "1971-10-31 02:00:00"),
+            ("1969-12-31T23:00:00Z", "1970-01-01 00:00:00"),
+            ("1965-06-30T23:00:00Z", "1965-07-01 00:00:00"),
+            ("1955-07-01T09:00:00Z", "1955-07-01 09:00:00"),
+            ("2019-07-01T09:00:00Z", "2019-07-01 10:00:00"),
+        ] {
+            assert_eq!(local(&date(sent)).unwrap().to_string(), wall, "{sent}");
+        }
         assert_eq!(local(&date("2019-07-01")), None);
     }
 

@@ -6,6 +6,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::fhir::DateTime;
+use crate::format;
+use crate::format::date::DATE_NOT_KNOWN;
 use crate::ui::data_table::{Column, LongTable, WriteCell, write_rows};
 use crate::ui::gradually::drawn_soon;
 
@@ -24,7 +26,7 @@ pub fn by_year<T: Send + Sync + 'static>(
     columns: &[Column],
     cells: &'static [WriteCell<T>],
 ) -> AnyView {
-    let year = |one: &T| date(one).and_then(DateTime::year);
+    let year = |one: &T| date(one).and_then(format::date::year);
     let is_short = rows.len() <= AT_ONCE;
     let mut tables = Vec::new();
     let mut last = RwSignal::new(true);
@@ -33,7 +35,7 @@ pub fn by_year<T: Send + Sync + 'static>(
         let of = year(first);
         let (group, after) = rest.split_at(rest.iter().take_while(|one| year(one) == of).count());
         rest = after;
-        let year = of.map_or("Date not recorded".to_owned(), |of| of.to_string());
+        let year = of.map_or_else(|| DATE_NOT_KNOWN.to_owned(), |of| of.to_string());
         let count = group.len();
         for (part, rows) in group.chunks(MOST).enumerate() {
             let first = part * MOST + 1;

@@ -94,9 +94,8 @@ fn by_year(consultations: &[&Consultation], what: &str) -> impl IntoView + use<>
 }
 
 fn year(consultation: &Consultation) -> String {
-    let date = consultation.start.as_ref().map(format::date);
-    date.and_then(|date| date.rsplit('-').next().map(str::to_owned))
-        .unwrap_or_else(|| "Date not recorded".to_owned())
+    let year = consultation.start.as_ref().and_then(format::date::year);
+    year.map_or_else(|| format::date::DATE_NOT_KNOWN.to_owned(), |year| year.to_string())
 }
 
 fn article(consultation: &Consultation) -> impl IntoView + use<> {

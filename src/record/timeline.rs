@@ -14,8 +14,9 @@ use super::source::Asked;
 use super::structured::{Spoken, StructuredRecord};
 use super::when::When;
 use crate::clinical::{Area, Entry, ItemKind};
-use crate::fhir::{DateTime, Precision};
+use crate::fhir::Precision;
 use crate::format;
+use crate::format::date::DATE_NOT_KNOWN;
 
 /// Which entries are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -87,7 +88,7 @@ fn entries(answers: &[Spoken]) -> Vec<Entry> {
 fn years(shown: &[&Entry]) -> impl IntoView + use<> {
     let mut years: Vec<(Option<i32>, Vec<&Entry>)> = Vec::new();
     for &entry in shown {
-        let year = entry.item.date.as_ref().and_then(DateTime::year);
+        let year = entry.item.date.as_ref().and_then(format::date::year);
         match years.iter_mut().find(|(known, _)| *known == year) {
             Some((_, rows)) => rows.push(entry),
             None => years.push((year, vec![entry])),
@@ -96,7 +97,7 @@ fn years(shown: &[&Entry]) -> impl IntoView + use<> {
     years
         .into_iter()
         .map(|(year, rows)| {
-            let title = year.map_or_else(|| "Date not recorded".to_owned(), |year| year.to_string());
+            let title = year.map_or_else(|| DATE_NOT_KNOWN.to_owned(), |year| year.to_string());
             let (count, label) = (rows.len(), title.clone());
             let rows = rows.into_iter().map(row).collect_view();
             view! {
@@ -115,7 +116,7 @@ fn row(entry: &Entry) -> impl IntoView + use<> {
         Precision::Year => Some("some time in the year"),
         Precision::Month => Some("some time in the month"),
         Precision::Day | Precision::Minute | Precision::Second => None,
-        Precision::Unreadable => Some("date as sent"),
+        Precision::Unreadable => (!date.means_unknown()).then_some("date as sent"),
     });
     view! {
         <li class="app-timeline__row" class=("app-timeline__row--partial", partial.is_some())>

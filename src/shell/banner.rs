@@ -38,10 +38,11 @@ pub fn OpenBanner(
 
 fn patient(person: &Demographics) -> Patient {
     let born = person.birth_date.as_ref();
-    let age = born.and_then(|born| format::age(born.text(), format::uk_time::wall_clock(clock::now())));
+    let known = born.filter(|born| !born.means_unknown());
+    let age = known.and_then(|born| format::age(born.text(), format::uk_time::wall_clock(clock::now())));
     let died = person.deceased.as_ref().map(|died| Died {
         on: format::date(died),
-        age: born.and_then(|born| format::age_at_death(born.text(), died.text())),
+        age: known.and_then(|born| format::age_at_death(born.text(), died.text())),
     });
     let (address_label, address) = match person.addresses.first() {
         Some((label, address)) => ((*label).to_owned(), address.clone()),

@@ -293,8 +293,10 @@ fn stopped(joined: &Joined) -> Option<Stopped> {
     of_plan.or_else(of_statement).or_else(|| is_alone.then(of_issue).flatten())
 }
 
+/// The practice's own date of the last issue, unless it says that it does not know.
 fn last_issue_said(extension: Option<&Extensions>) -> Option<&DateTime> {
-    extension?.named("MedicationStatementLastIssueDate")?.date_time()
+    let said = extension?.named("MedicationStatementLastIssueDate")?.date_time();
+    said.filter(|date| !date.means_unknown())
 }
 
 /// Said by the practice; where it says nothing (repeat dispensing, by design) the newest issue that is not to come.

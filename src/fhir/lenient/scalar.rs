@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use chrono::NaiveDate;
 use serde_json::value::RawValue;
 
 use super::{Failed, Item, Notes, Pending};
@@ -11,6 +12,11 @@ use crate::fhir::{Code, DateTime, Decimal, SIGN, legible};
 pub(crate) trait Scalar: Sized {
     /// The value; `None` when the text cannot be one (noted as skipped). The text is never blank.
     fn from_json_text(text: Cow<'_, str>) -> Option<Self>;
+
+    /// The value as it stands in the record of somebody born on this day.
+    fn of_somebody_born(self, _: NaiveDate) -> Self {
+        self
+    }
 }
 
 macro_rules! scalar_items {
@@ -53,11 +59,14 @@ fn first<T: Scalar>(raw: &RawValue, notes: &mut Notes) -> Option<T> {
 }
 
 fn single<T: Scalar>(json: &str, notes: &mut Notes) -> Option<T> {
-    let value = T::from_json_text(text_of(json, notes)?);
-    if value.is_none() {
+    let Some(value) = T::from_json_text(text_of(json, notes)?) else {
         notes.skip();
-    }
-    value
+        return None;
+    };
+    Some(match notes.born {
+        Some(born) => value.of_somebody_born(born),
+        None => value,
+    })
 }
 
 /// The text of a JSON scalar; `None` when it is absent. An object or array here is of the wrong kind; arrays in
