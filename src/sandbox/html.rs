@@ -82,8 +82,8 @@ fn fragment(asked: &Asked, source: &Source<'_>) -> String {
         )
     });
     let mut parts = sections::parts(asked, source);
-    if matches!(source.chart, Chart::FromDisk(_)) {
-        // A bundle on disk says nothing about the practice's HTML: not that nothing is recorded.
+    if matches!(source.chart, Chart::FromDisk(_) | Chart::Supplier(_)) {
+        // Resources say nothing about the practice's HTML: not that nothing is recorded.
         parts.iter_mut().for_each(|part| part.body = markup::Body::NotSupported);
     }
     let several = matches!(asked.section, "SUM" | "PRB" | "ALL" | "MED");

@@ -2,6 +2,8 @@
 
 use chrono::{NaiveDate, TimeDelta};
 
+use super::records::suppliers::Supplier;
+
 /// A date of birth.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Born {
@@ -89,6 +91,8 @@ pub enum Chart {
     Vast,
     /// A bundle read from disk, by its place in the provider's list.
     FromDisk(usize),
+    /// As a supplier's system sends it.
+    Supplier(Supplier),
 }
 
 /// A synthetic patient.

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::patient::{AtPds, AtPractice, Born, Chart, Elsewhere, Patient};
+use super::records::suppliers::Supplier;
 
 /// `(NHS number, purpose, title, given names, family name, gender, date of birth, change)`
 type Row = (
@@ -49,6 +50,10 @@ const ROWS: &[Row] = &[
     ("9990054789", "allergies of every kind, ended ones too", "Mrs", "Beatriz", "Almeida", "female", "1971-06-06", |p| p.chart = Chart::EveryAllergy),
     ("9990054754", "one resource cannot be built: structured fails whole with 500", "Mr", "Noel", "Catterall", "male", "1968-12-25", |p| p.at_practice = AtPractice::Broken),
     ("9990054762", "vast record: thousands of entries", "Mrs", "Doris", "Blenkinsop", "female", "1940-02-29", |p| p.chart = Chart::Vast),
+    ("9990054827", "as EMIS sends a record: two codes an entry, running repeats marked completed, preliminary results", "Mrs", "Greta", "Ellingham", "female", "1948-02-11", |p| p.chart = Chart::Supplier(Supplier::Emis)),
+    ("9990054835", "as TPP SystmOne sends a record: results in comments, control characters, dates of the year 1", "Mr", "Tobias", "Penhallow", "male", "1951-06-17", |p| p.chart = Chart::Supplier(Supplier::Tpp)),
+    ("9990054843", "as Medicus sends a record: numbers as text, contained entries, steps of a dose out of order", "Ms", "Meera", "Castellan", "female", "1967-09-08", |p| p.chart = Chart::Supplier(Supplier::Medicus)),
+    ("9990054851", "converted by GP2GP: lost codes, old character sets, dates written by hand", "Mr", "Gordon", "Pickersgill", "male", "1939-12-03", |p| p.chart = Chart::Supplier(Supplier::Converted)),
     ("9990054630", "ordinary record at Harbour Lane Hub", "Mr", "Malik", "Rahman", "male", "1987-10-10", |p| p.practice = "Y90002".into()),
     ("9990054649", "ordinary record at a slow practice", "Mrs", "Joan", "Ferreday", "female", "1952-09-01", |p| p.practice = "Y90003".into()),
     ("9990054657", "registered where the practice's system is down (502)", "Mr", "Desmond", "Pike", "male", "1947-11-23", |p| p.practice = "Y90004".into()),

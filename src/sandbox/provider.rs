@@ -215,7 +215,7 @@ impl Provider {
             Operation::UpdateAppointment(id) => return self.update(id, call, practice, now),
             Operation::ReadAppointment(id) => self.read_appointment(id, practice, now)?,
             Operation::PatientAppointments(id) => self.patient_appointments(id, call, practice, now)?,
-            Operation::StructuredRecord => match self.record_from_disk(call, practice, now)? {
+            Operation::StructuredRecord => match self.record_as_text(call, practice, now)? {
                 Some(bundle) => {
                     let content_type = format!("{};charset=utf-8", line.media_type());
                     return Ok(answer::respond(200, &content_type, bundle.into_bytes()));

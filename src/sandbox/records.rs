@@ -7,6 +7,7 @@ mod full_medications;
 mod kinds_of_allergy;
 mod kinds_of_medicine;
 mod small;
+pub(super) mod suppliers;
 mod vast;
 
 use super::calendar::Calendar;
@@ -16,7 +17,8 @@ use super::record::{Area, Record};
 /// A patient's record as it stands today.
 pub(super) fn record(patient: &Patient, calendar: Calendar) -> Record {
     match patient.chart {
-        Chart::Empty | Chart::FromDisk(_) => Record::default(),
+        // What a supplier's record holds is written as resources.
+        Chart::Empty | Chart::FromDisk(_) | Chart::Supplier(_) => Record::default(),
         Chart::Full => full::record(calendar),
         Chart::Ordinary | Chart::HostileHtml | Chart::MalformedHtml => small::ordinary(calendar),
         Chart::NoKnownAllergies => small::no_known_allergies(calendar),

@@ -13,6 +13,7 @@ mod request;
 mod selection;
 
 use chrono::{DateTime, Utc};
+use serde_json::value::RawValue;
 use serde_json::{Value, json};
 
 use super::calendar::Calendar;
@@ -21,6 +22,7 @@ use super::patient::{AtPractice, Chart};
 use super::practices::Practice;
 use super::provider::Provider;
 use super::record::{Area, Record};
+use super::records::suppliers;
 use super::request::Call;
 use super::{people, records, uk};
 use pool::{Place, Pool};
@@ -84,20 +86,38 @@ impl Provider {
 }
 
 impl Provider {
-    /// The whole bundle of a patient read from a file, once the request has passed its checks. What the file holds
-    /// beyond what was asked for stays in it.
-    pub(super) fn record_from_disk(
+    /// The whole bundle of a patient whose record is written as resources, in a file or of a supplier, once the request
+    /// has passed its checks. What it holds beyond what was asked for stays in it.
+    pub(super) fn record_as_text(
         &self,
         call: &Call<'_>,
-        practice: &Practice,
+        practice: &'static Practice,
         now: DateTime<Utc>,
     ) -> Result<Option<String>, Refusal> {
-        let asked = request::read(&call.body()?, uk::today(now), self.behaviour.no_area)?;
-        let listed = self.listed(practice, &asked.nhs_number);
-        Ok(match listed.map(|listed| listed.patient.chart) {
-            Some(Chart::FromDisk(place)) => self.bundle_from_disk(place, call.trace_id()),
-            _ => None,
-        })
+        let today = uk::today(now);
+        let mut asked = request::read(&call.body()?, today, self.behaviour.no_area)?;
+        let Some(listed) = self.listed(practice, &asked.nhs_number) else { return Ok(None) };
+        let supplier = match listed.patient.chart {
+            Chart::FromDisk(place) => return Ok(self.bundle_from_disk(place, call.trace_id())),
+            Chart::Supplier(supplier) if !listed.temporary => supplier,
+            _ => return Ok(None),
+        };
+        let resources = suppliers::resources(supplier, Calendar { today }, &listed.id);
+        let resources: Vec<&RawValue> = serde_json::from_str(&resources).unwrap_or_default();
+        let warnings = take_unsupported(&mut asked, practice);
+        let ours =
+            [self.patient_resource(&listed, practice, today), people::organization(practice, self.behaviour)];
+        let ours = ours.into_iter().chain((!warnings.is_empty()).then(|| warning(call, warnings)));
+        let entries: Vec<String> = ours
+            .map(|resource| resource.to_string())
+            .chain(resources.iter().map(|resource| resource.get().to_owned()))
+            .map(|resource| format!("{{\"resource\":{resource}}}"))
+            .collect();
+        Ok(Some(format!(
+            "{{\"resourceType\":\"Bundle\",\"id\":{},\"type\":\"collection\",\"entry\":[{}]}}",
+            json!(call.trace_id()),
+            entries.join(",")
+        )))
     }
 }
 
