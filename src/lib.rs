@@ -20,3 +20,7 @@ pub mod record;
 pub mod shell;
 #[cfg(target_arch = "wasm32")]
 pub mod ui;
+
+// Tests of the modules above run where these do: `./dev test web`.
+#[cfg(all(test, target_arch = "wasm32"))]
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -3,9 +3,14 @@
 //! `UPDATE_CONFORMANCE=1 cargo test --test conformance` writes the tests into the table's last column.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test reads files that have to be there")]
 
+#[path = "conformance/running.rs"]
+mod running;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+
+use running::{Runs, standing_still};
 
 const TABLE: &str = "docs/conformance.md";
 
@@ -110,8 +115,8 @@ fn test_name(lines: &[&str]) -> Option<String> {
     None
 }
 
-/// Reads the markers of one file into `proofs`; what is wrong with one goes into `faults`.
-fn read_markers(name: &str, text: &str, proofs: &mut Proofs, faults: &mut Vec<String>) {
+/// Reads the markers of one file, whose tests run there, into `proofs`; what is wrong with one goes into `faults`.
+fn read_markers(name: &str, text: &str, runs: Option<Runs>, proofs: &mut Proofs, faults: &mut Vec<String>) {
     let known = ids();
     let lines: Vec<&str> = text.lines().collect();
     for (index, line) in lines.iter().enumerate() {
@@ -121,6 +126,15 @@ fn read_markers(name: &str, text: &str, proofs: &mut Proofs, faults: &mut Vec<St
             faults.push(format!("{name}:{}: no test follows the marker", index + 1));
             continue;
         };
+        // Journeys are of playwright, which runs every `*.spec.mjs`.
+        let why_not = match name.strip_suffix(".mjs") {
+            Some(script) => (!script.ends_with(".spec")).then_some("only a *.spec.mjs is run"),
+            None => standing_still(following, runs),
+        };
+        if let Some(why_not) = why_not {
+            faults.push(format!("{name}:{}: {test} proves nothing: {why_not}", index + 1));
+            continue;
+        }
         for id in marker.split_whitespace() {
             if !known.iter().any(|one| one == id) {
                 faults.push(format!("{name}:{}: there is no requirement {id}", index + 1));
@@ -139,11 +153,13 @@ fn collect() -> (Proofs, Vec<String>) {
         }
     }
     let (mut proofs, mut faults) = (Proofs::new(), Vec::new());
+    let running = running::files(root);
     for file in files {
         let name = file.strip_prefix(root).unwrap().to_str().unwrap().replace('\\', "/");
         // This file's own examples are no markers.
         if name != "tests/conformance.rs" {
-            read_markers(&name, &fs::read_to_string(&file).unwrap(), &mut proofs, &mut faults);
+            let runs = running.get(&file).copied();
+            read_markers(&name, &fs::read_to_string(&file).unwrap(), runs, &mut proofs, &mut faults);
         }
     }
     (proofs, faults)
@@ -187,20 +203,59 @@ fn markers_are_read_in_both_languages() {
     let (mut proofs, mut faults) = (Proofs::new(), Vec::new());
     let rust = "// proves: ARH-24 L-3\n#[test]\n#[should_panic]\nfn a_mismatch_is_fatal() {}\n";
     let script = "  // proves: APT-22\n  test('the slot | has gone', async () => {})\n";
-    read_markers("a.rs", rust, &mut proofs, &mut faults);
-    read_markers("b.mjs", script, &mut proofs, &mut faults);
+    read_markers("a.rs", rust, Some(Runs::Native), &mut proofs, &mut faults);
+    read_markers("b.spec.mjs", script, None, &mut proofs, &mut faults);
     let of = |id: &str| proofs.get(id).map(|tests| tests.iter().cloned().collect::<Vec<_>>().join(" "));
     assert_eq!(of("L-3").as_deref(), Some("a.rs::a_mismatch_is_fatal"));
-    assert_eq!(of("APT-22").as_deref(), Some("b.mjs::the slot | has gone"));
+    assert_eq!(of("APT-22").as_deref(), Some("b.spec.mjs::the slot | has gone"));
     assert_eq!(faults, Vec::<String>::new());
 }
 
 #[test]
 fn a_bad_marker_is_a_fault() {
     let mut faults = Vec::new();
-    read_markers("a.rs", "// proves: ARH-61\n#[test]\nfn x() {}\n", &mut Proofs::new(), &mut faults);
-    read_markers("b.rs", "// proves: ARH-60\nlet x = 1;\n", &mut Proofs::new(), &mut faults);
+    let mut read = |name: &str, text: &str| {
+        read_markers(name, text, Some(Runs::Native), &mut Proofs::new(), &mut faults);
+    };
+    read("a.rs", "// proves: ARH-61\n#[test]\nfn x() {}\n");
+    read("b.rs", "// proves: ARH-60\nlet x = 1;\n");
     assert_eq!(faults, ["a.rs:1: there is no requirement ARH-61", "b.rs:1: no test follows the marker"]);
+}
+
+#[test]
+fn a_test_that_never_runs_is_no_proof() {
+    let plain = "// proves: ARH-24\n#[test]\nfn x() {}\n";
+    let browser = "// proves: ARH-24\n#[wasm_bindgen_test]\nfn x() {}\n";
+    let ignored = concat!("// proves: ARH-24\n#[test]\n#[", "ignore]\nfn x() {}\n");
+    for (name, text, runs, is_proof) in [
+        ("a.rs", plain, Some(Runs::Native), true),
+        ("a.rs", plain, Some(Runs::Browser), false),
+        ("a.rs", plain, None, false),
+        ("a.rs", browser, Some(Runs::Browser), true),
+        ("a.rs", browser, Some(Runs::Native), false),
+        ("a.rs", ignored, Some(Runs::Native), false),
+        ("a.rs", "// proves: ARH-24\nfn x() {}\n", Some(Runs::Native), false),
+        ("a.mjs", "// proves: ARH-24\ntest('x', () => {})\n", None, false),
+    ] {
+        let (mut proofs, mut faults) = (Proofs::new(), Vec::new());
+        read_markers(name, text, runs, &mut proofs, &mut faults);
+        assert_eq!((proofs.is_empty(), faults.is_empty()), (!is_proof, is_proof), "{text}{runs:?}");
+    }
+}
+
+#[test]
+fn files_are_known_by_where_their_tests_run() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let files = running::files(root);
+    for (name, runs) in [
+        ("src/clinical/day.rs", Some(Runs::Native)),
+        ("src/record/filter.rs", Some(Runs::Browser)),
+        ("tests/web/link.rs", Some(Runs::Browser)),
+        ("tests/provider/asking.rs", Some(Runs::Native)),
+        ("examples/corpus.rs", None),
+    ] {
+        assert_eq!(files.get(&root.join(name)).copied(), runs, "{name}");
+    }
 }
 
 #[test]

@@ -173,6 +173,8 @@ impl Tally<()> {
 
 #[cfg(test)]
 mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test;
+
     use super::*;
     use crate::clinical::observation::Observed;
     use crate::fhir::DateTime;
@@ -206,7 +208,7 @@ mod tests {
     }
 
     // proves: ARS-66 ARS-68
-    #[test]
+    #[wasm_bindgen_test]
     fn kind_words_and_order_narrow_together_and_by_default_nothing_is_hidden() {
         let rows = [
             row("Weight", "2024", Some("in shoes")),

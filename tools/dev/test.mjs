@@ -76,7 +76,7 @@ async function web(filter) {
   }
   const env = { CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER: 'wasm-bindgen-test-runner', CHROMEDRIVER: chromedriver() }
   const names = filter ? ['--', filter] : []
-  const command = ['cargo', 'test', '--locked', ...WASM, '--features', 'sandbox', '--test', 'web', ...names]
+  const command = ['cargo', 'test', '--locked', ...WASM, '--features', 'sandbox', '--lib', '--test', 'web', ...names]
   await part('Component tests in Chromium', command, { count: cargoCount, env })
 }
 

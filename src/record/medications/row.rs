@@ -192,9 +192,11 @@ fn prescribed(medication: &Medication, into: &mut Markup) {
 
 #[cfg(test)]
 mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test;
+
     use super::*;
 
-    #[test]
+    #[wasm_bindgen_test]
     fn a_button_leads_back_to_its_medication() {
         assert_eq!(key_of(&button_id(17)), Some(17));
         assert_eq!(key_of("medication-detail"), None);

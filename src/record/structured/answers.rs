@@ -91,6 +91,7 @@ pub fn each(answers: &[Answered], count: impl Fn(&Reading<Error>) -> Option<usiz
 mod tests {
     use chrono::{DateTime, NaiveDate};
     use serde_json::json;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
     use super::*;
     use crate::fhir::Bundle;
@@ -101,7 +102,7 @@ mod tests {
     fn answer(others: usize) -> AnswerState {
         let entry = |at| json!({ "resource": { "resourceType": "Basic", "id": format!("{at}") } });
         let bundle = json!({ "resourceType": "Bundle", "entry": (0..others).map(entry).collect::<Vec<_>>() });
-        let bundle: Bundle = serde_json::from_value(bundle).unwrap();
+        let bundle = Bundle::read(bundle.to_string().as_bytes()).unwrap();
         let reading = Reading::of(&bundle, NaiveDate::from_ymd_opt(2026, 11, 21).unwrap(), &[]);
         let arrived = Arrived {
             reading,
@@ -130,7 +131,7 @@ mod tests {
     }
 
     // proves: ARS-15 ARS-69
-    #[test]
+    #[wasm_bindgen_test]
     fn what_came_twice_is_counted_for_each_answer_and_never_added() {
         let again = || vec![Include::Immunisations { not_given: true }];
         let whole = Include::everything;
