@@ -8,6 +8,7 @@ mod asking;
 use std::collections::BTreeSet;
 
 use asking::*;
+use gp_connect_viewer::sandbox::patient::{Chart, Patient};
 use gp_connect_viewer::sandbox::patients::patients;
 use gp_connect_viewer::sandbox::{Behaviour, Provider};
 use serde_json::{Value, json};
@@ -71,7 +72,9 @@ fn the_record_of_the_pictures_has_its_numbers() {
 #[test]
 fn every_entry_of_every_list_is_in_the_bundle_once() {
     let mut provider = Provider::new();
-    for patient in patients().iter().filter(|one| one.practice == "Y90001") {
+    // A supplier's record leaves the book on purpose.
+    let by_the_book = |one: &&Patient| one.practice == "Y90001" && !matches!(one.chart, Chart::Supplier(_));
+    for patient in patients().iter().filter(by_the_book) {
         let (status, bundle) = ask(&mut provider, &structured(&patient.nhs_number, everything()));
         if status != 200 {
             continue;
