@@ -1,6 +1,7 @@
 //! Access Record HTML: the answer's envelope, and the corpus of real answers.
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, reason = "tests fail by panicking")]
 
+use chrono::NaiveDate;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -31,7 +32,7 @@ const DEVICE: &str =
 #[test]
 fn the_section_is_found_by_kind_and_code_wherever_it_stands() {
     let bundle = bundle(&[PATIENT, DEVICE, ORGANIZATION, &composition("ENC")]);
-    let answer = answer(&bundle, Section::Encounters).unwrap();
+    let answer = answer(&bundle, Section::Encounters, NaiveDate::MIN).unwrap();
     assert_eq!(answer.html, "<div><h1>Encounters</h1></div>");
     assert_eq!(answer.practice.name.as_deref(), Some("Millbrook Surgery"));
     assert_eq!(answer.practice.ods.as_deref(), Some("Y90001"));
@@ -48,7 +49,8 @@ fn the_section_is_found_by_kind_and_code_wherever_it_stands() {
 fn an_answer_that_cannot_be_trusted_is_refused_by_name() {
     let enc = composition("ENC");
     let other = PATIENT.replace("9990053207", "9990050801").replace("\"2\"", "\"3\"");
-    let refused = |entries: &[&str]| answer(&bundle(entries), Section::Encounters).unwrap_err();
+    let refused =
+        |entries: &[&str]| answer(&bundle(entries), Section::Encounters, NaiveDate::MIN).unwrap_err();
     assert_eq!(refused(&[PATIENT]), Unusable::NoComposition);
     assert_eq!(refused(&[&enc, &enc, PATIENT]), Unusable::SeveralCompositions(2));
     assert_eq!(refused(&[&enc]), Unusable::NoPatient);
@@ -58,8 +60,9 @@ fn an_answer_that_cannot_be_trusted_is_refused_by_name() {
 // proves: ARH-28
 #[test]
 fn a_section_that_was_not_asked_for_is_refused() {
-    let refused =
-        |composition: &str| answer(&bundle(&[composition, PATIENT]), Section::Encounters).unwrap_err();
+    let refused = |composition: &str| {
+        answer(&bundle(&[composition, PATIENT]), Section::Encounters, NaiveDate::MIN).unwrap_err()
+    };
     assert_eq!(refused(&composition("MED")), Unusable::WrongSection { asked: "ENC", got: "MED".into() });
     let none = composition("ENC").replace(r#""section":["#, r#""was":["#);
     assert_eq!(refused(&none), Unusable::NoSection);
@@ -72,7 +75,8 @@ fn a_section_that_was_not_asked_for_is_refused() {
 // proves: ARH-25
 #[test]
 fn an_answer_without_practice_or_device_is_used_and_says_so_little() {
-    let answer = answer(&bundle(&[&composition("ENC"), PATIENT]), Section::Encounters).unwrap();
+    let answer =
+        answer(&bundle(&[&composition("ENC"), PATIENT]), Section::Encounters, NaiveDate::MIN).unwrap();
     assert_eq!(answer.practice.name.as_deref(), Some("Example Surgery"), "the custodian's own words");
     assert_eq!(answer.practice.ods, None);
     assert_eq!(answer.system.words(), None);
@@ -93,7 +97,8 @@ fn corpus(folder: &str) -> Option<Vec<PathBuf>> {
 /// Reads an answer and reviews it; checks that every word of its HTML is shown.
 fn read(section: Section, file: &Path) -> Option<Review> {
     let bundle = Bundle::read(&fs::read(file).unwrap()).ok()?;
-    let answer = answer(&bundle, section).unwrap_or_else(|unusable| panic!("{}: {unusable}", file.display()));
+    let answer = answer(&bundle, section, NaiveDate::MIN)
+        .unwrap_or_else(|unusable| panic!("{}: {unusable}", file.display()));
     let reading = narrative::read(&answer.html, section.scope(), &SectionMarks).unwrap();
     let all: String = narrative::inspect(&answer.html, |root| {
         root.descendants().filter(|node| node.is_text()).filter_map(|node| node.text()).collect()

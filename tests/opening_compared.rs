@@ -8,6 +8,8 @@ mod patients;
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use connection::{ODS, now, practice};
 use gp_connect_viewer::clinical::cross_check::{Field, Likeness, Verdict};
 use gp_connect_viewer::clinical::{CrossCheck, Demographics};
@@ -19,12 +21,16 @@ use serde_json::{Value, json};
 
 const OTHER: &str = "9990054347";
 
+fn today() -> NaiveDate {
+    now().date_naive()
+}
+
 fn national(json: &Value) -> Demographics {
-    Demographics::of(&patient(json), Some(ODS))
+    Demographics::of(&patient(json), Some(ODS), today())
 }
 
 fn local(json: &Value) -> Demographics {
-    Demographics::of(&patient(json), Some("b82617"))
+    Demographics::of(&patient(json), Some("b82617"), today())
 }
 
 /// The row of one field, with a member changed on both sides; null leaves it out.
@@ -222,8 +228,8 @@ fn a_number_that_stands_alone_is_not_enough() {
 
 fn check_of(found: &FoundPatient) -> CrossCheck {
     CrossCheck::compare(
-        &Demographics::of(found.traced().patient(), Some(ODS)),
-        &Demographics::of(found.patient(), Some(ODS)),
+        &Demographics::of(found.traced().patient(), Some(ODS), today()),
+        &Demographics::of(found.patient(), Some(ODS), today()),
     )
 }
 
@@ -272,7 +278,8 @@ fn nothing_opens_unconfirmed_or_for_somebody_else() {
     let opened = OpenPatient::open(FOUND.clone(), here.clone(), lesser, true);
     assert_eq!(opened.unwrap_err(), NotOpened::NotThisPatient);
 
-    let replaced = TracedPatient::admit("9990054525", patient(&at_pds(IMOGEN)), now(), false).unwrap();
+    let replaced =
+        TracedPatient::admit("9990054525", patient(&at_pds(IMOGEN)), now(), today(), false).unwrap();
     let replaced = FoundPatient::verify(&replaced, ODS, patient(&at_practice(IMOGEN, "2"))).unwrap();
     let check = check_of(&replaced);
     let open =
@@ -365,7 +372,7 @@ fn the_practice_code_of_an_answer_is_found_where_it_stands() {
     let both = [organization("7", "B82617"), organization("8", "Y90777")];
     let code = |resources: &[Value]| {
         let bundle = Bundle::read(patients::searchset(resources).as_bytes()).unwrap();
-        Demographics::in_bundle(&bundle).and_then(|it| it.practice_ods)
+        Demographics::in_bundle(&bundle, today()).and_then(|it| it.practice_ods)
     };
     let bundle = |person: Value, more: &[Value]| [&[person], &both[..], more].concat();
 
@@ -381,7 +388,8 @@ fn the_practice_code_of_an_answer_is_found_where_it_stands() {
     assert_eq!(code(&[person(&[]), organization("9", "b82617")]).as_deref(), Some("B82617"), "the only one");
     assert!(
         Demographics::in_bundle(
-            &Bundle::read(patients::searchset(&[person(&[]), person(&[])]).as_bytes()).unwrap()
+            &Bundle::read(patients::searchset(&[person(&[]), person(&[])]).as_bytes()).unwrap(),
+            today()
         )
         .is_none()
     );

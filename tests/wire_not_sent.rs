@@ -34,7 +34,7 @@ fn slots_until(until: &str) -> SearchSlots {
 
 fn registration(without: &str) -> RegisterPatient<'static> {
     let json = with(at_pds(IMOGEN), without, Value::Null);
-    let traced = TracedPatient::admit(IMOGEN, patient(&json), now(), false).unwrap();
+    let traced = TracedPatient::admit(IMOGEN, patient(&json), now(), now().date_naive(), false).unwrap();
     RegisterPatient { patient: Box::leak(Box::new(traced)), practice_ods: ODS }
 }
 
@@ -44,6 +44,11 @@ fn changed(from: &str, to: &str, change: Change) -> ChangeAppointment<'static> {
     let json = APPOINTMENT.as_received().replace(from, to);
     let Resource::Appointment(appointment) = Resource::read(json.as_bytes()).unwrap() else { panic!() };
     ChangeAppointment { patient: &FOUND, appointment: Box::leak(appointment), change }
+}
+
+/// A cancellation of the appointment with another version.
+fn versioned(version: &str) -> ChangeAppointment<'static> {
+    changed("1795230292000", version, cancel())
 }
 
 fn cancel() -> Change {
@@ -157,13 +162,18 @@ fn refused() -> Vec<Call> {
         call("a cancellation of the past", changed("2026-11-30T15:20", "2026-11-21T13:20", cancel())),
         call("a change of a cancelled one", changed(r#""booked""#, r#""cancelled""#, amend("Late", None))),
         call("a second cancellation", changed(r#""booked""#, r#""cancelled""#, cancel())),
+        call("a version with a line feed", versioned("1\\nX-Other: 2")),
+        call("a version with a quote", versioned("1\\\", W/\\\"2")),
+        call("a version with nothing in it", versioned("\\u0000")),
+        call("a version with a blank", versioned("1 2")),
+        call("a version beyond a header's letters", versioned("1\u{2014}\u{e9}")),
         call("a registration without family name", registration("/name/0/family")),
         call("a registration without given name", registration("/name/0/given")),
         call("a registration without date of birth", registration("/birthDate")),
     ]
 }
 
-// proves: ARH-15 ARH-16 ARS-08 APT-21 L-13 L-15
+// proves: FS-04 ARH-15 ARH-16 ARS-08 APT-21 L-13 L-15
 #[test]
 fn what_a_provider_must_refuse_is_not_sent() {
     for call in refused() {

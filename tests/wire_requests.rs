@@ -278,8 +278,14 @@ fn the_registered_practice_is_that_of_the_day() {
     ]);
     let traced = |at: &str| {
         let at = format!("{at}T12:00:00Z").parse().unwrap();
-        gp_connect_viewer::gpconnect::TracedPatient::admit(IMOGEN, patients::patient(&json), at, false)
-            .map(|traced| traced.practice_ods().to_owned())
+        gp_connect_viewer::gpconnect::TracedPatient::admit(
+            IMOGEN,
+            patients::patient(&json),
+            at,
+            at.date_naive(),
+            false,
+        )
+        .map(|traced| traced.practice_ods().to_owned())
     };
     assert_eq!(traced("2026-11-21").as_deref(), Ok(ODS));
     assert_eq!(traced("2026-12-31").as_deref(), Ok(ODS));

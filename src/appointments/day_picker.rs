@@ -40,6 +40,7 @@ pub fn DayPicker(days: Memo<Vec<Day>>) -> impl IntoView {
         view! {
             <div class="app-days__day">
                 <input
+                    autocomplete="off"
                     class="app-days__input"
                     type="radio"
                     id=id.clone()

@@ -119,6 +119,7 @@ fn FacetSelect(facet: Facet, values: Memo<Vec<(String, usize)>>) -> impl IntoVie
     view! {
         <label class="nhsuk-u-visually-hidden" for=id.clone()>{facet.label()}</label>
         <select
+            autocomplete="off"
             class="nhsuk-select app-filters__select"
             class=("app-filters__select--on", move || filters.read().get(facet).is_some())
             id=id

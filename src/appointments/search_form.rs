@@ -128,6 +128,7 @@ fn DayField(
             <ErrorMessage id=error_id message=error />
             <label class="nhsuk-label" for=id>{label}</label>
             <input
+                autocomplete="off"
                 class="nhsuk-input"
                 class=("nhsuk-input--error", move || error.read().is_some())
                 id=id

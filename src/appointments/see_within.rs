@@ -38,6 +38,7 @@ pub fn SeeWithin() -> impl IntoView {
         <span class="app-see-within">
             <label for=FIELD>"See within"</label>
             <select
+                autocomplete="off"
                 class="nhsuk-select app-filters__select"
                 class=("app-filters__select--on", move || deadline.read().is_some())
                 id=FIELD

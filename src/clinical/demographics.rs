@@ -1,10 +1,15 @@
 //! Who a patient is, as one source says it: PDS (R4), Foundations and Structured (STU3), Record HTML (DSTU2).
 
+mod contact_points;
+
+use chrono::NaiveDate;
+
 use crate::fhir::{
     Bundle, Composition, DateTime, Index, Organization, Patient, Practitioner, PractitionerRole, Reference,
     Resolved,
 };
 use crate::format;
+use contact_points::{addresses, telecoms};
 
 /// One source's demographics.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -29,19 +34,19 @@ pub struct Demographics {
     pub has_died: bool,
     /// Date of death, at the precision given.
     pub deceased: Option<DateTime>,
-    /// Labelled addresses, each on one line.
-    pub addresses: Vec<(&'static str, String)>,
-    /// Labelled telephone numbers and email addresses.
-    pub telecoms: Vec<(&'static str, String)>,
+    /// Labelled addresses, each on one line: those of the day, the usual one first.
+    pub addresses: Vec<(String, String)>,
+    /// Labelled telephone numbers and email addresses of the day.
+    pub telecoms: Vec<(String, String)>,
 }
 
 impl Demographics {
-    /// Reads a Patient of any line; `practice_ods` is what the answer's own Organization says, when it has one.
-    pub fn of(patient: &Patient, practice_ods: Option<&str>) -> Self {
-        let official = patient.official_name();
+    /// Reads a Patient of any line; `practice_ods` is what the answer's own Organization says, when it has one. Names,
+    /// addresses and numbers are those that hold on `day`, which is the UK's.
+    pub fn of(patient: &Patient, practice_ods: Option<&str>, day: NaiveDate) -> Self {
+        let official = patient.official_name(day);
         let preferred = patient
-            .name
-            .iter()
+            .names(day)
             .find(|name| {
                 name.usage.as_ref().is_some_and(|usage| matches!(usage.as_str(), "usual" | "nickname"))
             })
@@ -62,49 +67,20 @@ impl Demographics {
                 .map(|ods| ods.to_ascii_uppercase()),
             has_died: patient.has_died(),
             deceased: patient.deceased_date_time.clone(),
-            addresses: patient
-                .address
-                .iter()
-                .map(|address| {
-                    let parts: Vec<&str> = address
-                        .line
-                        .iter()
-                        .map(String::as_str)
-                        .chain(address.city.as_deref())
-                        .chain(address.district.as_deref())
-                        .collect();
-                    let line = format::address_line(&parts, address.postal_code.as_deref());
-                    let label = format::address_label(address.usage.as_ref().map(|usage| usage.as_str()));
-                    (label, if line.is_empty() { address.text.clone().unwrap_or_default() } else { line })
-                })
-                .filter(|(_, line)| !line.is_empty())
-                .collect(),
-            telecoms: patient
-                .telecom
-                .iter()
-                .filter_map(|point| {
-                    let system = point.system.as_ref().map(|system| system.as_str());
-                    let label =
-                        format::telecom_label(system, point.usage.as_ref().map(|usage| usage.as_str()));
-                    let value = point.value.as_deref()?;
-                    Some((
-                        label,
-                        if system == Some("email") { value.to_owned() } else { format::phone(value) },
-                    ))
-                })
-                .collect(),
+            addresses: addresses(&patient.address, day),
+            telecoms: telecoms(&patient.telecom, day),
         }
     }
 
     /// The demographics in an answer, with the practice's code from its Organization (ARH-22, ARH-25); `None` unless
     /// there is exactly one Patient, in whom no member stands twice.
-    pub fn in_bundle(bundle: &Bundle) -> Option<Self> {
+    pub fn in_bundle(bundle: &Bundle, day: NaiveDate) -> Option<Self> {
         let mut patients = bundle.each::<Patient>();
         let (_, patient) = patients.next()?;
         if patients.next().is_some() || patient.repeats_a_member() {
             return None;
         }
-        Some(Self::of(patient, practice_ods(&Index::new(bundle), patient)))
+        Some(Self::of(patient, practice_ods(&Index::new(bundle), patient), day))
     }
 
     /// `FAMILY, Given (Title)`, or the words for no name.

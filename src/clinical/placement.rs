@@ -218,7 +218,9 @@ fn patient(index: &Index) -> BTreeSet<usize> {
 fn record_section(index: &Index) -> BTreeSet<usize> {
     let placing = Placing::new(index);
     let bundle = index.bundle();
-    let answer = Section::ALL.into_iter().find_map(|section| care_record::answer(bundle, section).ok());
+    let answer = Section::ALL
+        .into_iter()
+        .find_map(|section| care_record::answer(bundle, section, chrono::NaiveDate::default()).ok());
     let Some(answer) = answer else {
         return BTreeSet::new();
     };

@@ -6,7 +6,7 @@ mod written;
 use std::borrow::Cow;
 use std::fmt;
 
-use chrono::{Datelike, FixedOffset, NaiveDate, NaiveTime, TimeZone};
+use chrono::{Datelike, FixedOffset, Months, NaiveDate, NaiveTime, TimeZone};
 
 use super::lenient::Scalar;
 
@@ -117,6 +117,19 @@ impl DateTime {
     /// The first calendar day that the text can mean: `2019` gives 1 January 2019. For sorting only.
     pub fn earliest_date(&self) -> Option<NaiveDate> {
         self.parts().map(|parts| parts.earliest_date)
+    }
+
+    /// The last calendar day that the text can mean: `2019` gives 31 December 2019.
+    pub fn latest_date(&self) -> Option<NaiveDate> {
+        let parts = self.parts()?;
+        let months = match parts.precision {
+            Precision::Year => Months::new(12),
+            Precision::Month => Months::new(1),
+            Precision::Unreadable | Precision::Day | Precision::Minute | Precision::Second => {
+                return Some(parts.earliest_date);
+            }
+        };
+        parts.earliest_date.checked_add_months(months)?.pred_opt()
     }
 
     /// The wall time as sent.

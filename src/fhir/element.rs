@@ -1,5 +1,7 @@
 //! The shared elements: codes, references, identifiers, notes and the like.
 
+use chrono::NaiveDate;
+
 use super::lenient::object;
 use super::{Code, DateTime, Extensions};
 
@@ -128,6 +130,16 @@ object! {
         "start" => pub start: Option<DateTime>,
         /// Its end.
         "end" => pub end: Option<DateTime>,
+    }
+}
+
+impl Period {
+    /// Whether a day lies within it, both ends included; an end of a month or a year is its last day. An end that is no
+    /// date does not limit it.
+    pub fn holds_on(&self, day: NaiveDate) -> bool {
+        let begun = self.start.as_ref().and_then(DateTime::earliest_date).is_none_or(|start| start <= day);
+        let over = self.end.as_ref().and_then(DateTime::latest_date).is_some_and(|end| end < day);
+        begun && !over
     }
 }
 

@@ -1,5 +1,7 @@
 //! Patient, in STU3 and in DSTU2 (where the usual GP is a `careProvider`).
 
+use chrono::NaiveDate;
+
 use super::lenient::{object, resource};
 use super::{Address, Code, CodeableConcept, ContactPoint, DateTime, HumanName, Reference};
 
@@ -55,13 +57,23 @@ impl Patient {
             .and_then(|identifier| identifier.value.as_deref())
     }
 
-    /// The name that PDS and practices keep the same: `official`, else the only one, else the first.
-    pub fn official_name(&self) -> Option<&HumanName> {
-        self.name
-            .iter()
-            .find(|name| name.usage.as_deref() == Some("official"))
-            .or_else(|| self.name.iter().find(|name| name.usage.as_deref() == Some("usual")))
-            .or_else(|| self.name.first())
+    /// The name that PDS and practices keep the same, on a day: `official`, else `usual`, else another in use. One that has
+    /// ended, has not begun or is called old is never it.
+    pub fn official_name(&self, day: NaiveDate) -> Option<&HumanName> {
+        self.names(day).min_by_key(|name| match name.usage.as_deref() {
+            Some("official") => 0,
+            Some("usual") => 1,
+            None => 2,
+            Some(_) => 3,
+        })
+    }
+
+    /// The names in use on a day.
+    pub fn names(&self, day: NaiveDate) -> impl Iterator<Item = &HumanName> {
+        self.name.iter().filter(move |name| {
+            name.usage.as_deref() != Some("old")
+                && name.period.as_deref().is_none_or(|period| period.holds_on(day))
+        })
     }
 
     /// ODS code of the registered practice, where it is carried as an identifier (PDS).

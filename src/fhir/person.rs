@@ -1,7 +1,7 @@
 //! Names, addresses and ways to reach someone.
 
 use super::lenient::object;
-use super::{Code, Period};
+use super::{Code, Extensions, Period};
 
 object! {
     /// A person's name. `format` composes it for display.
@@ -67,6 +67,8 @@ object! {
         "use" => pub usage: Option<Code>,
         /// Order of preference, 1 first.
         "rank" => pub rank: Option<u32>,
+        /// What PDS says of systems that FHIR does not know: a textphone.
+        "extension" => pub extension: Extensions,
         /// When it was in use.
         "period" => pub period: Option<Box<Period>>,
     }

@@ -105,9 +105,9 @@ impl Drop for AbortOnDrop {
 }
 
 async fn exchange(request: &Request, abort: &AbortController) -> Result<Response, TransportError> {
-    let headers = Headers::new();
+    let headers = web_sys::Headers::new().map_err(|_| TransportError::Network)?;
     for (name, value) in &request.headers {
-        headers.append(name, value);
+        headers.append(name, value).map_err(|_| TransportError::Network)?;
     }
     let builder = RequestBuilder::new(&request.url)
         .method(match request.method {
@@ -115,7 +115,7 @@ async fn exchange(request: &Request, abort: &AbortController) -> Result<Response
             Method::Post => Verb::POST,
             Method::Put => Verb::PUT,
         })
-        .headers(headers)
+        .headers(Headers::from_raw(headers))
         .cache(RequestCache::NoStore)
         .credentials(RequestCredentials::SameOrigin)
         .redirect(RequestRedirect::Error)

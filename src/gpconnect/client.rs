@@ -251,7 +251,7 @@ impl Client {
                 if self.connection.mode == Mode::Direct {
                     let identity = &self.connection.identity;
                     headers.push(("Ssp-From", identity.asid.clone()));
-                    headers.push(("Ssp-To", self.provider.asid.clone()));
+                    headers.push(("Ssp-To", self.provider.asid(capability).to_owned()));
                     let claims = token::Claims {
                         identity,
                         line,
@@ -269,7 +269,17 @@ impl Client {
             headers.push(("Prefer", "return=representation".to_owned()));
         }
         if let Some(version) = interaction.version().filter(|_| self.checks_version()) {
+            if !is_entity_tag(version) {
+                return Err(Failure::not_sent(
+                    "The practice's system gave this entry a version that cannot be sent back, so a change could not be kept from undoing somebody else's.",
+                ));
+            }
             headers.push(("If-Match", format!("W/\"{version}\"")));
+        }
+        if headers.iter().any(|(_, value)| !value.bytes().all(|byte| matches!(byte, b' '..=b'~'))) {
+            return Err(Failure::not_sent(
+                "The settings of this service hold a letter that no request may carry.",
+            ));
         }
         Ok(Request {
             method: interaction.method(),
@@ -280,6 +290,11 @@ impl Client {
             max_bytes: self.connection.max_bytes,
         })
     }
+}
+
+/// Whether a version may stand between the quotes of an entity tag (RFC 9110, 8.8.3): seen letters, no quote.
+fn is_entity_tag(version: &str) -> bool {
+    !version.is_empty() && version.bytes().all(|byte| matches!(byte, b'!' | b'#'..=b'~'))
 }
 
 /// A trace of at most 24 hours ago. One from the future means that the clock was set back, so nobody knows its age.

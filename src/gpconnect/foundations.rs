@@ -9,7 +9,7 @@ use super::error::Failure;
 use super::interaction::{Capability, Interaction, Scope};
 use super::patient::{FoundPatient, NHS_NUMBER, TracedPatient};
 use super::wire::{Method, Response};
-use crate::fhir::{Bundle, Location, Organization, Patient, Practitioner, Resource};
+use crate::fhir::{Bundle, HumanName, Location, Organization, Patient, Practitioner, Resource};
 
 /// `GET /Patient?identifier=…|number`: the traced patient's record at a practice.
 #[derive(Clone, Debug)]
@@ -163,8 +163,7 @@ impl Interaction for RegisterPatient<'_> {
     }
     fn check(&self, _: DateTime<Utc>) -> Result<(), Failure> {
         let traced = self.patient.patient();
-        let named =
-            traced.official_name().is_some_and(|name| name.family().is_some() && !name.given.is_empty());
+        let named = self.name().is_some_and(|name| name.family().is_some() && !name.given.is_empty());
         if named && traced.birth_date.is_some() {
             Ok(())
         } else {
@@ -175,7 +174,7 @@ impl Interaction for RegisterPatient<'_> {
     }
     fn body(&self) -> Option<Vec<u8>> {
         let traced = self.patient.patient();
-        let name = traced.official_name();
+        let name = self.name();
         let mut patient = json!({
             "resourceType": "Patient",
             "meta": { "profile": ["https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-Patient-1"] },
@@ -211,6 +210,13 @@ impl Interaction for RegisterPatient<'_> {
     }
     fn decode(&self, response: &Response) -> Result<Found, Failure> {
         found(&decode::bundle(response)?, self.patient, self.practice_ods)
+    }
+}
+
+impl RegisterPatient<'_> {
+    /// The name that is in use: one that has ended is never sent as the official one.
+    fn name(&self) -> Option<&HumanName> {
+        self.patient.patient().official_name(self.patient.today())
     }
 }
 

@@ -21,6 +21,7 @@ pub struct TracedPatient {
     patient: Patient,
     practice_ods: String,
     at: DateTime<Utc>,
+    today: NaiveDate,
     superseded: Option<String>,
 }
 
@@ -74,13 +75,8 @@ fn without_blanks(text: &str) -> String {
 
 /// The practice at which the patient is registered on a day. PDS may name past and future practices beside it.
 fn registered_practice(patient: &Patient, day: NaiveDate) -> Option<String> {
-    let on_the_day = |identifier: &Identifier| {
-        let period = identifier.period.as_deref();
-        let date = |end: Option<&DateOfDeath>| end.and_then(DateOfDeath::date);
-        let begun = date(period.and_then(|period| period.start.as_ref())).is_none_or(|start| start <= day);
-        let over = date(period.and_then(|period| period.end.as_ref())).is_some_and(|end| end < day);
-        begun && !over
-    };
+    let on_the_day =
+        |identifier: &Identifier| identifier.period.as_deref().is_none_or(|period| period.holds_on(day));
     let mut practices = patient
         .general_practitioner
         .iter()
@@ -101,11 +97,13 @@ pub(super) fn is_restricted(patient: &Patient) -> bool {
 impl TracedPatient {
     /// Admits the patient of a PDS answer for `asked`, or says why not.
     ///
-    /// A superseded number is replaced by the current one and remembered (ARH-05).
+    /// A superseded number is replaced by the current one and remembered (ARH-05). `today` is the UK's day at that moment:
+    /// who changes practice today is with the new one from midnight on, in summer while UTC still has yesterday.
     pub fn admit(
         asked: &str,
         patient: Patient,
         at: DateTime<Utc>,
+        today: NaiveDate,
         open_deceased: bool,
     ) -> Result<Self, Refusal> {
         if is_restricted(&patient) {
@@ -115,9 +113,9 @@ impl TracedPatient {
         if patient.has_died() && !open_deceased {
             return Err(Refusal::Deceased { on: patient.deceased_date_time });
         }
-        let practice_ods = registered_practice(&patient, at.date_naive()).ok_or(Refusal::NoPractice)?;
+        let practice_ods = registered_practice(&patient, today).ok_or(Refusal::NoPractice)?;
         let superseded = (current != asked).then(|| asked.to_owned());
-        Ok(Self { nhs_number: current, patient, practice_ods, at, superseded })
+        Ok(Self { nhs_number: current, patient, practice_ods, at, today, superseded })
     }
 
     /// The current NHS number, ten digits.
@@ -133,6 +131,11 @@ impl TracedPatient {
     /// When PDS answered.
     pub fn at(&self) -> DateTime<Utc> {
         self.at
+    }
+
+    /// The UK's day when PDS answered: what holds on it of names, addresses and numbers is current.
+    pub fn today(&self) -> NaiveDate {
+        self.today
     }
 
     /// The number that was asked for, when PDS has replaced it (ARH-05).

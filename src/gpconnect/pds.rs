@@ -85,7 +85,7 @@ fn says_unrestricted(body: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use chrono::DateTime;
+    use chrono::{DateTime, NaiveDate};
 
     use super::*;
     use crate::gpconnect::{Refusal, TracedPatient};
@@ -100,9 +100,9 @@ mod tests {
                 "generalPractitioner":[{{"identifier":{{"system":"https://fhir.nhs.uk/Id/ods-organization-code","value":"B82617"}}}}]}}"#
         );
         let response = Response { status: 200, headers: Vec::new(), body: body.into_bytes() };
-        TracePatient { nhs_number: NUMBER.to_owned() }
-            .decode(&response)
-            .map(|patient| TracedPatient::admit(NUMBER, patient, DateTime::UNIX_EPOCH, false))
+        TracePatient { nhs_number: NUMBER.to_owned() }.decode(&response).map(|patient| {
+            TracedPatient::admit(NUMBER, patient, DateTime::UNIX_EPOCH, NaiveDate::default(), false)
+        })
     }
 
     // proves: FS-18 FND-11 ARH-03

@@ -39,10 +39,20 @@ pub struct Provider {
     pub name: String,
     /// Telephone of the practice, grouped for reading, for when the system cannot help.
     pub phone: Option<String>,
-    /// `Ssp-To`.
+    /// `Ssp-To`, where the directory names no other for a capability.
     pub asid: String,
+    /// `Ssp-To` of the capabilities for which the directory names one of their own: it answers for each interaction apart.
+    pub asid_of: Vec<(Capability, String)>,
     /// Service roots.
     pub roots: Roots,
     /// Whether `If-Match` may be sent; without it the version is read again just before a change (L-28).
     pub sends_if_match: bool,
+}
+
+impl Provider {
+    /// `Ssp-To` of a call of this capability (FND-01).
+    pub fn asid(&self, capability: Capability) -> &str {
+        let own = self.asid_of.iter().find(|(of, _)| *of == capability);
+        own.map_or(self.asid.as_str(), |(_, asid)| asid)
+    }
 }

@@ -7,6 +7,7 @@ use crate::fhir::Patient;
 use crate::format::NhsNumber;
 use crate::format::date::date;
 use crate::format::nhs_number::spaced;
+use crate::format::uk_time;
 use crate::gpconnect::decode::reference_id;
 use crate::gpconnect::explain::is_not_found;
 use crate::gpconnect::foundations::{FindPatient, Found, ReadOrganization};
@@ -115,6 +116,7 @@ pub async fn look_up(
             number.digits(),
             received.value,
             received.at,
+            uk_time::today(received.at),
             settings.features.open_deceased,
         )
         .map_err(Obstacle::Refused)?,
@@ -145,8 +147,9 @@ pub async fn look_up(
         }
         Err(error) => (None, Some(error)),
     };
-    let national = Demographics::of(traced.patient(), Some(traced.practice_ods()));
-    let check = CrossCheck::compare(&national, &Demographics::of(found.patient(), code.as_deref()));
+    let today = traced.today();
+    let national = Demographics::of(traced.patient(), Some(traced.practice_ods()), today);
+    let check = CrossCheck::compare(&national, &Demographics::of(found.patient(), code.as_deref(), today));
     Ok(Candidate { found, provider: practice, check, trace_id: received.trace_id, practice_unread })
 }
 

@@ -18,7 +18,7 @@ use crate::ui::callout::Callout;
 use crate::ui::on_paper::print_on_every_sheet;
 
 /// Past this age the line asks to be refreshed: the record is meant to be read near real time (HAZ 46).
-pub(super) const OLD_MINUTES: i64 = 15;
+const OLD_MINUTES: i64 = 15;
 
 /// `From the GP practice record, Millbrook Surgery, retrieved 21-Nov-2026 14:02 · Refresh`; nothing before an answer.
 #[component]
@@ -40,7 +40,7 @@ pub fn Source(
     let again = Callback::new(move |()| record.ask());
     move || {
         let at = record.arrived_at(of)?;
-        let is_old = move || (now.get() - at).num_minutes() >= OLD_MINUTES;
+        let is_old = move || is_old(at, now.get());
         Some(view! {
             <p class="app-source app-quiet app-small">
                 <span>{move || line(record, of)}</span>
@@ -117,6 +117,11 @@ fn missing(record: StructuredRecord) -> Option<String> {
     (!areas.is_empty()).then(|| format!("Not complete: {}.", areas.join("; ")))
 }
 
+/// Whether an answer is old, or nobody can tell because the clock was set back since.
+pub(super) fn is_old(at: DateTime<Utc>, now: DateTime<Utc>) -> bool {
+    !(-1..OLD_MINUTES).contains(&(now - at).num_minutes())
+}
+
 /// `(just now)`, `(3 minutes ago)`, `(2 hours ago)`.
 pub(super) fn age(at: DateTime<Utc>, now: DateTime<Utc>) -> String {
     let counted = |count: i64, unit: &str| match count {
@@ -124,7 +129,8 @@ pub(super) fn age(at: DateTime<Utc>, now: DateTime<Utc>) -> String {
         count => format!("({count} {unit}s ago)"),
     };
     match (now - at).num_minutes() {
-        ..1 => "(just now)".to_owned(),
+        ..-1 => "(how long ago is not known: the clock of this computer was set back)".to_owned(),
+        -1..1 => "(just now)".to_owned(),
         minutes @ 1..60 => counted(minutes, "minute"),
         minutes => counted(minutes / 60, "hour"),
     }

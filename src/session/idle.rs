@@ -1,6 +1,6 @@
 //! Idle time: when a screen that nobody uses warns, and when it locks (ecosystem 3; SC 2.2.1).
 
-use chrono::{DateTime, Utc};
+use super::clock::Moment;
 
 /// How long before the lock the warning stands, in seconds.
 const WARNING_SECONDS: i64 = 120;
@@ -17,11 +17,11 @@ pub enum Idle {
 }
 
 impl Idle {
-    /// Judges the time since the last use by the wall clock, so that a machine that slept locks on waking. A limit
-    /// below four minutes warns at half of it.
-    pub fn judge(last_use: DateTime<Utc>, now: DateTime<Utc>, limit_minutes: u32) -> Self {
+    /// Judges the time since the last use by the clock that counts more of it, so that a machine that slept locks on waking
+    /// and one whose clock was set back locks in time. A limit below four minutes warns at half of it.
+    pub fn judge(last_use: Moment, now: Moment, limit_minutes: u32) -> Self {
         let limit = i64::from(limit_minutes.max(1)) * 60;
-        let left = limit - (now - last_use).num_seconds();
+        let left = limit - now.seconds_since(&last_use);
         if left <= 0 {
             Self::Over
         } else if left <= WARNING_SECONDS.min(limit / 2) {
@@ -34,13 +34,30 @@ impl Idle {
 
 #[cfg(test)]
 mod tests {
-    use chrono::TimeDelta;
+    use chrono::{DateTime, TimeDelta};
 
     use super::*;
 
     fn after(seconds: i64, limit_minutes: u32) -> Idle {
-        let last_use = DateTime::from_timestamp(1_795_230_000, 0).unwrap();
-        Idle::judge(last_use, last_use + TimeDelta::seconds(seconds), limit_minutes)
+        by_clocks(seconds, seconds, limit_minutes)
+    }
+
+    fn by_clocks(wall: i64, steady: i64, limit_minutes: u32) -> Idle {
+        let last_use = Moment { wall: DateTime::from_timestamp(1_795_230_000, 0).unwrap(), steady: 5_000.0 };
+        let now = Moment {
+            wall: last_use.wall + TimeDelta::seconds(wall),
+            steady: last_use.steady + steady as f64 * 1000.0,
+        };
+        Idle::judge(last_use, now, limit_minutes)
+    }
+
+    // proves: FS-10
+    #[test]
+    fn neither_a_clock_set_back_nor_a_sleep_keeps_a_record_open() {
+        assert_eq!(by_clocks(-3600, 15 * 60, 15), Idle::Over, "set back by an hour");
+        assert_eq!(by_clocks(-3600, 14 * 60, 15), Idle::Warning(60));
+        assert_eq!(by_clocks(15 * 60, 3, 15), Idle::Over, "asleep for a quarter of an hour");
+        assert_eq!(by_clocks(60, 60, 15), Idle::InUse);
     }
 
     #[test]

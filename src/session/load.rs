@@ -1,7 +1,7 @@
 //! Fetches `config.json` from beside the page. Not a GP Connect call, so it does not pass the client.
 
 use gloo_net::http::Request;
-use web_sys::RequestCache;
+use web_sys::{RequestCache, RequestRedirect};
 
 use super::settings::SettingsFault;
 
@@ -11,6 +11,8 @@ pub async fn fetch_settings() -> Result<Vec<u8>, SettingsFault> {
     let fault = |message: String| SettingsFault { field: String::new(), message };
     let answer = Request::get("./config.json")
         .cache(RequestCache::NoCache)
+        // Whoever can redirect it could name other practices.
+        .redirect(RequestRedirect::Error)
         .send()
         .await
         .map_err(|_| fault("could not be fetched".to_owned()))?;

@@ -94,7 +94,7 @@ impl OpenPatient {
     }
 
     fn national(&self) -> Demographics {
-        Demographics::of(self.traced.patient(), Some(self.traced.practice_ods()))
+        Demographics::of(self.traced.patient(), Some(self.traced.practice_ods()), self.traced.today())
     }
 
     /// What somebody had to confirm before the patient was opened: it is said for as long as they are open.

@@ -172,6 +172,7 @@ impl Settings {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::gpconnect::Capability;
 
     const GOOD: &str = r#"{"mode":"direct","asid":"200000000359",
         "organisation":{"ods":"A1001","name":"Northvale Urgent Treatment Centre","type":"urgent-care"},
@@ -242,5 +243,61 @@ mod tests {
         assert_eq!(fault("\"Okoro\"", "7").field, "user.family");
         assert_eq!(Settings::read(b"{").unwrap_err().field, "");
         assert!(Settings::read(b"\n<!doctype html>").unwrap_err().message.contains("web page"));
+    }
+
+    // proves: FS-12
+    #[test]
+    fn no_address_reaches_another_host_than_it_reads() {
+        let html = "http://127.0.0.1:8081/Y90001/DSTU2/0/gpconnect";
+        for address in [
+            "//evil.example/gpconnect",
+            "/\\\\evil.example/gpconnect",
+            "https:/\\\\evil.example/x",
+            "/\\t/evil.example/x",
+            "./\\n/x",
+            "https://gateway.example@evil.example/x",
+            "https:///x",
+            "http://gateway.example/x",
+            "http://127.0.0.1.evil.example/x",
+            "HTTPS://gateway.example/x",
+            "ftp://gateway.example/x",
+            "javascript:alert(1)",
+        ] {
+            assert_eq!(fault(html, address).field, "providers[0].roots.html", "{address}");
+        }
+        assert_eq!(fault("http://127.0.0.1:8081/pds", "//evil.example/pds").field, "pds.root");
+        for address in
+            ["https://gateway.example:8443/gp", "/gateway/Y90001", "./gateway", "http://localhost:1/x"]
+        {
+            assert!(Settings::read(GOOD.replace(html, address).as_bytes()).is_ok(), "{address}");
+        }
+    }
+
+    // proves: FS-12
+    #[test]
+    fn numbers_that_would_wrap_are_named() {
+        for (member, field) in [
+            (r#""timeoutSeconds":4294967"#, "timeoutSeconds"),
+            (r#""timeoutSeconds":0"#, "timeoutSeconds"),
+            (r#""timeoutSeconds":4294967326"#, "timeoutSeconds"),
+            (r#""maxMegabytes":4295"#, "maxMegabytes"),
+            (r#""features":{"idleMinutes":0}"#, "features.idleMinutes"),
+            (r#""features":{"idleMinutes":4294967295}"#, "features.idleMinutes"),
+        ] {
+            assert_eq!(fault("\"pds\"", &format!("{member},\"pds\"")).field, field, "{member}");
+        }
+    }
+
+    // proves: FL-16 FND-01
+    #[test]
+    fn a_root_may_have_an_asid_of_its_own() {
+        let html = r#""http://127.0.0.1:8081/Y90001/DSTU2/0/gpconnect""#;
+        let own = |asid: &str| format!(r#"{{"address":{html},"asid":"{asid}"}}"#);
+        let settings = Settings::read(GOOD.replace(html, &own("918999198111")).as_bytes()).unwrap();
+        let provider = &settings.providers[0];
+        assert_eq!(provider.asid(Capability::Html), "918999198111");
+        assert_eq!(provider.asid(Capability::Foundations), "918999198993");
+        assert_eq!(provider.roots.html.as_deref(), Some(html.trim_matches('"')));
+        assert_eq!(fault(html, &own("918")).field, "providers[0].roots.html.asid");
     }
 }

@@ -81,8 +81,9 @@ impl Standing {
     /// Compares what a practice found with the national record.
     fn of(found: FoundPatient, trace_id: String) -> Self {
         let traced = found.traced();
-        let national = Demographics::of(traced.patient(), Some(traced.practice_ods()));
-        let check = CrossCheck::elsewhere(&national, &Demographics::of(found.patient(), None));
+        let today = traced.today();
+        let national = Demographics::of(traced.patient(), Some(traced.practice_ods()), today);
+        let check = CrossCheck::elsewhere(&national, &Demographics::of(found.patient(), None, today));
         if !check.is_same_number() || !check.is_about(traced.nhs_number()) {
             // The client refuses such an answer before; should that ever fail, nothing of it is used here either.
             return Self::Mismatch { trace_id };

@@ -44,11 +44,6 @@ fn patient(person: &Demographics) -> Patient {
         on: format::date(died),
         age: known.and_then(|born| format::age_at_death(born.text(), died.text())),
     });
-    let (address_label, address) = match person.addresses.first() {
-        Some((label, address)) => ((*label).to_owned(), address.clone()),
-        None => ("Address".to_owned(), NOT_KNOWN.to_owned()),
-    };
-    let telecoms = person.telecoms.iter().map(|(label, value)| ((*label).to_owned(), value.clone()));
     Patient {
         name: person.full_name(),
         preferred_name: person.preferred.clone(),
@@ -61,8 +56,7 @@ fn patient(person: &Demographics) -> Patient {
             .map_or_else(|| NOT_KNOWN.to_owned(), format::nhs_number::spaced),
         died,
         practice: String::new(),
-        address_label,
-        address,
-        telecoms: telecoms.collect(),
+        addresses: person.addresses.clone(),
+        telecoms: person.telecoms.clone(),
     }
 }

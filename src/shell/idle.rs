@@ -23,12 +23,12 @@ pub fn IdleWatch() -> impl IntoView {
 fn Watch() -> impl IntoView {
     let session = session();
     let limit = session.settings().features.idle_minutes;
-    let last_use = StoredValue::new(clock::now());
+    let last_use = StoredValue::new(clock::moment());
     let left = RwSignal::new(None::<i64>);
     // While the warning stands only its button counts: a knocked mouse must not keep a record open.
     let used = move || {
         if left.try_get_untracked() == Some(None) {
-            last_use.set_value(clock::now());
+            last_use.set_value(clock::moment());
         }
     };
     let listening = [
@@ -38,12 +38,11 @@ fn Watch() -> impl IntoView {
     ];
     on_cleanup(move || listening.into_iter().for_each(|one| one.remove()));
 
-    // The wall clock decides, so that a machine that slept locks on waking.
     let lock = lock();
     let check = move || {
         // A tick that was already due when the patient closed finds nothing to watch.
         let Some(last_use) = last_use.try_get_value() else { return };
-        match Idle::judge(last_use, clock::now(), limit) {
+        match Idle::judge(last_use, clock::moment(), limit) {
             Idle::InUse => left.set(None),
             Idle::Warning(seconds) => left.set(Some(seconds)),
             Idle::Over => lock.run(()),
@@ -67,7 +66,7 @@ fn Watch() -> impl IntoView {
     // Also heard when the lock takes the dialog away: there is nothing left to reset then.
     let stay = move || {
         left.try_set(None);
-        last_use.try_set_value(clock::now());
+        last_use.try_set_value(clock::moment());
     };
     let words = move || {
         left.get().map(|seconds| format!("This screen locks in {} min {:02} s.", seconds / 60, seconds % 60))

@@ -29,6 +29,7 @@ pub fn TextInput(
             {hint.map(|hint| view! { <div class="nhsuk-hint" id=ids.hint.clone()>{hint}</div> })}
             <ErrorMessage id=ids.error.clone() message=error />
             <input
+                spellcheck="false"
                 class="nhsuk-input"
                 class=("nhsuk-input--error", move || error.read().is_some())
                 id=id
@@ -98,6 +99,8 @@ pub fn TextArea(
             {hint.map(|hint| view! { <div class="nhsuk-hint" id=ids.hint.clone()>{hint}</div> })}
             <ErrorMessage id=ids.error.clone() message=error />
             <textarea
+                autocomplete="off"
+                spellcheck="false"
                 class="nhsuk-textarea"
                 class=("nhsuk-textarea--error", move || error.read().is_some())
                 id=id
@@ -128,6 +131,7 @@ pub fn Checkbox(
         <div class="nhsuk-checkboxes nhsuk-checkboxes--small">
             <div class="nhsuk-checkboxes__item">
                 <input
+                    autocomplete="off"
                     class="nhsuk-checkboxes__input"
                     id=id.clone()
                     type="checkbox"

@@ -31,11 +31,12 @@ pub fn NhsNumberInput(
         }
     };
     let group = move |_| {
-        let digits: String = value.read_untracked().chars().filter(char::is_ascii_digit).collect();
-        let rest_is_separators =
-            value.read_untracked().chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || c == '-');
+        // The browser says "changed" of a half-typed field also while its page goes, when nobody keeps the entry any more.
+        let Some(entry) = value.try_get_untracked() else { return };
+        let digits: String = entry.chars().filter(char::is_ascii_digit).collect();
+        let rest_is_separators = entry.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || c == '-');
         if digits.len() == 10 && rest_is_separators {
-            value.set(spaced(&digits));
+            value.try_set(spaced(&digits));
         }
     };
     view! {

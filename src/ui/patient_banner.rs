@@ -31,10 +31,8 @@ pub struct Patient {
     pub died: Option<Died>,
     /// `Millbrook Surgery (Y90001)`.
     pub practice: String,
-    /// `Usual address`, `Temporary address`.
-    pub address_label: String,
-    /// The address on one line.
-    pub address: String,
+    /// Addresses, each on one line with its label: `Usual address`, `Temporary address, until 31-Dec-2026`.
+    pub addresses: Vec<(String, String)>,
     /// Telephone numbers and email with their labels, in the order Home, Work, Mobile, Email (PAB-0029).
     pub telecoms: Vec<(String, String)>,
 }
@@ -178,8 +176,12 @@ fn zone_one(patient: &Patient) -> impl IntoView + use<> {
 
 /// Address, telephone and email, practice, and every allergy with the date of its entry (PAB-0025 to PAB-0032, 0065).
 fn zone_two(patient: Patient, allergies: Signal<Allergies>) -> impl IntoView {
-    let Patient { address_label, address, telecoms, practice, nhs_number, .. } = patient;
+    let Patient { addresses, telecoms, practice, nhs_number, .. } = patient;
     let digits: String = nhs_number.chars().filter(|c| !c.is_whitespace()).collect();
+    let addresses =
+        if addresses.is_empty() { vec![("Address".to_owned(), "Not known".to_owned())] } else { addresses };
+    let address = |(label, line): (String, String)| view! { <div><dt>{label}</dt><dd>{line}</dd></div> };
+    let addresses = addresses.into_iter().map(address).collect_view();
     let telecoms = if telecoms.is_empty() {
         view! { <dd>"Not known"</dd> }.into_any()
     } else {
@@ -213,10 +215,7 @@ fn zone_two(patient: Patient, allergies: Signal<Allergies>) -> impl IntoView {
     };
     view! {
         <dl class="app-patient-banner__more">
-            <div>
-                <dt>{address_label}</dt>
-                <dd>{address}</dd>
-            </div>
+            {addresses}
             <div>
                 <dt>"Phone and email"</dt>
                 {telecoms}

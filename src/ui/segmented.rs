@@ -27,12 +27,18 @@ where
             view! {
                 <div class="app-segmented__option">
                     <input
+                        autocomplete="off"
                         class="app-segmented__input"
                         type="radio"
                         id=id.clone()
                         name=name.clone()
                         prop:checked=move || option.with_value(|option| *value.read() == *option)
-                        on:change=move |_| value.set(option.get_value())
+                        // The browser may say so of a button that is going, when nobody keeps its value any more.
+                        on:change=move |_| {
+                            if let Some(option) = option.try_get_value() {
+                                value.set(option);
+                            }
+                        }
                     />
                     <label class="app-segmented__label" for=id>{label}</label>
                 </div>

@@ -135,6 +135,7 @@ pub fn practice_with(
         name: "Millbrook Surgery".to_owned(),
         phone: Some("01632 960101".to_owned()),
         asid: "918999198993".to_owned(),
+        asid_of: Vec::new(),
         roots: Roots { foundations: Some(ROOT.to_owned()), ..Roots::default() },
         sends_if_match,
     };
@@ -184,7 +185,7 @@ pub fn patient() -> FoundPatient {
             "system": "https://fhir.nhs.uk/Id/ods-organization-code", "value": "Y90001" } }],
     });
     let at = "2026-11-21T13:50:00Z".parse().unwrap();
-    let traced = TracedPatient::admit(NUMBER, read(&traced), at, false).unwrap();
+    let traced = TracedPatient::admit(NUMBER, read(&traced), at, at.date_naive(), false).unwrap();
     let found = json!({ "resourceType": "Patient", "id": "2", "identifier": identifier });
     FoundPatient::verify(&traced, "Y90001", read(&found)).unwrap()
 }

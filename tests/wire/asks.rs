@@ -60,7 +60,7 @@ fn traced(number: &str) -> TracedPatient {
     let person =
         with(at_pds(number), "/name/0", json!({ "use": "usual", "family": "Okafor", "given": ["Test"] }));
     let person = with(person, "/birthDate", json!("1990-05-17"));
-    TracedPatient::admit(number, patient(&person), now(), false).unwrap()
+    TracedPatient::admit(number, patient(&person), now(), now().date_naive(), false).unwrap()
 }
 
 fn found(number: &str, id: &str) -> FoundPatient {

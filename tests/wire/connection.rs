@@ -135,6 +135,7 @@ pub fn practice() -> Provider {
         name: "Millbrook Surgery".into(),
         phone: Some("01632 960123".into()),
         asid: "918999198738".into(),
+        asid_of: Vec::new(),
         roots: Roots {
             foundations: root("STU3/1/gpconnect/fhir"),
             structured: root("STU3/1/gpconnect/structured/fhir"),
@@ -152,6 +153,7 @@ pub fn pds() -> Provider {
         name: "The national demographics service (PDS)".into(),
         phone: None,
         asid: String::new(),
+        asid_of: Vec::new(),
         roots: Roots { pds: Some("https://pds.example.nhs.uk/FHIR/R4".into()), ..Roots::default() },
         sends_if_match: false,
     }

@@ -72,7 +72,7 @@ pub fn traced_ago(number: &str, ago: TimeDelta) -> TracedPatient {
 }
 
 pub fn traced_at(number: &str, at: DateTime<Utc>) -> TracedPatient {
-    TracedPatient::admit(number, patient(&at_pds(number)), at, false).unwrap()
+    TracedPatient::admit(number, patient(&at_pds(number)), at, at.date_naive(), false).unwrap()
 }
 
 pub fn traced(number: &str) -> TracedPatient {

@@ -1,5 +1,7 @@
 //! The DSTU2 bundle of one section: what is taken from it, and when it cannot be used (digest HTML 1.6, 1.7).
 
+use chrono::NaiveDate;
+
 use super::section::Section;
 use super::system::System;
 use crate::clinical::Demographics;
@@ -70,8 +72,8 @@ pub enum Unusable {
     NoText,
 }
 
-/// Reads the answer to a call for `section`: exactly one Composition, one Patient, the right code (ARH-28).
-pub fn answer(bundle: &Bundle, section: Section) -> Result<Answer, Unusable> {
+/// Reads the answer to a call for `section`: exactly one Composition, one Patient, the right code (ARH-28). `today` is the UK's day on which it arrived.
+pub fn answer(bundle: &Bundle, section: Section, today: NaiveDate) -> Result<Answer, Unusable> {
     let malformed = |wanted: &str| {
         bundle.entries.iter().any(|entry| {
             matches!(entry, Resource::Unreadable(bad) if bad.resource_type.as_deref() == Some(wanted))
@@ -112,7 +114,7 @@ pub fn answer(bundle: &Bundle, section: Section) -> Result<Answer, Unusable> {
         section,
         html,
         generated: composition.date.clone(),
-        demographics: Demographics::of(patient, practice.ods.as_deref()),
+        demographics: Demographics::of(patient, practice.ods.as_deref(), today),
         practice,
         system: system.unwrap_or_default(),
         oddities,

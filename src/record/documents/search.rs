@@ -196,7 +196,8 @@ async fn search(
         Err(error) => return (Some(patient), refused(error)),
         Ok(received) => received,
     };
-    let demographics = Demographics::of(patient.patient(), Some(open.traced().practice_ods()));
+    let demographics =
+        Demographics::of(patient.patient(), Some(open.traced().practice_ods()), open.traced().today());
     let likeness = match open.admit(&demographics, &confirmed.get_untracked()) {
         Admission::Admitted(likeness) => likeness,
         Admission::Mismatch => {

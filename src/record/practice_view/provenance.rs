@@ -10,7 +10,7 @@ use super::sections::Sections;
 use crate::clinical::care_record::{Caveat, Section};
 use crate::format::date::day_and_time;
 use crate::format::uk_time::wall_clock;
-use crate::record::source::{OLD_MINUTES, age};
+use crate::record::source::{age, is_old};
 use crate::session::{clock, session};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::on_paper::print_on_every_sheet;
@@ -41,7 +41,7 @@ pub fn Provenance(
     if let Ok(ticking) = set_interval_with_handle(move || now.set(clock::now()), Duration::from_secs(20)) {
         on_cleanup(move || ticking.clear());
     }
-    let is_old = move || (now.get() - at).num_minutes() >= OLD_MINUTES;
+    let is_old = move || is_old(at, now.get());
     let again = Callback::new(move |()| sections.ask(section));
     let sheet = {
         let (practice, system) = (practice.clone(), system.clone());

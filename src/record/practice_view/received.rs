@@ -10,6 +10,7 @@ use crate::clinical::care_record::{
 };
 use crate::clinical::cross_check::{Confirmations, Likeness};
 use crate::fhir::Bundle;
+use crate::format::uk_time;
 use crate::gpconnect::client::Received;
 use crate::gpconnect::{Error, Failure};
 use crate::record::arrived::refused;
@@ -60,7 +61,7 @@ pub fn judge(
             asked: open.provider().name.clone(),
         })
     };
-    let answer = match answer(&received.value, section) {
+    let answer = match answer(&received.value, section, uk_time::today(received.at)) {
         Ok(answer) => answer,
         Err(unusable) => return fail(Failure::decode(unusable.to_string())),
     };

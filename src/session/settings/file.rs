@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::{DemonstrationPatient, Features, Reach, Settings, SettingsFault, Theme};
 use crate::format;
-use crate::gpconnect::{Identity, Mode, Organisation, Provider, Roots, User};
+use crate::gpconnect::{Capability, Identity, Mode, Organisation, Provider, Roots, User};
 
 /// The whole file.
 #[derive(Deserialize)]
@@ -100,13 +100,36 @@ fn yes() -> bool {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 struct FileRoots {
     #[serde(default)]
-    foundations: Option<String>,
+    foundations: Option<FileRoot>,
     #[serde(default)]
-    structured: Option<String>,
+    structured: Option<FileRoot>,
     #[serde(default)]
-    documents: Option<String>,
+    documents: Option<FileRoot>,
     #[serde(default)]
-    html: Option<String>,
+    html: Option<FileRoot>,
+}
+
+/// A service root: its address, or the address with the ASID that the directory names for it.
+#[derive(Deserialize)]
+#[serde(untagged, expecting = "an address, or an object with address and asid")]
+enum FileRoot {
+    Address(String),
+    Own(FileOwnRoot),
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct FileOwnRoot {
+    address: String,
+    asid: String,
+}
+
+impl FileRoot {
+    fn address(&self) -> &str {
+        match self {
+            Self::Address(address) | Self::Own(FileOwnRoot { address, .. }) => address,
+        }
+    }
 }
 
 impl File {
@@ -128,7 +151,7 @@ impl File {
         if direct {
             asid("asid", &self.asid)?;
         }
-        root("pds.root", &self.pds.root)?;
+        address("pds.root", &self.pds.root)?;
         if self.providers.is_empty() {
             return Err(SettingsFault::new("providers", "is empty; name at least one practice"));
         }
@@ -154,16 +177,21 @@ impl File {
                 ));
             }
         }
-        let positive = |field: &str, value: Option<u32>, default: u32| match value {
-            Some(0) => Err(SettingsFault::new(field, "is 0; it must be at least 1")),
+        // Past these a browser's clocks and memories wrap: a wait of years ends at once.
+        let within = |field: &str, value: Option<u32>, default: u32, most: u32| match value {
+            Some(value) if value == 0 || value > most => {
+                Err(SettingsFault::new(field, format!("is {value}; it must be from 1 to {most}")))
+            }
             Some(value) => Ok(value),
             None => Ok(default),
         };
+        within("features.idleMinutes", Some(self.features.idle_minutes), 0, MOST_IDLE_MINUTES)?;
         let pds = Provider {
             ods: String::new(),
             name: "The national demographics service (PDS)".to_owned(),
             phone: None,
             asid: String::new(),
+            asid_of: Vec::new(),
             roots: Roots { pds: Some(self.pds.root), ..Roots::default() },
             sends_if_match: false,
         };
@@ -194,8 +222,8 @@ impl File {
             pds: Arc::new(pds),
             providers,
             federation: self.federation,
-            timeout_seconds: positive("timeoutSeconds", self.timeout_seconds, 30)?,
-            max_megabytes: positive("maxMegabytes", self.max_megabytes, 20)?,
+            timeout_seconds: within("timeoutSeconds", self.timeout_seconds, 30, MOST_SECONDS)?,
+            max_megabytes: within("maxMegabytes", self.max_megabytes, 20, MOST_MEGABYTES)?,
             features: self.features,
             service_name: self.service_name.unwrap_or_else(|| "GP record and booking".to_owned()),
             theme: self.theme,
@@ -204,6 +232,13 @@ impl File {
     }
 }
 
+/// The longest wait for an answer.
+const MOST_SECONDS: u32 = 600;
+/// The largest answer.
+const MOST_MEGABYTES: u32 = 500;
+/// The longest time without use: a working day.
+const MOST_IDLE_MINUTES: u32 = 720;
+
 /// The ten sections of Access Record HTML (catalogue order).
 const SECTION_CODES: [&str; 10] = ["SUM", "ENC", "CLI", "PRB", "ALL", "MED", "REF", "OBS", "IMM", "ADM"];
 
@@ -211,35 +246,47 @@ impl FileProvider {
     fn check(self, at: &str, direct: bool) -> Result<Provider, SettingsFault> {
         filled(&format!("{at}.ods"), &self.ods)?;
         filled(&format!("{at}.name"), &self.name)?;
-        if direct {
-            asid(&format!("{at}.asid"), &self.asid)?;
-        }
         let roots = [
-            ("foundations", &self.roots.foundations),
-            ("structured", &self.roots.structured),
-            ("documents", &self.roots.documents),
-            ("html", &self.roots.html),
+            (Capability::Foundations, "foundations", self.roots.foundations),
+            (Capability::Structured, "structured", self.roots.structured),
+            (Capability::Documents, "documents", self.roots.documents),
+            (Capability::Html, "html", self.roots.html),
         ];
-        if roots.iter().all(|(_, address)| address.is_none()) {
+        if roots.iter().all(|(_, _, root)| root.is_none()) {
             return Err(SettingsFault::new(format!("{at}.roots"), "names no service root"));
         }
-        for (name, address) in roots {
-            if let Some(address) = address {
-                root(&format!("{at}.roots.{name}"), address)?;
+        let (mut named, mut asid_of, mut needs_asid) = (Roots::default(), Vec::new(), false);
+        for (capability, name, root) in roots {
+            let Some(root) = root else { continue };
+            let field = format!("{at}.roots.{name}");
+            address(&field, root.address())?;
+            let of = match capability {
+                Capability::Foundations => &mut named.foundations,
+                Capability::Structured => &mut named.structured,
+                Capability::Documents => &mut named.documents,
+                Capability::Html => &mut named.html,
+                Capability::Pds => &mut named.pds,
+            };
+            *of = Some(root.address().to_owned());
+            match root {
+                FileRoot::Own(own) => {
+                    asid(&format!("{field}.asid"), &own.asid)?;
+                    asid_of.push((capability, own.asid));
+                }
+                FileRoot::Address(_) => needs_asid = true,
             }
+        }
+        // One for the practice is needed only where a root has none of its own.
+        if direct && (needs_asid || !self.asid.is_empty()) {
+            asid(&format!("{at}.asid"), &self.asid)?;
         }
         Ok(Provider {
             ods: self.ods,
             name: self.name,
             phone: self.phone.as_deref().map(format::phone),
             asid: self.asid,
-            roots: Roots {
-                foundations: self.roots.foundations,
-                structured: self.roots.structured,
-                documents: self.roots.documents,
-                html: self.roots.html,
-                pds: None,
-            },
+            asid_of,
+            roots: named,
             sends_if_match: self.sends_if_match,
         })
     }
@@ -269,18 +316,41 @@ fn asid(field: &str, value: &str) -> Result<(), SettingsFault> {
     }
 }
 
-/// Absolute, or from the page's own address for a same-origin gateway; never with a query or a trailing slash.
-fn root(field: &str, address: &str) -> Result<(), SettingsFault> {
-    let fault = |message: &str| Err(SettingsFault::new(field, format!("is \"{address}\"; {message}")));
-    let absolute = address.starts_with("https://") || address.starts_with("http://");
-    if !absolute && !address.starts_with('/') && !address.starts_with("./") {
-        return fault("it must begin with https://, http://, / or ./");
+/// Absolute, or from the page's own address for a same-origin gateway; never with a query or a trailing slash, and never in
+/// a form that a browser reads as another host than a reader does.
+fn address(field: &str, address: &str) -> Result<(), SettingsFault> {
+    let fault = |message: &str| Err(SettingsFault::new(field, format!("is {address:?}; {message}")));
+    // Browsers drop tabs and line feeds, and take a backslash for a slash.
+    if address.chars().any(|letter| !letter.is_ascii_graphic() || letter == '\\') {
+        return fault("it may hold letters, digits and signs of ASCII only, no blank and no backslash");
+    }
+    let host = match address.split_once("://") {
+        Some(("https", rest)) => Some((rest, true)),
+        Some(("http", rest)) => Some((rest, false)),
+        _ => None,
+    };
+    if let Some((rest, is_secure)) = host {
+        let host = rest.split('/').next().unwrap_or_default();
+        let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
+        let is_here = ["127.0.0.1", "localhost", "[::1]"].contains(&name) || host == "[::1]";
+        if host.is_empty() || host.contains(['@', '%']) {
+            return fault("it names no host, or one in a form that is not taken");
+        }
+        if !is_secure && !is_here {
+            return fault(
+                "http:// is taken for this machine only (127.0.0.1, localhost); it must begin with https://",
+            );
+        }
+    } else if !(address.starts_with('/') || address.starts_with("./")) {
+        return fault("it must begin with https://, / or ./");
+    } else if address.starts_with("//") {
+        return fault("it must not begin with //, which names another host");
     }
     if address.ends_with('/') {
         return fault("it must not end with /");
     }
-    if address.contains(['?', '#', ' ']) {
-        return fault("it must not contain ?, # or a blank");
+    if address.contains(['?', '#']) {
+        return fault("it must not contain ? or #");
     }
     Ok(())
 }

@@ -54,7 +54,7 @@ pub(super) const EXAMPLES: &[Example] = &[
             born: not_known(),
             age: None,
             gender: not_known(),
-            address: not_known(),
+            addresses: Vec::new(),
             telecoms: Vec::new(),
             ..imogen()
         };
@@ -79,8 +79,7 @@ pub fn imogen() -> Patient {
         nhs_number: "999 005 4320".to_owned(),
         died: None,
         practice: "Millbrook Surgery (Y90001)".to_owned(),
-        address_label: "Usual address".to_owned(),
-        address: "4 Weir Street, Northvale, NV1 4QX".to_owned(),
+        addresses: vec![("Usual address".to_owned(), "4 Weir Street, Northvale, NV1 4QX".to_owned())],
         telecoms: vec![
             ("Home".to_owned(), "01632 960123".to_owned()),
             ("Mobile".to_owned(), "07700 900123".to_owned()),
