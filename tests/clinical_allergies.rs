@@ -29,7 +29,7 @@ fn texts(allergies: &Allergies) -> Vec<String> {
         texts.extend(note_texts(&statement.notes));
         texts.extend(statement.asserted.iter().map(|date| date.text().to_owned()));
     }
-    for allergy in allergies.active.iter().chain(&allergies.ended) {
+    for allergy in allergies.active.iter().chain(&allergies.ended).chain(&allergies.in_error) {
         texts.push(allergy.agent.clone());
         texts.extend(note_texts(&allergy.notes));
         texts.extend(allergy.reactions.iter().map(|reaction| reaction.manifestation.clone()));
@@ -48,7 +48,11 @@ fn texts(allergies: &Allergies) -> Vec<String> {
 
 /// The texts of one allergy as sent; of a concept any of its words will do.
 fn sent(allergy: &Value) -> Vec<Vec<String>> {
+    // A placeholder gives way to what somebody recorded (FR-11).
+    let is_placeholder = |words: &String| words.starts_with("Transfer-degraded");
+    let has_more = members(&allergy["note"]).next().is_some();
     let mut sent = vec![terms(&allergy["code"])];
+    sent.retain(|words| !has_more || !words.iter().all(is_placeholder));
     for note in members(&allergy["note"]) {
         sent.push(vec![note["text"].as_str().unwrap_or_default().to_owned()]);
     }

@@ -10,8 +10,8 @@ mod reaction;
 
 use std::collections::BTreeSet;
 
-pub(super) use allergy::named;
 pub use allergy::{Allergy, Category, Criticality, Ended, Severity};
+pub(super) use allergy::{agent, named};
 pub use banner::{BannerAllergies, BannerAllergy};
 pub(super) use gather::twin_of;
 pub use no_known::NoKnown;

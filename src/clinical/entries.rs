@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::allergies::twin_of;
 use super::area::ListKind;
 use super::observation::is_comment_note;
-use super::{Area, Item, Placing};
+use super::{Area, Item, Mark, Placing};
 use crate::fhir::{
     AllergyIntolerance, Index, Kind, List, MedicationStatement, Observation, Resource, search_key,
 };
@@ -50,8 +50,16 @@ impl Entries {
             let is_new = |one: &&Resource| {
                 AllergyIntolerance::of(one).is_some_and(|one| twin_of(&placing, one).is_none())
             };
+            let is_ended = ListKind::of(list) == ListKind::EndedAllergies;
             let allergies = list.contained.iter().filter(is_new);
-            all.extend(allergies.map(|one| Entry::new(Area::Allergies, Item::of(&placing, None, one))));
+            all.extend(allergies.map(|one| {
+                let mut item = Item::of(&placing, None, one);
+                // What the entry does not say, its list does.
+                if is_ended && !item.text.parts().0.starts_with("Ended: ") {
+                    item.text = item.text.with(Mark::Ended);
+                }
+                Entry::new(Area::Allergies, item)
+            }));
         }
         all.sort_by_cached_key(|entry| Reverse(format::date::sort_key(entry.item.date.as_ref())));
         Self { all }

@@ -2,7 +2,8 @@
 //!
 //! What is planned or was not given says so in the words themselves, wherever the line stands (ARS-44, ARS-54).
 
-use super::medications::{Dose, Name};
+use super::allergies::{self, Reaction};
+use super::medications::{Dose, Name, line};
 use super::note::words;
 use super::observation::{Interpretation, Measured, Part, is_comment_note, term};
 use super::standing::standing;
@@ -124,9 +125,14 @@ impl Item {
             Resource::AllergyIntolerance(this) => {
                 let is_ended = matches!(this.clinical_status.as_deref(), Some("resolved" | "inactive"));
                 let ended = if is_ended { "Ended: " } else { "" };
-                let reaction = this.reaction.iter().find_map(|reaction| reaction.description.clone());
-                let agent = super::allergies::named(this).words;
-                item(ItemKind::Allergy, format!("{ended}{agent}"), reaction, this.code.as_ref())
+                let term = allergies::named(this);
+                let agent = allergies::agent(&term);
+                let named: Marks = term.is_from_note.then_some(Mark::FromComment).into_iter().collect();
+                let said = this.reaction.iter().map(Reaction::read).filter(|said| !said.says_nothing());
+                let said = said.map(|said| said.words()).chain(notes(&this.note));
+                let comment = said.collect::<Vec<_>>().join("\n");
+                item(ItemKind::Allergy, format!("{ended}{agent}"), Some(comment), this.code.as_ref())
+                    .with((named, None))
             }
             Resource::MedicationStatement(this) => statement(placing, position, this, item),
             Resource::MedicationRequest(this) => request(placing, position, this, item),
@@ -187,6 +193,17 @@ impl Item {
     }
 }
 
+impl Item {
+    /// The same with what must be said beside it, and with words behind its own.
+    fn with(self, (marks, words): (Marks, Option<String>)) -> Self {
+        let text = self.text.map(|text| match words {
+            Some(words) => format!("{text} – {words}"),
+            None => text,
+        });
+        Self { text: text.with_all(&marks), ..self }
+    }
+}
+
 /// Whether it is a diary entry: without an intent, what has a planned date is one.
 pub fn is_planned(request: &ProcedureRequest) -> bool {
     match request.intent.as_deref() {
@@ -206,7 +223,8 @@ fn statement<'a>(
     let concept = this.medication_codeable_concept.as_ref();
     let name =
         Name::read(placing, position.unwrap_or(usize::MAX), this.medication_reference.as_ref(), concept);
-    medicine(ItemKind::Medication, name, &this.dosage, notes(&this.note), &item)
+    let line = medicine(ItemKind::Medication, name, &this.dosage, notes(&this.note), &item);
+    line.with(line::of_statement(placing, this))
 }
 
 fn request<'a>(
@@ -220,7 +238,8 @@ fn request<'a>(
         Name::read(placing, position.unwrap_or(usize::MAX), this.medication_reference.as_ref(), concept);
     let is_issue = this.intent.as_deref().is_some_and(|intent| intent.ends_with("order"));
     let kind = if is_issue { ItemKind::Issue } else { ItemKind::Medication };
-    medicine(kind, name, &this.dosage_instruction, notes(&this.note), &item)
+    let line = medicine(kind, name, &this.dosage_instruction, notes(&this.note), &item);
+    line.with(line::of_request(this))
 }
 
 fn medicine(kind: ItemKind, name: Option<Name>, dosage: &[Dosage], note: Option<String>, item: Made) -> Item {

@@ -14,6 +14,8 @@ pub enum Mark {
     InError,
     /// Cancelled or stopped before it counted: never current, never compared, never in a trend.
     Cancelled,
+    /// A medicine that was stopped, or an issue that was cancelled, with day and reason in words: never current.
+    Stopped(String),
     /// About somebody else than the patient, named as far as they are: never the patient's own.
     SomebodyElse(String),
     /// Did not happen: a vaccine not given, a test not done.
@@ -38,6 +40,7 @@ impl Mark {
         match self {
             Self::InError => "Entered in error".into(),
             Self::Cancelled => "Cancelled".into(),
+            Self::Stopped(words) => words.into(),
             Self::SomebodyElse(who) if who.is_empty() => "About somebody else".into(),
             Self::SomebodyElse(who) => format!("About somebody else: {who}").into(),
             Self::NotDone => "Not done".into(),
@@ -55,7 +58,12 @@ impl Mark {
     pub fn bars_comparison(&self) -> bool {
         matches!(
             self,
-            Self::InError | Self::Cancelled | Self::SomebodyElse(_) | Self::NotDone | Self::Planned
+            Self::InError
+                | Self::Cancelled
+                | Self::Stopped(_)
+                | Self::SomebodyElse(_)
+                | Self::NotDone
+                | Self::Planned
         )
     }
 }

@@ -10,6 +10,7 @@ mod generic;
 mod group;
 mod issue;
 mod join;
+pub(super) mod line;
 mod medication;
 mod name;
 mod prescriber;

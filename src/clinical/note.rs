@@ -51,8 +51,8 @@ impl Note {
     }
 }
 
-fn is_label(text: &str) -> bool {
-    let text = text.trim_end_matches(':');
+pub(super) fn is_label(text: &str) -> bool {
+    let text = text.trim().trim_end_matches(':');
     LABELS.iter().any(|label| label.eq_ignore_ascii_case(text))
 }
 

@@ -1,5 +1,6 @@
 //! Other items in a response: what no view shows, so that nothing that was sent is kept from the reader (ARS-69).
 
+use super::medications::Dose;
 use super::placement::Placement;
 use crate::fhir::{CodeableConcept, DateTime, Index, Resource};
 use crate::format;
@@ -119,7 +120,8 @@ fn describe(resource: &Resource) -> (OtherKind, Option<&DateTime>, String) {
             let procedure =
                 this.extension.named("VaccinationProcedure").and_then(|extension| extension.concept());
             let text = term(procedure.or(this.vaccine_code.as_ref()));
-            let not_given = if this.not_given == Some(true) { "NOT GIVEN: " } else { "" };
+            let is_not_given = this.not_given == Some(true) || this.status.as_deref() == Some("not-done");
+            let not_given = if is_not_given { "NOT GIVEN: " } else { "" };
             (Clinical, this.date.as_ref(), format!("{not_given}{text}"))
         }
         Resource::DiagnosticReport(this) => {
@@ -184,5 +186,6 @@ fn describe(resource: &Resource) -> (OtherKind, Option<&DateTime>, String) {
 }
 
 fn dose(dosage: &[crate::fhir::Dosage]) -> String {
-    dosage.iter().find_map(|dosage| dosage.text.clone()).unwrap_or_else(|| "No text".to_owned())
+    let doses = Dose::in_line(&Dose::read_all(dosage));
+    if doses.is_empty() { "No text".to_owned() } else { doses }
 }

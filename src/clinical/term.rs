@@ -3,9 +3,7 @@
 //! An entry that was transferred without its code may be called "Textual Problem" or "Transfer-degraded record entry", and
 //! what somebody recorded stands in a note: often behind "Original text:".
 
-use std::borrow::Cow;
-
-use super::note::words;
+use super::note::{self, words};
 use crate::fhir::{Annotation, CodeableConcept, Coding};
 use crate::format::{self, CONCEPT_NOT_RECORDED};
 
@@ -24,6 +22,13 @@ pub struct Term {
     pub is_from_note: bool,
 }
 
+impl Term {
+    /// Whether nothing was found that names the entry.
+    pub fn is_nameless(&self) -> bool {
+        is_nameless(&self.words)
+    }
+}
+
 /// The term of an entry with these notes: its code's words; where these say nothing another code's, then the words behind
 /// "Original text:", then the first line of the notes.
 pub fn term<'a>(code: Option<&CodeableConcept>, notes: impl Iterator<Item = &'a str> + Clone) -> Term {
@@ -37,7 +42,7 @@ pub fn term<'a>(code: Option<&CodeableConcept>, notes: impl Iterator<Item = &'a 
         return Term { words: other.to_owned(), is_from_note: false };
     }
     let line = original(notes.clone()).or_else(|| {
-        let mut lines = notes.flat_map(str::lines).map(words);
+        let mut lines = notes.flat_map(str::lines).map(|line| words(without_label(line)));
         lines.find(|line| !is_nameless(line))
     });
     match line {
@@ -62,6 +67,18 @@ fn original<'a>(notes: impl Iterator<Item = &'a str>) -> Option<String> {
     notes.flat_map(str::lines).find_map(after)
 }
 
+/// `NOTES: seen again` is a label and words.
+fn without_label(line: &str) -> &str {
+    match line.split_once(':') {
+        Some((label, rest))
+            if note::is_label(label) || ["note", "notes"].contains(&label.trim().to_lowercase().as_str()) =>
+        {
+            rest
+        }
+        Some(_) | None => line,
+    }
+}
+
 /// Whether words name nothing: a placeholder, or a bare code.
 fn is_nameless(words: &str) -> bool {
     let words = words.trim().to_lowercase();
@@ -78,13 +95,12 @@ fn in_words(coding: &Coding) -> Option<&str> {
     coding.description_display().or(coding.display.as_deref())
 }
 
-/// The words for a screen: never those of a placeholder alone.
-pub fn or_unnamed(term: &Term, unnamed: &'static str) -> Cow<'static, str> {
-    let is_bare_code = term.words.starts_with('[');
-    if is_nameless(&term.words) && !is_bare_code {
-        Cow::Borrowed(unnamed)
-    } else {
-        Cow::Owned(term.words.clone())
+/// The words for a screen: a placeholder or a bare code says that nothing names the entry.
+pub fn or_unnamed(term: &Term, unnamed: &str) -> String {
+    match term.words.as_str() {
+        words if !is_nameless(words) => words.to_owned(),
+        "" => unnamed.to_owned(),
+        words => format!("{unnamed} ({words})"),
     }
 }
 
@@ -116,6 +132,7 @@ mod tests {
             ),
             (textual, vec!["Since 1999", "ORIGINAL TEXT:  Myasthenia "], "Myasthenia", true),
             (textual, vec![r"\r\nMyasthenia gravis\nSeverity: minor"], "Myasthenia gravis", true),
+            (textual, vec!["NOTES: Latex"], "Latex", true),
             (textual, vec![], "Textual Problem", false),
             (&format!(r#"{{"coding":[{lost}]}}"#), vec!["Latex"], "Latex", true),
             (

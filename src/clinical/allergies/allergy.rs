@@ -159,11 +159,14 @@ pub(in crate::clinical) fn named(sent: &AllergyIntolerance) -> Term {
     let by_code = term::term(sent.code.as_ref(), std::iter::empty());
     let substance = sent.reaction.iter().find_map(|reaction| reaction.substance.as_ref());
     match substance.map(|substance| format::concept(substance)) {
-        Some(words) if or_unnamed(&by_code, "").is_empty() => {
-            Term { words: words.into_owned(), is_from_note: false }
-        }
+        Some(words) if by_code.is_nameless() => Term { words: words.into_owned(), is_from_note: false },
         Some(_) | None => term::term(sent.code.as_ref(), notes()),
     }
+}
+
+/// The words for it on every screen.
+pub(in crate::clinical) fn agent(term: &Term) -> String {
+    or_unnamed(term, "Allergy not named")
 }
 
 impl Allergy {
@@ -183,7 +186,7 @@ impl Allergy {
             remarks.push("Named in a note, not by a code".to_owned());
         }
         Self {
-            agent: or_unnamed(&term, "Allergy not named").into_owned(),
+            agent: agent(&term),
             degraded: sent.code.as_ref().and_then(format::degraded),
             category: sent.category.iter().map(Category::of).collect(),
             kind: sent.kind.as_deref().map(|kind| match kind {

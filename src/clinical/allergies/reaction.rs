@@ -73,6 +73,16 @@ impl Reaction {
         }
     }
 
+    /// All of it in one line: `Rash, severe, route: oral. Blotchy on trunk`.
+    pub fn words(&self) -> String {
+        let severity = self.severity.as_ref().map(|severity| severity.words().to_owned());
+        let route = self.route.as_ref().map(|route| format!("route: {route}"));
+        let first = std::iter::once(self.manifestation.clone()).chain(severity).chain(route);
+        let first = first.collect::<Vec<_>>().join(", ");
+        let all = std::iter::once(first).chain(self.description.clone()).chain(self.more.iter().cloned());
+        all.collect::<Vec<_>>().join(". ")
+    }
+
     /// Whether nothing was said by it: at most that nothing is known.
     pub fn says_nothing(&self) -> bool {
         !self.is_known

@@ -32,7 +32,7 @@ fn tag(into: &mut Markup, mark: &Mark) {
     match mark {
         // What a code that was lost in transfer means for the reader (ARS-26).
         Mark::Uncoded => write_tag(into, TagKind::Incomplete, "Uncoded: its code was lost in transfer"),
-        Mark::InError | Mark::Cancelled | Mark::SomebodyElse(_) => {
+        Mark::InError | Mark::Cancelled | Mark::Stopped(_) | Mark::SomebodyElse(_) => {
             write_tag(into, TagKind::Danger, &mark.words());
         }
         Mark::NotDone

@@ -5,6 +5,18 @@ use crate::clinical::allergies::*;
 use crate::clinical::{Entries, State};
 use crate::fhir::Bundle;
 
+/// The lines of search, timeline and copies.
+fn lines_of(resources: &[String]) -> Vec<String> {
+    let entries: Vec<String> = resources.iter().map(|json| format!(r#"{{"resource":{json}}}"#)).collect();
+    let bundle = format!(r#"{{"resourceType":"Bundle","entry":[{}]}}"#, entries.join(","));
+    let bundle = Bundle::read(bundle.as_bytes()).unwrap();
+    let entries = Entries::of(&crate::fhir::Index::new(&bundle));
+    let line = |item: &crate::clinical::Item| {
+        format!("{} | {}", item.text.words(), item.comment.as_deref().unwrap_or_default())
+    };
+    entries.all.iter().map(|entry| line(&entry.item)).collect()
+}
+
 /// `category` and whatever else makes an allergy grave or not.
 fn of(id: usize, agent: &str, category: &str, asserted: &str, more: &str) -> String {
     let sent = allergy(
@@ -70,12 +82,7 @@ fn an_ended_allergy_sent_as_an_entry_and_inside_its_list_is_one() {
     );
     let inside = allergy("e0", "resolved", &coded("Erythromycin"), &end);
     let entry = inside.replace(r#""id":"e0""#, r#""id":"a""#);
-    let lines = |resources: &[String]| {
-        let entries: Vec<String> = resources.iter().map(|json| format!(r#"{{"resource":{json}}}"#)).collect();
-        let bundle = format!(r#"{{"resourceType":"Bundle","entry":[{}]}}"#, entries.join(","));
-        let bundle = Bundle::read(bundle.as_bytes()).unwrap();
-        Entries::of(&crate::fhir::Index::new(&bundle)).all.len()
-    };
+    let lines = |resources: &[String]| lines_of(resources).len();
     let resources = [active(&[]), ended(std::slice::from_ref(&inside)), entry.clone()];
     let (items, _) = present(&resources);
     assert_eq!((items.active.len(), items.ended.len(), items.not_included.len()), (0, 1, 0));
@@ -117,11 +124,33 @@ fn an_allergy_whose_code_says_nothing_is_called_what_was_recorded() {
         (lost, r#","reaction":[{"substance":{"text":"Heparin"}}]"#, "Heparin"),
         (lost, r#","note":[{"text":"Heparin"}]"#, "Heparin"),
         (r#"{"text":"Textual Problem"}"#, r#","note":[{"text":"Heparin"}]"#, "Heparin"),
-        (lost, "", "Allergy not named"),
+        (lost, "", "Allergy not named (Transfer-degraded drug allergy)"),
     ] {
         let one = one(allergy("a", "active", code, more));
         assert_eq!(one.agent, agent, "{code} {more}");
         let is_from_note = more.contains("note");
         assert_eq!(one.remarks.contains(&"Named in a note, not by a code".to_owned()), is_from_note);
     }
+}
+
+// proves: FR-04 FR-11 ARS-27
+#[test]
+fn an_allergy_says_in_its_one_line_what_its_row_says() {
+    let lost = r#"{"coding":[{"code":"196461000000101","display":"Transfer-degraded drug allergy"}]}"#;
+    let reaction =
+        r#","reaction":[{"severity":"severe","description":"Blotchy","manifestation":[{"text":"Rash"}]}]"#;
+    let line =
+        |code: &str, status: &str, more: &str| lines_of(&[active(&[]), allergy("a", status, code, more)]);
+    assert_eq!(line(&coded("Penicillin"), "active", reaction), ["Penicillin | Rash, severe. Blotchy"]);
+    assert_eq!(
+        line(lost, "resolved", r#","note":[{"text":"Original text: Heparin"}]"#),
+        ["Ended: Heparin (Read from the comment; Uncoded) | Original text: Heparin"]
+    );
+    assert_eq!(
+        line(&coded("Penicillin"), "active", r#","verificationStatus":"entered-in-error""#),
+        ["Penicillin (Entered in error) | "]
+    );
+    // Its status says nothing, its list that it ended.
+    let inside = allergy("e0", "", &coded("Latex"), "");
+    assert_eq!(lines_of(&[active(&[]), ended(&[inside])]), ["Latex (Ended) | "]);
 }

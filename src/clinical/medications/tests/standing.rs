@@ -1,7 +1,10 @@
 //! What may be current: decided by what can still be taken, never by the word of a status.
 
 use super::sent::*;
+use crate::clinical::Entries;
+use crate::clinical::export::{About, csv, text};
 use crate::clinical::medications::*;
+use crate::fhir::{Bundle, Index};
 
 /// A medication of this type that the practice calls completed, without issues unless given.
 fn completed(kind_of: &str, start: &str, end: &str, orders: &[String]) -> Sent {
@@ -252,4 +255,48 @@ fn the_agency_is_read_in_every_form_and_elsewhere_stands_apart() {
         one.plan = plan("active", &extensions(&[kind("repeat"), agency]));
         assert_eq!(one.read().agency.is_elsewhere, is_elsewhere, "{value}");
     }
+}
+
+// proves: FR-02 FR-04 FR-21
+#[test]
+fn a_line_away_from_its_group_says_what_was_stopped_cancelled_or_marked_as_completed() {
+    let lines = |sent: &Sent| {
+        let entries: Vec<String> =
+            sent.resources().iter().map(|json| format!(r#"{{"resource":{json}}}"#)).collect();
+        let bundle = format!(r#"{{"resourceType":"Bundle","entry":[{}]}}"#, entries.join(","));
+        let bundle = Bundle::read(bundle.as_bytes()).unwrap();
+        let entries = Entries::of(&Index::new(&bundle));
+        let all: Vec<_> = entries.all.iter().collect();
+        // Copies and CSV say it too.
+        [text(&About::default(), &all), csv(&About::default(), &all)]
+    };
+    let reason = |words: &str| {
+        format!(
+            r#"{{"url":"{NHS}MedicationStatusReason-1","extension":[
+                {{"url":"statusChangeDate","valueDateTime":"2026-11-05"}},{{"url":"statusReason","valueString":"{words}"}}]}}"#
+        )
+    };
+    // The reason stands on the plan alone, and the statement is still active.
+    let mut stopped = sent();
+    stopped.plan = plan("stopped", &extensions(&[kind("repeat"), reason("Bleeding")]));
+    let mut cancelled = sent();
+    cancelled.orders =
+        vec![order("o1", "2026-11-04", &format!(r#","status":"stopped","extension":[{}]"#, reason("Rash")))];
+    let mut error = sent();
+    error.plan = plan("entered-in-error", "");
+    let mut hold = sent();
+    hold.statement = statement("on-hold", &period("2026-01-01", ""));
+    for (sent, words) in [
+        (stopped, "Stopped 05-Nov-2026: Bleeding"),
+        (cancelled, "Cancelled 05-Nov-2026: Rash"),
+        (error, "Entered in error"),
+        (hold, "On hold"),
+        (completed("repeat", "2026-01-01", "2027-06-01", &[]), "marked as completed, to 01-Jun-2027"),
+        (completed("repeat", "2026-01-01", "", &[]), "marked as completed, no end date sent"),
+    ] {
+        for taken in lines(&sent) {
+            assert!(taken.contains(words), "{words}: {taken}");
+        }
+    }
+    assert!(!lines(&sent())[0].contains("marked as completed"));
 }
