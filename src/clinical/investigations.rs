@@ -14,7 +14,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 pub use filing::Filing;
-pub use latest::{Before, Change, Latest};
+pub use latest::{Before, Change, Compared, Latest, Recent};
 pub use report::{Group, Outcome, Report};
 pub use request::Request;
 pub use specimen::Specimen;

@@ -5,7 +5,7 @@
 use super::allergies::{self, Reaction};
 use super::medications::{Dose, Name, line};
 use super::note::words;
-use super::observation::{Interpretation, Measured, Part, is_comment_note, term};
+use super::observation::{Measured, Part, Told, is_comment_note, term};
 use super::standing::standing;
 use super::uncategorised_data::BloodPressure;
 use super::{Area, Mark, Marked, Marks, OtherItem, Placing};
@@ -256,9 +256,8 @@ fn observation(
     item: impl Fn(ItemKind, String, Option<String>, Option<&CodeableConcept>) -> Item,
 ) -> Item {
     let comment = this.comment.as_deref().map(words).filter(|comment| !comment.is_empty());
-    let measured = Measured::read(this.value.as_ref(), this.data_absent_reason.as_ref());
-    let parts = Part::read_all(this);
-    let is_note = is_comment_note(this) && this.value.is_none() && parts.is_empty();
+    let Told { term, measured, interpretation, parts, .. } = Told::read(this);
+    let is_note = is_comment_note(this) && *measured.parts().0 == Measured::Nothing && parts.is_empty();
     if let (true, Some(comment)) = (is_note, &comment) {
         return item(ItemKind::Note, comment.clone(), None, None);
     }
@@ -273,8 +272,7 @@ fn observation(
     };
     let parts_said = (!is_pressure && !parts.is_empty())
         .then(|| parts.iter().map(labelled).collect::<Vec<_>>().join(", "));
-    let own = this.interpretation.as_ref().and_then(Interpretation::read);
-    let made_of: Vec<String> = own
+    let made_of: Vec<String> = interpretation
         .iter()
         .chain(parts.iter().filter_map(|part| part.interpretation.as_ref()))
         .map(|sent| format!("({})", sent.words))
@@ -287,7 +285,7 @@ fn observation(
         .chain(parts.iter().map(|part| part.measured.parts().1));
     let marks: Marks = every.flatten().cloned().collect();
     let said = value.map(|value| value.parts().0.clone());
-    let text = std::iter::once(term(this)).chain(said).chain(parts_said).chain(made_of);
+    let text = std::iter::once(term.parts().0.clone()).chain(said).chain(parts_said).chain(made_of);
     let text = text.collect::<Vec<_>>().join(" ");
     let item = item(ItemKind::Observation, text, comment, this.code.as_ref());
     Item { text: item.text.with_all(&marks), ..item }

@@ -30,6 +30,8 @@ pub enum Mark {
     Approximate,
     /// Read from the words of a comment, where the supplier sent no value.
     FromComment,
+    /// Another value was sent beside it, in words.
+    Disputed(String),
     /// Its code was lost in transfer (ARS-26).
     Uncoded,
 }
@@ -49,6 +51,7 @@ impl Mark {
             Self::Ended => "Ended".into(),
             Self::Approximate => "Approximate".into(),
             Self::FromComment => "Read from the comment".into(),
+            Self::Disputed(other) => format!("Also sent: {other}").into(),
             Self::Uncoded => "Uncoded".into(),
         }
     }

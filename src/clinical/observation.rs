@@ -1,10 +1,12 @@
 //! One Observation as a row: the same reading for uncategorised data, vaccination status and results (ARS-48; structured
 //! digest 3.8, 3.9, 7.13).
 
+mod comment;
 mod interpretation;
 mod measured;
 mod range;
 
+use comment::Comment;
 pub use interpretation::Interpretation;
 pub use measured::{Amount, Measured};
 pub use range::ReferenceRange;
@@ -12,7 +14,7 @@ pub use range::ReferenceRange;
 use super::note::block;
 use super::person::{Person, person};
 use super::security_label::is_not_for_patient;
-use super::{Mark, Marked, Marks, Placing, note, standing};
+use super::{Mark, Marked, Marks, Placing, standing};
 use crate::fhir::{CodeableConcept, Component, DateTime, Observation};
 use crate::format::{self, CONCEPT_NOT_RECORDED};
 
@@ -67,29 +69,69 @@ pub struct Part {
     pub interpretation: Option<Interpretation>,
 }
 
+/// What an observation says, in whichever element it says it; the same wherever it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Told {
+    /// What was observed.
+    pub term: Marked<String>,
+    /// The value, or why there is none.
+    pub measured: Marked<Measured>,
+    /// Reference ranges.
+    pub ranges: Vec<ReferenceRange>,
+    /// What was made of it.
+    pub interpretation: Option<Interpretation>,
+    /// Its parts.
+    pub parts: Vec<Part>,
+}
+
+impl Told {
+    /// Reads an observation: its own elements, and what only the words of its comment hold (FR-03).
+    pub fn read(sent: &Observation) -> Self {
+        let marks = marks(sent);
+        let comment = Comment::read(sent.comment.as_deref().unwrap_or_default());
+        let own = Measured::read(sent.value.as_ref(), sent.data_absent_reason.as_ref());
+        let measured = match (own.parts().0, comment.measured()) {
+            (Measured::Value { .. }, Some(said)) if !comment::is_same(own.parts().0, said.parts().0) => {
+                let (words, _) = said.parts();
+                own.with(Mark::Disputed(words.words().unwrap_or_default().to_owned()))
+            }
+            (Measured::Value { .. }, _) | (_, None) => own,
+            (Measured::Nothing | Measured::Absent(_), Some(said)) => said,
+        };
+        let mut ranges = ReferenceRange::read_all(&sent.reference_range);
+        if ranges.is_empty() {
+            ranges = comment.ranges();
+        }
+        let interpretation = sent.interpretation.as_ref().and_then(Interpretation::read);
+        Self {
+            term: Marked::plain(comment::term(sent.code.as_ref(), &comment)).with_all(&marks),
+            measured: measured.with_all(&marks),
+            ranges,
+            interpretation: interpretation.or_else(|| comment.interpretation()),
+            parts: Part::read_all(sent),
+        }
+    }
+}
+
 impl Observed {
     /// Reads the observation at a position. Whoever performed it counts as placed.
     pub fn read<'a>(placing: &Placing<'a>, position: usize, sent: &'a Observation) -> Self {
         let period = sent.effective_period.as_ref();
-        let marks = marks(sent);
+        let Told { term, measured, ranges, interpretation, parts } = Told::read(sent);
         Self {
             key: position,
-            term: Marked::plain(term(sent)).with_all(&marks),
+            term,
             code: sent.code.as_ref().and_then(code),
             date: sent.effective_date_time.clone().or_else(|| period.and_then(|period| period.start.clone())),
             until: period.and_then(|period| period.end.clone()),
             recorded: sent.issued.clone(),
-            measured: Measured::read(sent.value.as_ref(), sent.data_absent_reason.as_ref()).with_all(&marks),
-            ranges: ReferenceRange::read_all(&sent.reference_range),
-            interpretation: sent
-                .interpretation
-                .as_ref()
-                .and_then(Interpretation::read)
-                .or_else(|| Interpretation::in_comment(sent.comment.as_deref()?)),
+            measured,
+            ranges,
+            interpretation,
             comment: sent.comment.as_deref().map(block).filter(|comment| !comment.is_empty()),
             site: sent.body_site.as_ref().map(words),
             method: sent.method.as_ref().map(words),
-            parts: Part::read_all(sent),
+            parts,
             performers: sent.performer.iter().filter_map(|who| person(placing, Some(who))).collect(),
             not_for_patient: is_not_for_patient(sent.meta.as_deref()),
         }
@@ -113,6 +155,17 @@ impl Observed {
     /// Whether it holds words alone: no value, no part, no range.
     pub fn is_words_alone(&self) -> bool {
         !self.has_value() && self.parts.is_empty() && self.ranges.is_empty()
+    }
+
+    /// Whether the sender calls the value, or that of a part, other than normal.
+    pub fn is_abnormal(&self) -> bool {
+        let parts = self.parts.iter().filter_map(|part| part.interpretation.as_ref());
+        self.interpretation.iter().chain(parts).any(|sent| sent.is_abnormal)
+    }
+
+    /// The words of the comment that are not read elsewhere; `None` where nothing is left.
+    pub fn remark(&self) -> Option<String> {
+        comment::rest(self.comment.as_deref()?)
     }
 
     /// The performers, by name; `None` when nobody was sent.
@@ -145,22 +198,10 @@ impl Part {
     }
 }
 
-/// What precedes the original text in the comment of an entry whose code was lost and that has no text: TPP sends it so.
-const ORIGINAL: &str = "Original text:";
-
 /// What was observed: the original term, and never "Transfer-degraded record entry" where something better was sent
 /// (ARS-23, ARS-26).
 pub fn term(sent: &Observation) -> String {
-    let code = sent.code.as_ref();
-    let says_nothing = code.is_some_and(|code| {
-        format::is_degraded(code) && code.text.as_deref().is_none_or(|text| text.trim().is_empty())
-    });
-    let first_line = sent.comment.as_deref().and_then(|comment| comment.trim_start().lines().next());
-    first_line
-        .and_then(|line| line.strip_prefix(ORIGINAL))
-        .map(note::words)
-        .filter(|original| says_nothing && !original.is_empty())
-        .unwrap_or_else(|| format::concept_or_missing(code).into_owned())
+    comment::term(sent.code.as_ref(), &Comment::read(sent.comment.as_deref().unwrap_or_default()))
 }
 
 /// Whether it is a comment note.
@@ -178,9 +219,9 @@ fn words(concept: &CodeableConcept) -> String {
     format::concept(concept).into_owned()
 }
 
-/// The SNOMED CT code, else any; a code that only says "degraded" compares nothing.
+/// The SNOMED CT code, else any; a code that many different things have compares nothing.
 fn code(concept: &CodeableConcept) -> Option<String> {
-    if format::concept::is_degraded(concept) {
+    if comment::is_any(concept) {
         return None;
     }
     let coding =

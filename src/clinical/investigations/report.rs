@@ -154,9 +154,15 @@ impl Report {
 
     /// Whether the laboratory calls any of its values other than normal.
     pub fn is_abnormal(&self) -> bool {
-        let headers = self.groups.iter().filter_map(|group| group.header.as_ref());
-        let all = headers.chain(self.results().map(|outcome| &outcome.observed));
-        all.filter_map(|one| one.interpretation.as_ref()).any(|sent| sent.is_abnormal)
+        self.observed().any(|(one, _)| one.is_abnormal())
+    }
+
+    /// Every value of the report, those of headings too, each with the problems that link it.
+    pub fn observed(&self) -> impl Iterator<Item = (&Observed, &[String])> {
+        self.groups.iter().flat_map(|group| {
+            let header = group.header.iter().map(|header| (header, [].as_slice()));
+            header.chain(group.results.iter().map(|one| (&one.observed, one.problems.as_slice())))
+        })
     }
 }
 

@@ -1,5 +1,5 @@
 use super::*;
-use crate::fhir::Bundle;
+use crate::fhir::{Bundle, DateTime};
 
 type Read = (State<Investigations, (), Warning>, Vec<usize>);
 
@@ -232,13 +232,137 @@ fn the_latest_value_of_each_test_stands_beside_the_one_before_it_in_the_same_uni
             .to_owned(),
     ];
     let (State::Present { items, .. }, _) = read(&resources) else { panic!("no reports") };
-    let latest = items.latest(6);
-    let terms: Vec<&str> = latest.iter().map(|one| one.observed.term.parts().0.as_str()).collect();
-    assert_eq!(terms, ["K", "eGFR"]);
+    let recent = items.recent(6);
+    assert_eq!((terms_of(&recent), recent.more), (vec!["K", "eGFR"], 0));
     // A bound is no measurement, and another unit is another scale.
-    assert_eq!(latest[0].before, None);
-    let before = latest[1].before.as_ref().unwrap();
+    assert_eq!(recent.shown[0].before, Compared::Nothing);
+    let Compared::With(before) = &recent.shown[1].before else { panic!("compared") };
     assert_eq!((before.words.words().as_str(), before.change), ("61 mL/min", Change::Down));
-    assert_eq!(latest[1].problems, ["CKD"]);
-    assert_eq!(items.latest(1).len(), 1);
+    assert_eq!(recent.shown[1].problems, ["CKD"]);
+    let one = items.recent(1);
+    assert_eq!((one.shown.len(), one.more, one.more_marked), (1, 1, 0));
+}
+
+fn terms_of(recent: &Recent) -> Vec<&str> {
+    recent.shown.iter().map(|one| one.term.parts().0.as_str()).collect()
+}
+
+fn result(id: &str, code: &str, at: &str, more: &str) -> String {
+    format!(
+        r#"{{"resourceType":"Observation","id":"{id}","code":{{"text":"{code}","coding":[{{"system":"s","code":"{code}"}}]}},
+            "effectiveDateTime":"{at}"{more}}}"#
+    )
+}
+
+fn recent(results: &[String], count: usize) -> Recent {
+    let ids: Vec<String> = (0..results.len()).map(|at| format!("o{at}")).collect();
+    let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+    let mut all = vec![list(&["DiagnosticReport/r"]), report("r", &ids, "")];
+    all.extend_from_slice(results);
+    present(&all).recent(count)
+}
+
+const HIGH: &str = r#","interpretation":{"coding":[{"code":"H"}]}"#;
+
+fn mmol(value: f64) -> String {
+    format!(r#","valueQuantity":{{"value":{value},"unit":"mmol/L"}}"#)
+}
+
+// proves: FR-22 FR-03
+#[test]
+fn marked_results_come_first_and_what_is_left_out_is_counted_with_its_marks() {
+    let mut results: Vec<String> =
+        (0..8).map(|at| result(&format!("o{at}"), &format!("N{at}"), "2026-05-06", &mmol(4.0))).collect();
+    let comment = r#","comment":"Value: 6.9 mmol/L\nInterpretation Code: Above high reference limit""#;
+    results.push(result("o8", "K", "2026-05-01", comment));
+    results.push(result("o9", "Old", "2019-05-01", &format!("{}{HIGH}", mmol(9.0))));
+    results.push(result("o10", "Culture", "2026-05-07", r#","comment":"No growth""#));
+    let recent = recent(&results, 3);
+    assert_eq!(terms_of(&recent), ["K", "Culture", "N0"]);
+    assert_eq!(recent.shown[0].measured.words(), "6.9 mmol/L (Read from the comment)");
+    assert_eq!(recent.shown[1].measured.words(), "No growth (Read from the comment)");
+    assert_eq!((recent.more, recent.more_marked), (8, 1));
+}
+
+// proves: FR-22
+#[test]
+fn no_marked_result_of_a_report_is_left_out_for_the_room_that_there_is() {
+    let of = |at: usize| {
+        result(&format!("o{at}"), &format!("N{at}"), "2026-05-06", &format!("{}{HIGH}", mmol(4.0)))
+    };
+    let recent = recent(&(0..9).map(of).collect::<Vec<_>>(), 6);
+    assert_eq!((recent.shown.len(), recent.more, recent.more_marked), (9, 0, 0));
+}
+
+// proves: FR-22
+#[test]
+fn a_report_with_a_conclusion_only_is_a_result() {
+    let all =
+        present(&[list(&["DiagnosticReport/r"]), report("r", &[], r#","conclusion":"No fracture seen""#)]);
+    assert_eq!(all.recent(6).shown[0].measured.words(), "No fracture seen");
+}
+
+// proves: FR-09 FR-23
+#[test]
+fn a_value_is_compared_by_its_moment_and_never_with_one_of_a_day_without_times() {
+    let glucose = |values: &[(&str, f64)]| {
+        let results: Vec<String> = values
+            .iter()
+            .enumerate()
+            .map(|(at, (when, value))| result(&format!("o{at}"), "Glucose", when, &mmol(*value)))
+            .collect();
+        recent(&results, 6).shown.remove(0)
+    };
+    let of_a_day = glucose(&[
+        ("2026-05-06T12:00:00+01:00", 9.2),
+        ("2026-05-06T06:00:00+01:00", 4.1),
+        ("2026-05-06T18:00:00+01:00", 6.3),
+    ]);
+    assert_eq!(of_a_day.measured.words(), "6.3 mmol/L");
+    assert_eq!(
+        of_a_day.same_day.iter().map(|(words, _)| words.words()).collect::<Vec<_>>(),
+        ["9.2 mmol/L", "4.1 mmol/L"]
+    );
+    assert!(matches!(&of_a_day.before, Compared::With(before) if before.words.words() == "9.2 mmol/L"));
+    let five = glucose(&[("2026-05-06", 5.0), ("2024-01-02", 4.0), ("2024-01-02", 7.0), ("2023", 1.0)]);
+    assert_eq!(five.before, Compared::Unordered(DateTime::new("2024-01-02")));
+    let newest = glucose(&[("2026-05-06", 5.0), ("2026-05-06", 7.0), ("2024-01-02", 4.0)]);
+    assert_eq!((newest.same_day.len(), newest.before), (1, Compared::Unordered(DateTime::new("2026-05-06"))));
+    let month = glucose(&[("2026-05-06", 5.0), ("2026-05", 7.0)]);
+    assert_eq!(month.before, Compared::Unordered(DateTime::new("2026-05")));
+    let plain = glucose(&[("2026-05-06", 5.0), ("2025", 7.0)]);
+    assert!(matches!(plain.before, Compared::With(Before { change: Change::Down, .. })));
+}
+
+// proves: FR-04
+#[test]
+fn what_is_in_error_is_neither_latest_nor_before_and_what_may_change_says_so_in_both() {
+    let potassium = |id: &str, at: &str, status: &str, value: f64| {
+        result(id, "K", at, &format!(r#"{},"status":"{status}""#, mmol(value)))
+    };
+    let one = recent(
+        &[
+            potassium("o0", "2026-05-06", "entered-in-error", 60.0),
+            potassium("o1", "2026-05-05", "preliminary", 6.9),
+            potassium("o2", "2026-05-04", "cancelled", 1.0),
+            potassium("o3", "2026-05-03", "amended", 4.2),
+        ],
+        6,
+    )
+    .shown
+    .remove(0);
+    assert_eq!(one.measured.words(), "6.9 mmol/L (Preliminary: may still change)");
+    assert!(matches!(one.before, Compared::With(before) if before.words.words() == "4.2 mmol/L (Amended)"));
+}
+
+// proves: FR-04
+#[test]
+fn a_report_that_may_still_change_says_so_on_each_of_its_values() {
+    let all = present(&[
+        list(&["DiagnosticReport/r"]),
+        report("r", &["a"], r#","status":"preliminary""#),
+        result("a", "K", "2026-05-06", &mmol(6.9)),
+    ]);
+    assert_eq!(all.recent(6).shown[0].measured.words(), "6.9 mmol/L (Preliminary: may still change)");
+    assert_eq!(all.items[0].title.words(), "K (Preliminary: may still change)");
 }

@@ -36,10 +36,9 @@ impl Interpretation {
         Some(Self { words, is_abnormal })
     }
 
-    /// The laboratory's interpretation as TPP sends it: a line of its own in the comment.
-    pub(super) fn in_comment(comment: &str) -> Option<Self> {
-        let words = comment.lines().find_map(|line| line.trim().strip_prefix("Interpretation Code:"))?.trim();
-        (!words.is_empty()).then(|| Self { words: words.to_owned(), is_abnormal: says_abnormal(words) })
+    /// An interpretation that came as words alone, such as in a comment.
+    pub(super) fn in_words(words: &str) -> Self {
+        Self { words: words.to_owned(), is_abnormal: says_abnormal(words) }
     }
 }
 

@@ -36,10 +36,19 @@ pub enum Measured {
 impl Measured {
     /// The value that was sent, or why there is none.
     pub fn read(value: Option<&Value>, absent: Option<&CodeableConcept>) -> Marked<Self> {
-        Marked::new(
-            Self::of(value, absent),
-            value.filter(|value| is_approximate(value)).map(|_| Mark::Approximate),
-        )
+        match value.filter(|value| is_approximate(value)) {
+            Some(_) => Self::of(value, absent).about(),
+            None => Marked::plain(Self::of(value, absent)),
+        }
+    }
+
+    /// The same as a value that is about right: `about 2.4 mmol/L`.
+    pub(super) fn about(self) -> Marked<Self> {
+        let about = match self {
+            Self::Value { words, amount } => Self::Value { words: format!("about {words}"), amount },
+            other => other,
+        };
+        Marked::new(about, [Mark::Approximate])
     }
 
     fn of(value: Option<&Value>, absent: Option<&CodeableConcept>) -> Self {

@@ -123,3 +123,89 @@ fn an_interpretation_that_only_the_comment_has_counts_too() {
     assert_eq!(read(coded).unwrap().words, "Low");
     assert_eq!(read(r#""comment":"No interpretation""#), None);
 }
+
+fn in_comment(comment: &str) -> Observed {
+    read(&format!(
+        r#""code":{{"coding":[{{"code":"1","display":"Serum potassium level"}}]}},"comment":"{comment}""#
+    ))
+}
+
+// proves: FR-03 ARS-48 ARS-50
+#[test]
+fn a_result_in_the_words_of_a_comment_is_a_result_and_the_comment_stays_whole() {
+    let comment = r"Value: 6.9 mmol/L\nReference range: 3.5 - 5.3\nInterpretation Code: Above high reference limit\nTelephoned";
+    let row = in_comment(comment);
+    assert_eq!(row.measured.words(), "6.9 mmol/L (Read from the comment)");
+    let amount = row.measured.comparable().and_then(Measured::amount).unwrap();
+    assert_eq!((amount.number, amount.unit.as_deref()), (6.9, Some("mmol/L")));
+    assert_eq!(row.ranges[0].text(), "3.5 to 5.3");
+    assert_eq!((row.ranges[0].low, row.ranges[0].high), (Some(3.5), Some(5.3)));
+    assert!(row.interpretation.unwrap().is_abnormal);
+    assert_eq!(row.comment.unwrap().lines().count(), 4);
+}
+
+// proves: FR-03
+#[test]
+fn each_form_of_a_value_in_a_comment_is_read_and_words_stand_as_words() {
+    for (line, words, number) in [
+        ("Value: >= 4.0 Unk UoM", ">=4.0 Unk UoM", Some(4.0)),
+        ("Value: <0.5", "<0.5", Some(0.5)),
+        ("value:  -175.0 deg", "-175.0 deg", Some(-175.0)),
+        ("Value: 5.0E7 10*6/mL", "50000000 10*6/mL", Some(5e7)),
+        ("Value: 1.5 m&#10;Converted from: 150.0 cm", "1.5 m", Some(1.5)),
+        ("Value: Positive", "Positive", None),
+        ("Value: 12,5 g/L", "12,5 g/L", None),
+        (r"Value: 4.0 g/L\nValue: 5.0 g/L", "4.0 g/L; 5.0 g/L", None),
+    ] {
+        let row = in_comment(line);
+        let (value, marks) = row.measured.parts();
+        assert_eq!(value.words(), Some(words), "{line}");
+        assert_eq!(value.amount().map(|amount| amount.number), number, "{line}");
+        assert!(marks.has(&Mark::FromComment), "{line}");
+    }
+    let about = in_comment("Value: ~ 2.0 g/L").measured;
+    assert_eq!(about.words(), "about 2.0 g/L (Approximate; Read from the comment)");
+    for (sent, low, high) in [("< 5.0", None, Some(5.0)), ("> 3", Some(3.0), None), ("adults", None, None)] {
+        let range = &in_comment(&format!("Reference range: {sent}")).ranges[0];
+        assert_eq!((range.words.as_str(), range.low, range.high), (sent, low, high));
+    }
+    assert_eq!(*in_comment("Value:").measured.parts().0, Measured::Nothing);
+    assert_eq!(*in_comment("The Value: 4").measured.parts().0, Measured::Nothing);
+}
+
+// proves: FR-03 FR-13
+#[test]
+fn a_value_and_a_comment_that_say_different_things_are_both_said() {
+    let both = |comment: &str| {
+        read(&format!(r#""valueQuantity":{{"value":4.20,"unit":"mmol/L"}},"comment":"{comment}""#))
+            .measured
+            .words()
+    };
+    assert_eq!(both("Value: 4.2 mmol/L"), "4.20 mmol/L");
+    assert_eq!(both("Value: 6.9 mmol/L"), "4.20 mmol/L (Also sent: 6.9 mmol/L)");
+    let absent = r#""dataAbsentReason":{"coding":[{"code":"unknown"}]},"comment":"Value: 6.9 mmol/L""#;
+    assert_eq!(read(absent).measured.words(), "6.9 mmol/L (Read from the comment)");
+}
+
+// proves: FR-03 FR-11
+#[test]
+fn a_code_that_anything_has_is_no_term_and_compares_nothing() {
+    let any = r#""code":{"coding":[{"system":"http://snomed.info/sct","code":"364712009","display":"Laboratory test observable"}]}"#;
+    let row = read(&format!(r#"{any},"comment":"Seen\nOriginal text: Full blood count""#));
+    assert_eq!((row.term.words().as_str(), row.code), ("Full blood count", None));
+    let named =
+        r#""code":{"coding":[{"code":"364712009"}],"text":"Anti-Xa level"},"comment":"Original text: other""#;
+    assert_eq!(read(named).term.words(), "Anti-Xa level");
+}
+
+// proves: FR-05
+#[test]
+fn a_value_that_is_about_right_says_so_in_its_words_and_its_marks() {
+    let url = "https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ValueApproximation-1";
+    let of = |is: bool| {
+        let extension = format!(r#"[{{"url":"{url}","valueBoolean":{is}}}]"#);
+        read(&format!(r#""valueQuantity":{{"value":2.4,"extension":{extension}}}"#)).measured
+    };
+    assert_eq!(of(true).words(), "about 2.4 (Approximate)");
+    assert_eq!(of(false).words(), "2.4");
+}

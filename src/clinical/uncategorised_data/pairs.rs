@@ -6,8 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::blood_pressure::{Half, is_panel};
+use crate::clinical::observation;
 use crate::fhir::{Index, Observation, QuestionnaireResponse, Related, Resolved};
-use crate::format;
 
 /// The links between observations of a response.
 #[derive(Debug, Default)]
@@ -71,9 +71,9 @@ impl Pairs {
         let row = match &parent {
             Parent::Here(parent) => {
                 let sent = observation(*parent);
-                if let Some(term) = sent.and_then(|sent| sent.code.as_ref()).map(format::concept) {
+                if let Some(term) = sent.filter(|sent| sent.code.is_some()).map(observation::term) {
                     for &member in members {
-                        self.part_of.entry(member).or_insert_with(|| term.clone().into_owned());
+                        self.part_of.entry(member).or_insert_with(|| term.clone());
                     }
                 } else if let Some(template) = index.at(*parent).and_then(of_template)
                     && let Some(term) = template_term(index, template)
@@ -151,7 +151,7 @@ fn of_template(resource: &crate::fhir::Resource) -> Option<&QuestionnaireRespons
 /// The term of the observation above a template.
 pub(super) fn template_term(index: &Index, template: &QuestionnaireResponse) -> Option<String> {
     let parent = template.parent.iter().find_map(|parent| index.get::<Observation>(Some(parent)))?;
-    Some(format::concept_or_missing(parent.code.as_ref()).into_owned())
+    Some(observation::term(parent))
 }
 
 /// Two readings of different days are no pair; a panel without a date takes its halves'.

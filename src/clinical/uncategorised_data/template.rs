@@ -1,8 +1,8 @@
 //! Templates of one supplier, which hold rows together (QuestionnaireResponse; structured digest 3.8, 7.19).
 
 use super::pairs::template_term;
-use crate::clinical::Placing;
 use crate::clinical::person::NOT_INCLUDED;
+use crate::clinical::{Placing, observation};
 use crate::fhir::{DateTime, Observation, QuestionnaireItem, QuestionnaireResponse, Resolved, Value};
 use crate::format;
 
@@ -46,7 +46,7 @@ fn collect(placing: &Placing, item: &QuestionnaireItem, into: &mut Vec<(Option<S
         let words = match &answer.value {
             Some(Value::Reference(reference)) => match placing.index().resolve(reference) {
                 Resolved::Found(found) => match Resolved::Found(found).of::<Observation>() {
-                    Some(sent) => format::concept_or_missing(sent.code.as_ref()).into_owned(),
+                    Some(sent) => observation::term(sent),
                     None => found.resource.resource_type().to_owned(),
                 },
                 Resolved::Text(words) | Resolved::Missing { display: Some(words) } => words.to_owned(),

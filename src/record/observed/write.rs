@@ -40,7 +40,8 @@ fn tag(into: &mut Markup, mark: &Mark) {
         | Mark::Planned
         | Mark::Ended
         | Mark::Approximate
-        | Mark::FromComment => write_tag(into, TagKind::Incomplete, &mark.words()),
+        | Mark::FromComment
+        | Mark::Disputed(_) => write_tag(into, TagKind::Incomplete, &mark.words()),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::clinical::investigations::{Before, Change, Latest};
+use crate::clinical::investigations::{Change, Compared, Latest, Recent};
 use crate::clinical::{Area, Investigations};
 use crate::record::area_panel::card_panel;
 use crate::record::observed::{tags, value};
@@ -14,6 +14,9 @@ use crate::ui::tag::{Tag, TagKind};
 
 /// How many are shown.
 const LATEST: usize = 6;
+
+/// Letters of a text that stand in its line.
+const SHORT: usize = 120;
 
 /// The latest results.
 #[component]
@@ -34,34 +37,64 @@ pub fn ResultsCard(
 }
 
 fn results(investigations: &Investigations) -> AnyView {
-    let latest = investigations.latest(LATEST);
-    let none = latest.is_empty().then(|| {
-        view! { <p class="app-card__body">"No report holds a result with a value. Look at the reports themselves."</p> }
+    let recent = investigations.recent(LATEST);
+    let none = recent.shown.is_empty().then(|| {
+        view! { <p class="app-card__body">"No report holds a result with a value or words. Look at the reports themselves."</p> }
     });
-    let rows = latest.iter().map(row).collect_view();
+    let rows = recent.shown.iter().map(row).collect_view();
+    let more = (recent.more > 0).then(|| {
+        view! {
+            <p class="app-card__body app-small">
+                <Link to="/investigations">{more(&recent)}</Link>
+            </p>
+        }
+    });
     view! {
         {none}
         <ul class="app-list">{rows}</ul>
+        {more}
     }
     .into_any()
 }
 
+/// `12 more tests, 3 of them marked`
+fn more(recent: &Recent) -> String {
+    let tests = if recent.more == 1 { "test" } else { "tests" };
+    match recent.more_marked {
+        0 => format!("{} more {tests}, none of them marked", recent.more),
+        marked => format!("{} more {tests}, {marked} of them marked", recent.more),
+    }
+}
+
 fn row(latest: &Latest) -> impl IntoView + use<> {
-    let one = &latest.observed;
     let problems = (!latest.problems.is_empty()).then(|| {
         view! { <div class="app-quiet app-small">"Linked problem: " {latest.problems.join(", ")}</div> }
     });
-    let marked = one.interpretation.as_ref().filter(|sent| sent.is_abnormal).map(|sent| {
-        view! { " " <Tag kind=TagKind::Incomplete text=sent.words.clone() /> }
-    });
+    let marked = latest
+        .interpretation
+        .iter()
+        .filter(|sent| sent.is_abnormal)
+        .map(|sent| view! { " " <Tag kind=TagKind::Incomplete text=sent.words.clone() /> })
+        .collect_view();
+    let (term, marks) = latest.term.parts();
     // A laboratory's table is read where there is room for its columns.
-    let (term, marks) = one.term.parts();
-    let said = match one.measured.parts().0.words() {
-        Some(words) if words.contains('\n') => {
-            view! { <span class="app-quiet">"text of several lines, under investigations"</span> }.into_any()
+    let (measured, own) = latest.measured.parts();
+    let said = match measured.words() {
+        Some(words) if words.contains('\n') || words.len() > SHORT => {
+            view! { <span>{beginning(words)} " " <span class="app-quiet">"(all of it under investigations)"</span> {tags(&own.beyond(marks))}</span> }
+                .into_any()
         }
-        _ => view! { <strong>{value(&one.measured, marks)}</strong> }.into_any(),
+        _ => view! { <strong>{value(&latest.measured, marks)}</strong> }.into_any(),
     };
+    let same_day = latest
+        .same_day
+        .iter()
+        .map(|(words, date)| {
+            view! {
+                <div class="app-quiet app-small">"also that day: " {words.words()} ", " <When date=Some(date.clone()) /></div>
+            }
+        })
+        .collect_view();
     view! {
         <li class="app-list__row app-list__row--result">
             <div>
@@ -70,7 +103,8 @@ fn row(latest: &Latest) -> impl IntoView + use<> {
                 {said}
                 {tags(marks)}
                 {marked}
-                {latest.before.as_ref().map(before)}
+                {same_day}
+                {compared(&latest.before)}
                 {problems}
             </div>
             <div class="app-list__date"><When date=latest.date.clone() /></div>
@@ -78,8 +112,28 @@ fn row(latest: &Latest) -> impl IntoView + use<> {
     }
 }
 
+/// The first line of a text, and of a long one its beginning up to the end of a word.
+fn beginning(text: &str) -> String {
+    let line = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
+    let Some((end, _)) = line.char_indices().nth(SHORT) else { return format!("{line} …") };
+    let start = line.get(..end).unwrap_or_default();
+    format!("{} …", start.rsplit_once(' ').map_or(start, |(words, _)| words))
+}
+
 /// `↓ from 61 mL/min on 03-Mar-2024`: which number is higher, and no more.
-fn before(before: &Before) -> impl IntoView + use<> {
+fn compared(compared: &Compared) -> AnyView {
+    let before = match compared {
+        Compared::Nothing => return ().into_any(),
+        Compared::Unordered(date) => {
+            return view! {
+                <div class="app-quiet app-small">
+                    "Not compared: several values of " <When date=Some(date.clone()) /> ", which was first is not known"
+                </div>
+            }
+            .into_any();
+        }
+        Compared::With(before) => before,
+    };
     let (arrow, words) = match before.change {
         Change::Up => ("↑", "up from"),
         Change::Down => ("↓", "down from"),
@@ -95,4 +149,5 @@ fn before(before: &Before) -> impl IntoView + use<> {
             <When date=before.date.clone() />
         </div>
     }
+    .into_any()
 }
