@@ -67,7 +67,7 @@ pub use error::ReadError;
 pub use extension::{Extension, Extensions};
 pub use immunization::{Explanation, Immunization, ImmunizationPractitioner, VaccinationProtocol};
 pub use index::{Found, Index, Resolved};
-pub use legible::{SIGN, SIGN_MEANS, legible, search_key};
+pub use legible::{SIGN, SIGN_MEANS, legible, search_key, sendable};
 pub use list::{List, ListEntry};
 pub use medication::{
     DispenseRequest, Dosage, DoseAndRate, Medication, MedicationRequest, MedicationStatement, Requester,

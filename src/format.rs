@@ -26,3 +26,6 @@ pub use nhs_number::{NhsNumber, NhsNumberFault};
 pub use quantity::{quantity, quantity_or_missing};
 pub use telecom::{phone, telecom_label};
 pub use value::value;
+
+/// What makes every letter of a text visible, for layers that do not know the model.
+pub use crate::fhir::{SIGN, SIGN_MEANS, legible};

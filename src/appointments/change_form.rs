@@ -21,16 +21,26 @@ pub enum ChangeFault {
 
 /// An amendment as typed, against the appointment as the user sees it; every fault at once.
 pub fn amendment(
-    description: &str,
-    comment: &str,
+    typed_description: &str,
+    typed_comment: &str,
     told: bool,
     seen: &Appointment,
 ) -> Result<Change, Vec<ChangeFault>> {
     let mut faults = Vec::new();
-    let description = text::description(description);
-    let comment = text::comment(comment);
+    let description = text::description(typed_description);
+    let comment = text::comment(typed_comment);
     faults.extend(description.as_ref().err().copied().map(ChangeFault::Description));
     faults.extend(comment.as_ref().err().copied().map(ChangeFault::Comment));
+    // A text that nobody touched stays as received, with what cannot be seen in it.
+    let keeps = |typed, seen: &Option<String>| text::is_untouched(typed, seen.as_deref());
+    let (keeps_description, keeps_comment) =
+        (keeps(typed_description, &seen.description), keeps(typed_comment, &seen.comment));
+    let description = if keeps_description {
+        description.map(|sent| seen.description.clone().unwrap_or(sent))
+    } else {
+        description
+    };
+    let comment = if keeps_comment { comment.map(|_| seen.comment.clone()) } else { comment };
     let same = description.as_ref().ok().map(String::as_str) == seen.description.as_deref()
         && comment.as_ref().ok().is_some_and(|comment| *comment == seen.comment);
     if same {
@@ -59,11 +69,7 @@ pub fn cancellation(reason: &str, told: bool) -> Result<Change, Vec<ChangeFault>
 /// What stands in a field once the appointment turned out to have changed: what the user wrote, else what the practice
 /// has now, so that a text nobody touched does not undo what somebody else wrote.
 pub fn carried(typed: &str, seen: Option<&str>, now: Option<&str>) -> String {
-    if text::sent(typed) == seen.unwrap_or_default() {
-        now.unwrap_or_default().to_owned()
-    } else {
-        typed.to_owned()
-    }
+    if text::is_untouched(typed, seen) { now.unwrap_or_default().to_owned() } else { typed.to_owned() }
 }
 
 #[cfg(test)]

@@ -67,9 +67,12 @@ fn row(item: &Item) -> Vec<String> {
     ]
 }
 
-/// A cell in quotes. One that a spreadsheet would run as a formula gets an apostrophe in front.
+/// A cell in quotes. One that a spreadsheet would run as a formula gets an apostrophe in front: spreadsheets pass over
+/// blanks, read the full-width signs of East Asian keyboards as the plain ones, and begin a cell anew after a line feed.
 fn quoted(cell: &str) -> String {
-    let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    const SIGNS: [char; 9] = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\u{2212}'];
+    let begins = cell.trim_start_matches(|letter: char| letter.is_whitespace() || letter == '"');
+    let is_formula = cell.starts_with(['\t', '\r', '\n']) || begins.starts_with(SIGNS);
     let guard = if is_formula { "'" } else { "" };
     format!("\"{guard}{}\"", cell.replace('"', "\"\""))
 }
@@ -115,7 +118,7 @@ mod tests {
         );
     }
 
-    // proves: ARS-54 ARS-57 ARS-58
+    // proves: ARS-54 ARS-57 ARS-58 FS-20
     #[test]
     fn csv_quotes_what_it_must_and_runs_no_formula() {
         let all = entries();
@@ -130,5 +133,10 @@ mod tests {
         );
         assert_eq!(quoted("=1+1"), "\"'=1+1\"");
         assert_eq!(quoted("-5"), "\"'-5\"");
+
+        for formula in ["\n=1+1", " =1+1", "\u{a0}@x", "＝1+1", "＋1", "－1", "＠x", "\t=1", "\r\n-1"] {
+            assert!(quoted(formula).starts_with("\"'"), "{formula:?}");
+        }
+        assert_eq!(quoted("5-10 mg"), "\"5-10 mg\"");
     }
 }

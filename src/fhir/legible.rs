@@ -47,6 +47,11 @@ pub fn legible(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// A text as somebody wrote it, for sending: what cannot be seen is not sent, and neither is [`SIGN`], which is ours.
+pub fn sendable(text: &str) -> String {
+    legible(text).replace(SIGN, "")
+}
+
 /// What a text is looked for by: small letters, without signs and without what only changes a letter's looks.
 pub fn search_key(text: &str) -> String {
     text.chars()
@@ -133,7 +138,7 @@ mod tests {
         }
     }
 
-    // proves: FS-02 FR-20
+    // proves: FS-02 FR-20 FB-10
     #[test]
     fn what_turns_or_hides_text_is_seen() {
         for (sent, shown) in [
@@ -148,6 +153,7 @@ mod tests {
             assert_eq!(legible(sent), shown, "{sent:?}");
         }
         assert!(matches!(legible("Naïve – 5 µg\n\tβ-blocker 🙂"), Cow::Borrowed(_)));
+        assert_eq!(sendable("one\u{b}two\0\u{202e}\tthree\u{fffd} 5\u{13}10"), "one\ntwo\tthree 5–10");
         assert_eq!(search_key("War\u{fffd}FAR\u{200b}in"), "warfarin");
     }
 

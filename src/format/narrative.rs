@@ -4,16 +4,21 @@
 //! sanitiser and compares the text once more before anything is inserted (ARH-49, ARH-50; digest HTML 5.1, 5.2).
 
 pub mod allowed;
+mod bounds;
 mod fate;
 pub mod grid;
 mod removed;
+mod repair;
 mod tidy;
 mod words;
 mod xhtml;
 
 pub use removed::Removed;
+pub use repair::{Repaired, repair};
 pub use words::{plain_text, same_text, words};
-pub use xhtml::{close_empty_elements, escape, parse};
+pub use xhtml::{escape, parse};
+
+use crate::fhir::legible;
 
 /// Text that is no well-formed XML, even inside a root of ours; the reason without any of its content.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -43,6 +48,8 @@ pub struct Reading {
     pub html: String,
     /// Every text of `html` in order, to compare with what the sanitiser lets through.
     pub text: String,
+    /// What of it is the provider's own text, to compare with the source.
+    pub kept: String,
     /// How many table cells `html` holds, to compare likewise.
     pub cells: usize,
     /// What was taken away, by kind.
@@ -101,4 +108,36 @@ pub fn is_block(name: &str) -> bool {
 /// Reads a narrative; ids are prefixed with `scope` (letters and hyphens), so that two narratives share a page (ARH-48).
 pub fn read(source: &str, scope: &str, marks: &dyn Marks) -> Result<Reading, NotWellFormed> {
     inspect(source, |root| tidy::tidy(root, scope, marks))
+}
+
+/// How a narrative could be read.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Form {
+    /// Well-formed, as the specification wants it.
+    AsSent(Reading),
+    /// Made well-formed, by the XML that stands beside.
+    Repaired(Reading, String),
+    /// Neither, or not without losing a word: the text as received stands in its place (ARH-52).
+    Unreadable,
+}
+
+impl Form {
+    /// Reads what a provider sent as far as every word of it is shown.
+    pub fn of(source: &str, scope: &str, marks: &dyn Marks) -> Self {
+        if bounds::is_beyond(source) {
+            return Self::Unreadable;
+        }
+        match inspect(source, |root| {
+            (tidy::tidy(root, scope, marks), words::flat_texts(root).collect::<String>())
+        }) {
+            Ok((reading, sent)) if same_text(&reading.kept, &legible(&sent)) => return Self::AsSent(reading),
+            Ok(_) => return Self::Unreadable,
+            Err(_) => {}
+        }
+        let Repaired { xml, words } = repair(source);
+        match read(&xml, scope, marks) {
+            Ok(reading) if same_text(&reading.kept, &words) => Self::Repaired(reading, xml),
+            Ok(_) | Err(_) => Self::Unreadable,
+        }
+    }
 }

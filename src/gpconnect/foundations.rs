@@ -9,7 +9,7 @@ use super::error::Failure;
 use super::interaction::{Capability, Interaction, Scope};
 use super::patient::{FoundPatient, NHS_NUMBER, TracedPatient};
 use super::wire::{Method, Response};
-use crate::fhir::{Bundle, HumanName, Location, Organization, Patient, Practitioner, Resource};
+use crate::fhir::{Bundle, HumanName, Location, Organization, Patient, Practitioner, Resource, SIGN};
 
 /// `GET /Patient?identifier=…|number`: the traced patient's record at a practice.
 #[derive(Clone, Debug)]
@@ -164,7 +164,15 @@ impl Interaction for RegisterPatient<'_> {
     fn check(&self, _: DateTime<Utc>) -> Result<(), Failure> {
         let traced = self.patient.patient();
         let named = self.name().is_some_and(|name| name.family().is_some() && !name.given.is_empty());
-        if named && traced.birth_date.is_some() {
+        let is_signed = self
+            .name()
+            .is_some_and(|name| name.family().iter().chain(&name.given).any(|one| one.contains(SIGN)));
+        if is_signed {
+            // A practice would register the sign.
+            Err(Failure::not_sent(
+                "The name in the national record (PDS) holds a letter that cannot be shown, so it is not sent.",
+            ))
+        } else if named && traced.birth_date.is_some() {
             Ok(())
         } else {
             Err(Failure::not_sent(

@@ -1,13 +1,13 @@
 //! Provider HTML on screen: the one place of the app where markup from elsewhere enters the page (ARH-49).
 //!
-//! Text that is XML is tidied as XML; text that is not is parsed as inert HTML first, and said to be repaired; what
-//! cannot be read at all is shown as plain text with a warning (ARH-52). The tidied HTML then passes an audited
+//! Text that is XML is tidied as XML; text that is not is made XML first, and said to be repaired; what cannot be read
+//! without losing a word is shown as it was received, with a warning (ARH-52). The tidied HTML then passes an audited
 //! sanitiser, and what comes out is compared with what went in: when one word or cell is missing, the plain text is
 //! shown instead. So a word can be moved to another form, but not lost.
 
 mod gate;
 mod reach;
-mod repair;
+mod slices;
 
 pub use gate::{DOMPURIFY, Gate};
 
@@ -16,7 +16,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local_scoped_with_cancellation;
 use web_sys::Element;
 
-use crate::format::narrative::{self, Heading, Marks, Reading, Removed, plain_text, same_text};
+use crate::format::narrative::{Form, Heading, Marks, Reading, Removed, plain_text, same_text};
+use crate::format::{SIGN, SIGN_MEANS, legible};
 
 /// A narrative from a provider, read as far as it can be.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,26 +26,11 @@ pub struct ProviderNarrative {
     form: Form,
 }
 
-#[derive(Clone, Debug, PartialEq)]
-enum Form {
-    /// Well-formed, as the specification wants it.
-    AsSent(Reading),
-    /// Parsed as HTML and written as XML, which stands beside.
-    Repaired(Reading, String),
-    /// Neither.
-    Unreadable,
-}
-
 impl ProviderNarrative {
     /// Reads what a provider sent. `scope` prefixes every id, `marks` emphasises what it knows.
     pub fn read(source: &str, scope: &str, marks: &dyn Marks) -> Self {
-        let form = match narrative::read(source, scope, marks) {
-            Ok(reading) => Form::AsSent(reading),
-            Err(_) => repair::repair(source)
-                .and_then(|xml| Some(Form::Repaired(narrative::read(&xml, scope, marks).ok()?, xml)))
-                .unwrap_or(Form::Unreadable),
-        };
-        ProviderNarrative { source: source.to_owned(), form }
+        let source = legible(source);
+        ProviderNarrative { form: Form::of(&source, scope, marks), source: source.into_owned() }
     }
 
     /// The well-formed text that was read, for rules that read it too; `None` when nothing could be read.
@@ -68,18 +54,29 @@ impl ProviderNarrative {
         }
     }
 
+    /// The words without their formatting; of what could not be read without losing one, the text as received.
+    fn as_text(&self) -> String {
+        self.well_formed().map_or_else(|| self.source.clone(), plain_text)
+    }
+
+    /// Whether a letter was sent that cannot be seen.
+    fn has_signs(&self) -> bool {
+        self.source.contains(SIGN) || self.reading().is_some_and(|reading| reading.text.contains(SIGN))
+    }
+
     /// Fills `target` with the narrative; `None` for the gate, or a gate that loses a word, gives plain text.
     pub fn fill(&self, target: &Element, gate: Option<&Gate>) -> Shown {
         if let (Some(reading), Some(gate)) = (self.reading(), gate)
             && gate.fill(target, &reading.html)
             && is_whole(target, reading)
         {
+            slices::draw_in_slices(target);
             return match self.form {
                 Form::Repaired(..) => Shown::Repaired(reading.removed),
                 Form::AsSent(_) | Form::Unreadable => Shown::Whole(reading.removed),
             };
         }
-        target.set_text_content(Some(&plain_text(self.well_formed().unwrap_or(&self.source))));
+        slices::write_in_slices(target, &self.as_text());
         Shown::PlainText
     }
 }
@@ -108,8 +105,8 @@ impl Shown {
             Shown::Whole(removed) => removed.sentence().filter(|_| removed.is_notable()),
             Shown::Repaired(removed) => Some(
                 [
-                    Some("The practice's system sent faulty markup. It was repaired to be shown here; rows or columns may look different from the practice's own screen.".to_owned()),
-                    removed.sentence().filter(|_| removed.is_notable()),
+                    Some("The practice's system sent faulty markup. It was repaired to be shown here; rows, columns or emphasis may look different from the practice's own screen.".to_owned()),
+                    Some(removed.sentences().join(" ")).filter(|_| removed.is_notable()),
                 ]
                 .into_iter()
                 .flatten()
@@ -125,8 +122,9 @@ impl Shown {
     /// What stands below the content: formatting that was left out, when nothing else was.
     pub fn note(&self) -> Option<String> {
         match self {
-            Shown::Whole(removed) | Shown::Repaired(removed) => {
-                removed.sentence().filter(|_| !removed.is_notable())
+            Shown::Whole(removed) => removed.sentence().filter(|_| !removed.is_notable()),
+            Shown::Repaired(removed) => {
+                Some(removed.sentences().join(" ")).filter(|words| !removed.is_notable() && !words.is_empty())
             }
             Shown::PlainText => None,
         }
@@ -140,6 +138,7 @@ pub fn ProviderHtml(
     narrative: ProviderNarrative,
 ) -> impl IntoView {
     let target = NodeRef::<Div>::new();
+    let has_signs = narrative.has_signs();
     let shown = RwSignal::new(None::<Shown>);
     Effect::new(move |_| {
         let Some(target) = target.get() else { return };
@@ -169,6 +168,7 @@ pub fn ProviderHtml(
     let note = move || shown.get().and_then(|shown| shown.note());
     view! {
         {move || warning().map(|words| view! { <p class="app-provider-html-warning" role="status">{words}</p> })}
+        {has_signs.then(|| view! { <p class="app-provider-html-warning">{SIGN_MEANS}</p> })}
         <Show when=move || shown.get().is_none()>
             <p class="app-provider-html-note">"Preparing the section for display"</p>
         </Show>

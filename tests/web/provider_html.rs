@@ -79,17 +79,23 @@ async fn hostile_input_does_nothing_and_keeps_its_words() {
         ("<img src=\"x\" onerror=\"window.caught = 1\"/>", "[image removed]"),
         ("<img src=x onerror=window.caught=1>a", "[image removed]a"),
         ("<svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"window.caught = 1\"><circle/></svg>a", "a"),
-        ("<svg><p><style><img src=x onerror=window.caught=1></style></p></svg>a", "a"),
+        ("<svg><p><style><img src=x onerror=window.caught=1></style></p></svg>a", "<style>[image removed]a"),
         (
             "<math><mtext><table><mglyph><style><!--</style><img title=\"--&gt;&lt;img src=1 onerror=window.caught=1&gt;\"></table></mtext></math>a",
-            "a",
+            "<mglyph><style><!--[image removed]a",
         ),
-        ("<noscript><p title=\"</noscript><img src=x onerror=window.caught=1>\">a</p></noscript>", "a"),
-        ("<form id=\"body\"><input name=\"firstChild\"/><p>a</p></form>", "a"),
+        (
+            "<noscript><p title=\"</noscript><img src=x onerror=window.caught=1>\">a</p></noscript>",
+            "<p title=\"[image removed]\">a",
+        ),
+        ("<form id=\"body\"><input name=\"firstChild\"/><p>a</p></form>", "[form field]a"),
         ("<p id=\"getElementById\">a</p><p id=\"app\">b</p>", "ab"),
-        ("<iframe srcdoc=\"&lt;script&gt;parent.caught=1&lt;/script&gt;\"></iframe>a", "a"),
+        (
+            "<iframe srcdoc=\"&lt;script&gt;parent.caught=1&lt;/script&gt;\"></iframe>a",
+            "[embedded: <script>parent.caught=1</script>]a",
+        ),
         ("<object data=\"data:text/html,x\">o</object><embed src=\"x\"/>a", "oa"),
-        ("<template><img src=x onerror=window.caught=1></template>a", "a"),
+        ("<template><img src=x onerror=window.caught=1></template>a", "[image removed]a"),
         ("<p style=\"background:url(https://e.invalid/x)\">a</p><style>*{display:none}</style>", "a"),
         (
             "<meta http-equiv=\"refresh\" content=\"0;url=https://e.invalid\"/><base href=\"https://e.invalid\"/>a",
@@ -100,8 +106,8 @@ async fn hostile_input_does_nothing_and_keeps_its_words() {
             "<table><tr><td><table><tr><td>in<script>window.caught=1</script></td></tr></table></td></tr></table>",
             "in",
         ),
-        ("<select><option>one<option>two</select><textarea>three<b></textarea>", "onetwothree<b>"),
-        ("<xmp><img src=x onerror=window.caught=1></xmp>", "<img src=x onerror=window.caught=1>"),
+        ("<select><option>one<option>two</select><textarea>three<b></textarea>", "onetwothree"),
+        ("<xmp><img src=x onerror=window.caught=1></xmp>", "[image removed]"),
         ("<details open ontoggle=window.caught=1><summary>a</summary>b</details>", "ab"),
     ];
     for (name, gate) in gates().await {

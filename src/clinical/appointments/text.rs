@@ -3,6 +3,8 @@
 //! A character is a Unicode scalar value, as the digest counts: an emoji is one, a line break is one, blanks around the
 //! text are none, since they are not sent.
 
+use crate::fhir::sendable;
+
 /// Most characters of a description.
 pub const DESCRIPTION_LIMIT: usize = 100;
 /// Most characters of a comment.
@@ -29,9 +31,14 @@ pub fn length(text: &str) -> usize {
     sent(text).chars().count()
 }
 
-/// A text as it is sent: without blanks around it, line breaks as one character.
+/// A text as it is sent: without blanks around it, line breaks as one character, without letters that cannot be seen.
 pub fn sent(text: &str) -> String {
-    text.trim().replace("\r\n", "\n")
+    sendable(text.trim()).trim().to_owned()
+}
+
+/// Whether a text is as the practice has it, whatever stands in it.
+pub fn is_untouched(text: &str, seen: Option<&str>) -> bool {
+    text.trim().replace("\r\n", "\n") == seen.unwrap_or_default()
 }
 
 /// A description: needed, at most [`DESCRIPTION_LIMIT`] characters.
@@ -78,6 +85,14 @@ mod tests {
             assert!(description(&text(100)).is_ok(), "{one:?}");
             assert_eq!(description(&text(101)), Err(TextFault::TooLong { limit: 100, over: 1 }), "{one:?}");
         }
+    }
+
+    // proves: FB-10
+    #[test]
+    fn a_vertical_tab_is_a_line_break_and_nothing_unseen_is_sent() {
+        assert_eq!(sent("one\u{b}two\0\r\nthree\u{7}\u{202e}\tfour\u{b}"), "one\ntwo\nthree\tfour");
+        assert_eq!(description(" \0 "), Err(TextFault::Missing));
+        assert!(is_untouched("as \u{fffd} received\n", Some("as \u{fffd} received")));
     }
 
     // proves: APT-17 L-15

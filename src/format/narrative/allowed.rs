@@ -12,8 +12,7 @@ pub const ELEMENTS: &[&str] = &[
 ///
 /// The digest's list also has `headers`: ids of cells are never kept, so it would point nowhere and mislead a
 /// screen reader.
-pub const ATTRIBUTES: &[&str] =
-    &["abbr", "align", "colspan", "dir", "lang", "rowspan", "scope", "title", "valign"];
+pub const ATTRIBUTES: &[&str] = &["abbr", "align", "colspan", "lang", "rowspan", "scope", "title", "valign"];
 
 /// Attributes that the tidier writes itself.
 pub const OWN_ATTRIBUTES: &[&str] =

@@ -20,6 +20,8 @@ pub(super) enum Fate {
     Link,
     /// `img`: words.
     Image,
+    /// A field without content: its value in words.
+    Field,
     /// Goes and is counted; its words stay, in a `div`: what a button says is no less the provider's text.
     Words(Kind),
     /// Goes with its content.
@@ -46,12 +48,12 @@ pub(super) fn fate(name: &str) -> Fate {
         "a" => Fate::Link,
         "img" | "image" => Fate::Image,
         "script" | "style" => Fate::Drop(Kind::Script),
-        "iframe" | "embed" | "frame" | "template" => Fate::Drop(Kind::Embedded),
-        "object" | "applet" => Fate::Words(Kind::Embedded),
-        "input" => Fate::Drop(Kind::Field),
+        "embed" | "frame" => Fate::Drop(Kind::Embedded),
+        "object" | "applet" | "iframe" | "template" => Fate::Words(Kind::Embedded),
+        "input" => Fate::Field,
         "button" | "select" | "option" | "optgroup" | "textarea" | "datalist" | "output" | "progress"
         | "meter" => Fate::Words(Kind::Field),
-        "svg" | "math" => Fate::Drop(Kind::Drawing),
+        "svg" | "math" => Fate::Words(Kind::Drawing),
         "meta" | "link" | "base" | "basefont" | "area" | "param" | "source" | "track" | "bgsound" | "wbr" => {
             Fate::Drop(Kind::Void)
         }

@@ -17,6 +17,8 @@ pub struct Removed {
     pub fields: u32,
     /// `svg` and `math`.
     pub drawings: u32,
+    /// Comments in the markup, which no screen shows.
+    pub comments: u32,
     /// How many of the removed things had text inside that is not shown.
     pub with_text: u32,
 }
@@ -24,11 +26,20 @@ pub struct Removed {
 impl Removed {
     /// Whether anything but formatting went: worth saying above the content, not only below it.
     pub fn is_notable(&self) -> bool {
-        Removed { formatting: 0, ..*self } != Removed::default()
+        let comments = self.comments.min(self.with_text);
+        Removed { formatting: 0, comments: 0, with_text: self.with_text - comments, ..*self }
+            != Removed::default()
     }
 
     /// One or two sentences, or nothing when the narrative was left whole.
     pub fn sentence(&self) -> Option<String> {
+        let sentences = self.sentences();
+        let all = (self.with_text == 0).then(|| "All text is shown.".to_owned());
+        (!sentences.is_empty()).then(|| sentences.into_iter().chain(all).collect::<Vec<_>>().join(" "))
+    }
+
+    /// The same without a claim that all text is shown: what was repaired may have been meant otherwise.
+    pub fn sentences(&self) -> Vec<String> {
         let counted = [
             (self.formatting, "piece of formatting", "pieces of formatting"),
             (self.images, "image", "images"),
@@ -36,6 +47,7 @@ impl Removed {
             (self.embedded, "embedded item", "embedded items"),
             (self.fields, "form field", "form fields"),
             (self.drawings, "drawing", "drawings"),
+            (self.comments, "hidden comment", "hidden comments"),
         ];
         let gone: Vec<String> = counted
             .iter()
@@ -54,12 +66,11 @@ impl Removed {
             links => sentences.push(format!("{links} links are shown as text.")),
         }
         match self.with_text {
-            0 if sentences.is_empty() => return None,
-            0 => sentences.push("All text is shown.".to_owned()),
+            0 => {}
             1 => sentences.push("Text inside 1 of them is not shown here.".to_owned()),
             some => sentences.push(format!("Text inside {some} of them is not shown here.")),
         }
-        Some(sentences.join(" "))
+        sentences
     }
 }
 

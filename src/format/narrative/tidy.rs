@@ -9,9 +9,10 @@ use std::fmt::Write as _;
 use roxmltree::Node;
 
 use super::fate::{DEPTH, Fate, Kind, fate, is_block};
-use super::words::{flat_texts, words};
+use super::words::{field, flat_texts, words};
 use super::xhtml::escape;
 use super::{Heading, Marks, Reading, Removed, allowed};
+use crate::fhir::legible;
 
 /// Tidies the content of `root`; `root` itself is ours and leaves no trace.
 pub(super) fn tidy(root: Node<'_, '_>, scope: &str, marks: &dyn Marks) -> Reading {
@@ -20,14 +21,15 @@ pub(super) fn tidy(root: Node<'_, '_>, scope: &str, marks: &dyn Marks) -> Readin
         scope,
         html: String::new(),
         text: String::new(),
+        kept: String::new(),
         cells: 0,
         removed: Removed::default(),
         headings: Vec::new(),
         ids: HashMap::new(),
     };
     writer.children(root, &mut Place::default());
-    let Writer { html, text, cells, removed, headings, .. } = writer;
-    Reading { html, text, cells, removed, headings }
+    let Writer { html, text, kept, cells, removed, headings, .. } = writer;
+    Reading { html, text, kept, cells, removed, headings }
 }
 
 /// What may stand where: an HTML parser moves strays out of tables, and their words with them.
@@ -49,10 +51,16 @@ struct Place<'p> {
     in_table: bool,
     /// An element around has its mark already.
     marked: bool,
+    /// Lists and quotations around.
+    lists: u8,
+    /// Elements of smaller letters around.
+    smaller: u8,
     /// A row of ours stands open, for cells and strays outside any row.
     open_row: bool,
     /// Column headings of the table around; empty when it has none.
     labels: &'p [String],
+    /// The row around holds other cells than headings, so that its headings are those of the row.
+    in_body_row: bool,
     /// The cells of this row stand one under each heading.
     labelled: bool,
     column: usize,
@@ -65,6 +73,8 @@ impl<'p> Place<'p> {
             depth: self.depth + 1,
             in_table: self.in_table || within != Within::Flow,
             marked: self.marked,
+            lists: self.lists,
+            smaller: self.smaller,
             ..Place::default()
         }
     }
@@ -75,6 +85,7 @@ struct Writer<'w> {
     scope: &'w str,
     html: String,
     text: String,
+    kept: String,
     cells: usize,
     removed: Removed,
     headings: Vec<Heading>,
@@ -87,11 +98,19 @@ impl Writer<'_> {
             self.flat(node, place);
             return;
         }
+        let mut after_heading = false;
         for child in node.children() {
             if child.is_text() {
-                self.text_node(child, place);
+                self.text_node(child, after_heading, place);
             } else if child.is_element() {
+                after_heading = heading_level(&child.tag_name().name().to_ascii_lowercase()).is_some();
                 self.element(child, place);
+            } else if let Some(instruction) = child.pi() {
+                let value = instruction.value.unwrap_or_default();
+                self.added(&format!("<?{} {value}?>", instruction.target), place);
+            } else if child.is_comment() && child.text().is_some_and(|text| !text.trim().is_empty()) {
+                self.removed.comments += 1;
+                self.removed.with_text += 1;
             }
         }
     }
@@ -107,7 +126,7 @@ impl Writer<'_> {
         }
     }
 
-    fn text_node(&mut self, node: Node<'_, '_>, place: &mut Place<'_>) {
+    fn text_node(&mut self, node: Node<'_, '_>, after_heading: bool, place: &mut Place<'_>) {
         let text = node.text().unwrap_or_default();
         if text.trim().is_empty() {
             if place.within == Within::Flow {
@@ -116,11 +135,7 @@ impl Writer<'_> {
             return;
         }
         // Suppliers put "No data" words straight after a heading, in no element (2.6): a mark needs one.
-        let beside_heading = !place.in_table
-            && !place.marked
-            && node.prev_sibling_element().is_some_and(|before| {
-                heading_level(&before.tag_name().name().to_ascii_lowercase()).is_some()
-            });
+        let beside_heading = after_heading && !place.in_table && !place.marked;
         let mark = if beside_heading { self.marks.block(None, &collapsed(text)) } else { None };
         match mark {
             Some(mark) => {
@@ -132,7 +147,15 @@ impl Writer<'_> {
         }
     }
 
+    /// The provider's text.
     fn text(&mut self, text: &str, place: &mut Place<'_>) {
+        let text = legible(text);
+        self.kept.push_str(&text);
+        self.added(&text, place);
+    }
+
+    /// Words of ours in the provider's text, or the provider's own from elsewhere than its text.
+    fn added(&mut self, text: &str, place: &mut Place<'_>) {
         let stray = self.open_stray(place);
         escape(&mut self.html, text);
         self.text.push_str(text);
@@ -155,9 +178,21 @@ impl Writer<'_> {
             }
             Fate::Link => self.link(node, place),
             Fate::Image => self.image(node, place),
+            Fate::Field => {
+                self.removed.fields += 1;
+                self.gap(place);
+                self.added(&field(node), place);
+                self.gap(place);
+                self.unwrap(node, place);
+            }
             Fate::Words(kind) => {
                 *self.count(kind) += 1;
                 self.plain(node, "div", "", place);
+                if let Some(said) = said_by(&name, node) {
+                    self.gap(place);
+                    self.added(&said, place);
+                    self.gap(place);
+                }
             }
             Fate::Drop(kind) => self.drop(node, kind),
         }
@@ -173,6 +208,7 @@ impl Writer<'_> {
         let stray = self.open_stray(place);
         // A paragraph cannot hold blocks in HTML; as a `div` it keeps them.
         let name = if name == "p" && holds(node, is_block) { "div" } else { name };
+        let (name, lists, smaller) = levelled(name, place);
         let mark = self.block_mark(node, name, banner, place);
         let mut own = String::new();
         if let Some(mark) = mark {
@@ -190,6 +226,7 @@ impl Writer<'_> {
         }
         let mut inner = place.inside(Within::Flow);
         inner.marked |= mark.is_some();
+        (inner.lists, inner.smaller) = (lists, smaller);
         self.children(node, &mut inner);
         if !matches!(name, "br" | "hr") {
             self.end(name);
@@ -242,7 +279,7 @@ impl Writer<'_> {
         if matches!(scheme.as_deref(), Some("https" | "http" | "mailto" | "tel"))
             && !words(node).contains(address)
         {
-            self.text(&format!(" ({address})"), place);
+            self.added(&format!(" ({address})"), place);
         }
         // Two links side by side were told apart by their looks.
         if node.next_sibling().is_some_and(|next| next.is_element()) {
@@ -261,8 +298,8 @@ impl Writer<'_> {
         self.removed.images += 1;
         self.gap(place);
         match node.attribute("alt").map(str::trim).filter(|alt| !alt.is_empty()) {
-            Some(alt) => self.text(&format!("[image removed: {alt}]"), place),
-            None => self.text("[image removed]", place),
+            Some(alt) => self.added(&format!("[image removed: {alt}]"), place),
+            None => self.added("[image removed]", place),
         }
         self.gap(place);
         self.unwrap(node, place);
@@ -283,10 +320,47 @@ impl Writer<'_> {
         let has_text = node
             .descendants()
             .any(|inner| inner.is_text() && inner.text().is_some_and(|text| !text.trim().is_empty()));
-        if has_text && kind != Kind::Script {
+        if has_text {
             self.removed.with_text += 1;
         }
     }
+}
+
+/// Lists in lists that are drawn as such: more would leave no width for their words.
+const MOST_LISTS: u8 = 5;
+/// Letters smaller than small that are drawn so: more would be too small to be read.
+const MOST_SMALLER: u8 = 2;
+
+/// The element that is drawn in the place of one that would be too narrow or too small, and the levels in it.
+fn levelled(name: &'static str, place: &Place<'_>) -> (&'static str, u8, u8) {
+    match name {
+        "ul" | "ol" | "dl" | "blockquote" if place.lists < MOST_LISTS => {
+            (name, place.lists + 1, place.smaller)
+        }
+        "ul" | "ol" | "dl" | "blockquote" => ("div", MOST_LISTS + 1, place.smaller),
+        "li" | "dt" | "dd" if place.lists > MOST_LISTS => ("div", place.lists, place.smaller),
+        "small" if place.smaller > 0 => ("span", place.lists, place.smaller),
+        "small" | "sub" | "sup" if place.smaller < MOST_SMALLER => (name, place.lists, place.smaller + 1),
+        "sub" | "sup" => ("span", place.lists, place.smaller),
+        _ => (name, place.lists, place.smaller),
+    }
+}
+
+/// What an element of a form says by its attributes alone.
+fn said_by(name: &str, node: Node<'_, '_>) -> Option<String> {
+    let attribute = |name: &str| {
+        node.attributes().find(|own| own.name().eq_ignore_ascii_case(name)).map(|own| own.value().trim())
+    };
+    let is_empty = words(node).is_empty();
+    match name {
+        "option" if attribute("selected").is_some() => Some("[chosen]".to_owned()),
+        "option" if is_empty => attribute("label").map(str::to_owned),
+        "optgroup" => attribute("label").map(|label| format!("[{label}]")),
+        "meter" | "progress" if is_empty => attribute("value").map(|value| format!("[{value}]")),
+        "iframe" => attribute("srcdoc").map(|inside| format!("[embedded: {inside}]")),
+        _ => None,
+    }
+    .filter(|said| !said.is_empty())
 }
 
 /// 1 to 6 for a heading.

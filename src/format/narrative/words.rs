@@ -67,6 +67,7 @@ impl Words {
                 match fate(&name) {
                     Fate::Drop(_) => {}
                     Fate::Image => self.text("[image removed]"),
+                    Fate::Field => self.text(&field(child)),
                     _ => self.children(child, depth + 1),
                 }
                 self.gap(gap);
@@ -102,6 +103,22 @@ impl Words {
         if gap > self.gap {
             self.gap = gap;
         }
+    }
+}
+
+/// What a field without content holds, as words; a tick is as good as a word.
+pub(super) fn field(node: Node<'_, '_>) -> String {
+    let attribute = |name: &str| {
+        node.attributes().find(|own| own.name().eq_ignore_ascii_case(name)).map(|own| own.value().trim())
+    };
+    let kind = attribute("type").unwrap_or_default().to_ascii_lowercase();
+    let value =
+        ["value", "alt", "placeholder"].into_iter().find_map(attribute).filter(|value| !value.is_empty());
+    match (kind.as_str(), value) {
+        ("checkbox" | "radio", _) if attribute("checked").is_some() => "[ticked]".to_owned(),
+        ("checkbox" | "radio", _) => "[not ticked]".to_owned(),
+        (_, Some(value)) => format!("[form field: {value}]"),
+        (_, None) => "[form field]".to_owned(),
     }
 }
 

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::{ORGANISATION_TYPE, Whose, appointment, check_texts, whose};
 use crate::fhir;
-use crate::fhir::Appointment;
+use crate::fhir::{Appointment, sendable};
 use crate::gpconnect::error::Failure;
 use crate::gpconnect::identity::Organisation;
 use crate::gpconnect::interaction::{Capability, Interaction, Scope};
@@ -123,7 +123,7 @@ impl Interaction for BookAppointment<'_> {
             "contained": [organisation],
             "extension": [{ "url": BOOKING_ORGANISATION, "valueReference": { "reference": "#1" } }],
             "status": "booked",
-            "description": self.description,
+            "description": sendable(&self.description),
             "start": self.start,
             "end": self.end,
             "slot": slots.collect::<Vec<_>>(),
@@ -131,7 +131,7 @@ impl Interaction for BookAppointment<'_> {
             "participant": participants.collect::<Vec<_>>(),
         });
         if let (Some(comment), Value::Object(members)) = (&self.comment, &mut appointment) {
-            members.insert("comment".to_owned(), json!(comment));
+            members.insert("comment".to_owned(), json!(sendable(comment)));
         }
         serde_json::to_vec(&appointment).ok()
     }

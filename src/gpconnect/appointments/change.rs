@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::{RawValue, to_raw_value};
 
 use super::{Whose, appointment, check_texts, whose};
-use crate::fhir::Appointment;
+use crate::fhir::{Appointment, sendable};
 use crate::gpconnect::client::encode;
 use crate::gpconnect::error::Failure;
 use crate::gpconnect::interaction::{Capability, Interaction, Scope};
@@ -116,14 +116,26 @@ impl Interaction for ChangeAppointment<'_> {
                 .collect();
         match &self.change {
             Change::Amend { description, comment } => {
-                members.insert("description".to_owned(), raw(description)?);
+                // What is as it was read stays as received, also where a letter of it cannot be seen.
+                let is_kept =
+                    |text: &str, read: &Option<String>| read.as_deref().map(str::trim) == Some(text);
+                if !is_kept(description, &self.appointment.description) {
+                    members.insert("description".to_owned(), raw(&sendable(description))?);
+                }
                 match comment {
-                    Some(comment) => members.insert("comment".to_owned(), raw(comment)?),
-                    None => members.remove("comment"),
-                };
+                    Some(comment) if is_kept(comment, &self.appointment.comment) => {}
+                    Some(comment) => {
+                        members.insert("comment".to_owned(), raw(&sendable(comment))?);
+                    }
+                    None => {
+                        members.remove("comment");
+                    }
+                }
             }
             Change::Cancel { reason } => {
-                let reason = to_raw_value(&Reason { url: CANCELLATION_REASON, value_string: reason }).ok()?;
+                let reason = sendable(reason);
+                let reason =
+                    to_raw_value(&Reason { url: CANCELLATION_REASON, value_string: &reason }).ok()?;
                 let extensions = match members.get("extension") {
                     Some(received) => with_reason(received.get(), &reason)?,
                     None => raw(&[&reason])?,

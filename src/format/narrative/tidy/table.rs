@@ -130,6 +130,7 @@ impl Writer<'_> {
         }
         self.start(node, "tr", "", &own);
         let mut inner = Place { labels: place.labels, ..place.inside(Within::Row) };
+        inner.in_body_row = !row.is_header;
         inner.labelled = !row.is_header && !row.spans && row.cells.len() == place.labels.len();
         self.children(node, &mut inner);
         self.end("tr");
@@ -139,8 +140,7 @@ impl Writer<'_> {
         self.cells += 1;
         let mut own = String::new();
         if name == "th" {
-            let row = node.parent().filter(|parent| is(*parent, "tr")).map(Row::of);
-            let of_column = row.is_none_or(|row| row.is_header);
+            let of_column = !place.in_body_row;
             own.push_str(role(place, if of_column { "columnheader" } else { "rowheader" }));
             if node.attribute("scope").is_none() {
                 own.push_str(if of_column { " scope=\"col\"" } else { " scope=\"row\"" });
