@@ -292,9 +292,10 @@ fn five_megabytes_are_read_whole() {
     assert_eq!(use_it(&bundle), entries);
 }
 
+// proves: FR-01
 #[test]
-fn bytes_that_are_no_utf8_cost_a_letter_and_not_the_record() {
-    let bundle = Bundle::read(b"\xEF\xBB\xBF{\"resourceType\":\"Bundle\",\"entry\":[{\"resource\":{\"resourceType\":\"Observation\",\"comment\":\"caf\xE9\"}}]}").unwrap();
+fn bytes_that_are_no_utf8_are_windows_1252_or_cost_a_letter_and_not_the_record() {
+    let bundle = Bundle::read(b"\xEF\xBB\xBF{\"resourceType\":\"Bundle\",\"entry\":[{\"resource\":{\"resourceType\":\"Observation\",\"comment\":\"caf\xE9 1\x962 \xE2\x80\"}}]}").unwrap();
     let Resource::Observation(observation) = &bundle.entries[0] else { panic!() };
-    assert_eq!(observation.comment.as_deref(), Some("caf\u{FFFD}"));
+    assert_eq!(observation.comment.as_deref(), Some("café 1–2 \u{FFFD}"));
 }
