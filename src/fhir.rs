@@ -47,6 +47,7 @@ mod resource;
 mod scalar;
 mod slot;
 mod value;
+mod whose;
 
 pub use allergy_intolerance::{AllergyIntolerance, Reaction};
 pub use appointment::{Appointment, Participant};
@@ -82,7 +83,8 @@ pub use practitioner::{Practitioner, PractitionerRole, PractitionerRoleInline};
 pub use procedure_request::ProcedureRequest;
 pub use questionnaire_response::{Answer, QuestionnaireItem, QuestionnaireResponse};
 pub use referral_request::ReferralRequest;
-pub use resource::{Kind, Other, Resource, Unreadable};
+pub use resource::{Kind, Other, Resource, SomebodyElses, Unreadable};
 pub use scalar::{Code, Decimal};
 pub use slot::{Schedule, Slot};
 pub use value::{Quantity, Range, Ratio, Value};
+pub use whose::name_of_unread;

@@ -235,10 +235,9 @@ fn references_are_resolved_in_every_form() {
     );
     let index = Index::new(&read);
     let (_, list) = read.each::<List>().next().unwrap();
-    let container = &read.entries[1];
     let found = |position: usize| {
         let item = list.entry[position].item.as_ref().unwrap();
-        match index.resolve_in(container, item) {
+        match index.resolve(item) {
             Resolved::Found(found) => found.position.map_or("contained".to_owned(), |at| at.to_string()),
             Resolved::Text(text) => text.to_owned(),
             Resolved::Missing { display } => format!("missing {}", display.unwrap_or("-")),

@@ -59,7 +59,7 @@ impl Allergies {
             supply.warn(
                 WarningKind::NotIncluded,
                 format!(
-                    "{count} listed by the practice cannot be shown: the response holds no content for them."
+                    "{count} listed by the practice cannot be shown: the response holds no content of this patient’s for them."
                 ),
             );
         }

@@ -5,6 +5,7 @@
 
 mod list_kind;
 mod on_lists;
+mod people;
 mod supply;
 mod unsupported;
 mod warning;

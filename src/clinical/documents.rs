@@ -25,6 +25,10 @@ pub struct Documents {
     pub items: Vec<Document>,
     /// Entries of a search's answer that could not be read, or are of a kind that the app does not know.
     pub unreadable: usize,
+    /// Entries that are about somebody else, and are not shown.
+    pub about_others: usize,
+    /// Documents that name as their patient somebody who is not in the answer: shown, and doubtful.
+    pub unclear: usize,
 }
 
 impl Documents {
@@ -37,7 +41,13 @@ impl Documents {
             .iter()
             .filter(|entry| matches!(entry, Resource::Unreadable(_) | Resource::Other(_)))
             .count();
-        Self { items: items(&placing), unreadable }
+        let is_document = |resource: &Resource| !matches!(resource, Resource::Patient(_));
+        let about_others = bundle
+            .entries
+            .iter()
+            .filter(|entry| matches!(entry, Resource::SomebodyElses(this) if is_document(&this.resource)))
+            .count();
+        Self { items: items(&placing), unreadable, about_others, unclear: bundle.unclear.len() }
     }
 
     /// How many there are.
@@ -51,7 +61,7 @@ pub fn read<E>(index: &Index) -> (State<Documents, E, Warning>, BTreeSet<usize>)
     let placing = Placing::new(index);
     let supply = Supply::read(&placing, Area::Documents);
     let items = items(&placing);
-    let documents = (!items.is_empty()).then_some(Documents { items, unreadable: 0 });
+    let documents = (!items.is_empty()).then_some(Documents { items, ..Documents::default() });
     let state = match supply.into_state(documents, "") {
         // That no entry refers to a document says nothing about the documents that the practice holds.
         State::Empty(_) => State::NotRequested,

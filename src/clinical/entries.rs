@@ -84,7 +84,7 @@ impl Entry {
 }
 
 /// What an entry's kind alone does not say about its area.
-struct Areas {
+pub(super) struct Areas {
     /// Plans that a statement says already.
     plans: BTreeSet<usize>,
     /// Results of reports.
@@ -94,7 +94,7 @@ struct Areas {
 }
 
 impl Areas {
-    fn of(index: &Index) -> Self {
+    pub(super) fn of(index: &Index) -> Self {
         let bundle = index.bundle();
         let positions = |references: Vec<&crate::fhir::Reference>| {
             references.into_iter().filter_map(|one| index.resolve(one).position()).collect::<BTreeSet<_>>()
@@ -112,7 +112,7 @@ impl Areas {
     }
 
     /// The area of an entry; none for people, places, lists and the like.
-    fn area(&self, position: usize, resource: &Resource) -> Option<Area> {
+    pub(super) fn area(&self, position: usize, resource: &Resource) -> Option<Area> {
         match resource {
             Resource::AllergyIntolerance(_) => Some(Area::Allergies),
             Resource::MedicationStatement(_) => Some(Area::Medications),
@@ -127,7 +127,8 @@ impl Areas {
                 Some(if super::item::is_planned(this) { Area::DiaryEntries } else { Area::Investigations })
             }
             Resource::Observation(this) => Some(self.of_observation(position, this)),
-            Resource::Unreadable(_)
+            Resource::SomebodyElses(_)
+            | Resource::Unreadable(_)
             | Resource::Other(_)
             | Resource::Appointment(_)
             | Resource::Composition(_)

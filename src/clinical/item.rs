@@ -134,8 +134,8 @@ impl Item {
                 item(ItemKind::Allergy, format!("{ended}{agent}"), Some(comment), this.code.as_ref())
                     .with((named, None))
             }
-            Resource::MedicationStatement(this) => statement(placing, position, this, item),
-            Resource::MedicationRequest(this) => request(placing, position, this, item),
+            Resource::MedicationStatement(this) => statement(placing, this, item),
+            Resource::MedicationRequest(this) => request(placing, this, item),
             Resource::Condition(this) => {
                 let text = problem(this, &plain.text);
                 item(ItemKind::Problem, text, None, this.code.as_ref())
@@ -168,6 +168,13 @@ impl Item {
                     Some(lines.join("\n")),
                     None,
                 )
+            }
+            // Another person's entry is not repeated among the patient's: it is said where it can be looked up.
+            Resource::SomebodyElses(this) => {
+                let kind = Self::of(placing, None, &this.resource).kind;
+                let text =
+                    format!("{}. Set apart under other items", Mark::SomebodyElse(this.who.clone()).words());
+                Self { date: None, ..item(kind, text, None, None) }
             }
             Resource::Unreadable(_)
             | Resource::Other(_)
@@ -216,26 +223,22 @@ type Made<'f> = &'f dyn Fn(ItemKind, String, Option<String>, Option<&CodeableCon
 
 fn statement<'a>(
     placing: &Placing<'a>,
-    position: Option<usize>,
     this: &'a MedicationStatement,
     item: impl Fn(ItemKind, String, Option<String>, Option<&CodeableConcept>) -> Item,
 ) -> Item {
     let concept = this.medication_codeable_concept.as_ref();
-    let name =
-        Name::read(placing, position.unwrap_or(usize::MAX), this.medication_reference.as_ref(), concept);
+    let name = Name::read(placing, this.medication_reference.as_ref(), concept);
     let line = medicine(ItemKind::Medication, name, &this.dosage, notes(&this.note), &item);
     line.with(line::of_statement(placing, this))
 }
 
 fn request<'a>(
     placing: &Placing<'a>,
-    position: Option<usize>,
     this: &'a MedicationRequest,
     item: impl Fn(ItemKind, String, Option<String>, Option<&CodeableConcept>) -> Item,
 ) -> Item {
     let concept = this.medication_codeable_concept.as_ref();
-    let name =
-        Name::read(placing, position.unwrap_or(usize::MAX), this.medication_reference.as_ref(), concept);
+    let name = Name::read(placing, this.medication_reference.as_ref(), concept);
     let is_issue = this.intent.as_deref().is_some_and(|intent| intent.ends_with("order"));
     let kind = if is_issue { ItemKind::Issue } else { ItemKind::Medication };
     let line = medicine(kind, name, &this.dosage_instruction, notes(&this.note), &item);

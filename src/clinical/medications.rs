@@ -127,7 +127,7 @@ impl Medications {
             supply.warn(
                 WarningKind::NotIncluded,
                 format!(
-                    "{count} listed by the practice cannot be shown: the response holds no content for them."
+                    "{count} listed by the practice cannot be shown: the response holds no content of this patient’s for them."
                 ),
             );
         }

@@ -1,5 +1,6 @@
 //! Other items in a response: what no view shows, so that nothing that was sent is kept from the reader (ARS-69).
 
+use super::Mark;
 use super::medications::Dose;
 use super::placement::Placement;
 use crate::fhir::{CodeableConcept, DateTime, Index, Resource};
@@ -8,6 +9,8 @@ use crate::format;
 /// Why an item is among the others; in the order in which they are listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum OtherKind {
+    /// It is about another person: of no area, and never counted with the patient's own.
+    SomebodyElses,
     /// It could not be read.
     Unreadable,
     /// A type of resource that the app does not know.
@@ -76,6 +79,14 @@ fn describe(resource: &Resource) -> (OtherKind, Option<&DateTime>, String) {
     let words = |text: Option<&str>| text.unwrap_or("No text").to_owned();
     match resource {
         Resource::Unreadable(this) => (Unreadable, None, this.reason.clone()),
+        Resource::SomebodyElses(this) => {
+            let (_, date, text) = describe(&this.resource);
+            (
+                OtherKind::SomebodyElses,
+                date,
+                format!("{}. {text}", Mark::SomebodyElse(this.who.clone()).words()),
+            )
+        }
         Resource::Other(_) => (Unknown, None, "Not known to this application".to_owned()),
 
         Resource::AllergyIntolerance(this) => (

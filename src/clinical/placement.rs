@@ -15,7 +15,7 @@ use super::{
 };
 use crate::fhir::{
     Bundle, Composition, Device, Index, Kind, Location, OperationOutcome, Organization, Patient,
-    Practitioner, Reference, Resolved, Resource, Schedule, Slot,
+    Practitioner, Reference, Resolved, Schedule, Slot,
 };
 
 /// The view that shows an entry.
@@ -152,11 +152,6 @@ impl<'a> Placing<'a> {
     /// Notes that the entry at a position is shown.
     pub fn place(&self, position: usize) {
         self.positions.borrow_mut().insert(position);
-    }
-
-    /// Resolves a reference of `container`, and notes the entry that it leads to as shown.
-    pub fn resolve_in(&self, container: &'a Resource, reference: &'a Reference) -> Resolved<'a> {
-        self.note(self.index.resolve_in(container, reference))
     }
 
     /// Resolves a reference, and notes the entry that it leads to as shown.

@@ -20,7 +20,7 @@ use super::{
     consultations, diary_entries, documents, immunisations, investigations, problems, referrals,
     uncategorised_data,
 };
-use crate::fhir::{Bundle, Index, Organization, Patient, Reference, SIGN_MEANS};
+use crate::fhir::{Bundle, Index, Organization, Patient, Reference, Resource, SIGN_MEANS};
 
 /// The state of one area; its content is shared between screens.
 pub type AreaReading<T, E> = State<Arc<T>, E, Warning>;
@@ -60,6 +60,10 @@ pub struct Reading<E> {
     pub received: usize,
     /// Entries of which some part had the wrong kind and was left out, each with what it is (ARS-15).
     pub partly_read: Vec<String>,
+    /// Entries that came without their wrapper, and were read all the same.
+    pub unwrapped: Vec<String>,
+    /// That something of the answer is about somebody else, in words; none where nothing is.
+    pub about_others: Option<String>,
     /// Which entries the areas show that have been read.
     shown: Vec<(Place, BTreeSet<usize>)>,
 }
@@ -119,6 +123,8 @@ impl<E> Reading<E> {
             practice: practice.and_then(|practice| practice.name.clone()),
             received: bundle.entries.len(),
             partly_read: partly_read.into_iter().filter_map(|at| named(&index, at)).collect(),
+            unwrapped: bundle.unwrapped.iter().filter_map(|at| named(&index, *at)).collect(),
+            about_others: about_others(bundle),
             shown: shown.places,
         }
     }
@@ -166,6 +172,27 @@ impl<E> Reading<E> {
 fn named(index: &Index, position: usize) -> Option<String> {
     let item = Item::of(&Placing::new(index), Some(position), index.at(position)?);
     Some(format!("{}: {}", item.kind.words(), item.text.words()))
+}
+
+/// `3 entries are about somebody else (Mrs Jane Carr): set apart …`
+fn about_others(bundle: &Bundle) -> Option<String> {
+    let mut people: Vec<&str> = Vec::new();
+    let mut count = 0;
+    for entry in &bundle.entries {
+        if let Resource::SomebodyElses(this) = entry {
+            count += 1;
+            if !people.contains(&this.who.as_str()) {
+                people.push(&this.who);
+            }
+        }
+    }
+    let entries = if count == 1 { "1 entry is".to_owned() } else { format!("{count} entries are") };
+    (count > 0).then(|| {
+        format!(
+            "{entries} about somebody else ({}): set apart under other items, and nowhere among this patient’s.",
+            people.join(", ")
+        )
+    })
 }
 
 /// The practice: the organisation among the patient's general practitioners, else the one that manages the record.

@@ -1,15 +1,17 @@
 //! Bundle: bytes in, resources out, as many as were sent.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::lenient::{Member, Name, Notes, RawPending, mend};
 use super::resource::text_of;
 use super::{Code, Kind, Meta, Patient, ReadError, Resource};
 
-/// A bundle of resources. `fullUrl`, `total`, links and the order of entries are not used (ARS-14, FND-21).
+/// A bundle of resources. `total`, links and the order of entries are not used (ARS-14, FND-21).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Bundle {
     /// Its id, which should be the trace id; often missing.
@@ -18,12 +20,24 @@ pub struct Bundle {
     pub kind: Option<Code>,
     /// Data about it.
     pub meta: Option<Box<Meta>>,
-    /// One resource an entry: nothing is dropped. A missing `entry` is zero entries (L-3).
+    /// One resource an entry: nothing is dropped. A missing `entry` is zero entries (L-3). Behind those that were sent
+    /// as entries stand those of the record that were sent inside others, so that every view meets them.
     pub entries: Vec<Resource>,
+    /// How many were sent as entries.
+    pub sent: usize,
     /// Places whose content had the wrong kind and was left out, for the warning of ARS-15.
     pub skipped: Vec<Skipped>,
     /// Positions of entries in whose text [`SIGN`](super::SIGN) stands for a letter that cannot be seen.
     pub signed: Vec<usize>,
+    /// Entries that came without their `resource` wrapper.
+    pub unwrapped: Vec<usize>,
+    /// Entries that name as their patient somebody who is not in the bundle, or nobody among several: whom, in words.
+    /// Filled by [`Bundle::about`].
+    pub unclear: BTreeMap<usize, String>,
+    /// The entry that each one behind the sent ones was inside of.
+    pub containers: Vec<usize>,
+    /// The addresses under which entries were sent.
+    pub full_urls: Vec<(Box<str>, usize)>,
 }
 
 /// A place whose content was left out because it had the wrong kind.
@@ -69,21 +83,50 @@ impl Bundle {
             sent: &mut sent,
         })?;
         from.end()?;
-        bundle.fill(&sent);
+        bundle.fill(sent);
+        bundle.unpack();
         Ok((bundle, resource_type))
     }
 
     /// Reads the entries. The dates of all of them are judged by the patient's birth, wherever the patient stands.
-    fn fill(&mut self, sent: &[&str]) {
-        let births = sent.iter().filter(|json| is_of_a_patient(json)).filter_map(|json| born(json));
+    fn fill(&mut self, sent: Vec<Sent<'_>>) {
+        let births = sent.iter().filter(|one| is_of_a_patient(&one.json)).filter_map(|one| born(&one.json));
         let born = births.min();
         self.entries.reserve_exact(sent.len());
-        for (entry, json) in sent.iter().enumerate() {
-            let mut notes = Notes { born, ..Notes::default() };
-            self.entries.push(Resource::from_json(json, &mut notes));
+        for (entry, one) in sent.into_iter().enumerate() {
+            let mut notes = Notes { born, entry: Some(entry), ..Notes::default() };
+            self.entries.push(Resource::from_json(&one.json, &mut notes));
+            self.full_urls.extend(one.full_url.map(|url| (url, entry)));
+            self.unwrapped.extend(one.is_bare.then_some(entry));
             self.signed.extend(notes.has_signs.then_some(entry));
             self.skipped.extend(notes.skipped.into_iter().map(|place| Skipped { entry, place }));
         }
+    }
+
+    /// Puts what of the record was sent inside other entries behind them. People, places and medicines stay where they
+    /// are: they are looked up there.
+    fn unpack(&mut self) {
+        self.sent = self.entries.len();
+        let mut inside = Vec::new();
+        for (position, entry) in self.entries.iter().enumerate() {
+            let is_list = matches!(entry, Resource::List(_));
+            find_inside(entry, &mut |one| {
+                // The list of ended allergies is sent with its allergies inside, and is read so (digest 2.7).
+                let is_read_there = is_list && matches!(one, Resource::AllergyIntolerance(_));
+                if one.is_of_record() && !is_read_there {
+                    inside.push((position, one.clone()));
+                }
+            });
+        }
+        for (container, one) in inside {
+            self.entries.push(one);
+            self.containers.push(container);
+        }
+    }
+
+    /// The entry that the one at a position was sent inside of.
+    pub fn container(&self, position: usize) -> Option<usize> {
+        self.containers.get(position.checked_sub(self.sent)?).copied()
     }
 
     /// The resources of one type with their positions: `bundle.each::<Patient>()`.
@@ -101,6 +144,13 @@ fn is_of_a_patient(json: &str) -> bool {
 fn born(json: &str) -> Option<chrono::NaiveDate> {
     let resource = Resource::from_json(json, &mut Notes::default());
     Patient::of(&resource)?.birth_date.as_ref()?.earliest_date()
+}
+
+fn find_inside(entry: &Resource, found: &mut dyn FnMut(&Resource)) {
+    for one in entry.contained() {
+        found(one);
+        find_inside(one, found);
+    }
 }
 
 /// A resource type that may be shown: nothing else of the body gets into an error.
@@ -138,7 +188,7 @@ struct Top<'a, 'de> {
     bundle: &'a mut Bundle,
     resource_type: &'a mut Option<String>,
     /// The JSON of the entries.
-    sent: &'a mut Vec<&'de str>,
+    sent: &'a mut Vec<Sent<'de>>,
 }
 
 impl<'de> Visitor<'de> for Top<'_, 'de> {
@@ -184,15 +234,25 @@ fn fill<'de, A: MapAccess<'de>, M: Member>(
     Ok(())
 }
 
+/// An entry as it was sent.
+struct Sent<'de> {
+    /// Its resource.
+    json: Cow<'de, str>,
+    /// Its address.
+    full_url: Option<Box<str>>,
+    /// Whether the resource stood there without its wrapper.
+    is_bare: bool,
+}
+
 /// `Bundle.entry`: an array, or one entry without its array.
-struct Entries<'a, 'de>(&'a mut Vec<&'de str>);
+struct Entries<'a, 'de>(&'a mut Vec<Sent<'de>>);
 
 /// One entry: an object with a `resource`, or something odd, which is counted too.
-struct Entry<'a, 'de>(&'a mut Vec<&'de str>);
+struct Entry<'a, 'de>(&'a mut Vec<Sent<'de>>);
 
 impl<'de> Entry<'_, 'de> {
     fn add(self, json: &'de str) {
-        self.0.push(json);
+        self.0.push(Sent { json: Cow::Borrowed(json), full_url: None, is_bare: false });
     }
 }
 
@@ -242,18 +302,29 @@ impl<'de> Visitor<'de> for Entry<'_, 'de> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         let mut resource: Option<&'de RawValue> = None;
+        let mut beside: Vec<(Name<'de>, &'de RawValue)> = Vec::new();
         while let Some(name) = map.next_key::<Name<'de>>()? {
-            if &*name.0 == "resource" {
+            let value: &'de RawValue = map.next_value()?;
+            if &*name.0 != "resource" {
+                beside.push((name, value));
+            } else if resource.is_none() || value.get() != "null" {
                 // Of two, the later one that holds something stands.
-                let value: &'de RawValue = map.next_value()?;
-                if resource.is_none() || value.get() != "null" {
-                    resource = Some(value);
-                }
-            } else {
-                map.next_value::<IgnoredAny>()?;
+                resource = Some(value);
             }
         }
-        self.add(resource.map_or("null", RawValue::get));
+        let has = |wanted: &str| beside.iter().find(|(name, _)| name.0 == wanted).map(|(_, value)| *value);
+        let full_url = has("fullUrl").and_then(|url| serde_json::from_str::<Box<str>>(url.get()).ok());
+        let is_bare = resource.is_none() && has("resourceType").is_some();
+        let json = match resource {
+            Some(resource) => Cow::Borrowed(resource.get()),
+            // Some suppliers leave the wrapper out.
+            None if is_bare => {
+                let members = beside.iter().map(|(name, value)| format!("{}:{value}", Value::from(&*name.0)));
+                Cow::Owned(format!("{{{}}}", members.collect::<Vec<_>>().join(",")))
+            }
+            None => Cow::Borrowed("null"),
+        };
+        self.0.push(Sent { json, full_url, is_bare });
         Ok(())
     }
 

@@ -52,6 +52,8 @@ object! {
         "practiceSetting" => pub practice_setting: Option<CodeableConcept>,
         /// When the care took place.
         "period" => pub period: Option<Period>,
+        /// The patient as the source knew them.
+        "sourcePatientInfo" => pub source_patient_info: Option<Reference>,
         /// Other things.
         "related" => pub related: Vec<DocumentRelated>,
     }

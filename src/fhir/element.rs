@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::lenient::object;
+use super::lenient::{Notes, object};
 use super::{Code, DateTime, Extensions};
 
 object! {
@@ -81,11 +81,28 @@ object! {
         "display" => pub display: Option<String>,
         /// A business identifier of the target.
         "identifier" => pub identifier: Option<Box<Identifier>>,
+        also container: Container,
     }
     text => reference
+    done => stand
+}
+
+/// The entry that an element stands in. Where something stands is no part of what it says, so any two are equal.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Container(pub(super) Option<usize>);
+
+impl PartialEq for Container {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
 }
 
 impl Reference {
+    /// Remembers the entry that it stands in: `#id` means nothing elsewhere.
+    fn stand(&mut self, notes: &Notes) {
+        self.container = Container(notes.entry);
+    }
+
     /// Type and id of its target, in whatever form it was sent: `Location/17`, with a version behind (L-6), or as the
     /// end of an absolute url. `None` for `#id`, for a sentence and for an id without its type.
     pub fn target(&self) -> Option<(&str, &str)> {

@@ -13,6 +13,9 @@ pub struct Index<'a> {
     bundle: &'a Bundle,
     by_type_and_id: HashMap<(&'a str, &'a str), usize>,
     by_id: HashMap<&'a str, usize>,
+    by_address: HashMap<&'a str, usize>,
+    /// What stands inside an entry, by the entry and its own id.
+    inside: HashMap<(usize, &'a str), usize>,
     ended_allergies: Vec<(usize, &'a [Resource])>,
     duplicates: Vec<usize>,
     roles: BTreeMap<usize, Vec<(usize, &'a PractitionerRole)>>,
@@ -66,6 +69,8 @@ impl<'a> Index<'a> {
             bundle,
             by_type_and_id: HashMap::with_capacity(bundle.entries.len()),
             by_id: HashMap::with_capacity(bundle.entries.len()),
+            by_address: bundle.full_urls.iter().map(|(url, position)| (&**url, *position)).collect(),
+            inside: HashMap::new(),
             ended_allergies: Vec::new(),
             duplicates: Vec::new(),
             roles: BTreeMap::new(),
@@ -73,7 +78,14 @@ impl<'a> Index<'a> {
         for (position, resource) in bundle.entries.iter().enumerate() {
             if let Some(id) = resource.id() {
                 let known = index.by_type_and_id.contains_key(&(resource.resource_type(), id));
-                if known {
+                if let Some(container) = bundle.container(position) {
+                    // Its id means something inside its container only; what also came as an entry is shown once.
+                    let inner = id.strip_prefix('#').unwrap_or(id);
+                    index.inside.entry((container, inner)).or_insert(position);
+                    if known {
+                        index.duplicates.push(position);
+                    }
+                } else if known {
                     index.duplicates.push(position);
                 } else {
                     index.by_type_and_id.insert((resource.resource_type(), id), position);
@@ -84,6 +96,13 @@ impl<'a> Index<'a> {
                 && list.code.as_ref().is_some_and(|code| code.has_code(ENDED_ALLERGIES))
             {
                 index.ended_allergies.push((position, &list.contained));
+            }
+        }
+        // What was sent without an id of its own may have one in its address.
+        for (url, position) in &bundle.full_urls {
+            let resource = bundle.entries.get(*position).filter(|resource| resource.id().is_none());
+            if let (Some(resource), Some((_, id))) = (resource, url.rsplit_once(['/', ':'])) {
+                index.by_type_and_id.entry((resource.resource_type(), id)).or_insert(*position);
             }
         }
         // Roles point to people: this is the way back, as every entry names somebody.
@@ -121,28 +140,24 @@ impl<'a> Index<'a> {
         self.bundle.entries.get(position)
     }
 
-    /// What a reference of `container` points to; `#id` is looked up inside the container first.
-    pub fn resolve_in(&self, container: &'a Resource, reference: &'a Reference) -> Resolved<'a> {
-        self.resolve_within(container.contained(), reference)
-    }
-
-    /// What a reference points to.
-    pub fn resolve(&self, reference: &'a Reference) -> Resolved<'a> {
-        self.resolve_within(&[], reference)
-    }
-
-    /// What a reference points to; `#id` is looked up in `contained` first, then among the ended allergies.
-    pub fn resolve_within(&self, contained: &'a [Resource], reference: &'a Reference) -> Resolved<'a> {
+    /// What a reference points to; `#id` is looked up in the entry that the reference stands in, then among the ended
+    /// allergies.
+    pub fn resolve<'r>(&self, reference: &'r Reference) -> Resolved<'r>
+    where
+        'a: 'r,
+    {
         let display = reference.display.as_deref();
         let Some(target) = reference.reference.as_deref().map(str::trim).filter(|target| !target.is_empty())
         else {
             return display.map_or(Resolved::Missing { display: None }, Resolved::Text);
         };
         let found = match target.strip_prefix('#') {
-            Some(id) => find_in(contained, id).or_else(|| self.find_ended(id)),
+            Some(id) => self.find_inside(reference.container.0, id).or_else(|| self.find_ended(id)),
             None => self.find(target),
         };
         match found {
+            // Nobody's entry may be taken for the patient's because something refers to it.
+            Some(Found { resource: Resource::SomebodyElses(this), .. }) => Resolved::Text(&this.words),
             Some(found) => Resolved::Found(found),
             None if is_sentence(target) => Resolved::Text(target),
             None => Resolved::Missing { display },
@@ -150,15 +165,26 @@ impl<'a> Index<'a> {
     }
 
     /// The resource of this type that a reference points to.
-    pub fn get<T: Kind>(&self, reference: Option<&'a Reference>) -> Option<&'a T> {
+    pub fn get<'r, T: Kind>(&self, reference: Option<&'r Reference>) -> Option<&'r T>
+    where
+        'a: 'r,
+    {
         self.resolve(reference?).of::<T>()
     }
 
-    fn find(&self, target: &'a str) -> Option<Found<'a>> {
+    fn find(&self, target: &str) -> Option<Found<'a>> {
+        // Addresses mislead (FND-21): what is found by type and id stands.
+        self.find_by_id(target)
+            .or_else(|| self.by_address.get(target).and_then(|&position| self.found(position)))
+    }
+
+    fn find_by_id(&self, target: &str) -> Option<Found<'a>> {
         // `Type/id`, `Type/id/_history/1` (L-6), `https://host/path/Type/id`, `Type/Type/id`: the last two
         // segments in front of a version.
         let target =
             target.split_once("/_history").map_or(target, |(target, _)| target).trim_end_matches('/');
+        let target =
+            ["urn:uuid:", "urn:oid:"].iter().find_map(|urn| target.strip_prefix(urn)).unwrap_or(target);
         let (front, id) = match target.rsplit_once('/') {
             Some((front, id)) => (front, id),
             None => ("", target),
@@ -168,13 +194,25 @@ impl<'a> Index<'a> {
             "" => self.by_id.get(target),
             _ => self.by_type_and_id.get(&(kind, id)),
         };
-        let found = position.and_then(|&position| {
-            Some(Found { resource: self.bundle.entries.get(position)?, position: Some(position) })
-        });
+        let found = position.and_then(|&position| self.found(position));
         if found.is_none() && (kind == "AllergyIntolerance" || kind.is_empty()) {
             return self.find_ended(id);
         }
         found
+    }
+
+    fn found(&self, position: usize) -> Option<Found<'a>> {
+        Some(Found { resource: self.bundle.entries.get(position)?, position: Some(position) })
+    }
+
+    /// What an entry holds under an id: what is of the record stands behind the entries, people and things in it.
+    fn find_inside(&self, entry: Option<usize>, id: &str) -> Option<Found<'a>> {
+        let entry = entry?;
+        let entry = self.bundle.container(entry).unwrap_or(entry);
+        match self.inside.get(&(entry, id)) {
+            Some(&position) => self.found(position),
+            None => find_in(self.bundle.entries.get(entry)?.contained(), id),
+        }
     }
 
     fn find_ended(&self, id: &str) -> Option<Found<'a>> {

@@ -46,6 +46,8 @@ pub(crate) struct Notes {
     pub(crate) containers: usize,
     /// When the patient was born whose record this is: no date of it can be an earlier one.
     pub(crate) born: Option<chrono::NaiveDate>,
+    /// The position of the entry being read, in which `#id` is looked up.
+    pub(crate) entry: Option<usize>,
 }
 
 impl Notes {

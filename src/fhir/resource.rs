@@ -22,6 +22,10 @@ const MOST_CONTAINERS: usize = 2;
 /// The one reason for which a resource of a known type cannot be read.
 const TOO_DEEP: &str = "nested too deeply";
 
+/// Types that the model does not read, and that are people, groups and things which entries refer to.
+const NO_ENTRIES: [&str; 7] =
+    ["RelatedPerson", "Person", "Group", "CareTeam", "Substance", "Endpoint", "Provenance"];
+
 /// A type of resource that the model reads.
 pub trait Kind: Sized + 'static {
     /// Its `resourceType`.
@@ -42,6 +46,9 @@ macro_rules! resources {
             )*
             /// A type that the app does not know; counted and listed, not drawn.
             Other(Box<Other>),
+            /// Something about another person, set apart: of no [`Kind`], so that no view can take it for the
+            /// patient's.
+            SomebodyElses(Box<SomebodyElses>),
             /// Something that could not be read at all; counted and listed.
             Unreadable(Box<Unreadable>),
         }
@@ -52,6 +59,7 @@ macro_rules! resources {
                 match self {
                     $( Self::$kind(_) => stringify!($kind), )*
                     Self::Other(other) => &other.resource_type,
+                    Self::SomebodyElses(this) => this.resource.resource_type(),
                     Self::Unreadable(unreadable) => unreadable.resource_type.as_deref().unwrap_or("?"),
                 }
             }
@@ -61,6 +69,7 @@ macro_rules! resources {
                 match self {
                     $( Self::$kind(resource) => resource.id.as_deref(), )*
                     Self::Other(other) => other.id.as_deref(),
+                    Self::SomebodyElses(this) => this.resource.id(),
                     Self::Unreadable(unreadable) => unreadable.id.as_deref(),
                 }
             }
@@ -69,6 +78,7 @@ macro_rules! resources {
             pub fn meta(&self) -> Option<&Meta> {
                 match self {
                     $( Self::$kind(resource) => resource.meta.as_deref(), )*
+                    Self::SomebodyElses(this) => this.resource.meta(),
                     Self::Other(_) | Self::Unreadable(_) => None,
                 }
             }
@@ -77,7 +87,15 @@ macro_rules! resources {
             pub fn contained(&self) -> &[Resource] {
                 match self {
                     $( Self::$kind(resource) => &resource.contained, )*
+                    Self::SomebodyElses(this) => this.resource.contained(),
                     Self::Other(_) | Self::Unreadable(_) => &[],
+                }
+            }
+
+            pub(super) fn contained_mut(&mut self) -> Option<&mut Vec<Resource>> {
+                match self {
+                    $( Self::$kind(resource) => Some(&mut resource.contained), )*
+                    Self::Other(_) | Self::SomebodyElses(_) | Self::Unreadable(_) => None,
                 }
             }
 
@@ -108,6 +126,17 @@ pub struct Other {
     pub id: Option<Code>,
     /// Its JSON as received.
     pub raw: Box<str>,
+}
+
+/// A resource about another person than the patient of its bundle; see [`Bundle::about`](super::Bundle::about).
+#[derive(Clone, Debug, PartialEq)]
+pub struct SomebodyElses {
+    /// Whose it is, as far as that was sent.
+    pub who: String,
+    /// What stands in its place wherever something refers to it.
+    pub(super) words: String,
+    /// What was sent.
+    pub resource: Resource,
 }
 
 /// An entry that could not be read as a resource.
@@ -184,6 +213,44 @@ impl Resource {
         }
     }
 
+    /// Whether it is an entry of the record by itself: no person, place or thing that entries refer to.
+    pub(super) fn is_of_record(&self) -> bool {
+        match self {
+            Self::AllergyIntolerance(_)
+            | Self::MedicationStatement(_)
+            | Self::MedicationRequest(_)
+            | Self::List(_)
+            | Self::Condition(_)
+            | Self::Encounter(_)
+            | Self::Observation(_)
+            | Self::Immunization(_)
+            | Self::DiagnosticReport(_)
+            | Self::ProcedureRequest(_)
+            | Self::ReferralRequest(_)
+            | Self::DocumentReference(_)
+            | Self::QuestionnaireResponse(_)
+            | Self::Specimen(_)
+            | Self::SomebodyElses(_)
+            | Self::Unreadable(_) => true,
+            Self::Other(other) => !NO_ENTRIES.contains(&other.resource_type.as_str()),
+            Self::Patient(_)
+            | Self::Practitioner(_)
+            | Self::PractitionerRole(_)
+            | Self::Organization(_)
+            | Self::Location(_)
+            | Self::HealthcareService(_)
+            | Self::Medication(_)
+            | Self::Slot(_)
+            | Self::Schedule(_)
+            | Self::Appointment(_)
+            | Self::OperationOutcome(_)
+            | Self::Composition(_)
+            | Self::Device(_)
+            | Self::Binary(_)
+            | Self::CapabilityStatement(_) => false,
+        }
+    }
+
     fn keep_received(mut self, json: &str) -> Self {
         match &mut self {
             Self::Appointment(appointment) => appointment.received = json.into(),
@@ -191,6 +258,23 @@ impl Resource {
             _ => {}
         }
         self
+    }
+}
+
+impl SomebodyElses {
+    pub(super) fn new(who: String, resource: Resource) -> Self {
+        let words = match &resource {
+            Resource::Patient(_) => format!("{who} (another patient)"),
+            _ => format!("An entry about somebody else ({who}), set apart under other items"),
+        };
+        Self { who, words, resource }
+    }
+}
+
+impl Resource {
+    /// What stands in a place for a moment.
+    pub(super) fn none() -> Self {
+        unreadable(None, None, "")
     }
 }
 

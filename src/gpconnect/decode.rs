@@ -1,7 +1,7 @@
 //! Reading 2xx bodies: what is not the expected resource is a named failure, never something empty.
 
 use super::error::Failure;
-use super::patient::{TracedPatient, carried_number};
+use super::patient::{TracedPatient, carried_number, carries};
 use super::wire::Response;
 use crate::fhir::{Bundle, Patient, Resource};
 
@@ -40,6 +40,30 @@ pub fn same_patient(bundle: &Bundle, traced: &TracedPatient) -> Result<(), Failu
         [_] => Err(Failure::PatientMismatch),
         more => Err(Failure::decode(format!("Bundle: {} Patients", more.len()))),
     }
+}
+
+/// Sets apart what is about other people: exactly one Patient must carry the traced NHS number, and what names another
+/// Patient of the bundle is nothing of the traced one's (ARH-24).
+pub fn about_patient(mut bundle: Bundle, traced: &TracedPatient) -> Result<Bundle, Failure> {
+    let found = patients(&bundle)?;
+    if found.len() < 2 {
+        same_patient(&bundle, traced)?;
+    }
+    let is_traced = |patient: &&Patient| carries(patient, traced.nhs_number());
+    let mut own = found.iter().filter(|one| is_traced(one));
+    let (Some(first), None) = (own.next(), own.next()) else {
+        // Nobody may choose between two.
+        return Err(Failure::decode(format!("Bundle: {} Patients", found.len())));
+    };
+    carried_number(first)?;
+    if found.iter().filter(|one| one.id == first.id).count() > 1 {
+        return Err(Failure::decode("Bundle: two Patients with one id"));
+    }
+    let position = bundle.each::<Patient>().find(|(_, one)| is_traced(one)).map(|(position, _)| position);
+    if let Some(position) = position {
+        bundle.about(position);
+    }
+    Ok(bundle)
 }
 
 /// The Patients of a bundle. One that cannot be read might be anybody, so it is a failure.

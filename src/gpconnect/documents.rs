@@ -163,10 +163,10 @@ impl Interaction for SearchDocuments<'_> {
         Ok(())
     }
     fn decode(&self, response: &Response) -> Result<Bundle, Failure> {
-        let bundle = decode::bundle(response)?;
+        let mut bundle = decode::bundle(response)?;
         // An answer without documents may come without the patient; one with documents says whose they are.
         if bundle.each::<DocumentReference>().next().is_some() || !decode::patients(&bundle)?.is_empty() {
-            decode::same_patient(&bundle, self.patient.traced())?;
+            bundle = decode::about_patient(bundle, self.patient.traced())?;
         }
         if let Some(other) =
             bundle.entries.iter().find(|entry| matches!(entry, Resource::OperationOutcome(_)))

@@ -48,20 +48,25 @@ pub fn carried_number(patient: &Patient) -> Result<String, Failure> {
     if patient.repeats_a_member() {
         return Err(Failure::decode("Patient: a member stands in it twice"));
     }
-    let is_nhs_number = |identifier: &&Identifier| {
-        identifier.system.as_deref().is_some_and(|system| system == NHS_NUMBER || system == NHS_NUMBER_DSTU2)
-    };
-    let mut numbers = patient
-        .identifier
-        .iter()
-        .filter(is_nhs_number)
-        .filter_map(|it| it.value.as_deref())
-        .map(without_blanks);
+    let mut numbers = numbers(patient);
     let first = numbers.next().ok_or_else(|| Failure::decode("Patient: no NHS number"))?;
     if numbers.any(|other| other != first) {
         return Err(Failure::decode("Patient: several NHS numbers"));
     }
     Ok(first)
+}
+
+/// Whether any of the NHS numbers that a Patient carries is this one.
+pub fn carries(patient: &Patient, number: &str) -> bool {
+    numbers(patient).any(|own| own == number)
+}
+
+fn numbers(patient: &Patient) -> impl Iterator<Item = String> {
+    let is_nhs_number = |identifier: &&Identifier| {
+        identifier.system.as_deref().is_some_and(|system| system == NHS_NUMBER || system == NHS_NUMBER_DSTU2)
+    };
+    let sent = patient.identifier.iter().filter(is_nhs_number);
+    sent.filter_map(|it| it.value.as_deref()).map(without_blanks)
 }
 
 /// Whether an identifier system is that of ODS codes, in any line's spelling.

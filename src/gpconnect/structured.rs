@@ -68,8 +68,6 @@ impl Interaction for GetStructuredRecord<'_> {
         serde_json::to_vec(&json!({ "resourceType": "Parameters", "parameter": parameter })).ok()
     }
     fn decode(&self, response: &Response) -> Result<Bundle, Failure> {
-        let bundle = decode::bundle(response)?;
-        decode::same_patient(&bundle, self.patient)?;
-        Ok(bundle)
+        decode::about_patient(decode::bundle(response)?, self.patient)
     }
 }

@@ -84,8 +84,13 @@ fn answer(reading: &Reading<Error>) -> AnyView {
         let words = format!("In {count} entries a part had the wrong form and was left out: {entries}.");
         view! { <Callout heading="Not wholly read">{words}</Callout> }
     });
+    let unwrapped = (!reading.unwrapped.is_empty()).then(|| {
+        let (count, entries) = (reading.unwrapped.len(), reading.unwrapped.join("; "));
+        view! { <p>{format!("{count} came without the wrapper of an entry, and were read all the same: {entries}.")}</p> }
+    });
     view! {
         <p>{counts}</p>
+        {unwrapped}
         {partly}
         {list(others)}
     }
@@ -96,18 +101,25 @@ fn list(others: &OtherItems) -> AnyView {
     if others.items.is_empty() {
         return view! { <Nothing words="Every entry of the response is shown in an area." /> }.into_any();
     }
-    [OtherKind::Unreadable, OtherKind::Unknown, OtherKind::Clinical, OtherKind::Supporting]
-        .into_iter()
-        .filter_map(|kind| {
-            let items: Vec<&OtherItem> = others.items.iter().filter(|item| item.kind == kind).collect();
-            (!items.is_empty()).then(|| group(kind, &items))
-        })
-        .collect_view()
-        .into_any()
+    [
+        OtherKind::SomebodyElses,
+        OtherKind::Unreadable,
+        OtherKind::Unknown,
+        OtherKind::Clinical,
+        OtherKind::Supporting,
+    ]
+    .into_iter()
+    .filter_map(|kind| {
+        let items: Vec<&OtherItem> = others.items.iter().filter(|item| item.kind == kind).collect();
+        (!items.is_empty()).then(|| group(kind, &items))
+    })
+    .collect_view()
+    .into_any()
 }
 
 fn group(kind: OtherKind, items: &[&OtherItem]) -> impl IntoView + use<> {
     let (title, danger) = match kind {
+        OtherKind::SomebodyElses => ("About somebody else", true),
         OtherKind::Unreadable => ("Could not be read", true),
         OtherKind::Unknown => ("Of a type that is not known here", true),
         OtherKind::Clinical => ("Clinical entries that no area shows", false),
@@ -116,7 +128,15 @@ fn group(kind: OtherKind, items: &[&OtherItem]) -> impl IntoView + use<> {
     let callout = danger.then(|| {
         view! {
             <Callout kind=CalloutKind::Incomplete heading=title>
-                "Some information could not be displayed. Ask the practice if it matters."
+                {match kind {
+                    OtherKind::SomebodyElses => {
+                        "The practice sent these with this record, but they name another person as their patient. They \
+                         are not this patient’s. Tell the practice."
+                    }
+                    OtherKind::Unreadable | OtherKind::Unknown | OtherKind::Clinical | OtherKind::Supporting => {
+                        "Some information could not be displayed. Ask the practice if it matters."
+                    }
+                }}
             </Callout>
         }
     });

@@ -81,7 +81,13 @@ pub fn Strip(
                 </Callout>
             }
         });
+        let others = arrived
+            .iter()
+            .filter_map(|arrived| arrived.reading.about_others.clone())
+            .map(|words| view! { <Callout heading="Not all of the answer is about this patient">{words}</Callout> })
+            .collect_view();
         view! {
+            {others}
             {said}
             {partly}
         }

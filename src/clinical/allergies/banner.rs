@@ -64,7 +64,7 @@ impl BannerAllergies {
             State::Loading => Self::Loading,
             State::Failed(error) => Self::Unavailable { reason: failed(error) },
             State::Withheld(warnings) => Self::Unavailable {
-                reason: doubt(warnings).unwrap_or("The practice has withheld items").to_owned(),
+                reason: doubt(warnings).unwrap_or("Nothing that was sent can be shown").to_owned(),
             },
             State::NotSupported(_) => {
                 Self::Unavailable { reason: "The practice's system did not supply them".to_owned() }
@@ -140,6 +140,8 @@ fn doubt(warnings: &[Warning]) -> Option<&'static str> {
         WarningKind::Unknown(_) => Some("The practice sent a warning"),
         WarningKind::ListMissing | WarningKind::NotSupported => Some("The practice's list was not supplied"),
         WarningKind::NotIncluded => Some("Some entries cannot be shown"),
+        WarningKind::SomebodyElses => Some("Some entries are about somebody else"),
+        WarningKind::WhoseUnclear => Some("Some entries name another patient"),
         WarningKind::Note | WarningKind::OutsideList | WarningKind::UnseenLetters => None,
     };
     warnings.iter().find_map(words)

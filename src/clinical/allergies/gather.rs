@@ -34,7 +34,7 @@ pub(super) fn gather<'a>(placing: &Placing<'a>, supply: &mut Supply<'a>) -> Alle
         if let Some(positions) = positions {
             for entry in &list.entry {
                 let item = entry.item.as_ref();
-                match item.map(|item| placing.index().resolve_within(&list.contained, item)) {
+                match item.map(|item| placing.index().resolve(item)) {
                     Some(Resolved::Found(found)) => positions.extend(found.position),
                     other => all.not_included.push(words_of(other)),
                 }

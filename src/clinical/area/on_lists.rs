@@ -33,7 +33,7 @@ impl OnLists {
                 | ListKind::Other => continue,
             };
             for entry in &list.entry {
-                match entry.item.as_ref().map(|item| index.resolve_within(&list.contained, item)) {
+                match entry.item.as_ref().map(|item| index.resolve(item)) {
                     Some(Resolved::Found(found)) => {
                         let positions = if is_primary { &mut on_lists.primary } else { &mut on_lists.linked };
                         positions.extend(found.position);
@@ -63,7 +63,7 @@ impl OnLists {
             supply.warn(
                 WarningKind::NotIncluded,
                 format!(
-                    "{} listed by the practice cannot be shown: the response holds no content for them.",
+                    "{} listed by the practice cannot be shown: the response holds no content of this patient’s for them.",
                     self.not_included.len()
                 ),
             );

@@ -1,7 +1,7 @@
 //! What a response says about one area before any item is looked at: its lists, their warnings, a refusal.
 
 use super::unsupported::{Notice, not_supplied, notices};
-use super::{Area, ListKind, Warning, WarningKind};
+use super::{Area, ListKind, Warning, WarningKind, people};
 use crate::clinical::{Placing, State};
 use crate::fhir::{List, ListEntry};
 
@@ -58,7 +58,13 @@ impl<'a> Supply<'a> {
                 supply.warn(WarningKind::NotSupported, notice.words());
             }
         }
+        people::warn(placing, &mut supply);
         supply
+    }
+
+    /// The area.
+    pub(super) fn area(&self) -> Area {
+        self.area
     }
 
     /// The entries of the primary list: what was asked for (ARS-20).
@@ -125,6 +131,21 @@ impl<'a> Supply<'a> {
                 State::NotSupported(and_warnings(&not_supplied(self.area), &self.warnings))
             }
             (None, None) if self.warnings.iter().any(Warning::is_withholding) => {
+                State::Withheld(self.warnings)
+            }
+            // A list that names something is no answer that nothing is recorded.
+            (None, None)
+                if self.primary().next().is_some() || self.warnings.iter().any(Warning::is_about_people) =>
+            {
+                let count = self.primary().count();
+                if count > 0 {
+                    self.warn(
+                        WarningKind::NotIncluded,
+                        format!(
+                            "{count} listed by the practice cannot be shown in this area: see other items."
+                        ),
+                    );
+                }
                 State::Withheld(self.warnings)
             }
             (None, None) => State::Empty(and_warnings(empty, &self.warnings)),

@@ -34,6 +34,10 @@ pub enum WarningKind {
     OutsideList,
     /// Letters that cannot be seen, or that turn others round, were sent.
     UnseenLetters,
+    /// Entries that are about somebody else, and are not shown among the patient's.
+    SomebodyElses,
+    /// Entries that name a patient who is not in the response: shown, and doubtful.
+    WhoseUnclear,
 }
 
 /// A warning about one area, or about one list of it.
@@ -67,6 +71,8 @@ impl Warning {
             WarningKind::NotIncluded => "entries missing",
             WarningKind::OutsideList => "entries outside the list",
             WarningKind::UnseenLetters => "letters that cannot be shown",
+            WarningKind::SomebodyElses => "entries about somebody else",
+            WarningKind::WhoseUnclear => "not clear whose it is",
         };
         format!("{}: {matter}", self.about)
     }
@@ -84,6 +90,8 @@ impl Warning {
             | WarningKind::NotSupported
             | WarningKind::NotIncluded
             | WarningKind::OutsideList
+            | WarningKind::SomebodyElses
+            | WarningKind::WhoseUnclear
             | WarningKind::UnseenLetters => false,
         }
     }
@@ -99,7 +107,33 @@ impl Warning {
             | WarningKind::Unknown(_)
             | WarningKind::Note
             | WarningKind::OutsideList
+            | WarningKind::SomebodyElses
+            | WarningKind::WhoseUnclear
             | WarningKind::UnseenLetters => self.is_withholding(),
+        }
+    }
+
+    /// Whether it says that something that came may be about another person.
+    pub fn is_about_people(&self) -> bool {
+        matches!(self.kind, WarningKind::SomebodyElses | WarningKind::WhoseUnclear)
+    }
+
+    /// What it means for the area, in two or three words, where nothing of it is shown.
+    pub fn in_short(&self) -> &'static str {
+        match self.kind {
+            WarningKind::Confidential => "withheld",
+            WarningKind::NotShared => "not shared",
+            WarningKind::InTransit => "transfer not complete",
+            WarningKind::AwaitingFiling => "not yet reviewed",
+            WarningKind::Unknown(_) => "warning",
+            WarningKind::SomebodyElses => "set apart",
+            WarningKind::Note
+            | WarningKind::ListMissing
+            | WarningKind::NotSupported
+            | WarningKind::NotIncluded
+            | WarningKind::OutsideList
+            | WarningKind::WhoseUnclear
+            | WarningKind::UnseenLetters => "nothing shown",
         }
     }
 
@@ -165,6 +199,8 @@ fn text(kind: &WarningKind, date: Option<&str>) -> String {
         | WarningKind::NotSupported
         | WarningKind::NotIncluded
         | WarningKind::OutsideList
+        | WarningKind::SomebodyElses
+        | WarningKind::WhoseUnclear
         | WarningKind::UnseenLetters => String::new(),
     }
 }

@@ -60,7 +60,6 @@ impl Issue {
         let date = validity.and_then(|validity| validity.start.clone());
         let name = Name::read(
             placing,
-            key,
             sent.medication_reference.as_ref(),
             sent.medication_codeable_concept.as_ref(),
         );

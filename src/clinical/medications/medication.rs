@@ -226,18 +226,18 @@ fn newest<'a>(orders: &[(usize, &'a MedicationRequest)]) -> Option<&'a Medicatio
 
 /// The different names that statement, plan and issues give, the statement's first.
 fn names<'a>(placing: &Placing<'a>, joined: &Joined<'a>) -> Vec<Name> {
-    let statement = joined.statement.iter().map(|(position, statement)| {
+    let statement = joined.statement.iter().map(|(_, statement)| {
         let concept = statement.medication_codeable_concept.as_ref();
-        (*position, statement.medication_reference.as_ref(), concept)
+        (statement.medication_reference.as_ref(), concept)
     });
-    let of_request = |(position, request): &(usize, &'a MedicationRequest)| {
+    let of_request = |(_, request): &(usize, &'a MedicationRequest)| {
         let concept = request.medication_codeable_concept.as_ref();
-        (*position, request.medication_reference.as_ref(), concept)
+        (request.medication_reference.as_ref(), concept)
     };
     let own = statement.chain(joined.plans.iter().map(of_request));
     let mut names: Vec<Name> = Vec::new();
-    for (position, reference, concept) in own {
-        if let Some(name) = Name::read(placing, position, reference, concept)
+    for (reference, concept) in own {
+        if let Some(name) = Name::read(placing, reference, concept)
             && !names.iter().any(|known| known.text().eq_ignore_ascii_case(&name.text()))
         {
             names.push(name);
@@ -246,9 +246,7 @@ fn names<'a>(placing: &Placing<'a>, joined: &Joined<'a>) -> Vec<Name> {
     if names.is_empty() {
         let of_orders = joined.orders.iter().map(of_request);
         names.extend(
-            of_orders
-                .filter_map(|(at, reference, concept)| Name::read(placing, at, reference, concept))
-                .take(1),
+            of_orders.filter_map(|(reference, concept)| Name::read(placing, reference, concept)).take(1),
         );
     }
     names
@@ -323,12 +321,8 @@ fn replaced(placing: &Placing, plan: &MedicationRequest) -> Option<String> {
         Resolved::Missing { .. } => return Some("a plan that is not in this response".to_owned()),
     };
     let prior = MedicationRequest::of(found.resource)?;
-    let name = Name::read(
-        placing,
-        found.position?,
-        prior.medication_reference.as_ref(),
-        prior.medication_codeable_concept.as_ref(),
-    );
+    let name =
+        Name::read(placing, prior.medication_reference.as_ref(), prior.medication_codeable_concept.as_ref());
     let start = prior
         .dispense_request
         .as_deref()

@@ -37,23 +37,17 @@ impl Name {
     /// The name in words that a resource gives, by reference or as a code; `None` when it gives none.
     pub(in crate::clinical) fn read<'a>(
         placing: &Placing<'a>,
-        position: usize,
         reference: Option<&'a Reference>,
         concept: Option<&'a CodeableConcept>,
     ) -> Option<Self> {
-        let referenced = reference.and_then(|reference| {
-            let container = placing.index().at(position)?;
-            match placing.index().resolve_in(container, reference) {
-                found @ Resolved::Found(_) => {
-                    let code = found.of::<Medication>()?.code.as_ref();
-                    placing.resolve_in(container, reference);
-                    Some(code.map_or_else(|| Self::in_words(CONCEPT_NOT_RECORDED), Self::of))
-                }
-                Resolved::Text(words) | Resolved::Missing { display: Some(words) } => {
-                    Some(Self::in_words(words))
-                }
-                Resolved::Missing { display: None } => None,
+        let referenced = reference.and_then(|reference| match placing.index().resolve(reference) {
+            found @ Resolved::Found(_) => {
+                let code = found.of::<Medication>()?.code.as_ref();
+                placing.resolve(reference);
+                Some(code.map_or_else(|| Self::in_words(CONCEPT_NOT_RECORDED), Self::of))
             }
+            Resolved::Text(words) | Resolved::Missing { display: Some(words) } => Some(Self::in_words(words)),
+            Resolved::Missing { display: None } => None,
         });
         concept.map(Self::of).or(referenced)
     }

@@ -51,11 +51,26 @@ impl Outline {
             State::NotRequested => Self::not_asked(),
             State::Loading => Self::loading(),
             State::Failed(_) => Self::new("failed", Gravity::Failed),
-            State::Withheld(_) => Self::new("withheld", Gravity::Incomplete),
+            // Each reason in its own words: a transfer that is not complete withholds nothing.
+            State::Withheld(warnings) => {
+                let mut reasons: Vec<&str> = Vec::new();
+                for reason in
+                    warnings.iter().map(Warning::in_short).filter(|reason| *reason != "nothing shown")
+                {
+                    if !reasons.contains(&reason) {
+                        reasons.push(reason);
+                    }
+                }
+                let words = if reasons.is_empty() { "nothing shown".to_owned() } else { reasons.join(", ") };
+                Self::new(words, Gravity::Incomplete)
+            }
             State::NotSupported(_) => Self::new("not supported", Gravity::Incomplete),
             State::Empty(_) => Self::new("none recorded", Gravity::Plain),
             State::Present { items, warnings } if warnings.iter().any(Warning::is_incomplete) => {
                 Self::new(format!("{}, not all", count(items)), Gravity::Incomplete)
+            }
+            State::Present { items, warnings } if warnings.iter().any(Warning::is_about_people) => {
+                Self::new(format!("{}, check whose", count(items)), Gravity::Incomplete)
             }
             State::Present { items, .. } => Self::new(count(items).to_string(), Gravity::Plain),
         }

@@ -70,7 +70,7 @@ fn every_entry_is_counted_and_what_no_area_shows_is_listed() {
     assert_eq!(kinds, [OtherKind::Unreadable, OtherKind::Unknown, OtherKind::Clinical, OtherKind::Clinical]);
 }
 
-// proves: ARS-19
+// proves: ARS-19 FL-09 FR-32
 #[test]
 fn no_two_states_have_the_same_outline() {
     let warning = |kind| vec![Warning::new(kind, "Medications", "")];
@@ -78,6 +78,8 @@ fn no_two_states_have_the_same_outline() {
         State::NotRequested,
         State::Loading,
         State::Failed(()),
+        State::Withheld(warning(WarningKind::Confidential)),
+        State::Withheld(warning(WarningKind::InTransit)),
         State::Withheld(vec![]),
         State::NotSupported(String::new()),
         State::Empty(String::new()),
@@ -93,6 +95,8 @@ fn no_two_states_have_the_same_outline() {
             "loading",
             "failed",
             "withheld",
+            "transfer not complete",
+            "nothing shown",
             "not supported",
             "none recorded",
             "11",

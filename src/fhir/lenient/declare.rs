@@ -3,7 +3,8 @@
 /// Declares a FHIR element: each line is a member's JSON name, then the field.
 ///
 /// Several names may fill one field (`"generalPractitioner" | "careProvider"`). A last line
-/// `choice "value" => pub value: Option<Value>` takes `value[x]`; `also` is a field that is no member.
+/// `choice "value" => pub value: Option<Value>` takes `value[x]`; `also` is a field that is no member;
+/// `done` names the method that is told when all of it has been read.
 macro_rules! object {
     (
         $(#[$meta:meta])*
@@ -13,6 +14,7 @@ macro_rules! object {
             $( also $also:ident : $also_type:ty, )?
         }
         $( text => $from_text:ident )?
+        $( done => $done:ident )?
     ) => {
         $(#[$meta])*
         #[derive(Clone, Debug, Default, PartialEq)]
@@ -48,6 +50,12 @@ macro_rules! object {
                 fn text(&mut self, text: &str) -> bool {
                     self.$from_text = Some(text.to_owned().into());
                     true
+                }
+            )?
+
+            $(
+                fn done(&mut self, notes: &$crate::fhir::lenient::Notes) {
+                    self.$done(notes);
                 }
             )?
         }

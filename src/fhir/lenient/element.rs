@@ -20,6 +20,9 @@ pub(crate) trait Element {
     fn text(&mut self, _text: &str) -> bool {
         false
     }
+
+    /// Is told that all of it has been read, and where.
+    fn done(&mut self, _notes: &Notes) {}
 }
 
 /// An array of elements being filled.
@@ -148,6 +151,7 @@ fn read_members<'de, A: MapAccess<'de>>(
             return Err(members.error.unwrap_or_else(|| A::Error::custom(Failed)));
         }
     }
+    element.done(notes);
     Ok(any)
 }
 
@@ -158,7 +162,9 @@ fn text_or_skip(element: &mut dyn Element, text: &str, notes: &mut Notes) -> boo
     let text = legible(text);
     notes.has_signs |= text.contains(SIGN);
     let taken = element.text(&text);
-    if !taken {
+    if taken {
+        element.done(notes);
+    } else {
         notes.skip();
     }
     taken

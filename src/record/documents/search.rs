@@ -205,7 +205,7 @@ async fn search(
         }
     };
     let documents = Documents::found(&received.value);
-    if documents.items.is_empty() && documents.unreadable == 0 {
+    if documents.items.is_empty() && documents.unreadable + documents.about_others == 0 {
         let words =
             format!("The practice was asked for {}, and answered that there are none.", wanted.said());
         return (Some(patient), State::Empty(words));

@@ -83,6 +83,21 @@ fn answer(search: DocumentSearch, answer: Answer, practice: &str) -> AnyView {
         let confirm = Callback::new(move |()| search.confirm());
         return view! { <Differences check=check on_confirm=confirm /> }.into_any();
     }
+    let (others, unclear) = (answer.documents.about_others, answer.documents.unclear);
+    let others = (others > 0).then(|| {
+        view! {
+            <Callout heading="Documents: entries about somebody else">
+                {format!("{others} entries of the answer name another person as their patient. They are not listed.")}
+            </Callout>
+        }
+    });
+    let unclear = (unclear > 0).then(|| {
+        view! {
+            <Callout heading="Documents: not clear whose">
+                {format!("{unclear} documents name as their patient somebody who is not in the answer. They are listed; check each before you rely on it.")}
+            </Callout>
+        }
+    });
     let unreadable = answer.documents.unreadable;
     let unreadable = (unreadable > 0).then(|| {
         view! {
@@ -98,6 +113,8 @@ fn answer(search: DocumentSearch, answer: Answer, practice: &str) -> AnyView {
         <p class="app-quiet app-small">{format!("Asked {practice} for {}, answered {at}.", answer.wanted.said())}</p>
         {marked}
         {unreadable}
+        {others}
+        {unclear}
         // Another search is another list: what narrowed the last one is gone.
         {narrowed("Documents found", answer.documents, Filter::off())}
     }
