@@ -179,7 +179,15 @@ fn no_report_immunisation_or_observation_with_a_value_is_left_among_the_other_it
         let json: Value = serde_json::from_slice(&bytes).unwrap();
         let entries: Vec<&Value> = members(&json["entry"]).collect();
         for item in &others.items {
-            let sent = &entries[item.position]["resource"];
+            let sent = match bundle.container(item.position) {
+                None => &entries[item.position]["resource"],
+                Some(container) => {
+                    let id = bundle.entries[item.position].id();
+                    members(&entries[container]["resource"]["contained"])
+                        .find(|inner| inner["id"].as_str() == id)
+                        .unwrap()
+                }
+            };
             let has_value = sent.as_object().is_some_and(|members| {
                 members.keys().any(|name| name.starts_with("value") || name == "component")
             });
