@@ -19,6 +19,7 @@ use std::sync::Arc;
 use calls::{APPOINTMENT, booking, care_record, change, list, structured};
 use connection::*;
 use futures::executor::block_on;
+use gp_connect_viewer::fhir::Patient;
 use gp_connect_viewer::gpconnect::appointments::{Booked, Change, ReadAppointment};
 use gp_connect_viewer::gpconnect::foundations::{FindPatient, ReadPatient};
 use gp_connect_viewer::gpconnect::structured::Include;
@@ -131,7 +132,7 @@ fn a_cancellation_carries_one_reason() {
     assert_eq!(extensions(Value::Null), json!([reason("Better")]));
 }
 
-// proves: ARH-24 ARH-28
+// proves: ARH-24 ARH-28 FR-06
 #[test]
 fn a_record_opens_with_exactly_one_readable_patient_of_the_same_number() {
     let other = at_practice("9990054347", "3");
@@ -153,13 +154,19 @@ fn a_record_opens_with_exactly_one_readable_patient_of_the_same_number() {
     for wrong in [
         vec![],
         vec![ours.clone(), ours.clone()],
-        vec![ours.clone(), entry(&other)],
         vec![ours.clone(), unreadable],
+        vec![ours.clone(), entry(&with(other.clone(), "/id", json!("2")))],
         vec![entry(&with(at_practice(IMOGEN, "2"), "/identifier", Value::Null))],
     ] {
         let failure = both(&bundle(&wrong)).unwrap_err();
         assert!(matches!(failure, Failure::Decode { .. }), "{failure:?}");
     }
+    // Another Patient beside: entries name theirs and are told apart; HTML does not say whose a row is.
+    let beside = bundle(&[entry(&other), ours]);
+    assert!(matches!(send(&section, 200, &beside).unwrap_err().failure, Failure::Decode { .. }));
+    let opened = send(&areas, 200, &beside).unwrap();
+    let patients: Vec<_> = opened.each::<Patient>().map(|(_, patient)| patient.id.as_deref()).collect();
+    assert_eq!(patients, [Some("2")]);
 }
 
 #[test]

@@ -172,9 +172,7 @@ impl Item {
             // Another person's entry is not repeated among the patient's: it is said where it can be looked up.
             Resource::SomebodyElses(this) => {
                 let kind = Self::of(placing, None, &this.resource).kind;
-                let text =
-                    format!("{}. Set apart under other items", Mark::SomebodyElse(this.who.clone()).words());
-                Self { date: None, ..item(kind, text, None, None) }
+                Self { date: None, ..item(kind, "Set apart under other items".to_owned(), None, None) }
             }
             Resource::Unreadable(_)
             | Resource::Other(_)

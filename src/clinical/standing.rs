@@ -22,6 +22,7 @@ pub fn standing(entry: &Resource) -> Marks {
         Resource::ReferralRequest(this) => undone(this.status.as_deref()),
         Resource::ProcedureRequest(this) => undone(this.status.as_deref()),
         Resource::QuestionnaireResponse(this) => undone(this.status.as_deref()),
+        Resource::SomebodyElses(this) => Some(Mark::SomebodyElse(this.who.clone())),
         Resource::Unreadable(_)
         | Resource::Other(_)
         // Its verification status is not in use (ARS-16).

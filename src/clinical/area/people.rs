@@ -55,7 +55,7 @@ pub(super) fn warn(placing: &Placing, supply: &mut Supply) {
         if is_list {
             unclear.push("the list itself".to_owned());
         } else if is_here(*position, entry) {
-            unclear.push(Item::of(placing, Some(*position), entry).text);
+            unclear.push(Item::of(placing, Some(*position), entry).text.words());
         } else {
             continue;
         }
