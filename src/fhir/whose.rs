@@ -183,9 +183,7 @@ impl<'a> Judge<'_, 'a> {
         match (digits(other), digits(self.own)) {
             (Some(other), Some(own)) if other == own => Whose::Patients,
             (Some(_), Some(_)) => Whose::SomebodyElses(name(other)),
-            _ if is_another_name || differ(born(other), born(self.own)) => {
-                Whose::SomebodyElses(name(other))
-            }
+            _ if is_another_name || differ(born(other), born(self.own)) => Whose::SomebodyElses(name(other)),
             _ if !theirs.is_empty() && born(other).is_some() => Whose::Patients,
             _ => Whose::Unclear(format!("“{}”, without an NHS number", name(other))),
         }
@@ -298,7 +296,10 @@ fn digits(number: &str) -> String {
 
 fn name(patient: &Patient) -> String {
     let official = patient.name.iter().find(|name| name.usage.as_deref() == Some("official"));
-    official.or(patient.name.first()).and_then(in_words).unwrap_or_else(|| "a patient without a name".to_owned())
+    official
+        .or(patient.name.first())
+        .and_then(in_words)
+        .unwrap_or_else(|| "a patient without a name".to_owned())
 }
 
 fn in_words(name: &HumanName) -> Option<String> {
