@@ -72,7 +72,6 @@ fn the_record_of_the_pictures_has_its_numbers() {
 #[test]
 fn every_entry_of_every_list_is_in_the_bundle_once() {
     let mut provider = Provider::new();
-    // A supplier's record leaves the book on purpose.
     let by_the_book = |one: &&Patient| one.practice == "Y90001" && !matches!(one.chart, Chart::Supplier(_));
     for patient in patients().iter().filter(by_the_book) {
         let (status, bundle) = ask(&mut provider, &structured(&patient.nhs_number, everything()));
