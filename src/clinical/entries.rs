@@ -1,14 +1,14 @@
 //! Every clinical entry of a response in one line, newest first: what search looks through and the timeline shows.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::allergies::twin_of;
 use super::area::ListKind;
 use super::observation::is_comment_note;
-use super::{Area, Item, Mark, Placing};
+use super::{Area, Item, Mark, Marks, Placing};
 use crate::fhir::{
-    AllergyIntolerance, Index, Kind, List, MedicationStatement, Observation, Resource, search_key,
+    AllergyIntolerance, DateTime, Index, Kind, List, MedicationStatement, Observation, Resource, search_key,
 };
 use crate::format;
 
@@ -41,7 +41,13 @@ impl Entries {
             if !placing.is_repeated(position)
                 && let Some(area) = areas.area(position, resource)
             {
-                all.push(Entry::new(area, Item::of(&placing, Some(position), resource)));
+                let mut item = Item::of(&placing, Some(position), resource);
+                if let Some((issued, marks)) = areas.results.get(&position) {
+                    // The date that its report shows, and that the report may still change (ARS-51).
+                    item.date = item.date.or_else(|| issued.clone()).or_else(|| recorded(resource));
+                    item.text = item.text.with_all(marks);
+                }
+                all.push(Entry::new(area, item));
             }
         }
         // Ended allergies stand inside their list.
@@ -61,7 +67,17 @@ impl Entries {
                 Entry::new(Area::Allergies, item)
             }));
         }
-        all.sort_by_cached_key(|entry| Reverse(format::date::sort_key(entry.item.date.as_ref())));
+        // Of one moment by area and words: the order in which entries were sent means nothing (ARS-14).
+        all.sort_by_cached_key(|entry| {
+            let date = format::date::sort_key(entry.item.date.as_ref());
+            (
+                Reverse(date),
+                entry.area,
+                entry.item.kind.clone(),
+                entry.item.text.words(),
+                entry.item.comment.clone(),
+            )
+        });
         Self { all }
     }
 
@@ -74,9 +90,13 @@ impl Entries {
     }
 }
 
+fn recorded(resource: &Resource) -> Option<DateTime> {
+    Observation::of(resource)?.issued.clone()
+}
+
 impl Entry {
     fn new(area: Area, item: Item) -> Self {
-        let date = item.date.as_ref().map(format::date).unwrap_or_default();
+        let date = item.date.as_ref().map(format::date_time).unwrap_or_default();
         let comment = item.comment.as_deref().unwrap_or_default();
         let words = search_key(&format!("{} {} {comment} {date}", item.kind.words(), item.text.words()));
         Self { area, item, words }
@@ -87,8 +107,8 @@ impl Entry {
 pub(super) struct Areas {
     /// Plans that a statement says already.
     plans: BTreeSet<usize>,
-    /// Results of reports.
-    results: BTreeSet<usize>,
+    /// Results of reports, with what the reports add to them.
+    results: BTreeMap<usize, (Option<DateTime>, Marks)>,
     /// What the list of immunisations names.
     immunisations: BTreeSet<usize>,
 }
@@ -151,7 +171,7 @@ impl Areas {
     }
 
     fn of_observation(&self, position: usize, this: &Observation) -> Area {
-        if self.results.contains(&position) {
+        if self.results.contains_key(&position) {
             Area::Investigations
         } else if self.immunisations.contains(&position) {
             Area::Immunisations
@@ -204,11 +224,29 @@ mod tests {
         assert_eq!(found("influenza"), [(Area::DiaryEntries, "Planned: Influenza vaccination".to_owned())]);
     }
 
-    // proves: ARS-66
+    // proves: FR-04
+    #[test]
+    fn a_result_says_in_its_line_that_its_report_may_still_change_or_is_in_error() {
+        let of = |status: &str| {
+            let bundle = format!(
+                r#"{{"resourceType":"Bundle","entry":[
+                {{"resource":{{"resourceType":"Observation","id":"k","code":{{"text":"Potassium"}},"valueQuantity":{{"value":6.9}}}}}},
+                {{"resource":{{"resourceType":"DiagnosticReport","id":"d","status":"{status}","result":[{{"reference":"Observation/k"}}]}}}}]}}"#
+            );
+            let entries = Entries::of(&Index::new(&Bundle::read(bundle.as_bytes()).unwrap()));
+            entries.find("6.9")[0].item.text.words()
+        };
+        assert_eq!(of("preliminary"), "Potassium 6.9 (Preliminary: may still change)");
+        assert_eq!(of("entered-in-error"), "Potassium 6.9 (Entered in error)");
+        assert_eq!(of("unknown"), "Potassium 6.9");
+    }
+
+    // proves: ARS-66 FL-06
     #[test]
     fn the_newest_comes_first_and_the_undated_last() {
         let texts: Vec<String> = entries().all.into_iter().map(|entry| entry.item.text.words()).collect();
-        assert_eq!(texts[..3], ["Full blood count", "Haemoglobin 128 g/L", "Apixaban 5mg tablets"]);
+        // A heading without a date of its own has its report's (FL-06).
+        assert_eq!(texts[..3], ["Full blood count", "Full blood count", "Haemoglobin 128 g/L"]);
         assert_eq!(texts.len(), 6);
     }
 

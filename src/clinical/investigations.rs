@@ -11,7 +11,7 @@ mod specimen;
 mod tree;
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use filing::Filing;
 pub use latest::{Before, Change, Compared, Latest, Recent};
@@ -21,8 +21,9 @@ pub use specimen::Specimen;
 
 use super::area::{Area, OnLists, Supply, Warning};
 use super::linked_problems::LinkedProblems;
-use super::{Placing, State};
-use crate::fhir::{DiagnosticReport, Index, ProcedureRequest};
+use super::standing::of_result;
+use super::{Marks, Placing, State};
+use crate::fhir::{DateTime, DiagnosticReport, Index, ProcedureRequest};
 use crate::format;
 use tree::Tree;
 
@@ -80,11 +81,23 @@ pub fn read<E>(index: &Index) -> (State<Investigations, E, Warning>, BTreeSet<us
     (supply.into_state((!is_nothing).then_some(all), NONE), placing.into_positions())
 }
 
-/// The positions of the observations that stand under some report.
-pub(super) fn observations(index: &Index) -> BTreeSet<usize> {
+/// The observations that stand under some report, by position, each with what its reports add to it: when they were issued,
+/// and that they may still change.
+pub(super) fn observations(index: &Index) -> BTreeMap<usize, (Option<DateTime>, Marks)> {
     let tree = Tree::of(index);
-    let reports = index.bundle().each::<DiagnosticReport>();
-    reports.flat_map(|(_, report)| tree.under(index, report)).collect()
+    let mut all: BTreeMap<usize, (Option<DateTime>, Marks)> = BTreeMap::new();
+    for (_, report) in index.bundle().each::<DiagnosticReport>() {
+        for position in tree.under(index, report) {
+            let (issued, marks) = all.entry(position).or_default();
+            // Of two reports the first that was issued: an observation is no younger than any that holds it.
+            let key = |date: &Option<DateTime>| format::date::sort_key(date.as_ref());
+            if key(issued).is_none() || key(&report.issued).is_some_and(|sent| Some(sent) < key(issued)) {
+                *issued = report.issued.clone().or(issued.take());
+            }
+            of_result(report.status.as_deref()).into_iter().for_each(|mark| marks.add(mark));
+        }
+    }
+    all
 }
 
 /// Undated ones come last; they are never hidden (ARS-66).

@@ -92,7 +92,7 @@ fn newest_first(row: &Arc<Row>) -> impl Ord + use<> {
 
 /// Observations that another area shows: parts of reports, statements about immunisations, notes of consultations.
 fn elsewhere(index: &Index) -> BTreeSet<usize> {
-    let mut elsewhere = investigations::observations(index);
+    let mut elsewhere: BTreeSet<usize> = investigations::observations(index).into_keys().collect();
     let immunisations = OnLists::of(index, Area::Immunisations);
     elsewhere.extend(immunisations.primary.iter().chain(&immunisations.linked));
     for (_, list) in index.bundle().each::<List>() {

@@ -139,7 +139,8 @@ fn shared(text: &str) -> Option<&'static str> {
     )
 }
 
-/// A decimal that keeps its digits: `0.50` stays `0.50` (digest 3.2).
+/// A decimal that keeps its digits: `0.50` stays `0.50` (digest 3.2). Words in a number's place (`<5`, `trace`, `12,5`) stay
+/// as they were sent, and are no number.
 #[derive(Clone, PartialEq, Eq, Hash, Default)]
 pub struct Decimal(Box<str>);
 
@@ -157,9 +158,9 @@ impl Decimal {
         &self.0
     }
 
-    /// The value for comparison and charts; never for display.
-    pub fn approximate(&self) -> f64 {
-        self.0.parse().unwrap_or(f64::NAN)
+    /// The value for comparison and charts, never for display; `None` for words in a number's place.
+    pub fn approximate(&self) -> Option<f64> {
+        Self::new(&self.0)?.0.parse().ok()
     }
 }
 
@@ -177,6 +178,6 @@ impl fmt::Display for Decimal {
 
 impl Scalar for Decimal {
     fn from_json_text(text: Cow<'_, str>) -> Option<Self> {
-        Self::new(&text)
+        Some(Self(text.trim().into()))
     }
 }

@@ -38,6 +38,8 @@ pub enum Value {
     Identifier(Box<Identifier>),
     /// `valueAttachment`.
     Attachment(Box<Attachment>),
+    /// Several values where one is due, in the order sent: none is chosen.
+    Several(Vec<Value>),
     /// A value of a kind that the model does not read; its kind, such as `SampledData`, is kept.
     Other(Box<str>),
 }
@@ -61,6 +63,7 @@ impl Value {
             | Self::Reference(_)
             | Self::Identifier(_)
             | Self::Attachment(_)
+            | Self::Several(_)
             | Self::Other(_) => None,
         }
     }
@@ -98,8 +101,16 @@ pub(super) fn read_choice(
             Some(Value::Other(kind.into()))
         }
     };
-    if read.is_some() {
-        *into = read;
+    if let Some(read) = read {
+        *into = Some(match into.take() {
+            None => read,
+            Some(first) if first == read => read,
+            Some(Value::Several(mut all)) => {
+                all.push(read);
+                Value::Several(all)
+            }
+            Some(first) => Value::Several(vec![first, read]),
+        });
     }
     Ok(())
 }

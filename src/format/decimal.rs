@@ -7,7 +7,8 @@ const FARTHEST: i32 = 40;
 
 /// The number without an exponent, each digit as it was sent: `1.2E+2` is `120`, `5E-1` is `0.5`, `0.50` stays `0.50`.
 pub fn plain(number: &Decimal) -> String {
-    spelled(number.as_str()).unwrap_or_else(|| number.as_str().to_owned())
+    let spelled = number.approximate().and_then(|_| spelled(number.as_str()));
+    spelled.unwrap_or_else(|| number.as_str().to_owned())
 }
 
 /// [`plain()`] without zeros at the end of a fraction, which may be misread as tens: `1.0` is `1`, `2.50` is `2.5`.

@@ -30,6 +30,7 @@ pub fn value(value: &Value) -> Option<String> {
             let kind = attachment.content_type.as_deref().unwrap_or("kind not stated");
             format!("Attachment: {title} ({kind}), not shown here")
         }
+        Value::Several(all) => all.iter().filter_map(self::value).collect::<Vec<_>>().join("; also sent: "),
         Value::Other(kind) => format!("A value of the kind {kind}, which this application cannot show"),
     };
     (!words.is_empty()).then_some(words)

@@ -224,7 +224,7 @@ impl Supply<'_> {
 
 /// The day on which something that lasts so long ends; `None` for a length that says nothing.
 fn after(from: NaiveDate, length: &Quantity) -> Option<NaiveDate> {
-    let number = length.value.as_ref()?.approximate();
+    let number = length.value.as_ref()?.approximate()?;
     if !(number > 0.0 && number < 10_000.0) {
         return None;
     }

@@ -109,7 +109,7 @@ pub(super) fn is_same(sent: &Measured, said: &Measured) -> bool {
 impl ReferenceRange {
     /// A range in words: `3.5 - 5.3`, `< 5.0`. What cannot be taken apart stands as it was sent.
     fn in_words(sent: &str) -> Self {
-        let number = |text: &str| Decimal::new(text).map(|number| number.approximate());
+        let number = |text: &str| Decimal::new(text)?.approximate();
         let ends = sent.split_once(" - ").and_then(|(low, high)| Some((number(low)?, number(high)?)));
         let up_to = sent.strip_prefix('<').map(|rest| rest.trim_start_matches('=')).and_then(number);
         let from = sent.strip_prefix('>').map(|rest| rest.trim_start_matches('=')).and_then(number);

@@ -102,7 +102,7 @@ fn is_approximate(value: &Value) -> bool {
 }
 
 fn amount(quantity: &Quantity) -> Option<Amount> {
-    let number = quantity.value.as_ref()?.approximate();
+    let number = quantity.value.as_ref()?.approximate()?;
     let unit = quantity.unit.as_deref().or(quantity.code.as_deref()).map(str::trim);
     Some(Amount {
         number,

@@ -36,9 +36,7 @@ impl ReferenceRange {
         let applies = sent.applies_to.iter().map(|who| format::concept(who).into_owned());
         let kind = sent.kind.iter().map(|kind| format::concept(kind).into_owned()).chain(applies);
         let kind = kind.collect::<Vec<_>>().join(", ");
-        let number = |end: &Option<fhir::Quantity>| {
-            end.as_ref().and_then(|end| end.value.as_ref()).map(|value| value.approximate())
-        };
+        let number = |end: &Option<fhir::Quantity>| end.as_ref()?.value.as_ref()?.approximate();
         let unit = [&sent.high, &sent.low].into_iter().flatten().find_map(|end| end.unit.clone());
         Some(Self {
             kind: (!kind.is_empty()).then_some(kind),

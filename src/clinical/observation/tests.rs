@@ -209,3 +209,23 @@ fn a_value_that_is_about_right_says_so_in_its_words_and_its_marks() {
     assert_eq!(of(true).words(), "about 2.4 (Approximate)");
     assert_eq!(of(false).words(), "2.4");
 }
+
+// proves: FR-13
+#[test]
+fn words_in_a_numbers_place_and_two_values_at_once_stand_as_they_were_sent() {
+    for (sent, words) in [
+        (r#""valueQuantity":{"value":"<5","unit":"mg/L"}"#, "<5 mg/L"),
+        (r#""valueQuantity":{"value":"trace"}"#, "trace"),
+        (r#""valueQuantity":{"value":"012,5","unit":"g/L"}"#, "012,5 g/L"),
+        (
+            r#""valueQuantity":{"value":5,"unit":"g/L"},"valueString":"Positive""#,
+            "5 g/L; also sent: Positive",
+        ),
+        (r#""valueString":"5","valueString":"5""#, "5"),
+    ] {
+        let row = read(sent);
+        let (value, _) = row.measured.parts();
+        assert_eq!(value.words(), Some(words));
+        assert_eq!(value.amount(), None, "{sent}");
+    }
+}

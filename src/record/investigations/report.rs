@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::clinical::investigations::{Filing, Group, Outcome, Report, Request, Specimen};
 use crate::clinical::observation::Observed;
 use crate::clinical::{Mark, Marks};
+use crate::fhir::DateTime;
 use crate::format;
 use crate::record::notes::Notes;
 use crate::record::observed::{block, interpretation, marks, parts, ranges, tags, term, value};
@@ -41,7 +42,7 @@ pub fn ReportView(
     let groups = report
         .groups
         .iter()
-        .map(|group| view! { <GroupView group=group.clone() several=several specimens=report.specimens.clone() /> })
+        .map(|group| view! { <GroupView group=group.clone() several=several specimens=report.specimens.clone() issued=report.issued.clone() /> })
         .collect_view();
     let no_results = report.groups.is_empty().then(|| {
         view! { <p class="app-report__line"><Missing words="The report has no separate results." /></p> }
@@ -142,6 +143,8 @@ fn GroupView(
     several: bool,
     /// The report's specimens.
     specimens: Vec<Specimen>,
+    /// When the report was issued.
+    issued: Option<DateTime>,
 ) -> impl IntoView {
     let columns = vec![
         Column::text("Test"),
@@ -159,6 +162,7 @@ fn GroupView(
             view! { <div>{value(&header.measured, said)} " " {header.ranges.iter().map(|range| range.text()).collect::<Vec<_>>().join("; ")}</div> }
         });
         view! {
+            {own_date(header, issued.as_ref()).map(|date| view! { <When date=Some(date) /> " " })}
             {marks(said, header.not_for_patient, &[])}
             {own}
             {interpretation(header.interpretation.as_ref())}
@@ -171,7 +175,7 @@ fn GroupView(
         .iter()
         .map(|outcome| {
             let of = several.then(|| specimen_name(outcome, &specimens)).flatten();
-            result(outcome, of)
+            result(outcome, own_date(&outcome.observed, issued.as_ref()), of)
         })
         .collect::<Vec<_>>();
     let table = (!rows.is_empty()).then(|| {
@@ -207,7 +211,13 @@ fn specimen_name(outcome: &Outcome, specimens: &[Specimen]) -> Option<String> {
     Some(format!("{}{number}", of.kind.as_deref().unwrap_or("Specimen")))
 }
 
-fn result(outcome: &Outcome, specimen: Option<String>) -> Row {
+/// A date of its own where its report's is another (FR-34).
+fn own_date(observed: &Observed, issued: Option<&DateTime>) -> Option<DateTime> {
+    let own = observed.date.clone()?;
+    issued.is_none_or(|issued| format::date_time(issued) != format::date_time(&own)).then_some(own)
+}
+
+fn result(outcome: &Outcome, own_date: Option<DateTime>, specimen: Option<String>) -> Row {
     let one = &outcome.observed;
     let (_, said) = one.term.parts();
     let measured = view! {
@@ -225,6 +235,7 @@ fn result(outcome: &Outcome, specimen: Option<String>) -> Row {
     };
     let name = view! {
         {term(one, None)}
+        {own_date.map(|date| view! { <div class="app-term__about"><When date=Some(date) /></div> })}
         {specimen.map(|words| view! { <div class="app-term__about">"Specimen: " {words}</div> })}
         {row_facts("Linked problem", &outcome.problems)}
     };
@@ -237,8 +248,8 @@ fn filings(filings: &[Filing]) -> impl IntoView + use<> {
         .iter()
         .map(|filing| {
             let about = filing.about.as_ref().map(|about| format!(" ({})", about.words()));
-            let when = filing.filed.as_ref().map(|date| format!(", {}", format::date(date)));
-            let recorded = filing.recorded.as_ref().map(|date| format!(", recorded {}", format::date(date)));
+            let when = filing.filed.as_ref().map(|date| format!(", {}", format::date_time(date)));
+            let recorded = filing.recorded.as_ref().map(|date| format!(", recorded {}", format::date_time(date)));
             let by = filing.by.as_ref().map(|who| format!(", {who}"));
             let words = match &filing.comment {
                 Some(words) => block(words),
