@@ -28,6 +28,7 @@ mod element;
 mod encounter;
 mod error;
 mod extension;
+mod id;
 mod immunization;
 mod index;
 mod legible;
@@ -59,13 +60,14 @@ pub use composition::{Composition, Device, Section};
 pub use condition::Condition;
 pub use date_time::{DateTime, DateTimeParts, Precision};
 pub use diagnostic_report::{DiagnosticReport, Performer, Specimen, SpecimenCollection};
-pub use document_reference::{Binary, DocumentContent, DocumentContext, DocumentReference, DocumentRelated};
+pub use document_reference::{Binary, DocumentContent, DocumentContext, DocumentReference, DocumentRelated, base64_binary};
 pub use element::{
     Annotation, Attachment, CodeableConcept, Coding, Identifier, Meta, Narrative, Period, Reference,
 };
 pub use encounter::{Encounter, EncounterLocation, EncounterParticipant};
 pub use error::ReadError;
 pub use extension::{Extension, Extensions};
+pub use id::is_id;
 pub use immunization::{Explanation, Immunization, ImmunizationPractitioner, VaccinationProtocol};
 pub use index::{Found, Index, Resolved};
 pub use legible::{SIGN, SIGN_MEANS, legible, search_key, sendable};

@@ -26,6 +26,7 @@ pub mod on_paper;
 pub mod patient_banner;
 pub mod progress;
 pub mod provider_html;
+pub mod scanned_pages;
 pub mod segmented;
 pub mod summary_list;
 pub mod tag;

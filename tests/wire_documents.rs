@@ -6,8 +6,9 @@ mod connection;
 #[path = "wire/patients.rs"]
 mod patients;
 
+use gp_connect_viewer::fhir::Binary;
 use gp_connect_viewer::gpconnect::documents::{
-    FindDocumentsPatient, FoundDocumentsPatient, ReadDocument, SearchDocuments, document_id,
+    FindDocumentsPatient, FoundDocumentsPatient, ReadDocument, SearchDocuments,
 };
 use gp_connect_viewer::gpconnect::{Failure, Interaction, Period, Response};
 use patients::{DOCUMENTS_PATIENT, IMOGEN, TRACED, at_practice, searchset};
@@ -93,19 +94,26 @@ fn documents_of_nobody_or_of_somebody_else_are_not_shown() {
     assert!(matches!(search().decode(&outcome), Err(Failure::Decode { .. })));
 }
 
-// proves: ADOC-01
+// proves: ADOC-01 FB-09 FS-11
 #[test]
 fn of_an_address_only_the_id_is_used_so_that_no_answer_leads_elsewhere() {
     for (address, id) in [
         ("https://provider.nhs.uk/A82038/STU3/1/gpconnect/documents/Binary/7-letter", Some("7-letter")),
         ("https://evil.example/Binary/7", Some("7")),
         ("Binary/7?x=y#z", Some("7")),
+        ("Binary/7/_history/2", Some("7")),
+        ("Binary/Binary/7", Some("7")),
+        ("/proxy/https://provider.nhs.uk/documents/Binary/7/", Some("7")),
+        ("https://proxy.nhs.uk/https%3A%2F%2Fprovider.nhs.uk%2FBinary%2F7", Some("7")),
+        ("https://provider.nhs.uk/Binary/..", None),
+        ("https://provider.nhs.uk/Binary/%2e%2e", None),
+        ("https://provider.nhs.uk/Binary/7%2F8", None),
         ("https://provider.nhs.uk/DocumentReference/7", None),
         ("javascript:alert(1)", None),
         ("https://provider.nhs.uk/Binary/", None),
         ("", None),
     ] {
-        assert_eq!(document_id(address), id, "{address}");
+        assert_eq!(Binary::id_in(address).as_deref(), id, "{address}");
     }
     assert_eq!(ReadDocument { patient: &TRACED, id: "../Patient/1" }.path(), "Binary/..%2FPatient%2F1");
 }

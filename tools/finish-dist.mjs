@@ -46,6 +46,16 @@ page = page.replace(
 // For browsers without Element.setHTML; src/ui/provider_html/gate.rs fetches it by this name, and only there.
 copyFileSync('node_modules/dompurify/dist/purify.es.mjs', at('dompurify.js'))
 
+// For scanned letters (TIFF); src/ui/scanned_pages/draw.js fetches it by this name when one is opened. The decoder and the
+// inflater that it asks for come as CommonJS and write to the console: each is given a module, and neither a console.
+const commonJs = (file) =>
+  `(() => { const module = { exports: {} }, exports = module.exports, console = { log() {} };\n${readFileSync(`node_modules/${file}`, 'utf8')}\n` +
+  'return module.exports })()'
+writeFileSync(
+  at('tiff.js'),
+  `const pako = ${commonJs('pako/dist/pako_inflate.min.js')}\nexport default ((require) => ${commonJs('utif2/UTIF.js')})(() => pako)\n`,
+)
+
 // What the policy would refuse in the browser is refused here, where it has a line to read.
 const refused = [
   [/<script(?![^>]*\ssrc=)/i, 'an inline script'],
@@ -65,7 +75,8 @@ writeFileSync(at('index.html'), page)
 writeFileSync(at('404.html'), page)
 
 // Not what may be edited at the host, as the compressed copy would stay behind.
-const fixed = files().filter((name) => /-[0-9a-f]{16}(_bg)?\.(js|wasm|css|svg)$|^dompurify\.js$/.test(name))
+const fixed = files().filter((name) => /-[0-9a-f]{16}(_bg)?\.(js|wasm|css|svg)$|^(dompurify|tiff)\.js$/.test(name))
+const LATER = new Set(['dompurify.js', 'tiff.js'])
 const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} kB`.padStart(10)
 let total = 0
 for (const name of release ? fixed : []) {
@@ -73,7 +84,7 @@ for (const name of release ? fixed : []) {
   const brotli = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } })
   writeFileSync(at(`${name}.gz`), gzipSync(bytes, { level: 9 }))
   writeFileSync(at(`${name}.br`), brotli)
-  if (name !== 'dompurify.js') total += brotli.length
+  if (!LATER.has(name)) total += brotli.length
   console.log(`${kilobytes(bytes.length)} ${kilobytes(brotli.length)} brotli  ${name}`)
 }
 if (release) console.log(`${' '.repeat(10)} ${kilobytes(total)} brotli  for a first visit`)

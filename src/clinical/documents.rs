@@ -1,13 +1,21 @@
 //! Documents: what is known of each before it is fetched, and how one may be shown (structured digest 3.12, 5.3, 5.4).
 
 mod document;
+mod kind;
+pub mod pdf;
+mod picture;
 mod showing;
+mod tiff;
+mod wording;
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-pub use document::{Document, Fetch, File, LARGE, Origin};
-pub use showing::{Showing, showing};
+pub use document::{Document, Fetch, File, Inline, LARGE, Origin};
+pub use kind::Kind;
+pub use showing::{Recognised, Showing, acting};
+pub use tiff::Scan;
+pub use wording::Decoder;
 
 use super::area::{Area, Supply, Warning};
 use super::{Placing, State};

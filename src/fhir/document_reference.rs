@@ -1,7 +1,12 @@
 //! DocumentReference and Binary (digest 5.4, 7.20).
 
+use base64::Engine;
+use base64::alphabet;
+use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+use percent_encoding::percent_decode_str;
+
 use super::lenient::{object, resource};
-use super::{Attachment, Code, CodeableConcept, DateTime, Identifier, Period, Reference};
+use super::{Attachment, Code, CodeableConcept, DateTime, Identifier, Period, Reference, is_id};
 
 resource! {
     /// A document's data; its content is fetched apart.
@@ -76,5 +81,45 @@ resource! {
         "contentType" => pub content_type: Option<Code>,
         /// Base64.
         "content" => pub content: Option<String>,
+        /// The same under the name that later releases give it.
+        "data" => pub data: Option<String>,
     }
+}
+
+impl Binary {
+    /// The content in base64, by whichever name.
+    pub fn base64(&self) -> Option<&str> {
+        self.content.as_deref().or(self.data.as_deref())
+    }
+
+    /// The id in an address of a document's content, which is not always plain: `Binary/1`, `…/Binary/1/_history/2`, behind
+    /// a proxy, with the address of the practice's system encoded in it, with a query.
+    pub fn id_in(address: &str) -> Option<String> {
+        let address = percent_decode_str(address.trim()).decode_utf8().ok()?;
+        let address = address.split(['?', '#']).next().unwrap_or_default();
+        let address = address.split_once("/_history").map_or(address, |(before, _)| before);
+        let (front, id) = address.trim_end_matches('/').rsplit_once('/')?;
+        (front.rsplit('/').next() == Some("Binary") && is_id(id)).then(|| id.to_owned())
+    }
+}
+
+/// The bytes of a base64Binary: lines may be broken, the filling at the end may be missing.
+pub fn base64_binary(text: &str) -> Option<Vec<u8>> {
+    const LENIENT: GeneralPurpose = GeneralPurpose::new(
+        &alphabet::STANDARD,
+        GeneralPurposeConfig::new()
+            .with_decode_allow_trailing_bits(true)
+            .with_decode_padding_mode(DecodePaddingMode::Indifferent),
+    );
+    let letters: Vec<u8> = text
+        .bytes()
+        .filter(|byte| !byte.is_ascii_whitespace())
+        .map(|byte| match byte {
+            // The alphabet of addresses.
+            b'-' => b'+',
+            b'_' => b'/',
+            byte => byte,
+        })
+        .collect();
+    LENIENT.decode(letters).ok()
 }

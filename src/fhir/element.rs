@@ -182,6 +182,8 @@ object! {
         "contentType" => pub content_type: Option<String>,
         /// Where to fetch it; absent for a placeholder.
         "url" => pub url: Option<Code>,
+        /// The content itself in base64, where it was sent along.
+        "data" => pub data: Option<String>,
         /// Bytes.
         "size" => pub size: Option<u32>,
         /// Words about it; for a placeholder the reason why there is no content.

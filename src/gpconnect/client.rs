@@ -14,6 +14,7 @@ use super::provider::Provider;
 use super::token;
 use super::transport::{Cancel, Transport};
 use super::wire::{Request, Response};
+use crate::fhir::is_id;
 
 /// Everything but the unreserved characters of RFC 3986 is encoded in a value (L-1).
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -237,6 +238,10 @@ impl Client {
         let root = self.provider.roots.of(capability).ok_or_else(|| Failure::NotSupported {
             what: format!("No address for {} is configured for this practice.", capability.name()),
         })?;
+        let path = interaction.path();
+        if !path.split('/').all(|segment| is_id(segment.strip_prefix('$').unwrap_or(segment))) {
+            return Err(Failure::not_sent("An id from the practice's system cannot stand in an address."));
+        }
         let line = capability.line();
         let body = interaction.body();
         let mut headers = vec![("Accept", line.media_type().to_owned())];
@@ -283,7 +288,7 @@ impl Client {
         }
         Ok(Request {
             method: interaction.method(),
-            url: address(root, &interaction.path(), &interaction.query()),
+            url: address(root, &path, &interaction.query()),
             headers,
             body,
             timeout: self.connection.timeout,

@@ -1,8 +1,6 @@
 //! Access Document: its own patient search, the list of documents, one document, its capability statement (structured
 //! digest 5). None of its addresses or patient ids is ever another service's.
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use chrono::{DateTime, Utc};
 
 use super::client::encode;
@@ -13,7 +11,7 @@ use super::interaction::{Capability, Interaction, Scope};
 use super::patient::{FoundPatient, NHS_NUMBER, ODS, TracedPatient};
 use super::period::Period;
 use super::wire::{Method, Response};
-use crate::fhir::{Bundle, CapabilityStatement, DocumentReference, Resource};
+use crate::fhir::{Bundle, CapabilityStatement, DocumentReference, Resource, base64_binary};
 
 /// What every search must ask for (ADOC-06).
 const INCLUDES: [(&str, &str); 5] = [
@@ -182,7 +180,8 @@ impl Interaction for SearchDocuments<'_> {
 pub struct ReadDocument<'a> {
     /// Whose document it is.
     pub patient: &'a TracedPatient,
-    /// The document's id, from its address; see [`document_id`].
+    /// The document's id, from its address ([`crate::fhir::Binary::id_in`]). Only the id is used, below the practice's own documents
+    /// root, so that no answer can send the app elsewhere (ADOC-01).
     pub id: &'a str,
 }
 
@@ -200,15 +199,6 @@ impl std::fmt::Debug for DocumentContent {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "DocumentContent({}, {} bytes)", self.content_type, self.bytes.len())
     }
-}
-
-/// The id of a document by its address in the list: `…/Binary/{id}`. Only the id is used, below the practice's own
-/// documents root, so that no answer can send the app elsewhere (ADOC-01).
-pub fn document_id(address: &str) -> Option<&str> {
-    let address = address.split(['?', '#']).next().unwrap_or(address).trim_end_matches('/');
-    let (front, id) = address.rsplit_once('/')?;
-    let is_binary = front == "Binary" || front.ends_with("/Binary");
-    (is_binary && !id.is_empty() && !id.contains(char::is_whitespace)).then_some(id)
 }
 
 impl Interaction for ReadDocument<'_> {
@@ -243,9 +233,9 @@ impl Interaction for ReadDocument<'_> {
             Resource::Binary(binary) => *binary,
             other => return Err(decode::unexpected("Binary", &other)),
         };
-        let content = binary.content.ok_or_else(|| Failure::decode("Binary: no content"))?;
-        let base64: String = content.chars().filter(|letter| !letter.is_whitespace()).collect();
-        let bytes = STANDARD.decode(base64).map_err(|_| Failure::decode("Binary: content is not base64"))?;
+        let content = binary.base64().ok_or_else(|| Failure::decode("Binary: no content"))?;
+        let bytes =
+            base64_binary(content).ok_or_else(|| Failure::decode("Binary: content is not base64"))?;
         Ok(DocumentContent {
             content_type: binary.content_type.as_deref().unwrap_or_default().to_owned(),
             bytes,

@@ -2,6 +2,7 @@
 
 mod content;
 mod list;
+mod pdf;
 mod search;
 mod search_form;
 mod viewer;

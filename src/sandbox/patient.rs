@@ -79,6 +79,8 @@ pub enum Chart {
     EveryAllergy,
     /// Medicines of every kind.
     EveryMedicine,
+    /// Documents of every kind that systems send.
+    EveryDocument,
     /// Uncoded entries from an old system.
     Degraded,
     /// A child's record.

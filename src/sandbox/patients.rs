@@ -48,6 +48,7 @@ const ROWS: &[Row] = &[
     ("9990054622", "uncoded (degraded) entries; gender unknown; no telephone", "", "Sam", "Ibbotson", "unknown", "1980-11-11", |p| { p.chart = Chart::Degraded; p.phone = None; }),
     ("9990054770", "medicines of every kind", "Mr", "Stephen", "Marlowe", "male", "1962-04-23", |p| p.chart = Chart::EveryMedicine),
     ("9990054789", "allergies of every kind, ended ones too", "Mrs", "Beatriz", "Almeida", "female", "1971-06-06", |p| p.chart = Chart::EveryAllergy),
+    ("9990054894", "documents of every kind: scanned, in old encodings, wrongly named, damaged, with a script", "Mrs", "Odile", "Fairweather", "female", "1954-09-30", |p| p.chart = Chart::EveryDocument),
     ("9990054754", "one resource cannot be built: structured fails whole with 500", "Mr", "Noel", "Catterall", "male", "1968-12-25", |p| p.at_practice = AtPractice::Broken),
     ("9990054762", "vast record: thousands of entries", "Mrs", "Doris", "Blenkinsop", "female", "1940-02-29", |p| p.chart = Chart::Vast),
     ("9990054827", "as EMIS sends a record: two codes an entry, running repeats marked completed, preliminary results", "Mrs", "Greta", "Ellingham", "female", "1948-02-11", |p| p.chart = Chart::Supplier(Supplier::Emis)),

@@ -5,6 +5,7 @@ mod full;
 mod full_history;
 mod full_medications;
 mod kinds_of_allergy;
+mod kinds_of_document;
 mod kinds_of_medicine;
 mod small;
 pub(super) mod suppliers;
@@ -26,6 +27,7 @@ pub(super) fn record(patient: &Patient, calendar: Calendar) -> Record {
         Chart::Withheld => withheld(calendar),
         Chart::InTransit => Record { in_transit_since: Some(calendar.ago(9)), ..small::ordinary(calendar) },
         Chart::EveryAllergy => kinds_of_allergy::record(calendar),
+        Chart::EveryDocument => kinds_of_document::record(calendar),
         Chart::EveryMedicine => kinds_of_medicine::record(calendar),
         Chart::Degraded => small::imported(),
         Chart::Child => small::child(calendar),

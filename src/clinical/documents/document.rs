@@ -1,8 +1,13 @@
 //! One document as a row: what is known of it before it is fetched (structured digest 5.4, 7.20).
 
+use std::sync::Arc;
+
+use super::kind::Kind;
 use crate::clinical::security_label::is_not_for_patient;
 use crate::clinical::{Placing, person};
-use crate::fhir::{Attachment, CodeableConcept, DateTime, DocumentReference, Reference, Resolved};
+use crate::fhir::{
+    Attachment, Binary, CodeableConcept, DateTime, DocumentReference, Kind as _, Reference, Resolved, base64_binary,
+};
 use crate::format;
 use crate::format::concept::Degraded;
 
@@ -37,13 +42,37 @@ impl Origin {
     }
 }
 
-/// Whether a file can be fetched.
+/// Where the content of a file is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fetch {
+    /// In the response itself: nothing is to be fetched.
+    Here(Inline),
     /// By its address.
     At(String),
-    /// It cannot, and why (ADOC-13).
+    /// Nowhere, and why (ADOC-13).
     Not(String),
+}
+
+/// Content that came along with what is known of it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Inline {
+    /// The media type as sent.
+    pub media_type: String,
+    base64: Arc<str>,
+}
+
+impl Inline {
+    /// The bytes; `None` where they are no base64.
+    pub fn bytes(&self) -> Option<Vec<u8>> {
+        base64_binary(&self.base64)
+    }
+}
+
+impl std::fmt::Debug for Inline {
+    /// Never the content.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Inline({}, {} letters)", self.media_type, self.base64.len())
+    }
 }
 
 /// One form of a document.
@@ -53,19 +82,33 @@ pub struct File {
     pub media_type: String,
     /// Bytes.
     pub size: Option<u32>,
-    /// Whether it can be fetched.
+    /// Where its content is.
     pub fetch: Fetch,
 }
 
 impl File {
-    fn read(sent: &Attachment) -> Self {
+    fn read<'a>(placing: &Placing<'a>, document: &'a DocumentReference, sent: &'a Attachment) -> Self {
         let title = sent.title.as_deref().map(str::trim).filter(|title| !title.is_empty());
         let address = sent.url.as_deref().map(str::trim).filter(|address| !address.is_empty());
-        let fetch = match address {
+        let media_type = sent.content_type.clone().unwrap_or_default();
+        let sent_along = |media_type: &str, base64: &str| {
+            (!base64.trim().is_empty())
+                .then(|| Fetch::Here(Inline { media_type: media_type.to_owned(), base64: base64.into() }))
+        };
+        let here = sent.data.as_deref().and_then(|data| sent_along(&media_type, data)).or_else(|| {
+            let address = address?;
+            if let Some((described, base64)) = address.strip_prefix("data:").and_then(|rest| rest.split_once(',')) {
+                return sent_along(described.trim_end_matches(";base64"), base64);
+            }
+            let binary = binary(placing, document, address)?;
+            let media_type = binary.content_type.as_deref().unwrap_or(&media_type);
+            sent_along(media_type, binary.base64()?)
+        });
+        let fetch = here.unwrap_or_else(|| match address {
             Some(address) => Fetch::At(address.to_owned()),
             None => Fetch::Not(title.unwrap_or(NO_REASON).to_owned()),
-        };
-        Self { media_type: sent.content_type.clone().unwrap_or_default(), size: sent.size, fetch }
+        });
+        Self { media_type, size: sent.size, fetch }
     }
 
     /// Whether a reader should know beforehand that it is large.
@@ -83,32 +126,31 @@ impl File {
         }
     }
 
-    /// The kind of file in words; the media type where there are none.
+    /// The kind of file in words, as far as it is claimed; the media type where there are none.
     pub fn format_words(&self) -> String {
-        let words =
-            match self.media_type.trim().to_ascii_lowercase().split(';').next().unwrap_or_default().trim() {
-                "" => "Kind of file not stated",
-                "application/pdf" => "PDF",
-                "text/plain" => "Plain text",
-                "text/html" | "application/xhtml+xml" => "HTML",
-                "text/xml" | "application/xml" => "XML",
-                "text/rtf" | "text/richtext" | "application/rtf" => "Rich text",
-                "image/png" => "PNG image",
-                "image/jpeg" | "image/jpg" => "JPEG image",
-                "image/gif" => "GIF image",
-                "image/bmp" => "BMP image",
-                "image/tiff" => "TIFF image",
-                "application/msword"
-                | "application/vnd.openxmlformats-officedocument.wordprocessingml.document" => {
-                    "Word document"
-                }
-                "application/vnd.ms-excel"
-                | "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" => "Excel sheet",
-                "application/octet-stream" => "Kind of file not stated (octet-stream)",
-                _ => return self.media_type.trim().to_owned(),
-            };
-        words.to_owned()
+        match (Kind::claimed(&self.media_type), self.media_type.trim()) {
+            (Some(kind), _) => kind.words().to_owned(),
+            (None, "") => Kind::Unknown.words().to_owned(),
+            (None, sent) if sent.eq_ignore_ascii_case("application/octet-stream") => {
+                format!("{} (octet-stream)", Kind::Unknown.words())
+            }
+            (None, sent) => sent.to_owned(),
+        }
     }
+}
+
+/// The content that an address names, where it came along: inside the document, or beside it in the response.
+fn binary<'a>(placing: &Placing<'a>, document: &'a DocumentReference, address: &str) -> Option<&'a Binary> {
+    let is = |binary: &Binary, id: &str| {
+        binary.id.as_deref().is_some_and(|own| own.strip_prefix('#').unwrap_or(own) == id)
+    };
+    if let Some(id) = address.strip_prefix('#') {
+        return document.contained.iter().filter_map(Binary::of).find(|binary| is(binary, id));
+    }
+    let id = Binary::id_in(address)?;
+    let (position, found) = placing.each::<Binary>().find(|(_, binary)| is(binary, &id))?;
+    placing.place(position);
+    Some(found)
 }
 
 /// One document.
@@ -146,7 +188,7 @@ impl Document {
         let kind = sent.kind.as_ref().map(words);
         let title = sent.description.as_deref().map(str::trim).filter(|title| !title.is_empty());
         let mut files: Vec<File> =
-            sent.content.iter().filter_map(|content| content.attachment.as_ref()).map(File::read).collect();
+            sent.content.iter().filter_map(|content| content.attachment.as_ref()).map(|one| File::read(placing, sent, one)).collect();
         if files.is_empty() {
             files.push(File {
                 media_type: String::new(),

@@ -123,30 +123,124 @@ fn a_document_of_the_practice_is_told_from_one_received() {
     assert_eq!(read(""), "Author not recorded");
 }
 
-// proves: ADOC-19
+fn recognised(claimed: &str, bytes: &[u8]) -> (String, Showing) {
+    let recognised = Recognised::read(claimed, "", bytes, &|_, _| None);
+    (recognised.kind.file_name(), recognised.showing)
+}
+
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x04\0\0\0\x04";
+const PAGE: &str = "<html><script>x</script><body>Seen in clinic</body></html>";
+
+// proves: ADOC-19 FB-08
 #[test]
-fn only_what_holds_nothing_active_is_shown_whatever_it_claims_to_be() {
-    for (claimed, bytes, shown) in [
-        ("application/pdf", &b"%PDF-1.4 x"[..], Showing::Pdf),
-        ("application/octet-stream", b"\x89PNG\r\n\x1a\n", Showing::Image("image/png")),
-        ("text/html", b"\xff\xd8\xff\xe0", Showing::Image("image/jpeg")),
-        ("text/plain; charset=utf-8", b"<script>x</script>", Showing::Text("<script>x</script>".to_owned())),
-        ("text/plain", b"caf\xe9", Showing::Text("caf\u{e9}".to_owned())),
+fn a_file_is_what_its_content_says_whatever_it_claims_to_be() {
+    let jpeg = b"\xff\xd8\xff\xc0\0\x11\x08\0\x03\0\x04\x03";
+    let words = |text: &str| Showing::Text(text.to_owned());
+    for (claimed, bytes, name, shown) in [
+        ("application/pdf", &b"%PDF-1.4 x"[..], "document.pdf", Showing::Pdf),
+        ("APPLICATION/OCTET-STREAM", b"Filed by X\r\n%PDF-1.4\n1 0 obj\ntrailer", "document.pdf", Showing::Pdf),
+        ("application/octet-stream", PNG, "document.png", Showing::Image("image/png")),
+        ("text/html", jpeg, "document.jpg", Showing::Image("image/jpeg")),
+        ("text/plain; charset=utf-8", b"<script>x</script>", "document.txt", words("<script>x</script>")),
+        ("text/plain", b"caf\xe9", "document.txt", words("caf\u{e9}")),
+        ("text/plain", b"About %PDF-1.4 files", "document.txt", words("About %PDF-1.4 files")),
+        ("", b"Dear doctor", "document.txt", words("Dear doctor")),
+        ("application/msword", b"Dear doctor", "document.txt", words("Dear doctor")),
+        ("image/bmp", b"BMI 31", "document.txt", words("BMI 31")),
+        // Words that were only called HTML keep their lines.
+        ("text/html", b"One\nTwo < three", "document.txt", words("One\nTwo < three")),
+        ("Text/HTML", PAGE.as_bytes(), "document.txt", Showing::Html(PAGE.to_owned())),
+        ("application/octet-stream", PAGE.as_bytes(), "document.txt", Showing::Html(PAGE.to_owned())),
+        ("application/pdf", PAGE.as_bytes(), "document.txt", Showing::Html(PAGE.to_owned())),
     ] {
-        assert_eq!(showing(claimed, bytes), shown);
+        assert_eq!(recognised(claimed, bytes), (name.to_owned(), shown), "{claimed}");
     }
-    for (claimed, bytes) in [
-        ("text/html", &b"<html><script>x</script>"[..]),
-        ("image/svg+xml", b"<svg onload='x'/>"),
-        ("application/xml", b"<a/>"),
-        ("application/pdf", b"<html><script>x</script>"),
-        ("image/png", b"<html><script>x</script>"),
-        ("application/octet-stream", b"<html><script>x</script>"),
-        ("image/tiff", b"II*\0"),
-        ("application/pdf", b""),
-        ("image/bmp", b"BMI 31"),
+}
+
+// proves: ADOC-19 FB-08
+#[test]
+fn what_cannot_be_shown_is_saved_under_a_name_that_opens_it() {
+    let compound = |inside: &str| {
+        let wide: Vec<u8> = inside.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0".as_slice(), &wide].concat()
+    };
+    let binary = b"\x01\x02\x03\x04\x05\x06\x07\x08\x0e\x0f";
+    for (claimed, bytes, name) in [
+        ("text/plain", compound("WordDocument"), "document.doc"),
+        ("application/octet-stream", compound("Workbook"), "document.xls"),
+        ("application/msword", b"PK\x03\x04....word/document.xml".to_vec(), "document.docx"),
+        ("text/plain", b"PK\x03\x04....xl/workbook.xml".to_vec(), "document.xlsx"),
+        ("text/plain", b"{\\rtf1 Dear doctor}".to_vec(), "document.rtf"),
+        ("APPLICATION/MSWORD", binary.to_vec(), "document.doc"),
+        ("audio/x-au", binary.to_vec(), "document.au"),
+        ("video/mpeg", binary.to_vec(), "document.mpg"),
+        ("image/svg+xml", b"<svg onload='x'/>".to_vec(), "document.txt"),
+        ("application/xml", b"<a/>".to_vec(), "document.txt"),
+        ("text/plain", binary.to_vec(), "document.bin"),
+        ("image/png", binary.to_vec(), "document.bin"),
+        ("application/pdf", b"MZ\x90\0".to_vec(), "document.bin"),
+        ("application/pdf", Vec::new(), "document.pdf"),
     ] {
-        assert!(matches!(showing(claimed, bytes), Showing::SaveOnly(_)), "{claimed}");
+        let (given, shown) = recognised(claimed, &bytes);
+        assert_eq!(given, name, "{claimed}");
+        assert!(matches!(shown, Showing::SaveOnly(_)), "{claimed}");
+    }
+    // Where neither content nor claim tells, the title may.
+    let titled = Recognised::read("application/octet-stream", "Letter of 3 May.WPD.doc", binary, &|_, _| None);
+    assert_eq!(titled.kind.file_name(), "document.doc");
+}
+
+// proves: FB-04
+#[test]
+fn a_page_is_read_in_the_encoding_that_it_names() {
+    let by_name: Decoder = &|name, _| Some(format!("<html>{name}</html>"));
+    let read = |claimed: &str, bytes: &[u8]| Recognised::read(claimed, "", bytes, by_name).showing;
+    let page = b"<!DOCTYPE html><html><meta charset=\"ISO-8859-2\"><p>\xb3</p></html>";
+    assert_eq!(read("text/html", page), Showing::Html("<html>iso-8859-2</html>".to_owned()));
+    // Written anew as UTF-8 on the way, with the old name left in it.
+    let anew = "<html><meta charset=windows-1250><p>\u{2013}</p></html>";
+    assert_eq!(read("text/html", anew.as_bytes()), Showing::Html(anew.to_owned()));
+}
+
+// proves: FS-08
+#[test]
+fn nothing_is_drawn_whose_size_would_stop_a_browser() {
+    let sized = |width: u32, height: u32| {
+        let mut png = PNG[..16].to_vec();
+        png.extend([width.to_be_bytes(), height.to_be_bytes()].concat());
+        recognised("image/png", &png).1
+    };
+    assert_eq!(sized(4_960, 7_016), Showing::Image("image/png"));
+    assert!(matches!(sized(65_000, 8_000), Showing::SaveOnly(why) if why.contains("larger")));
+    let (_, damaged) = recognised("image/png", &PNG[..14]);
+    assert!(matches!(damaged, Showing::SaveOnly(why) if why.contains("damaged")));
+    let (name, shown) = recognised("application/pdf", b"%PDF-1.4 /OpenAction << /S /JavaScript /JS (x) >>");
+    assert_eq!(name, "document.pdf");
+    assert_eq!(shown, Showing::SaveOnly("This PDF may run a script by itself when it is opened.".to_owned()));
+}
+
+// proves: FB-09
+#[test]
+fn content_that_came_along_is_opened_from_there() {
+    let letter = |attachment_members: &str, more: &str, beside: &[&str]| {
+        let mut resources = vec![document("a", &(attachment(attachment_members) + more))];
+        resources.extend(beside.iter().map(|one| (*one).to_owned()));
+        match only(&resources).files.remove(0).fetch {
+            Fetch::Here(inline) => (inline.media_type.clone(), inline.bytes().unwrap()),
+            elsewhere => panic!("{elsewhere:?}"),
+        }
+    };
+    let hello = ("text/plain".to_owned(), b"Hello".to_vec());
+    let binary = |id: &str, content: &str| {
+        format!(r#"{{"resourceType":"Binary","id":"{id}","contentType":"text/plain","{content}":"SGVsbG8="}}"#)
+    };
+    assert_eq!(letter(r#""contentType":"text/plain","data":"SGVs\nbG8""#, "", &[]), hello);
+    assert_eq!(letter(r#""contentType":"text/plain","title":"x","data":"SGVsbG8=""#, "", &[]), hello);
+    assert_eq!(letter(r#""url":"data:text/plain;base64,SGVsbG8=""#, "", &[]), hello);
+    let contained = format!(r#","contained":[{}]"#, binary("b", "data"));
+    assert_eq!(letter(r##""url":"#b""##, &contained, &[]), hello);
+    for address in ["Binary/7", "Binary/7/_history/2", "https://proxy/https%3A%2F%2Fpractice%2FBinary%2F7"] {
+        assert_eq!(letter(&format!(r#""url":"{address}""#), "", &[&binary("7", "content")]), hello, "{address}");
     }
 }
 

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::search::DocumentSearch;
-use crate::clinical::documents::{Document, Fetch, File};
+use crate::clinical::documents::{Document, Fetch, File, Inline};
 use crate::clinical::{Documents, Mark};
-use crate::gpconnect::documents::document_id;
+use crate::fhir::Binary;
 use crate::record::filter::{Filter, FilterBar, NEWEST_FIRST};
 use crate::record::observed::marks;
 use crate::record::when::When;
@@ -17,14 +17,23 @@ use crate::ui::tag::{Tag, TagKind};
 /// The document that is open.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Chosen {
-    /// Its id at the documents service.
-    pub id: String,
+    /// Where its content is.
+    pub source: Source,
     /// Its title.
     pub title: String,
     /// The id of the button that opened it: focus returns there.
     pub button: String,
     /// Not to be disclosed to the patient.
     pub not_for_patient: bool,
+}
+
+/// Where the content of a document is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// At the documents service, under this id.
+    Service(String),
+    /// It came along with the list.
+    Here(Inline),
 }
 
 /// Which document is open on the page.
@@ -102,7 +111,8 @@ fn file_view(document: &Document, file: &File, button: String) -> AnyView {
             <div class="app-small">"Ask the practice for it."</div>
         }
         .into_any(),
-        Fetch::At(address) => match (DocumentSearch::here(), document_id(address)) {
+        Fetch::Here(inline) => open_button(document, file, Source::Here(inline.clone()), button),
+        Fetch::At(address) => match (DocumentSearch::here(), Binary::id_in(address)) {
             (None, _) => {
                 view! { <Missing words="Not opened here: no documents service is configured" /> }.into_any()
             }
@@ -110,7 +120,7 @@ fn file_view(document: &Document, file: &File, button: String) -> AnyView {
                 <Missing words="Cannot be opened: its address is none of the documents service" />
             }
             .into_any(),
-            (Some(_), Some(id)) => open_button(document, file, id.to_owned(), button),
+            (Some(_), Some(id)) => open_button(document, file, Source::Service(id), button),
         },
     };
     view! {
@@ -120,10 +130,10 @@ fn file_view(document: &Document, file: &File, button: String) -> AnyView {
     .into_any()
 }
 
-fn open_button(document: &Document, file: &File, id: String, button: String) -> AnyView {
+fn open_button(document: &Document, file: &File, source: Source, button: String) -> AnyView {
     let Some(Opened(opened)) = use_context() else { return ().into_any() };
     let chosen = Chosen {
-        id,
+        source,
         title: document.title.clone(),
         button: button.clone(),
         not_for_patient: document.not_for_patient,

@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::content::Content;
-use super::list::{Chosen, Opened};
+use super::list::{Chosen, Opened, Source};
 use super::search::DocumentSearch;
 use crate::gpconnect::documents::{DocumentContent, ReadDocument};
 use crate::gpconnect::{Cancel, Error, Failure};
@@ -24,14 +24,13 @@ pub fn Viewer() -> impl IntoView {
     let panel = move || {
         let Opened(opened) = opened?;
         let chosen = opened.get()?;
-        let search = DocumentSearch::here()?;
-        Some(view! { <OpenDocument search=search chosen=chosen opened=opened /> })
+        Some(view! { <OpenDocument chosen=chosen opened=opened /> })
     };
     view! { <div id="document-open">{panel}</div> }
 }
 
 #[component]
-fn OpenDocument(search: DocumentSearch, chosen: Chosen, opened: RwSignal<Option<Chosen>>) -> impl IntoView {
+fn OpenDocument(chosen: Chosen, opened: RwSignal<Option<Chosen>>) -> impl IntoView {
     let heading = NodeRef::<html::H2>::new();
     // The lists above may be long: what was opened must come into view, and not only its heading.
     heading.on_load(|heading| {
@@ -48,19 +47,25 @@ fn OpenDocument(search: DocumentSearch, chosen: Chosen, opened: RwSignal<Option<
             let _ = button.focus();
         }
     };
-    let fetched = fetch(search, chosen.id.clone());
+    let fetched = fetch(&chosen.source);
     let title = StoredValue::new(chosen.title.clone());
     let body = move || {
         match fetched.get() {
-        None => view! { <Progress what="Fetching the document" /> }.into_any(),
-        Some(Ok(content)) => view! { <Content content=content title=title.get_value() /> }.into_any(),
-        Some(Err(error)) if is_not_found(&error) => view! {
+        Fetched::Waiting => view! { <Progress what="Fetching the document" /> }.into_any(),
+        Fetched::Come(content) => view! { <Content content=content title=title.get_value() /> }.into_any(),
+        Fetched::Failed(error) if is_not_found(&error) => view! {
             <Callout heading="The practice's system did not supply this document">
                 "Either it is larger than 5 MB, which may not be sent, or it is no longer there. The system does not say which. Ask the practice for it."
             </Callout>
         }
         .into_any(),
-        Some(Err(error)) => view! { <FaultPanel fault=Fault::from(&error) /> }.into_any(),
+        Fetched::Unreadable => view! {
+            <Callout heading="The document came damaged">
+                "What the practice's system sent in its place is no file. Ask the practice for it."
+            </Callout>
+        }
+        .into_any(),
+        Fetched::Failed(error) => view! { <FaultPanel fault=Fault::from(&error) /> }.into_any(),
     }
     };
     let shield = chosen.not_for_patient.then(|| {
@@ -93,11 +98,27 @@ fn OpenDocument(search: DocumentSearch, chosen: Chosen, opened: RwSignal<Option<
     }
 }
 
-type Fetched = RwSignal<Option<Result<DocumentContent, Error>>>;
+/// What became of the content.
+#[derive(Clone)]
+enum Fetched {
+    Waiting,
+    Come(DocumentContent),
+    Failed(Error),
+    /// It came along with the list, and is no file.
+    Unreadable,
+}
 
 /// Fetches for this view only: closing it ends the call, and nothing else holds what it brought.
-fn fetch(search: DocumentSearch, id: String) -> Fetched {
-    let fetched: Fetched = RwSignal::new(None);
+fn fetch(source: &Source) -> RwSignal<Fetched> {
+    let id = match source {
+        Source::Here(inline) => {
+            let content = |bytes| DocumentContent { content_type: inline.media_type.clone(), bytes };
+            return RwSignal::new(inline.bytes().map_or(Fetched::Unreadable, |bytes| Fetched::Come(content(bytes))));
+        }
+        Source::Service(id) => id.clone(),
+    };
+    let fetched = RwSignal::new(Fetched::Waiting);
+    let Some(search) = DocumentSearch::here() else { return fetched };
     let stop = Cancel::new();
     let ended = stop.clone();
     on_cleanup(move || ended.fire());
@@ -107,7 +128,10 @@ fn fetch(search: DocumentSearch, id: String) -> Fetched {
         let read = ReadDocument { patient: open.traced(), id: &id };
         let answer = client.send(&read, &stop).await;
         if !stop.is_fired() {
-            fetched.try_set(Some(answer.map(|received| received.value)));
+            fetched.try_set(match answer {
+                Ok(received) => Fetched::Come(received.value),
+                Err(error) => Fetched::Failed(error),
+            });
         }
     });
     fetched

@@ -14,6 +14,7 @@ pub(in crate::sandbox) fn bytes(document: &Document) -> Vec<u8> {
         )
         .into_bytes(),
         Content::Png => PNG.to_vec(),
+        Content::File(_, bytes) | Content::Inline(_, bytes) => bytes.to_vec(),
         Content::TooLarge(_) => Vec::new(),
     }
 }

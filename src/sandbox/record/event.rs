@@ -83,6 +83,10 @@ pub enum Content {
     Png,
     /// HTML with a script in it.
     Html,
+    /// These bytes, called this media type.
+    File(&'static str, &'static [u8]),
+    /// The same, sent along with the list instead of an address.
+    Inline(&'static str, &'static [u8]),
     /// Too large to be given out: a placeholder with the true size in bytes.
     TooLarge(u32),
 }

@@ -1,5 +1,7 @@
 //! Immunisations, referrals, diary entries and document metadata (structured digest 3.7, 3.10 to 3.12).
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
 use super::allergies::nopat;
@@ -136,6 +138,7 @@ pub fn file_type(document: &Document) -> &'static str {
         Content::Text => "text/plain",
         Content::Png => "image/png",
         Content::Html => "text/html",
+        Content::File(claimed, _) | Content::Inline(claimed, _) => claimed,
         Content::TooLarge(_) => "image/tiff",
     }
 }
@@ -176,7 +179,11 @@ pub fn document(document: &Document, place: &Place) -> (Value, Option<Value>) {
             let why = format!("File size {size} bytes greater than maximum allowable (5MB)");
             set(&mut file, "title", json!(why));
         }
-        _ => {
+        Content::Inline(_, bytes) => {
+            set(&mut file, "size", json!(bytes.len()));
+            set(&mut file, "data", json!(STANDARD.encode(bytes)));
+        }
+        Content::Pdf | Content::Text | Content::Png | Content::Html | Content::File(..) => {
             set(&mut file, "size", json!(documents::bytes(document).len()));
             let address = format!("{}/Binary/{}-{}", place.documents_root, place.patient_id, document.id);
             set(&mut file, "url", json!(address));
