@@ -60,7 +60,9 @@ pub use composition::{Composition, Device, Section};
 pub use condition::Condition;
 pub use date_time::{DateTime, DateTimeParts, Precision};
 pub use diagnostic_report::{DiagnosticReport, Performer, Specimen, SpecimenCollection};
-pub use document_reference::{Binary, DocumentContent, DocumentContext, DocumentReference, DocumentRelated, base64_binary};
+pub use document_reference::{
+    Binary, DocumentContent, DocumentContext, DocumentReference, DocumentRelated, base64_binary,
+};
 pub use element::{
     Annotation, Attachment, CodeableConcept, Coding, Identifier, Meta, Narrative, Period, Reference,
 };

@@ -54,7 +54,8 @@ pub use uncategorised_data::UncategorisedDataPage;
 /// Puts the areas' state into the context of the open patient; the frame calls it once for each patient.
 pub fn provide() {
     search::Search::provide();
-    StructuredRecord::provide();
+    // The rail tells of the search for documents too.
     DocumentSearch::provide();
+    StructuredRecord::provide();
     practice_view::Sections::provide();
 }

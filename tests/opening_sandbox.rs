@@ -10,7 +10,7 @@ use futures::executor::block_on;
 use gp_connect_viewer::clinical::cross_check::Field;
 use gp_connect_viewer::format::NhsNumber;
 use gp_connect_viewer::gpconnect::client::random_trace_id;
-use gp_connect_viewer::gpconnect::{Cancel, Connection};
+use gp_connect_viewer::gpconnect::{Cancel, Connection, Held};
 use gp_connect_viewer::patient::opening::{Candidate, Obstacle, look_up};
 use gp_connect_viewer::sandbox::{Fault, FaultKind, ORIGIN, Provider, SandboxTransport, config};
 use gp_connect_viewer::session::{AuditTrail, OpenPatient, Settings};
@@ -35,6 +35,7 @@ fn look(number: &str, fault: Option<Fault>) -> (Result<Candidate, Obstacle>, Aud
         timeout: Duration::from_secs(30),
         max_bytes: 20_000_000,
         observer: audit.observer(),
+        held: Held::default(),
     };
     let number = NhsNumber::parse(number).unwrap();
     (block_on(look_up(&connection, &settings, &number, &Cancel::new(), |_| ())), audit)

@@ -147,10 +147,11 @@ fn preflight(origin: Option<HeaderValue>, if_match: bool) -> Response {
     response
 }
 
-/// Echoes the origin; nothing beyond the safelisted headers is exposed.
+/// Echoes the origin; beyond the safelisted headers only the time to wait is exposed.
 fn with_cors(mut response: Response, origin: Option<HeaderValue>) -> Response {
     let headers = response.headers_mut();
     headers.append(header::VARY, HeaderValue::from_static("Origin"));
+    headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("Retry-After"));
     if let Some(origin) = origin {
         headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin);
         headers.insert(header::ACCESS_CONTROL_ALLOW_CREDENTIALS, HeaderValue::from_static("true"));

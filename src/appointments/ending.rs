@@ -135,6 +135,7 @@ pub fn ReportHead(
                 saved: Some(report.saved),
                 next: report.next,
                 trace_id: report.trace_id,
+                wait: None,
                 details: report.details,
             };
             view! { <FaultPanel fault=fault /> }.into_any()

@@ -25,6 +25,7 @@ pub fn FailedCall(
         saved: explanation.saved.map(str::to_owned),
         next: format!("{}{number}", explanation.next),
         trace_id: Some(error.trace_id),
+        wait: explanation.wait,
         details: explanation.details,
     };
     if explanation.retry {

@@ -59,6 +59,7 @@ pub fn MeetPatient() -> impl IntoView {
                     saved: Some("Nothing was booked.".to_owned()),
                     next: obstacle.next,
                     trace_id: obstacle.trace_id,
+                    wait: None,
                     details: Vec::new(),
                 };
                 view! { <FaultPanel fault=fault /> }

@@ -13,7 +13,10 @@ use crate::gpconnect::{Cancel, Client, Error, Failure, FoundPatient, Received};
 /// Whether the provider may still be at work on a request whose answer was lost: then one look is not enough.
 pub(super) fn may_still_work(failure: &Failure) -> bool {
     match failure {
-        Failure::Network | Failure::Interrupted | Failure::Timeout | Failure::Cancelled => true,
+        Failure::Network | Failure::Interrupted | Failure::Timeout | Failure::Cancelled | Failure::SignIn => {
+            true
+        }
+        Failure::Busy { status, .. } => *status == Some(503),
         Failure::Outcome { status, .. } | Failure::Status { status, .. } => {
             matches!(status, 408 | 444 | 499 | 502 | 503 | 504 | 599)
         }

@@ -19,7 +19,9 @@ mod tests {
         for id in ["1", "07a6483f-732b-461e-86b6-edb665c45510", "a.b_C", "...1"] {
             assert!(is_id(id), "{id}");
         }
-        for id in ["", ".", "..", "...", "a/b", "..%2f", "%2e", "a b", "a?b", "a#b", "a\\b", "é", "urn:uuid:1"] {
+        for id in
+            ["", ".", "..", "...", "a/b", "..%2f", "%2e", "a b", "a?b", "a#b", "a\\b", "é", "urn:uuid:1"]
+        {
             assert!(!is_id(id), "{id}");
         }
         assert!(!is_id(&"a".repeat(129)));

@@ -118,7 +118,7 @@ async fn exchange(request: &Request, abort: &AbortController) -> Result<Response
         .headers(Headers::from_raw(headers))
         .cache(RequestCache::NoStore)
         .credentials(RequestCredentials::SameOrigin)
-        .redirect(RequestRedirect::Error)
+        .redirect(RequestRedirect::Manual)
         .referrer_policy(ReferrerPolicy::NoReferrer)
         .abort_signal(Some(&abort.signal()));
     let built = match &request.body {
@@ -127,6 +127,10 @@ async fn exchange(request: &Request, abort: &AbortController) -> Result<Response
     };
     let sent = built.map_err(|_| TransportError::Network)?;
     let answer = sent.send().await.map_err(|_| TransportError::Network)?;
+    // What a browser keeps from scripts has no status: a redirect, which is not followed, or an opaque answer.
+    if answer.status() == 0 {
+        return Err(TransportError::Redirected);
+    }
     let headers = answer.headers().entries().collect();
     let body = match answer.body() {
         Some(stream) => {

@@ -7,6 +7,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::error::{Error, Failure};
+use super::held::{Held, retry_after};
 use super::identity::Identity;
 use super::interaction::{Interaction, Line};
 use super::outcome::Outcome;
@@ -95,6 +96,8 @@ pub struct Connection {
     pub max_bytes: usize,
     /// Told of every attempt.
     pub observer: Observer,
+    /// Practices that are to be left alone for a while.
+    pub held: Held,
 }
 
 impl Connection {
@@ -154,6 +157,8 @@ impl Client {
         let mut wait = FIRST_PAUSE;
         for _ in 1..MOST_TRIES {
             match self.try_once(interaction, cancel).await {
+                // The next try waits as long as was asked for.
+                Err(error) if !interaction.changes_something() && is_short_wait(&error.failure) => {}
                 Err(error) if !interaction.changes_something() && error.failure.is_transient() => {
                     self.connection.transport.pause(wait, cancel).await;
                     wait *= 3;
@@ -169,6 +174,12 @@ impl Client {
         interaction: &I,
         cancel: &Cancel,
     ) -> Result<Received<I::Response>, Error> {
+        let held = &self.connection.held;
+        let left = held.left(&self.provider.ods, self.now());
+        let is_held = left > LONGEST_WAIT;
+        if left > 0 && !is_held {
+            self.connection.transport.pause(Duration::from_secs(left.into()), cancel).await;
+        }
         let at = self.now();
         let trace_id = (self.connection.new_trace_id)();
         // Told when this is dropped, so that a read which ends with its patient half-way is told of too (ARH-56).
@@ -188,13 +199,17 @@ impl Client {
             Err(failure) => Err(failure),
             // Nothing leaves for a patient who has been closed meanwhile, a second try neither (ARH-29).
             Ok(_) if cancel.is_fired() => Err(Failure::Cancelled),
+            Ok(_) if is_held => Err(Failure::Busy { status: None, seconds: left }),
             Ok(request) => match self.connection.transport.send(request, cancel).await {
                 Err(error) => Err(Failure::from(error)),
                 // A late answer must not land after the patient was closed (ARH-29).
                 Ok(_) if cancel.is_fired() => Err(Failure::Cancelled),
                 Ok(response) => {
                     attempt.1.status = Some(response.status);
-                    let read = read(interaction, &response);
+                    let read = read(interaction, &response, self.now());
+                    if let Err(Failure::Busy { seconds, .. }) = &read {
+                        held.hold(&self.provider.ods, self.now(), *seconds);
+                    }
                     self.connection.transport.spent(response.body);
                     read
                 }
@@ -313,9 +328,30 @@ const CLOCK_STEP_MINUTES: i64 = 5;
 const MOST_TRIES: u32 = 3;
 const FIRST_PAUSE: Duration = Duration::from_millis(400);
 
-fn read<I: Interaction>(interaction: &I, response: &Response) -> Result<I::Response, Failure> {
+/// Longer than this nobody should look at a screen that says nothing new: the failure is told, with the time left.
+const LONGEST_WAIT: u32 = 10;
+
+fn is_short_wait(failure: &Failure) -> bool {
+    matches!(failure, Failure::Busy { seconds, .. } if *seconds <= LONGEST_WAIT)
+}
+
+fn read<I: Interaction>(
+    interaction: &I,
+    response: &Response,
+    now: DateTime<Utc>,
+) -> Result<I::Response, Failure> {
+    // Part of an answer, which nobody asked for.
+    if response.status == 206 {
+        return Err(Failure::Interrupted);
+    }
     if response.is_success() {
-        return interaction.decode(response);
+        return interaction.decode(response).map_err(|failure| match failure {
+            Failure::Decode { .. } if response.is_page() => Failure::SignIn,
+            failure => failure,
+        });
+    }
+    if let (status @ (429 | 503), Some(seconds)) = (response.status, retry_after(response, now)) {
+        return Err(Failure::Busy { status: Some(status), seconds });
     }
     Err(match Outcome::read(&response.body) {
         Some(outcome) => Failure::Outcome { status: response.status, outcome },

@@ -234,8 +234,7 @@ impl Interaction for ReadDocument<'_> {
             other => return Err(decode::unexpected("Binary", &other)),
         };
         let content = binary.base64().ok_or_else(|| Failure::decode("Binary: no content"))?;
-        let bytes =
-            base64_binary(content).ok_or_else(|| Failure::decode("Binary: content is not base64"))?;
+        let bytes = base64_binary(content).ok_or_else(|| Failure::decode("Binary: content is not base64"))?;
         Ok(DocumentContent {
             content_type: binary.content_type.as_deref().unwrap_or_default().to_owned(),
             bytes,

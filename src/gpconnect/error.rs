@@ -14,6 +14,15 @@ pub enum Failure {
     Timeout,
     /// Nobody waited any longer.
     Cancelled,
+    /// A web page or another address came in place of an answer: somebody on the way wants the user to sign in.
+    SignIn,
+    /// The practice's system is busy and asks for a while without questions (`Retry-After`).
+    Busy {
+        /// HTTP status; `None` where nothing was sent, because it had asked for that before.
+        status: Option<u16>,
+        /// How long from now.
+        seconds: u32,
+    },
     /// The answer is larger than allowed.
     TooLarge {
         /// The limit in bytes.
@@ -58,6 +67,7 @@ impl From<TransportError> for Failure {
     fn from(error: TransportError) -> Self {
         match error {
             TransportError::Network => Failure::Network,
+            TransportError::Redirected => Failure::SignIn,
             TransportError::Interrupted => Failure::Interrupted,
             TransportError::Timeout => Failure::Timeout,
             TransportError::Cancelled => Failure::Cancelled,
@@ -74,6 +84,9 @@ impl Failure {
             Failure::Interrupted => "interrupted".to_owned(),
             Failure::Timeout => "timeout".to_owned(),
             Failure::Cancelled => "cancelled".to_owned(),
+            Failure::SignIn => "a page or an address in place of an answer".to_owned(),
+            Failure::Busy { status: Some(status), seconds } => format!("{status}, to wait {seconds} s"),
+            Failure::Busy { status: None, seconds } => format!("blocked: to wait {seconds} s"),
             Failure::TooLarge { .. } => "too large".to_owned(),
             Failure::Outcome { status, outcome } => match outcome.known_code() {
                 Some(code) => format!("{status} {code}"),

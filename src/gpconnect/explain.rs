@@ -19,6 +19,8 @@ pub struct Explanation {
     pub next: &'static str,
     /// Whether asking again, by hand, makes sense.
     pub retry: bool,
+    /// Seconds before asking again makes sense.
+    pub wait: Option<u32>,
     /// The provider's own words, for the technical details.
     pub details: Vec<String>,
 }
@@ -29,6 +31,7 @@ const TRY_AGAIN: &str = "Try again. If it keeps failing, telephone the practice.
 const PHONE: &str = "Telephone the practice.";
 const SUPPORT: &str =
     "This is a technical fault. Report it to support with the trace id; telephone the practice meanwhile.";
+const SIGN_IN: &str = "Sign in again.";
 const REFRESH: &str = "Refresh the list.";
 const LOOK_AGAIN: &str = "Look at what stands now, then decide.";
 const CHECK_FIRST: &str = "Check the patient's appointments at the practice before you try again.";
@@ -47,8 +50,10 @@ impl Error {
                 | Failure::Timeout
                 | Failure::Cancelled
                 | Failure::TooLarge { .. }
+                | Failure::SignIn
                 | Failure::Decode { .. }
                 | Failure::PatientMismatch => true,
+                Failure::Busy { status, .. } => status.is_some_and(|status| status >= 500),
                 // 408, 444 and 499 are time-outs on the way; 501 is a refusal.
                 Failure::Outcome { status, .. } | Failure::Status { status, .. } => {
                     matches!(status, 408 | 444 | 499) || (*status >= 500 && *status != 501)
@@ -67,13 +72,23 @@ impl Error {
         let (what, next, retry) = self.told();
         let uncertain = self.is_uncertain();
         let next = match next {
+            SIGN_IN if uncertain && self.interaction == REGISTER => {
+                "Sign in again, then find the patient again before you try once more."
+            }
+            SIGN_IN if uncertain => {
+                "Sign in again, then check the patient's appointments at the practice before you try once more."
+            }
             _ if uncertain && self.interaction == REGISTER => FIND_FIRST,
             _ if uncertain => CHECK_FIRST,
             _ if self.interaction == PDS => without_practice(next),
             next => next,
         };
         let saved = self.changes_something.then_some(if uncertain { UNCERTAIN } else { NOT_SAVED });
-        Explanation { what, saved, next, retry: retry && !uncertain, details: self.details() }
+        let wait = match &self.failure {
+            Failure::Busy { seconds, .. } => Some(*seconds),
+            _ => None,
+        };
+        Explanation { what, saved, next, retry: retry && !uncertain, wait, details: self.details() }
     }
 
     /// The failure in two or three words, where several practices stand side by side; [`Error::explain`] says the rest.
@@ -94,6 +109,8 @@ impl Error {
                 _ => status_in_brief(*status),
             },
             Failure::Status { status, .. } => status_in_brief(*status),
+            Failure::SignIn => "Sign in again",
+            Failure::Busy { .. } => "Busy",
             Failure::TooLarge { .. } => "Answer too large",
             Failure::Decode { .. } => "Answer not readable",
             Failure::PatientMismatch => "Another patient",
@@ -119,6 +136,18 @@ impl Error {
             Failure::Cancelled => {
                 ("The request was stopped before an answer came.".to_owned(), TRY_AGAIN, true)
             }
+            Failure::SignIn => (
+                format!(
+                    "A web page, or the address of one, came in place of an answer from {asked}: the session may have ended."
+                ),
+                SIGN_IN,
+                true,
+            ),
+            Failure::Busy { seconds, .. } => (
+                format!("{asked} is busy, and asks to wait {}.", duration(*seconds)),
+                "Wait that long, then try again.",
+                true,
+            ),
             Failure::TooLarge { limit } => (
                 format!(
                     "The answer from {within} is larger than {} MB, so none of it is shown.",
@@ -181,12 +210,25 @@ impl Error {
                 }
                 details
             }
+            Failure::Busy { status: Some(status), .. } => vec![format!("HTTP status {status}, Retry-After")],
+            Failure::Busy { status: None, .. } => {
+                vec!["Not sent: Retry-After of an earlier answer".to_owned()]
+            }
             Failure::Status { status, content_type } => {
                 let kind = content_type.as_deref().unwrap_or("no content type");
                 vec![format!("HTTP status {status}, {kind}, no OperationOutcome")]
             }
             _ => Vec::new(),
         }
+    }
+}
+
+/// `5 seconds`, `2 minutes`.
+fn duration(seconds: u32) -> String {
+    match seconds {
+        1 => "1 second".to_owned(),
+        ..=90 => format!("{seconds} seconds"),
+        _ => format!("{} minutes", seconds.div_ceil(60)),
     }
 }
 
@@ -329,7 +371,11 @@ fn status_in_brief(status: u16) -> &'static str {
 fn explain_status(status: u16, asked: &str) -> Told {
     let within = inside_a_sentence(asked);
     match status {
-        401 => ("Your session was not accepted.".to_owned(), "Sign in again.", false),
+        401 => ("Your session was not accepted.".to_owned(), SIGN_IN, false),
+        // A redirect without an address to follow, and a network that wants to know who is there first.
+        301..=303 | 307 | 308 | 407 | 511 => {
+            (format!("Something on the way to {asked} wants to know first who is there."), SIGN_IN, false)
+        }
         403 => (format!("Access was denied by {within} or on the way to it."), PHONE, false),
         404 | 410 => (format!("{asked} does not have it (any longer)."), REFRESH, true),
         408 => (format!("{asked} did not answer in time."), TRY_AGAIN, true),

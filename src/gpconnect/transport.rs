@@ -29,6 +29,8 @@ pub trait Transport: Send + Sync {
 pub enum TransportError {
     /// No connection, refused, or refused by the browser because the answer had no CORS headers (L-2).
     Network,
+    /// The answer is another address, which is never followed.
+    Redirected,
     /// The answer broke off part-way.
     Interrupted,
     /// No whole answer within the time allowed.

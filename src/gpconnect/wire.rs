@@ -65,6 +65,16 @@ impl Response {
         self.headers.iter().find(|(n, _)| n.eq_ignore_ascii_case(name)).map(|(_, v)| v.as_str())
     }
 
+    /// Whether it is a web page: no practice's system answers with one.
+    pub fn is_page(&self) -> bool {
+        let claimed = self.header("Content-Type").unwrap_or_default().to_ascii_lowercase();
+        let start = self.body.trim_ascii_start();
+        let start = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start).trim_ascii_start();
+        let begins =
+            |sign: &[u8]| start.get(..sign.len()).is_some_and(|here| here.eq_ignore_ascii_case(sign));
+        claimed.contains("html") || begins(b"<!doctype html") || begins(b"<html")
+    }
+
     /// Whether the status says success (200 to 299).
     pub fn is_success(&self) -> bool {
         (200..300).contains(&self.status)

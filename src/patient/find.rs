@@ -233,6 +233,7 @@ fn ObstaclePanel(obstacle: Obstacle, on_again: Callback<()>) -> impl IntoView {
                 saved: None,
                 next: words.next,
                 trace_id: words.trace_id,
+                wait: None,
                 details: Vec::new(),
             };
             (fault, false)

@@ -145,6 +145,11 @@ fn panel<T>(
         .map(|check| view! { <ConfirmedMark check=check source=record.practice() /> })
         .collect_view();
     match state {
+        // Documents are searched for apart from the record, below.
+        State::NotRequested if of == Some(Area::Documents) => {
+            view! { <Nothing words="No entry of the record that was received refers to a document." /> }
+                .into_any()
+        }
         State::NotRequested => view! {
             <Nothing words="Not asked for. Nothing here says whether the practice holds anything." />
             <p>"Look in the " <Link to="/practice-view">"practice view (HTML)"</Link> "."</p>

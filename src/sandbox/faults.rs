@@ -49,6 +49,10 @@ pub enum FaultKind {
     Outcome(u16, String),
     /// `no-body:503`: a status and nothing else.
     NoBody(u16),
+    /// `busy:503:5`: refused, and to be asked again in so many seconds.
+    Busy(u16, u32),
+    /// `redirect`: the address of a page to sign in, in place of an answer; the call is not done.
+    Redirect,
     /// `no-cors`: done and answered, but without CORS headers.
     NoCors,
     /// `wrong-content-type`: the right body called `text/plain`.
@@ -83,6 +87,13 @@ impl FromStr for FaultKind {
                     rest.and_then(|rest| rest.split_once(':')).ok_or("outcome needs status and code")?;
                 FaultKind::Outcome(status(Some(code))?, spine.to_owned())
             }
+            "busy" => {
+                let (code, seconds) =
+                    rest.and_then(|rest| rest.split_once(':')).ok_or("busy needs status and seconds")?;
+                let seconds = u32::try_from(number(Some(seconds))?).map_err(|_| "too many seconds")?;
+                FaultKind::Busy(status(Some(code))?, seconds)
+            }
+            "redirect" => FaultKind::Redirect,
             "no-body" => FaultKind::NoBody(status(rest)?),
             "no-cors" => FaultKind::NoCors,
             "wrong-content-type" => FaultKind::WrongContentType,
@@ -158,6 +169,16 @@ impl Fault {
                 response.headers.retain(|(name, _)| name != "Content-Type");
                 Some(Answer::of(response))
             }
+            FaultKind::Busy(status, seconds) => {
+                let mut response = html_page(*status, "Busy");
+                response.headers.push(("Retry-After".to_owned(), seconds.to_string()));
+                Some(Answer::of(response))
+            }
+            FaultKind::Redirect => {
+                let mut response = respond(302, "text/html", Vec::new());
+                response.headers.push(("Location".to_owned(), "/sign-in".to_owned()));
+                Some(Answer::of(response))
+            }
             _ => None,
         }
     }
@@ -182,6 +203,8 @@ impl Fault {
             FaultKind::TimeoutBeforeSave
             | FaultKind::HtmlError(_)
             | FaultKind::Outcome(..)
+            | FaultKind::Busy(..)
+            | FaultKind::Redirect
             | FaultKind::NoBody(_) => {}
         }
     }

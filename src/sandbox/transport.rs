@@ -13,7 +13,8 @@ use crate::gpconnect::transport::{Cancel, Sending, Transport, TransportError};
 use crate::gpconnect::{Method, Request, Response};
 
 /// Headers that a browser shows to a script of another origin (L-8, L-28).
-const EXPOSED: [&str; 5] = ["Cache-Control", "Content-Length", "Content-Type", "Expires", "Last-Modified"];
+const EXPOSED: [&str; 6] =
+    ["Cache-Control", "Content-Length", "Content-Type", "Expires", "Last-Modified", "Retry-After"];
 
 /// Sends to a [`Provider`] that lives in the same process.
 #[derive(Clone)]
@@ -74,6 +75,9 @@ impl Transport for SandboxTransport {
 fn arrive(answer: Answer, limit: usize) -> Result<Response, TransportError> {
     if answer.without_cors {
         return Err(TransportError::Network);
+    }
+    if (300..400).contains(&answer.response.status) {
+        return Err(TransportError::Redirected);
     }
     if answer.response.body.len() > limit {
         return Err(TransportError::TooLarge { limit });

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use super::under_way::{End, HalfDone, Key};
 use super::{AuditTrail, OpenPatient, Settings, UnderWay};
 use crate::gpconnect::client::random_trace_id;
-use crate::gpconnect::{Client, Connection, Provider, TracedPatient, Transport};
+use crate::gpconnect::{Client, Connection, Held, Provider, TracedPatient, Transport};
 
 /// What a page starts with: `main` makes it, the shell provides it.
 #[derive(Clone)]
@@ -35,6 +35,7 @@ impl Start {
             timeout: Duration::from_secs(settings.timeout_seconds.into()),
             max_bytes: settings.max_megabytes as usize * 1_000_000,
             observer: audit.observer(),
+            held: Held::default(),
         };
         Self { settings: Arc::new(settings), connection, audit }
     }

@@ -11,6 +11,7 @@ impl From<&Error> for Fault {
             saved: explanation.saved.map(str::to_owned),
             next: explanation.next.to_owned(),
             trace_id: Some(error.trace_id.clone()),
+            wait: explanation.wait,
             details: explanation.details,
         }
     }

@@ -66,6 +66,7 @@ pub fn NotRegistered(
             false => format!("Book at another practice. {}", practice.call()),
         },
         trace_id: Some(error.trace_id),
+        wait: explanation.wait,
         details: explanation.details,
     };
     announce(&fault.what);
@@ -96,6 +97,7 @@ pub fn Unsure(
         ),
         next: format!("Look again before anything else. {}", practice.call()),
         trace_id: Some(error.trace_id),
+        wait: explanation.wait,
         details: explanation.details,
     };
     view! {

@@ -1,5 +1,8 @@
 //! The fault panel: what happened, whether anything was saved, what to do next (ARH-53).
 
+use std::time::Duration;
+
+use leptos::leptos_dom::helpers::set_interval_with_handle;
 use leptos::prelude::*;
 
 use super::button::{Button, ButtonKind};
@@ -19,8 +22,25 @@ pub struct Fault {
     pub next: String,
     /// The trace id to quote to support.
     pub trace_id: Option<String>,
+    /// Seconds before trying again makes sense.
+    pub wait: Option<u32>,
     /// The provider's own words and other matters for support. Text, never markup.
     pub details: Vec<String>,
+}
+
+/// Seconds that are left of a wait, counted down.
+fn time_left(seconds: u32) -> RwSignal<u32> {
+    let left = RwSignal::new(seconds);
+    if seconds > 0 {
+        let now = || window().performance().map_or(0.0, |stopwatch| stopwatch.now());
+        let began = now();
+        // The stopwatch decides, not the ticks: a page in the background ticks late.
+        let tick = move || left.set(seconds.saturating_sub(((now() - began) / 1000.0) as u32));
+        if let Ok(ticking) = set_interval_with_handle(tick, Duration::from_secs(1)) {
+            on_cleanup(move || ticking.clear());
+        }
+    }
+    left
 }
 
 /// A failure on screen. Never looks like an empty list.
@@ -41,11 +61,17 @@ pub fn FaultPanel(
             </span>
         }
     });
+    let left = time_left(fault.wait.unwrap_or_default());
+    let described_by = id.clone();
     let retry = on_retry.map(|on_retry| {
-        view! {
-            <Button kind=ButtonKind::Secondary small=true on_press=on_retry described_by=id.clone()>
-                "Try again"
-            </Button>
+        move || match left.get() {
+            0 => view! {
+                <Button kind=ButtonKind::Secondary small=true on_press=on_retry described_by=described_by.clone()>
+                    "Try again"
+                </Button>
+            }
+            .into_any(),
+            seconds => view! { <span class="app-quiet">{format!("Try again in {seconds} s")}</span> }.into_any(),
         }
     });
     let has_actions = trace.is_some() || retry.is_some();

@@ -67,8 +67,10 @@ pub fn ScannedPages(
     let title = StoredValue::new(title);
     let page = move |(index, signal): (usize, RwSignal<Page>)| {
         let name = format!("Page {} of {count}", index + 1);
-        let heading = (count > 1).then(|| view! { <p class="app-quiet app-small app-document__page">{name.clone()}</p> });
-        let body = move || match signal.get() {
+        let heading = (count > 1)
+            .then(|| view! { <p class="app-quiet app-small app-document__page">{name.clone()}</p> });
+        let body = move || {
+            match signal.get() {
             Page::Waiting => view! { <Progress what=format!("Drawing {}", name.to_lowercase()) /> }.into_any(),
             Page::Drawn(address) => {
                 let alt = format!("{name} of the document: {}", title.get_value());
@@ -80,6 +82,7 @@ pub fn ScannedPages(
                 </Callout>
             }
             .into_any(),
+        }
         };
         view! {
             {heading}

@@ -11,8 +11,8 @@ use chrono::{DateTime, Utc};
 use gp_connect_viewer::fhir::{Patient, Resource};
 use gp_connect_viewer::gpconnect::transport::Sending;
 use gp_connect_viewer::gpconnect::{
-    Cancel, Client, Connection, FoundPatient, Identity, Mode, Organisation, Provider, Request, Response,
-    Roots, TracedPatient, Transport, TransportError, User,
+    Cancel, Client, Connection, FoundPatient, Held, Identity, Mode, Organisation, Provider, Request,
+    Response, Roots, TracedPatient, Transport, TransportError, User,
 };
 use serde_json::{Value, json};
 
@@ -164,6 +164,7 @@ pub fn practice_with(
         timeout: Duration::from_secs(30),
         max_bytes: 1_000_000,
         observer: Arc::new(|_| ()),
+        held: Held::default(),
     };
     (connection.client(Arc::new(provider)), script)
 }

@@ -13,7 +13,7 @@ use gp_connect_viewer::clinical::slots::{Chain, Search, Slot, Slots};
 use gp_connect_viewer::format::NhsNumber;
 use gp_connect_viewer::gpconnect::appointments::{Change, ListAppointments, SearchSlots};
 use gp_connect_viewer::gpconnect::client::random_trace_id;
-use gp_connect_viewer::gpconnect::{Attempt, Cancel, Client, Connection, FoundPatient, Mode};
+use gp_connect_viewer::gpconnect::{Attempt, Cancel, Client, Connection, FoundPatient, Held, Mode};
 use gp_connect_viewer::patient::opening::look_up;
 use gp_connect_viewer::sandbox::{Behaviour, Fault, ORIGIN, Provider, SandboxTransport, config};
 use gp_connect_viewer::session::Settings;
@@ -48,6 +48,7 @@ impl Surgery {
             timeout: Duration::from_secs(30),
             max_bytes: 4_000_000,
             observer: Arc::new(move |attempt| trail.lock().unwrap().push(attempt)),
+            held: Held::default(),
         };
         Self { provider, connection, settings, attempts }
     }

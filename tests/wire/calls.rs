@@ -213,6 +213,6 @@ pub fn calls() -> Vec<Call> {
             documents(Some(("2024-01-01", "2026-11-21")), Some("A82038"), Some("clinic letter")),
         ),
         call("search_documents_from", documents(Some(("2024-01-01", "")), None, None)),
-        call("read_document", ReadDocument { patient: &TRACED, id: "7-letter|1" }),
+        call("read_document", ReadDocument { patient: &TRACED, id: "7-letter.1" }),
     ]
 }

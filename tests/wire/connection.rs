@@ -11,7 +11,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use gp_connect_viewer::gpconnect::transport::Sending;
 use gp_connect_viewer::gpconnect::{
-    Cancel, Connection, Identity, Mode, Organisation, Provider, Request, Response, Roots, Transport,
+    Cancel, Connection, Held, Identity, Mode, Organisation, Provider, Request, Response, Roots, Transport,
     TransportError, User,
 };
 use gp_connect_viewer::session::AuditTrail;
@@ -171,6 +171,7 @@ pub fn connection(transport: Arc<Script>, mode: Mode) -> (Connection, AuditTrail
         timeout: Duration::from_secs(30),
         max_bytes: 20_000_000,
         observer: audit.observer(),
+        held: Held::default(),
     };
     (connection, audit)
 }

@@ -6,7 +6,8 @@ use super::kind::Kind;
 use crate::clinical::security_label::is_not_for_patient;
 use crate::clinical::{Placing, person};
 use crate::fhir::{
-    Attachment, Binary, CodeableConcept, DateTime, DocumentReference, Kind as _, Reference, Resolved, base64_binary,
+    Attachment, Binary, CodeableConcept, DateTime, DocumentReference, Kind as _, Reference, Resolved,
+    base64_binary,
 };
 use crate::format;
 use crate::format::concept::Degraded;
@@ -97,7 +98,9 @@ impl File {
         };
         let here = sent.data.as_deref().and_then(|data| sent_along(&media_type, data)).or_else(|| {
             let address = address?;
-            if let Some((described, base64)) = address.strip_prefix("data:").and_then(|rest| rest.split_once(',')) {
+            if let Some((described, base64)) =
+                address.strip_prefix("data:").and_then(|rest| rest.split_once(','))
+            {
                 return sent_along(described.trim_end_matches(";base64"), base64);
             }
             let binary = binary(placing, document, address)?;
@@ -187,8 +190,12 @@ impl Document {
         let words = |concept: &CodeableConcept| format::concept(concept).into_owned();
         let kind = sent.kind.as_ref().map(words);
         let title = sent.description.as_deref().map(str::trim).filter(|title| !title.is_empty());
-        let mut files: Vec<File> =
-            sent.content.iter().filter_map(|content| content.attachment.as_ref()).map(|one| File::read(placing, sent, one)).collect();
+        let mut files: Vec<File> = sent
+            .content
+            .iter()
+            .filter_map(|content| content.attachment.as_ref())
+            .map(|one| File::read(placing, sent, one))
+            .collect();
         if files.is_empty() {
             files.push(File {
                 media_type: String::new(),

@@ -37,16 +37,15 @@ pub struct Other {
     media_types: &'static [&'static str],
 }
 
-const fn other(
-    words: &'static str,
-    extension: &'static str,
-    media_types: &'static [&'static str],
-) -> Other {
+const fn other(words: &'static str, extension: &'static str, media_types: &'static [&'static str]) -> Other {
     Other { words, extension, media_types }
 }
 
-static RICH_TEXT: Other =
-    other("Rich text", "rtf", &["text/rtf", "text/richtext", "application/rtf", "application/x-rtf", "application/mswrtford"]);
+static RICH_TEXT: Other = other(
+    "Rich text",
+    "rtf",
+    &["text/rtf", "text/richtext", "application/rtf", "application/x-rtf", "application/mswrtford"],
+);
 static WORD: Other = other("Word document", "doc", &["application/msword", "application/vnd.ms-word"]);
 static WORD_XML: Other = other(
     "Word document",
@@ -62,8 +61,7 @@ static SLIDES_XML: Other = other(
     "pptx",
     &["application/vnd.openxmlformats-officedocument.presentationml.presentation"],
 );
-static OPEN_TEXT: Other =
-    other("OpenDocument text", "odt", &["application/vnd.oasis.opendocument.text"]);
+static OPEN_TEXT: Other = other("OpenDocument text", "odt", &["application/vnd.oasis.opendocument.text"]);
 static OUTLOOK: Other = other("Outlook message", "msg", &["application/vnd.ms-outlook"]);
 static MAIL: Other = other("E-mail message", "eml", &["message/rfc822"]);
 static ZIP: Other = other("Zip archive", "zip", &["application/zip", "application/x-zip-compressed"]);
@@ -79,8 +77,26 @@ static MP4: Other = other("Video", "mp4", &["video/mp4"]);
 
 /// Everything that a browser cannot show, and that is saved under its right name.
 static OTHERS: [&Other; 20] = [
-    &RICH_TEXT, &WORD, &WORD_XML, &EXCEL, &EXCEL_XML, &SLIDES, &SLIDES_XML, &OPEN_TEXT, &OUTLOOK, &MAIL, &ZIP,
-    &WEBP, &HEIC, &DICOM, &AU, &MP3, &WAV, &M4A, &MPEG, &MP4,
+    &RICH_TEXT,
+    &WORD,
+    &WORD_XML,
+    &EXCEL,
+    &EXCEL_XML,
+    &SLIDES,
+    &SLIDES_XML,
+    &OPEN_TEXT,
+    &OUTLOOK,
+    &MAIL,
+    &ZIP,
+    &WEBP,
+    &HEIC,
+    &DICOM,
+    &AU,
+    &MP3,
+    &WAV,
+    &M4A,
+    &MPEG,
+    &MP4,
 ];
 
 /// How much of a file its signature may stand in (PDF 1.7, implementation note 13).

@@ -137,7 +137,10 @@ mod tests {
             ("/OpenAction 9 0 R >>\nendobj\n9 0 obj\n<< /S /URI /URI (https://x)", vec!["open an address"]),
             ("/AcroForm << /XFA [(a) 3 0 R] >>", vec!["run the program of a form"]),
             ("/OpenAction [3 0 R /Fit]", vec![]),
-            ("/OpenAction 9 0 R >>\nendobj\n9 0 obj\n[3 0 R /Fit]\nendobj\n8 0 obj\n<< /S /URI /URI (https://x)", vec![]),
+            (
+                "/OpenAction 9 0 R >>\nendobj\n9 0 obj\n[3 0 R /Fit]\nendobj\n8 0 obj\n<< /S /URI /URI (https://x)",
+                vec![],
+            ),
             ("/Annots [<< /A << /S /URI /URI (https://www.nhs.uk) >> >>]", vec![]),
             ("/Title (JavaScript for doctors)", vec![]),
         ] {
@@ -148,7 +151,9 @@ mod tests {
     // proves: FS-08
     #[test]
     fn streams_that_can_hide_something_are_found() {
-        let hidden = [pdf("/Type /ObjStm").as_slice(), b"stream\r\n\x78\x9cabc\nendstream stream\nplain\nendstream"].concat();
+        let hidden =
+            [pdf("/Type /ObjStm").as_slice(), b"stream\r\n\x78\x9cabc\nendstream stream\nplain\nendstream"]
+                .concat();
         assert_eq!(compressed(&hidden), [&b"\x78\x9cabc\n"[..]]);
         assert_eq!(object_streams(&hidden), 1);
         assert_eq!(object_streams(&pdf("/Type /Obj#53tm")), 1);

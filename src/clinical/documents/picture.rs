@@ -20,7 +20,14 @@ pub fn size(kind: Kind, bytes: &[u8]) -> Option<Size> {
         Kind::Jpeg => jpeg(bytes),
         Kind::Gif => gif(bytes),
         Kind::Bmp => bmp(bytes),
-        Kind::Pdf | Kind::Tiff | Kind::Text | Kind::Html | Kind::Xml | Kind::Other(_) | Kind::Program | Kind::Unknown => None,
+        Kind::Pdf
+        | Kind::Tiff
+        | Kind::Text
+        | Kind::Html
+        | Kind::Xml
+        | Kind::Other(_)
+        | Kind::Program
+        | Kind::Unknown => None,
     }
 }
 

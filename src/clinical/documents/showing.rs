@@ -1,10 +1,11 @@
 //! How a document may be shown: by what it is, not by what it claims. Nothing active is ever opened (ADOC-19).
 
 use super::kind::Kind;
-use super::picture::{self, is_drawable};
-use super::wording::{Decoder, declared, decode, is_words};
 use super::pdf;
+use super::picture::{self, is_drawable};
 use super::tiff::{Scan, Unfit};
+use super::wording::{Decoder, declared, decode, is_words};
+use crate::fhir::legible;
 
 /// How a document may be shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,8 +70,12 @@ fn signed(kind: Kind, bytes: &[u8]) -> Showing {
         Kind::Tiff => match Scan::read(bytes) {
             Ok(scan) => Showing::Pages(scan),
             Err(Unfit::TooLarge) => Showing::SaveOnly(TOO_LARGE.to_owned()),
-            Err(Unfit::Damaged) => Showing::SaveOnly("It is damaged: part of it would be missing.".to_owned()),
-            Err(Unfit::Unknown) => Showing::SaveOnly("Its pages are in a form that is not known here.".to_owned()),
+            Err(Unfit::Damaged) => {
+                Showing::SaveOnly("It is damaged: part of it would be missing.".to_owned())
+            }
+            Err(Unfit::Unknown) => {
+                Showing::SaveOnly("Its pages are in a form that is not known here.".to_owned())
+            }
         },
         Kind::Program => Showing::SaveOnly(
             "It is a program, which no letter is. Do not start it; ask the practice what it is.".to_owned(),
@@ -87,7 +92,9 @@ fn image(kind: Kind, media_type: &'static str, bytes: &[u8]) -> Showing {
     match picture::size(kind, bytes) {
         Some(size) if is_drawable(size) => Showing::Image(media_type),
         Some(_) => Showing::SaveOnly(TOO_LARGE.to_owned()),
-        None => Showing::SaveOnly("It is damaged: it does not say how large the picture in it is.".to_owned()),
+        None => {
+            Showing::SaveOnly("It is damaged: it does not say how large the picture in it is.".to_owned())
+        }
     }
 }
 
@@ -106,14 +113,15 @@ fn worded(said: Option<Kind>, text: String, of_charset: impl Fn(&str) -> Option<
         .any(|sign| start.starts_with(sign) || start.starts_with("<?xml") && start.contains(sign));
     if is_page || said == Some(Kind::Html) && has_tags(&text) {
         let text = meta_charset(&start).and_then(|name| of_charset(&name)).unwrap_or(text);
-        return Recognised { kind: Kind::Html, showing: Showing::Html(text) };
+        return Recognised { kind: Kind::Html, showing: Showing::Html(legible(&text).into_owned()) };
     }
     let is_xml = start.starts_with("<?xml") || start.starts_with("<svg");
     if is_xml || said == Some(Kind::Xml) && has_tags(&text) {
         let why = "XML can hold active content, so it is not opened here.";
         return Recognised { kind: Kind::Xml, showing: Showing::SaveOnly(why.to_owned()) };
     }
-    Recognised { kind: Kind::Text, showing: Showing::Text(text) }
+    let kind = Kind::Text;
+    Recognised { kind, showing: Showing::Text(legible(text.trim_end_matches(['\0', '\u{1a}'])).into_owned()) }
 }
 
 /// How much of a page is searched for what it is and for its encoding.
@@ -131,7 +139,10 @@ fn has_tags(text: &str) -> bool {
 fn meta_charset(start: &str) -> Option<String> {
     let (_, rest) = start.split_once("<meta")?;
     let (_, rest) = rest.split_once("charset=")?;
-    let name: String =
-        rest.trim_start_matches(['"', '\'']).chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect();
+    let name: String = rest
+        .trim_start_matches(['"', '\''])
+        .chars()
+        .take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
+        .collect();
     (!name.is_empty()).then_some(name)
 }

@@ -138,7 +138,12 @@ fn a_file_is_what_its_content_says_whatever_it_claims_to_be() {
     let words = |text: &str| Showing::Text(text.to_owned());
     for (claimed, bytes, name, shown) in [
         ("application/pdf", &b"%PDF-1.4 x"[..], "document.pdf", Showing::Pdf),
-        ("APPLICATION/OCTET-STREAM", b"Filed by X\r\n%PDF-1.4\n1 0 obj\ntrailer", "document.pdf", Showing::Pdf),
+        (
+            "APPLICATION/OCTET-STREAM",
+            b"Filed by X\r\n%PDF-1.4\n1 0 obj\ntrailer",
+            "document.pdf",
+            Showing::Pdf,
+        ),
         ("application/octet-stream", PNG, "document.png", Showing::Image("image/png")),
         ("text/html", jpeg, "document.jpg", Showing::Image("image/jpeg")),
         ("text/plain; charset=utf-8", b"<script>x</script>", "document.txt", words("<script>x</script>")),
@@ -186,7 +191,8 @@ fn what_cannot_be_shown_is_saved_under_a_name_that_opens_it() {
         assert!(matches!(shown, Showing::SaveOnly(_)), "{claimed}");
     }
     // Where neither content nor claim tells, the title may.
-    let titled = Recognised::read("application/octet-stream", "Letter of 3 May.WPD.doc", binary, &|_, _| None);
+    let titled =
+        Recognised::read("application/octet-stream", "Letter of 3 May.WPD.doc", binary, &|_, _| None);
     assert_eq!(titled.kind.file_name(), "document.doc");
 }
 
@@ -232,7 +238,9 @@ fn content_that_came_along_is_opened_from_there() {
     };
     let hello = ("text/plain".to_owned(), b"Hello".to_vec());
     let binary = |id: &str, content: &str| {
-        format!(r#"{{"resourceType":"Binary","id":"{id}","contentType":"text/plain","{content}":"SGVsbG8="}}"#)
+        format!(
+            r#"{{"resourceType":"Binary","id":"{id}","contentType":"text/plain","{content}":"SGVsbG8="}}"#
+        )
     };
     assert_eq!(letter(r#""contentType":"text/plain","data":"SGVs\nbG8""#, "", &[]), hello);
     assert_eq!(letter(r#""contentType":"text/plain","title":"x","data":"SGVsbG8=""#, "", &[]), hello);
@@ -240,7 +248,11 @@ fn content_that_came_along_is_opened_from_there() {
     let contained = format!(r#","contained":[{}]"#, binary("b", "data"));
     assert_eq!(letter(r##""url":"#b""##, &contained, &[]), hello);
     for address in ["Binary/7", "Binary/7/_history/2", "https://proxy/https%3A%2F%2Fpractice%2FBinary%2F7"] {
-        assert_eq!(letter(&format!(r#""url":"{address}""#), "", &[&binary("7", "content")]), hello, "{address}");
+        assert_eq!(
+            letter(&format!(r#""url":"{address}""#), "", &[&binary("7", "content")]),
+            hello,
+            "{address}"
+        );
     }
 }
 

@@ -79,8 +79,8 @@ const TILE_LENGTHS: u16 = 325;
 /// What drawing needs beside those: fill order, orientation, resolution and its unit, fax options,
 /// predictor, palette, what further samples mean, their format, and the parts of a JPEG.
 const FURTHER: [u16; 25] = [
-    266, 274, 282, 283, 292, 293, 296, 317, 320, 338, 339, 347, 512, 513, 514, 515, 517, 518, 519, 520, 521, 529, 530,
-    531, 532,
+    266, 274, 282, 283, 292, 293, 296, 317, 320, 338, 339, 347, 512, 513, 514, 515, 517, 518, 519, 520, 521,
+    529, 530, 531, 532,
 ];
 
 /// Stands in the place of every other: a number that says nothing to anybody.
@@ -88,8 +88,21 @@ const NOTHING: u16 = 65_000;
 
 fn is_needed(tag: u16) -> bool {
     let own = [
-        SUBFILE, WIDTH, HEIGHT, BITS, COMPRESSION, COLOURS, PLACES, SAMPLES, ROWS, LENGTHS, PLANES, TILE_WIDTH, TILE_HEIGHT,
-        TILE_PLACES, TILE_LENGTHS,
+        SUBFILE,
+        WIDTH,
+        HEIGHT,
+        BITS,
+        COMPRESSION,
+        COLOURS,
+        PLACES,
+        SAMPLES,
+        ROWS,
+        LENGTHS,
+        PLANES,
+        TILE_WIDTH,
+        TILE_HEIGHT,
+        TILE_PLACES,
+        TILE_LENGTHS,
     ];
     own.contains(&tag) || FURTHER.contains(&tag)
 }
@@ -125,7 +138,8 @@ impl<'b> Directory<'b> {
         if count > MOST_VALUES {
             return None;
         }
-        let start = if count * size <= 4 { place + 8 } else { usize::try_from(self.order.four(place + 8)?).ok()? };
+        let start =
+            if count * size <= 4 { place + 8 } else { usize::try_from(self.order.four(place + 8)?).ok()? };
         (0..count)
             .map(|number| match size {
                 2 => self.order.two(start.checked_add(number * 2)?).map(u64::from),

@@ -4,12 +4,6 @@
 /// Reads bytes in an encoding by its name, where somebody can; the browser knows all that the web knows.
 pub type Decoder<'d> = &'d dyn Fn(&str, &[u8]) -> Option<String>;
 
-/// The letters of windows-1252 that stand at 0x80 to 0x9f.
-const WESTERN: [char; 32] = [
-    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘', '’',
-    '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
-];
-
 /// What a media type declares: `text/plain; charset="utf-16"`.
 pub fn declared(media_type: &str) -> Option<&str> {
     media_type.split(';').skip(1).find_map(|parameter| {
@@ -19,18 +13,18 @@ pub fn declared(media_type: &str) -> Option<&str> {
     })
 }
 
-/// The words in these bytes.
+/// The words in these bytes; letters of windows-1252 as U+0080 to U+009F, which [`legible`](crate::fhir::legible) reads.
 pub fn decode(bytes: &[u8], declared: Option<&str>, other: Decoder) -> String {
     let declared = declared.map(str::to_ascii_lowercase).unwrap_or_default();
     let text = match declared.as_str() {
         "utf-16" | "utf-16le" | "utf-16be" | "ucs-2" | "unicode" => wide(bytes, declared.ends_with("be")),
         // Bytes above 0x7f are no ASCII, and a declared UTF-8 is what is tried anyway.
         "" | "utf-8" | "utf8" | "us-ascii" | "ascii" | "ansi_x3.4-1968" => None,
-        "windows-1252" | "cp1252" | "cp-1252" | "x-cp1252" | "ansi" | "iso-8859-1" | "iso8859-1" | "iso_8859-1"
-        | "latin1" | "latin-1" | "l1"
+        "windows-1252" | "cp1252" | "cp-1252" | "x-cp1252" | "ansi" | "iso-8859-1" | "iso8859-1"
+        | "iso_8859-1" | "latin1" | "latin-1" | "l1"
             if !bytes.starts_with(UTF_8_MARK) =>
         {
-            Some(bytes.iter().map(|byte| western(*byte)).collect())
+            Some(bytes.iter().map(|byte| char::from(*byte)).collect())
         }
         _ if bytes.starts_with(UTF_8_MARK) => None,
         name => other(name, bytes),
@@ -87,21 +81,18 @@ fn narrow(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len());
     for chunk in bytes.utf8_chunks() {
         text.push_str(chunk.valid());
-        text.extend(chunk.invalid().iter().map(|byte| western(*byte)));
+        text.extend(chunk.invalid().iter().map(|byte| char::from(*byte)));
     }
     text
-}
-
-fn western(byte: u8) -> char {
-    let place = usize::from(byte).checked_sub(0x80);
-    place.and_then(|place| WESTERN.get(place)).copied().unwrap_or_else(|| char::from(byte))
 }
 
 /// Whether it reads as words: bytes of something else are full of control characters. Some stand in true texts: dashes
 /// that were damaged on the way (U+0010 to U+001F), form feeds, a filling at the end.
 pub fn is_words(text: &str) -> bool {
     let text = text.trim_end_matches(['\0', '\u{1a}']);
-    let odd = |letter: &char| matches!(*letter, '\0'..='\u{8}' | '\u{e}' | '\u{f}' | '\u{7f}' | char::REPLACEMENT_CHARACTER);
+    let odd = |letter: &char| {
+        matches!(*letter, '\0'..='\u{8}' | '\u{e}' | '\u{f}' | '\u{7f}' | char::REPLACEMENT_CHARACTER)
+    };
     let (letters, odd) = (text.chars().count(), text.chars().filter(odd).count());
     letters > 0 && odd <= 1 + letters / 50
 }
@@ -109,6 +100,11 @@ pub fn is_words(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fhir::legible;
+
+    fn read(bytes: &[u8], declared: Option<&str>) -> String {
+        legible(&decode(bytes, declared, NOBODY)).into_owned()
+    }
 
     const NOBODY: Decoder = &|_, _| None;
 
@@ -143,17 +139,18 @@ mod tests {
             (None, big),
             (Some("utf-16le"), little),
         ] {
-            assert_eq!(decode(&bytes, declared, NOBODY), words, "{declared:?} {bytes:x?}");
+            assert_eq!(read(&bytes, declared), words, "{declared:?} {bytes:x?}");
         }
     }
 
     // proves: FB-04
     #[test]
     fn one_bad_byte_costs_nothing_else_and_a_declared_encoding_goes_first() {
-        assert_eq!(decode("naïve 2\u{2013}4 £".as_bytes(), None, NOBODY), "naïve 2–4 £");
-        assert_eq!(decode(b"na\xc3\xafve 2\x964 \xc2\xa3", None, NOBODY), "naïve 2–4 £");
-        assert_eq!(decode(b"caf\xc3\xa9", Some("windows-1252"), NOBODY), "cafÃ©");
-        let polish: Decoder = &|name, bytes| (name == "windows-1250").then(|| format!("{} letters", bytes.len()));
+        assert_eq!(read("naïve 2\u{2013}4 £".as_bytes(), None), "naïve 2–4 £");
+        assert_eq!(read(b"na\xc3\xafve 2\x964 \xc2\xa3", None), "naïve 2–4 £");
+        assert_eq!(read(b"caf\xc3\xa9", Some("windows-1252")), "cafÃ©");
+        let polish: Decoder =
+            &|name, bytes| (name == "windows-1250").then(|| format!("{} letters", bytes.len()));
         assert_eq!(decode(b"\xb3\xf3d\x9f", Some("Windows-1250"), polish), "4 letters");
         // An encoding that nobody knows is as good as none.
         assert_eq!(decode(b"caf\xe9", Some("x-nobody-knows"), polish), "café");

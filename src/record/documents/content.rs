@@ -5,6 +5,7 @@ use web_sys::{Blob, BlobPropertyBag, TextDecoder, Url};
 
 use super::pdf::Pdf;
 use crate::clinical::documents::{Recognised, Showing};
+use crate::fhir::{SIGN, SIGN_MEANS};
 use crate::format::narrative::Unmarked;
 use crate::gpconnect::documents::DocumentContent;
 use crate::ui::callout::Callout;
@@ -56,6 +57,7 @@ pub fn Content(
             view! { <ScannedPages file=scan.file pages=scan.pages title=title /> }.into_any()
         }
         Showing::Text(words) => view! {
+            {words.contains(SIGN).then(|| view! { <p class="app-quiet">{SIGN_MEANS}</p> })}
             <div class="app-document__text" tabindex="0" role="region" aria-label="Text of the document">{words}</div>
         }
         .into_any(),

@@ -53,7 +53,9 @@ async fn look_through(bytes: &[u8]) -> Result<(), String> {
         }
     }
     if inflated.len() < pdf::object_streams(bytes) {
-        return Err("Parts of this PDF are locked or damaged, so it cannot be known what it would do.".to_owned());
+        return Err(
+            "Parts of this PDF are locked or damaged, so it cannot be known what it would do.".to_owned()
+        );
     }
     let parts: Vec<&[u8]> = std::iter::once(bytes).chain(inflated.iter().map(Vec::as_slice)).collect();
     match acting(&pdf::acts(&parts)) {

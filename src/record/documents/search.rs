@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local_scoped_with_cancellation;
 
 use crate::clinical::cross_check::{Confirmations, Likeness};
+use crate::clinical::summary::{Gravity, Outline};
 use crate::clinical::{Demographics, Documents, State};
 use crate::format::date::day;
 use crate::gpconnect::documents::{
@@ -110,6 +111,27 @@ impl DocumentSearch {
     /// Where it stands, tracked.
     pub fn state(&self) -> State<Answer, Error> {
         self.state.get()
+    }
+
+    /// Where it stands, in the words of the rail; tracked.
+    pub fn outline(&self) -> Outline {
+        let said = |words: String, gravity| Outline { words, gravity };
+        self.state.with(|state| match state {
+            State::NotRequested => Outline::not_asked(),
+            State::Loading => Outline::loading(),
+            State::Failed(_) => said("failed".to_owned(), Gravity::Failed),
+            State::Withheld(_) => said("withheld".to_owned(), Gravity::Incomplete),
+            State::NotSupported(_) => said("not supported".to_owned(), Gravity::Incomplete),
+            State::Empty(_) => said("none found".to_owned(), Gravity::Plain),
+            State::Present { items, .. } if items.likeness.asks().is_some() => Outline::check_person(),
+            State::Present { items, .. } => {
+                let found = format!("{} found", items.documents.count());
+                match items.documents.unreadable {
+                    0 => said(found, Gravity::Plain),
+                    _ => said(format!("{found}, not all"), Gravity::Incomplete),
+                }
+            }
+        })
     }
 
     /// The open patient.

@@ -113,7 +113,9 @@ fn fetch(source: &Source) -> RwSignal<Fetched> {
     let id = match source {
         Source::Here(inline) => {
             let content = |bytes| DocumentContent { content_type: inline.media_type.clone(), bytes };
-            return RwSignal::new(inline.bytes().map_or(Fetched::Unreadable, |bytes| Fetched::Come(content(bytes))));
+            return RwSignal::new(
+                inline.bytes().map_or(Fetched::Unreadable, |bytes| Fetched::Come(content(bytes))),
+            );
         }
         Source::Service(id) => id.clone(),
     };
@@ -146,6 +148,8 @@ fn is_not_found(error: &Error) -> bool {
         | Failure::Interrupted
         | Failure::Timeout
         | Failure::Cancelled
+        | Failure::SignIn
+        | Failure::Busy { .. }
         | Failure::TooLarge { .. }
         | Failure::Decode { .. }
         | Failure::PatientMismatch

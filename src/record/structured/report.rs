@@ -6,6 +6,7 @@ use super::asking::Asking;
 use super::{Answered, StructuredRecord, answer, area, outline};
 use crate::clinical::summary::{Gravity, Outline};
 use crate::clinical::{Area, BannerAllergies, State};
+use crate::record::documents::DocumentSearch;
 use crate::record::search::Search;
 use crate::ui::area_rail::{self, AreaStates, Severity};
 use crate::ui::patient_banner::{self, AllergiesShown};
@@ -14,7 +15,7 @@ impl StructuredRecord {
     /// Keeps the banner's allergies and the rail's states up to date.
     pub(super) fn report(&self) {
         let (askings, rail, banner) = (self.askings, AreaStates::here(), AllergiesShown::here());
-        let (record, search) = (*self, Search::here());
+        let (record, search, documents) = (*self, Search::here(), DocumentSearch::here());
         Effect::new(move |_| {
             let hits = search.hits(record);
             askings.with(|askings| {
@@ -25,6 +26,7 @@ impl StructuredRecord {
                         of.route(),
                         match &hits {
                             Some(hits) => hits_in_rail(hits.count(of), &outline),
+                            None if of == Area::Documents => in_rail(with_search(outline, documents)),
                             None => in_rail(outline),
                         },
                     );
@@ -32,6 +34,15 @@ impl StructuredRecord {
                 rail.set("other-items", in_rail(Answered::other_items(&Answered::of_all(askings))));
             });
         });
+    }
+}
+
+/// The documents that the record refers to, or what became of the search for all that the practice shares: nobody reads
+/// "not asked" once it was asked.
+fn with_search(linked: Outline, documents: Option<DocumentSearch>) -> Outline {
+    match documents.map(|documents| documents.outline()) {
+        Some(found) if found != Outline::not_asked() => found,
+        _ => linked,
     }
 }
 

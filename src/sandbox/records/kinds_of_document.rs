@@ -6,20 +6,42 @@ use crate::sandbox::record::{Content, Document, Record};
 /// Title, content.
 const ROWS: [(&str, Content); 12] = [
     ("Scanned letter", Content::File("image/tiff", include_bytes!("../documents/scan.tif"))),
-    ("Letter in windows-1252", Content::File("text/plain", b"Mrs Fairweather\r\nTake 2\x964 tablets \x93as needed\x94. Caf\xe9 at 10.")),
+    (
+        "Letter in windows-1252",
+        Content::File(
+            "text/plain",
+            b"Mrs Fairweather\r\nTake 2\x964 tablets \x93as needed\x94. Caf\xe9 at 10.",
+        ),
+    ),
     ("Letter in UTF-16", Content::File("application/octet-stream", UTF_16)),
     ("Letter as a page", Content::File("text/html", PAGE)),
     ("Letter in rich text", Content::File("text/plain", b"{\\rtf1\\ansi Seen in clinic.\\par}")),
-    ("Letter in Word", Content::File("text/plain", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0")),
+    (
+        "Letter in Word",
+        Content::File(
+            "text/plain",
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0",
+        ),
+    ),
     ("Form with a script", Content::File("application/pdf", SCRIPT)),
     ("Filed letter", Content::File("APPLICATION/OCTET-STREAM", FILED)),
-    ("Photograph", Content::File("image/jpeg", b"\xff\xd8\xff\xc0\0\x11\x08\0\x40\0\x40\x03\x01\x22\0\x02\x11\x01\x03\x11\x01")),
-    ("Vast photograph", Content::File("image/png", b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\xfd\xe8\0\0\x1f\x40\x08\x06\0\0\0")),
+    (
+        "Photograph",
+        Content::File(
+            "image/jpeg",
+            b"\xff\xd8\xff\xc0\0\x11\x08\0\x40\0\x40\x03\x01\x22\0\x02\x11\x01\x03\x11\x01",
+        ),
+    ),
+    (
+        "Vast photograph",
+        Content::File("image/png", b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\xfd\xe8\0\0\x1f\x40\x08\x06\0\0\0"),
+    ),
     ("Letter sent along", Content::Inline("text/plain", b"Sent along with the list.")),
     ("Recording", Content::File("audio/x-au", b".snd\0\0\0\x18")),
 ];
 
-const UTF_16: &[u8] = b"\xff\xfeN\0o\0 \0c\0h\0a\0n\0g\0e\0 \0\x13\x20 \0t\0o\0 \0m\0e\0d\0i\0c\0i\0n\0e\0s\0.\0";
+const UTF_16: &[u8] =
+    b"\xff\xfeN\0o\0 \0c\0h\0a\0n\0g\0e\0 \0\x13\x20 \0t\0o\0 \0m\0e\0d\0i\0c\0i\0n\0e\0s\0.\0";
 
 const PAGE: &[u8] = b"<!DOCTYPE html>\n<html><head><meta charset=\"windows-1252\"><title>Clinic letter</title>\n\
     <style>p { color: red }</style><script>window.__ran = 'page'</script></head>\n<body onload=\"window.__ran = 'load'\">\n\

@@ -17,6 +17,7 @@ pub(super) const EXAMPLES: &[Example] = &[
             saved: None,
             next: "Try again. If it keeps failing, telephone the practice.".to_owned(),
             trace_id: Some("09a01679-2564-4fb4-9129-aecc81ea2706".to_owned()),
+            wait: None,
             details: Vec::new(),
         };
         view! { <FaultPanel fault=fault on_retry=Callback::new(|()| ()) /> }.into_any()
@@ -27,6 +28,7 @@ pub(super) const EXAMPLES: &[Example] = &[
             saved: Some("It is not known whether it was saved.".to_owned()),
             next: "Check the patient's appointments before booking again.".to_owned(),
             trace_id: Some("09a01679-2564-4fb4-9129-aecc81ea2706".to_owned()),
+            wait: None,
             details: vec!["500 BAD_REQUEST".to_owned(), "No value present <b>not markup</b>".to_owned()],
         };
         view! { <FaultPanel fault=fault /> }.into_any()
