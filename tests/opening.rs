@@ -9,9 +9,11 @@ mod patients;
 mod scene;
 
 use connection::{answer, fhir, outcome};
-use gp_connect_viewer::clinical::cross_check::{Field, Verdict};
+use gp_connect_viewer::clinical::Demographics;
+use gp_connect_viewer::clinical::cross_check::{Field, Likeness, Verdict};
 use gp_connect_viewer::gpconnect::{Cancel, Failure, Refusal, TransportError};
 use gp_connect_viewer::patient::opening::{Obstacle, Step};
+use gp_connect_viewer::session::{Admission, OpenPatient};
 use patients::{IMOGEN, at_practice, searchset, with};
 use scene::{Scene, organization, scene};
 use serde_json::{Value, json};
@@ -25,7 +27,7 @@ fn a_patient_is_traced_found_and_compared() {
     assert_eq!(ended.asked, ["pds 9990054320", "practice Patient", "practice 7"]);
     assert_eq!(ended.steps, [Step::Tracing, Step::Finding("Millbrook Surgery".into())]);
     let candidate = ended.candidate();
-    assert_eq!(candidate.found.id(), "2");
+    assert_eq!(candidate.found.as_ref().unwrap().id(), "2");
     assert_eq!(candidate.provider.ods, "b82617", "the practice of the trace");
     let verdicts: Vec<_> = candidate.check.rows.iter().map(|row| (row.field, row.verdict)).collect();
     let fields = [
@@ -114,7 +116,7 @@ fn a_replaced_number_is_used_told_and_confirmed() {
     };
     let ended = scene.play();
     let candidate = ended.candidate();
-    assert_eq!(candidate.found.traced().nhs_number(), current);
+    assert_eq!(candidate.traced.nhs_number(), current);
     assert_eq!(
         ended.audit.entries()[1].attempt.nhs_number.as_deref(),
         Some(current),
@@ -335,4 +337,40 @@ fn no_words_of_an_obstacle_are_empty_or_technical() {
             assert!(text.len() > 10 && !text.contains("Some(") && !text.contains(IMOGEN), "{text}");
         }
     }
+}
+
+// proves: FL-13 FND-02 FND-12
+#[test]
+fn a_practice_with_record_html_alone_opens_on_the_trace_and_every_answer_is_compared() {
+    let html = json!({ "html": "https://provider.example.nhs.uk/B82617" });
+    let ended = Scene { roots: html, ..scene() }.play();
+    assert_eq!(ended.asked, ["pds 9990054320"], "nothing is asked of a service that is not there");
+    let candidate = ended.candidate().clone();
+    assert!(candidate.found.is_none() && !candidate.needs_confirmation());
+    assert_eq!(candidate.first_page(), "/practice-view");
+    let open = OpenPatient::open_on_trace(candidate.traced, candidate.provider, false).unwrap();
+    let confirmed = open.confirmed_on_opening();
+    assert!(confirmed.is_empty(), "nobody had anything to confirm");
+    let answer = |person: Value| {
+        let today = connection::now().date_naive();
+        open.admit(&Demographics::of(&patients::patient(&person), None, today), &confirmed)
+    };
+    let same = at_practice(IMOGEN, "2");
+    assert_eq!(answer(same.clone()), Admission::Admitted(Likeness::Alike));
+    let other = answer(with(same.clone(), "/name/0/family", json!("Hartwell")));
+    assert!(matches!(other, Admission::Admitted(Likeness::Asks(_))));
+    let bare = with(with(same.clone(), "/name", Value::Null), "/birthDate", Value::Null);
+    let Admission::Admitted(Likeness::Asks(check)) = answer(bare) else { panic!("the number alone chose") };
+    assert!(!check.is_corroborated());
+    assert_eq!(answer(with(same, "/identifier/0/value", json!(OTHER))), Admission::Mismatch);
+}
+
+// proves: FL-13
+#[test]
+fn a_practice_without_any_record_service_says_what_is_missing() {
+    let documents = json!({ "documents": "https://provider.example.nhs.uk/B82617" });
+    let ended = Scene { roots: documents, ..scene() }.play();
+    assert!(matches!(ended.obstacle(), Obstacle::NothingToOpen { .. }));
+    assert!(ended.words().contains("no address for Foundations, which finds patients"), "{}", ended.words());
+    assert!(!ended.reached_a_practice());
 }

@@ -47,17 +47,12 @@ pub async fn start(options: Options) -> Result<Server, String> {
     provider_state
         .tell("practices", &options.practices.into())
         .map_err(|why| format!("--practices {why}"))?;
-    let written = match &options.config {
-        Some(file) => {
-            Some(std::fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?)
-        }
-        None => None,
-    };
+    let written = options.config.clone();
     let state = Arc::new(Mutex::new(provider_state));
     let told = Arc::clone(&state);
-    // Asked for anew each time: the provider may be told of more practices while it runs.
-    let config = move || match &written {
-        Some(file) => file.clone(),
+    // Asked for anew each time: the file may be written, and the provider told of more practices, while it runs.
+    let config = move || match written.as_ref().and_then(|file| std::fs::read_to_string(file).ok()) {
+        Some(written) => written,
         None => told.lock().unwrap_or_else(PoisonError::into_inner).config(&format!("http://{provider}")),
     };
     let clock = Clock::from(options.now);

@@ -58,7 +58,9 @@ impl Desk {
     pub fn provide() {
         let session = session();
         let (Some(owner), Some(patient)) = (Owner::current(), session.patient_untracked()) else { return };
-        let found = Standing::Found(Box::new(patient.found().clone()));
+        // Without a service that finds patients there is none for appointments either: whoever asks is told so.
+        let found =
+            patient.found().cloned().map_or(Standing::NotLooked, |found| Standing::Found(Box::new(found)));
         let own = AtPractice::new(session.client(patient.provider()), found);
         let settings = session.settings();
         let others = settings.federation().into_iter().filter(|provider| !own.is(&provider.ods));

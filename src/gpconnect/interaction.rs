@@ -24,7 +24,7 @@ impl Capability {
     /// Its name in words.
     pub fn name(self) -> &'static str {
         match self {
-            Capability::Foundations => "Appointment Management",
+            Capability::Foundations => "Foundations and Appointment Management",
             Capability::Structured => "Access Record Structured",
             Capability::Documents => "Access Document",
             Capability::Html => "Access Record HTML",

@@ -55,12 +55,19 @@ fn CheckCandidate(candidate: Candidate) -> impl IntoView {
         }
     });
     let heading = match count {
+        0 if candidate.found.is_none() => {
+            format!("{practice} has no service that finds patients, so nothing was compared yet")
+        }
         0 if !candidate.check.is_corroborated() => "Nothing but the NHS number could be compared".to_owned(),
         0 => "All details that both sources gave are the same".to_owned(),
         1 => format!("1 detail differs between the national record (PDS) and {practice}"),
         n => format!("{n} details differ between the national record (PDS) and {practice}"),
     };
-    let kind = if !candidate.check.needs_confirmation() { CalloutKind::Note } else { CalloutKind::Danger };
+    let kind = if candidate.found.is_none() || !candidate.check.needs_confirmation() {
+        CalloutKind::Note
+    } else {
+        CalloutKind::Danger
+    };
     let advice = match must_confirm {
         false => "Nothing has been opened yet.",
         true => "Check with the patient before you open the record. Nothing has been opened yet.",
@@ -78,11 +85,11 @@ fn CheckCandidate(candidate: Candidate) -> impl IntoView {
         if must_confirm && !confirmed.get_untracked() {
             missed.set(true);
         } else if opening.open(session, candidate.clone(), confirmed.get_untracked()) {
-            place.go("/summary");
+            place.go(candidate.first_page());
         }
     };
     let leave = move || {
-        opening.0.set(None);
+        opening.clear();
         place.go("/find");
     };
     view! {

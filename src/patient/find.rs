@@ -16,14 +16,28 @@ use crate::ui::live_region::announce;
 use crate::ui::nhs_number::{NHS_NUMBER_FIELD, NhsNumberInput};
 use crate::ui::progress::Progress;
 
+/// This page's route.
+const FIND: &str = "find";
+
 /// The candidate between `/find` and `/check`. The shell provides one above the routes.
 #[derive(Clone, Copy)]
-pub struct Opening(pub RwSignal<Option<Candidate>>);
+pub struct Opening(pub RwSignal<Option<Candidate>>, RwSignal<bool>);
 
 impl Opening {
     /// Provides an opening with nobody in it, for the whole page.
     pub fn provide() {
-        provide_context(Self(RwSignal::new(None)));
+        provide_context(Self(RwSignal::new(None), RwSignal::new(false)));
+    }
+
+    /// Whether anything of a person is on the screen who is not open: a candidate, a number, what was found; tracked.
+    pub fn shows_somebody(&self) -> bool {
+        self.1.get() || self.0.with(Option::is_some)
+    }
+
+    /// Forgets whoever was looked up.
+    pub fn clear(&self) {
+        self.0.set(None);
+        self.1.set(false);
     }
 
     /// The opening that the shell provided.
@@ -35,7 +49,9 @@ impl Opening {
     /// Opens the candidate's record. `confirmed` says that the user saw the differences and confirmed the person.
     pub fn open(&self, session: Session, candidate: Candidate, confirmed: bool) -> bool {
         let differing: Vec<&str> = candidate.check.differences().map(|row| row.field.label()).collect();
-        let outcome = if differing.is_empty() {
+        let outcome = if candidate.found.is_none() {
+            "opened on the trace: the practice has no service that finds patients".to_owned()
+        } else if differing.is_empty() {
             "details agree".to_owned()
         } else {
             format!("user confirmed the person; differing: {}", differing.join(", "))
@@ -45,11 +61,15 @@ impl Opening {
             interaction: "local:cross-check",
             ods: candidate.provider.ods.clone(),
             trace_id: candidate.trace_id.clone(),
-            nhs_number: Some(candidate.found.traced().nhs_number().to_owned()),
+            nhs_number: Some(candidate.traced.nhs_number().to_owned()),
             status: None,
             outcome,
         };
-        match OpenPatient::open(candidate.found, candidate.provider, candidate.check, confirmed) {
+        let opened = match candidate.found {
+            Some(found) => OpenPatient::open(found, candidate.provider, candidate.check, confirmed),
+            None => OpenPatient::open_on_trace(candidate.traced, candidate.provider, confirmed),
+        };
+        match opened {
             Ok(patient) => {
                 session.audit().record(attempt);
                 self.0.set(None);
@@ -77,10 +97,21 @@ pub fn Find() -> impl IntoView {
     let entry = RwSignal::new(String::new());
     let fault = RwSignal::new(None::<String>);
     let looking = RwSignal::new(Looking::Idle);
-    // Looking for someone closes the patient before: nothing of one may stand beside the other (ARH-29).
-    session.close();
+    // Looking for someone closes the patient before: nothing of one may stand beside the other (ARH-29), nor in memory.
+    if session.close() && session.may_load_anew() {
+        let _ = location().replace(&place.href(FIND));
+        return view! { <Progress what="Clearing the record" /> }.into_any();
+    }
     let cancel = StoredValue::new(Cancel::new());
     on_cleanup(move || cancel.with_value(Cancel::fire));
+    // Idleness is watched while anything of a person stands here.
+    Effect::new(move |_| {
+        let shows = !entry.read().is_empty() || *looking.read() != Looking::Idle;
+        opening.1.set(shows);
+    });
+    on_cleanup(move || {
+        opening.1.try_set(false);
+    });
 
     let look = Action::new_local(move |number: &NhsNumber| {
         // A second search ends the first, so that its late answer cannot take this one's place.
@@ -104,7 +135,7 @@ pub fn Find() -> impl IntoView {
                     looking.set(Looking::Idle);
                     let plain = !candidate.needs_confirmation();
                     if plain && opening.open(session, candidate.clone(), false) {
-                        place.go("/summary");
+                        place.go(candidate.first_page());
                     } else {
                         opening.0.set(Some(candidate));
                         place.go("/check");
@@ -168,6 +199,7 @@ pub fn Find() -> impl IntoView {
             </p>
         </div>
     }
+    .into_any()
 }
 
 /// The invented patients of a demonstration; nothing on a live site, whose settings name none.
@@ -225,6 +257,7 @@ fn ObstaclePanel(obstacle: Obstacle, on_again: Callback<()>) -> impl IntoView {
         Obstacle::NotOnPds
         | Obstacle::Refused(_)
         | Obstacle::PracticeNotConfigured { .. }
+        | Obstacle::NothingToOpen { .. }
         | Obstacle::Nobody { .. }
         | Obstacle::Several { .. }
         | Obstacle::NumberMismatch { .. } => {
@@ -253,6 +286,7 @@ fn ObstaclePanel(obstacle: Obstacle, on_again: Callback<()>) -> impl IntoView {
         | Obstacle::NotOnPds
         | Obstacle::Refused(_)
         | Obstacle::PracticeNotConfigured { .. }
+        | Obstacle::NothingToOpen { .. }
         | Obstacle::Several { .. }
         | Obstacle::NumberMismatch { .. }
         | Obstacle::Failed { .. } => None,

@@ -29,8 +29,10 @@ pub enum Step {
 /// A patient found at the registered practice, not yet opened: the cross-check comes first.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Candidate {
-    /// The practice's record.
-    pub found: FoundPatient,
+    /// The trace.
+    pub traced: TracedPatient,
+    /// The practice's record; none where the practice has no service that finds patients, so that nothing was compared.
+    pub found: Option<FoundPatient>,
     /// The registered practice.
     pub provider: Arc<Provider>,
     /// National record against practice.
@@ -44,12 +46,20 @@ pub struct Candidate {
 impl Candidate {
     /// Whether the two sources are shown and a person confirms before the record opens (FND-12, ARH-05).
     pub fn needs_confirmation(&self) -> bool {
-        self.check.needs_confirmation() || self.superseded().is_some()
+        (self.found.is_some() && self.check.needs_confirmation()) || self.superseded().is_some()
+    }
+
+    /// The page that the record opens with: where no structured record can be asked for, the practice's own view.
+    pub fn first_page(&self) -> &'static str {
+        match (&self.found, &self.provider.roots.structured) {
+            (None, None) => "/practice-view",
+            (Some(_), _) | (None, Some(_)) => "/summary",
+        }
     }
 
     /// The words for a number that PDS has replaced: the one asked for and the current one (ARH-05).
     pub fn superseded(&self) -> Option<String> {
-        let traced = self.found.traced();
+        let traced = &self.traced;
         let (asked, current) = (spaced(traced.superseded()?), spaced(traced.nhs_number()));
         Some(format!(
             "The national record (PDS) has replaced {asked} with {current}. The current number is used: check that \
@@ -69,6 +79,11 @@ pub enum Obstacle {
     PracticeNotConfigured {
         /// Its ODS code from the trace.
         ods: String,
+    },
+    /// The practice publishes neither a service that finds patients nor a record that could be opened without one.
+    NothingToOpen {
+        /// The practice.
+        practice: Arc<Provider>,
     },
     /// The practice returned no record; why is never guessed (L-18).
     Nobody {
@@ -128,6 +143,25 @@ pub async fn look_up(
     let ods = traced.practice_ods();
     let practice =
         settings.provider(ods).ok_or_else(|| Obstacle::PracticeNotConfigured { ods: ods.to_owned() })?;
+    let roots = &practice.roots;
+    if roots.foundations.is_none() {
+        // Record HTML and the structured record need no search for the patient. Every answer is compared when it comes.
+        if roots.html.is_none() && roots.structured.is_none() {
+            return Err(Obstacle::NothingToOpen { practice });
+        }
+        let today = traced.today();
+        let national = Demographics::of(traced.patient(), Some(traced.practice_ods()), today);
+        let check = CrossCheck::compare(&national, &Demographics::default());
+        let trace_id = String::new();
+        return Ok(Candidate {
+            traced,
+            found: None,
+            provider: practice,
+            check,
+            trace_id,
+            practice_unread: None,
+        });
+    }
     progress(Step::Finding(practice.name.clone()));
     let client = connection.client(practice.clone());
     let find = FindPatient { patient: &traced, practice_ods: &practice.ods };
@@ -150,7 +184,8 @@ pub async fn look_up(
     let today = traced.today();
     let national = Demographics::of(traced.patient(), Some(traced.practice_ods()), today);
     let check = CrossCheck::compare(&national, &Demographics::of(found.patient(), code.as_deref(), today));
-    Ok(Candidate { found, provider: practice, check, trace_id: received.trace_id, practice_unread })
+    let found = Some(found);
+    Ok(Candidate { traced, found, provider: practice, check, trace_id: received.trace_id, practice_unread })
 }
 
 /// The practice's own code, which is compared too (FND-14): a Patient points to its Organization.
@@ -243,6 +278,11 @@ impl Obstacle {
                 "This practice cannot be reached from here",
                 format!("The patient is registered at the practice with code {ods}, which is not set up for this service. Nothing was sent to it."),
                 "Telephone the practice.".to_owned(),
+            ),
+            Obstacle::NothingToOpen { practice } => (
+                "This practice's records cannot be opened from here",
+                format!("For {} this service has no address for Foundations, which finds patients, and none for a record that could be opened without it. Nothing was sent to it.", practice.name),
+                phone(practice),
             ),
             Obstacle::Nobody { practice, .. } => (
                 "No record at the practice",

@@ -28,14 +28,18 @@ pub fn Differences(
         .collect();
     let columns =
         vec![Column::text("Detail"), Column::text("National record (PDS)"), Column::text("This answer")];
+    let heading = match check.differences().next() {
+        Some(_) => "This answer names other details than the national record",
+        None => "This answer names nothing but the NHS number that could be compared",
+    };
+    let table = check.differences().next().is_some().then(|| {
+        view! { <DataTable caption="Details that differ" columns=columns rows=rows /> }
+    });
     view! {
-        <Callout
-            kind=CalloutKind::Danger
-            heading="This answer names other details than the national record"
-        >
+        <Callout kind=CalloutKind::Danger heading=heading>
             "Check with the patient that it is the same person. The record is not shown until you have."
         </Callout>
-        <DataTable caption="Details that differ" columns=columns rows=rows />
+        {table}
         <Button kind=ButtonKind::Secondary on_press=on_confirm>
             "I have checked: same person, show the record"
         </Button>

@@ -53,12 +53,18 @@ pub fn ConfirmedMark(
     let rows: Vec<(String, Row)> = check.differences().map(|row| (source.clone(), row.clone())).collect();
     let sentences = rows.iter().map(|(source, row)| row.sentence(source)).collect();
     let fields: Vec<&str> = rows.iter().map(|(_, row)| row.field.label()).collect();
-    let fields = fields.join(", ");
+    let (what, fields) = match fields.is_empty() {
+        true => (
+            "This answer names nothing that could be compared: ",
+            "only the NHS number is the same".to_owned(),
+        ),
+        false => ("This answer names other details than the national record: ", fields.join(", ")),
+    };
     view! {
         <div class="app-confirmed" role="note">
             <details>
                 <summary>
-                    <strong>"This answer names other details than the national record: "</strong>
+                    <strong>{what}</strong>
                     {fields}
                     ". Confirmed as the same person. "
                     <span class="app-not-on-paper app-confirmed__see">"See the differences"</span>

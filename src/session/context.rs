@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
+use super::settings::Reach;
 use super::under_way::{End, HalfDone, Key};
 use super::{AuditTrail, OpenPatient, Settings, UnderWay};
 use crate::gpconnect::client::random_trace_id;
@@ -153,12 +154,23 @@ impl Session {
         self.under_way.update(|under_way| under_way.put_away(key));
     }
 
-    /// Closes the patient: nothing of the record stays in memory.
-    pub fn close(&self) {
-        if self.open.with_untracked(Option::is_some) {
+    /// Closes the patient, and says whether one was open: their screens, requests and whatever was kept for them end. The
+    /// memory itself is given back, not wiped: it goes with the page, which whoever closes a patient loads anew where
+    /// [`Session::may_load_anew`].
+    pub fn close(&self) -> bool {
+        let is_open = self.open.with_untracked(Option::is_some);
+        if is_open {
             self.leave();
             self.open.set(None);
         }
+        is_open
+    }
+
+    /// Whether a new page may take this one's place: nothing is on its way or still has to be told, which would be lost with
+    /// it, and no provider lives inside it.
+    pub fn may_load_anew(&self) -> bool {
+        let is_within = self.settings.with_value(|settings| settings.reach == Reach::Sandbox);
+        !is_within && !self.under_way.with_untracked(UnderWay::has_to_tell)
     }
 
     /// Turns away from whoever something was sent for: what ends from now on, and what is half done, is told outside them.

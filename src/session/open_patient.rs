@@ -11,7 +11,8 @@ use crate::gpconnect::{FoundPatient, Provider, TracedPatient};
 #[derive(Clone, Debug, PartialEq)]
 pub struct OpenPatient {
     traced: TracedPatient,
-    found: FoundPatient,
+    /// Nobody where the practice publishes no service that finds patients: then each answer is compared as it comes.
+    found: Option<FoundPatient>,
     provider: Arc<Provider>,
     check: CrossCheck,
 }
@@ -59,7 +60,29 @@ impl OpenPatient {
         if !confirmed && (check.needs_confirmation() || traced.superseded().is_some()) {
             return Err(NotOpened::NotConfirmed);
         }
-        Ok(Self { traced: traced.clone(), found, provider, check })
+        Ok(Self { traced: traced.clone(), found: Some(found), provider, check })
+    }
+
+    /// Opens a traced patient at a registered practice that has no service to find patients with, such as one with record
+    /// HTML alone. Nothing was compared yet: each answer is, before anything of it is shown.
+    pub fn open_on_trace(
+        traced: TracedPatient,
+        provider: Arc<Provider>,
+        confirmed: bool,
+    ) -> Result<Self, NotOpened> {
+        if provider.roots.foundations.is_some() || !traced.practice_ods().eq_ignore_ascii_case(&provider.ods)
+        {
+            return Err(NotOpened::NotThisPatient);
+        }
+        if !confirmed && traced.superseded().is_some() {
+            return Err(NotOpened::NotConfirmed);
+        }
+        Ok(Self {
+            check: CrossCheck::compare(&national_of(&traced), &Demographics::default()),
+            traced,
+            found: None,
+            provider,
+        })
     }
 
     /// The PDS trace.
@@ -67,9 +90,9 @@ impl OpenPatient {
         &self.traced
     }
 
-    /// The record found at the registered practice.
-    pub fn found(&self) -> &FoundPatient {
-        &self.found
+    /// The record found at the registered practice; none where it has no service that finds patients.
+    pub fn found(&self) -> Option<&FoundPatient> {
+        self.found.as_ref()
     }
 
     /// The registered practice.
@@ -85,8 +108,9 @@ impl OpenPatient {
     /// The national demographics, for the banner; with the death, where only the practice knows of it (L-26).
     pub fn demographics(&self) -> Demographics {
         let mut person = self.national();
-        if !person.has_died {
-            let practice = self.found.patient();
+        if !person.has_died
+            && let Some(practice) = self.found.as_ref().map(FoundPatient::patient)
+        {
             person.has_died = practice.has_died();
             person.deceased = practice.deceased_date_time.clone();
         }
@@ -94,7 +118,7 @@ impl OpenPatient {
     }
 
     fn national(&self) -> Demographics {
-        Demographics::of(self.traced.patient(), Some(self.traced.practice_ods()), self.traced.today())
+        national_of(&self.traced)
     }
 
     /// What somebody had to confirm before the patient was opened: it is said for as long as they are open.
@@ -104,7 +128,7 @@ impl OpenPatient {
             let (asked, current) = (spaced(asked), spaced(self.traced.nhs_number()));
             format!("NHS number: {asked} was looked for, and the national record (PDS) has replaced it with {current}.")
         });
-        if also.is_some() || self.check.needs_confirmation() {
+        if also.is_some() || (self.found.is_some() && self.check.needs_confirmation()) {
             let (source, check) = (self.provider.name.clone(), self.check.clone());
             confirmed.add(Confirmation { source, check, also });
         }
@@ -114,10 +138,17 @@ impl OpenPatient {
     /// Judges the demographics of a later answer, by what was confirmed so far.
     pub fn admit(&self, answer: &Demographics, confirmed: &Confirmations) -> Admission {
         let check = CrossCheck::compare(&self.national(), answer);
-        if check.is_same_number() {
-            Admission::Admitted(Likeness::of(check, confirmed))
-        } else {
+        if !check.is_same_number() {
             Admission::Mismatch
+        } else if self.found.is_none() && !check.is_corroborated() && !confirmed.know(&check) {
+            // Nothing was compared on opening, so the number alone would choose the patient.
+            Admission::Admitted(Likeness::Asks(check))
+        } else {
+            Admission::Admitted(Likeness::of(check, confirmed))
         }
     }
+}
+
+fn national_of(traced: &TracedPatient) -> Demographics {
+    Demographics::of(traced.patient(), Some(traced.practice_ods()), traced.today())
 }

@@ -16,6 +16,7 @@ use super::rail::OpenRail;
 use super::routes::{self, Group, Page};
 use super::scope::Scope;
 use super::stuck::watch_stuck;
+use crate::patient::Opening;
 use crate::session::{UnderWay, session};
 use crate::ui::link::Place;
 use crate::ui::on_paper::{OnPaper, PaperLines};
@@ -26,8 +27,20 @@ pub fn Frame() -> impl IntoView {
     let (session, place) = (session(), Place::here());
     let settings = session.settings();
     KeysShown::provide(settings.features.shortcuts);
-    // Closing when the browser keeps the page for "back": a restored page must not show a patient (ARH-58).
-    let hiding = window_event_listener(leptos::ev::pagehide, move |_| session.close());
+    // Closing when the browser keeps the page for "back": a restored page must show nobody, whether they were open, looked up
+    // or half typed (ARH-58). What it kept in memory goes once it is shown again and nothing has to be told.
+    let opening = Opening::here();
+    let times_left = RwSignal::new(0_u32);
+    let hiding = window_event_listener(leptos::ev::pagehide, move |_| {
+        session.close();
+        opening.clear();
+        times_left.update(|times| *times = times.wrapping_add(1));
+    });
+    let returning = window_event_listener(leptos::ev::pageshow, move |event| {
+        if event.persisted() && session.may_load_anew() {
+            let _ = location().reload();
+        }
+    });
     // Leaving the page while something is on its way asks first: nobody would be left to see it through.
     let leaving = window_event_listener(leptos::ev::beforeunload, move |event| {
         if session.under_way().with_untracked(UnderWay::is_busy) {
@@ -36,6 +49,7 @@ pub fn Frame() -> impl IntoView {
     });
     on_cleanup(move || {
         hiding.remove();
+        returning.remove();
         leaving.remove();
     });
     LockAsked::provide();
@@ -61,7 +75,11 @@ pub fn Frame() -> impl IntoView {
     let content = move || match page.get() {
         None => view! { <NotFound /> }.into_any(),
         // Does not read the scope: finding the next patient goes on while the last one closes.
-        Some(page) if page.group == Group::Alone => (page.view)(),
+        // Made anew when the page is left, so that nothing half typed waits in it.
+        Some(page) if page.group == Group::Alone => {
+            times_left.track();
+            (page.view)()
+        }
         Some(page) => match scope.get() {
             Some(scope) => scope.dress(page.view),
             None => view! { <NoPatient /> }.into_any(),

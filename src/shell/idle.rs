@@ -7,15 +7,16 @@ use leptos::leptos_dom::helpers::set_interval_with_handle;
 use leptos::prelude::*;
 
 use super::lock::lock;
+use crate::patient::Opening;
 use crate::session::idle::Idle;
 use crate::session::{UnderWay, clock, session};
 use crate::ui::button::{Button, ButtonKind};
 
-/// Watches for use while a patient is open; without one there is nothing to protect.
+/// Watches for use while anything of a person is on the screen, open or only looked up; else there is nothing to protect.
 #[component]
 pub fn IdleWatch() -> impl IntoView {
-    let session = session();
-    let is_open = Memo::new(move |_| session.patient().is_some());
+    let (session, opening) = (session(), Opening::here());
+    let is_open = Memo::new(move |_| session.patient().is_some() || opening.shows_somebody());
     move || is_open.get().then(|| view! { <Watch /> })
 }
 

@@ -8,15 +8,17 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::routes::HOME;
+use crate::patient::Opening;
 use crate::session::{UnderWay, session};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::link::Place;
 
 /// What closes the patient and shows the lock screen in place of this page. Ask for it while a component is made.
 pub fn lock() -> Callback<()> {
-    let (session, place) = (session(), Place::here());
+    let (session, place, opening) = (session(), Place::here(), Opening::here());
     Callback::new(move |()| {
         session.close();
+        opening.clear();
         if session.under_way().with_untracked(UnderWay::has_to_tell) {
             place.go("/locked");
         } else {

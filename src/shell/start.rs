@@ -16,6 +16,7 @@ use crate::ui::live_region::{Announcer, LiveRegion};
 
 /// Mounts the app into the page's body, or the page that names the mistake in the settings.
 pub fn mount(start: Result<Start, SettingsFault>) {
+    forget_addresses();
     leptos::mount::mount_to_body(|| match start {
         Ok(start) => {
             wear(start.settings.theme);
@@ -24,6 +25,15 @@ pub fn mount(start: Result<Start, SettingsFault>) {
         }
         Err(fault) => view! { <SettingsProblem fault=fault /> }.into_any(),
     });
+}
+
+/// Addresses of FHIR searches hold NHS numbers, and the browser keeps the address of each request for whoever measures: of
+/// none from here on (FND-28).
+fn forget_addresses() {
+    if let Some(performance) = window().performance() {
+        performance.set_resource_timing_buffer_size(0);
+        performance.clear_resource_timings();
+    }
 }
 
 fn wear(theme: Theme) {

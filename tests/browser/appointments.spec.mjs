@@ -291,18 +291,24 @@ test('times are the same text wherever the browser stands', async ({ browser, si
 })
 
 test.describe('like the official demonstrator', { tag: '@http' }, () => {
-  // proves: L-28
-  test('where If-Match may not be sent, nothing is cancelled unless the settings say so', async ({ page, behaviour, complaints }) => {
+  // proves: FL-18 L-28
+  test('where If-Match may not be sent, nothing is cancelled unless the settings say so', async ({ page, behaviour, complaints, diary }) => {
     complaints.allow(/CORS|Failed to load resource|ERR_/)
+    const refused = []
+    page.on('console', (message) => /blocked by CORS policy/.test(message.text()) && refused.push(message.text()))
     await behaviour({ cors_without_if_match: true })
     await openBoard(page, HARTLEY)
     const time = await choose(page)
     await review(page)
     await book(page)
     await ended(page, 'Appointment booked')
+    const booked = (await diary()).filter((one) => one.status === 'booked').length
     await cancel(page, time)
     await page.getByRole('button', { name: 'Cancel appointment' }).click()
     await ended(page, 'Not cancelled')
+    // The journey sees it: no test stands in for a request of this page, so the browser asked, was refused and sent nothing.
+    expect(refused.filter((text) => /if-match is not allowed by Access-Control-Allow-Headers/i.test(text))).toHaveLength(1)
+    expect((await diary()).filter((one) => one.status === 'booked')).toHaveLength(booked)
     await expect((await listed(page)).filter({ hasText: at(time) }).getByText('Booked', { exact: true })).toBeVisible()
   })
 

@@ -72,21 +72,18 @@ export const test = base.extend({
    * Changes members of config.json: settings({ timeoutSeconds: 2 }), over HTTP also settings({ … }, (config) => …).
    * Before the first page.goto.
    */
-  settings: async ({ page, served, told }, use) => {
+  settings: async ({ served, told }, use) => {
     await use(async (changes, change = () => {}) => {
       Object.assign(told.settings, changes)
       told.changes.push(change)
-      if (served === 'page') return told.serve()
-      await changeSettings(page, (config) => {
-        Object.assign(config, told.settings)
-        for (const one of told.changes) one(config)
-      })
+      await (served === 'page' ? told.serve() : told.write())
     })
   },
 
   /** What config.json says in the page project beyond its mode. */
-  told: async ({ page }, use) => {
+  told: async ({ page, site }, use) => {
     const told = { sandbox: {}, settings: {}, changes: [] }
+    told.write = () => site.settings((config) => Object.assign(config, told.settings), ...told.changes)
     told.serve = () =>
       page.route('**/config.json', (route) => {
         const { sandbox, settings } = told
@@ -103,23 +100,19 @@ export const test = base.extend({
       ;(told.sandbox[what] ??= []).push(body)
       await told.serve()
     }
-    await use((what, body) => (site.provider ? overHttp(site.provider, what, body) : throughSettings(what, body)))
+    await use(async (what, body) => {
+      if (!site.provider) return throughSettings(what, body)
+      await overHttp(site.provider, what, body)
+      // What the provider was told may stand in the settings that it makes.
+      if (told.changes.length > 0) await told.write()
+    })
   },
 
   /** Watched from the start, also where a test does not name `complaints`. */
   watched: [async ({ complaints }, use) => use(complaints), { auto: true }],
 })
 
-/** Lets a page or a context of one's own start with changed settings, over HTTP: changeSettings(context, (config) => …). */
-export async function changeSettings(target, change) {
-  await target.route('**/config.json', async (route) => {
-    const config = await (await route.fetch()).json()
-    change(config)
-    await route.fulfill({ json: config })
-  })
-}
-
-/** Appointments are looked for at these practices beside the patient's own: changeSettings(context, searched('Y90002')). */
+/** Appointments are looked for at these practices beside the patient's own: site.settings(searched('Y90002')), over HTTP. */
 export const searched = (...practices) => (config) => {
   if ('federation' in config) config.federation = practices
 }

@@ -61,3 +61,33 @@ test('what was confirmed is not asked again, what is new is', async ({ page, fau
   await expect(mark(page)).toBeVisible()
   await expect(page.getByRole('button', { name: SHOW })).toHaveCount(0)
 })
+
+/** The patient's practice with record HTML alone, which cannot be booked at either. */
+const htmlAlone = (config) => {
+  const provider = config.providers.find((one) => one.ods === 'Y90001')
+  provider.roots = { html: provider.roots.html }
+  config.federation = config.federation?.filter((ods) => ods !== 'Y90001')
+}
+
+// proves: FL-13
+test('a practice with record HTML alone opens, and says of the rest that it is not there', { tag: '@http' }, async ({ page, settings }) => {
+  await settings({}, htmlAlone)
+  await find(page, '999 005 4320')
+  await expect(page.getByRole('heading', { level: 1, name: 'Practice view' })).toBeVisible()
+  await expect(banner(page)).toContainText('HARTLEY, Imogen Rose (Mrs)')
+  await expect(main(page)).toContainText('Summary')
+  await goTo(page, 'Medications')
+  await expect(main(page)).toContainText('No address for Access Record Structured is configured for this practice')
+  await goTo(page, 'Appointments')
+  await expect(main(page)).toContainText('No address for Foundations and Appointment Management is configured for this practice')
+})
+
+// proves: FL-04 FL-13 FND-12
+test('where nothing was compared on opening, a section that names nobody is confirmed first', { tag: '@http' }, async ({ page, settings, faults }) => {
+  await settings({}, htmlAlone)
+  await faults('other-details', { interaction: 'urn:nhs:names:services:gpconnect:fhir:operation:gpc.getcarerecord', times: 10 })
+  await find(page, '999 005 4320')
+  await page.getByRole('button', { name: SHOW }).click()
+  await expect(strip(page)).toContainText('family name')
+  await expect(page.getByRole('button', { name: SHOW })).toHaveCount(0)
+})

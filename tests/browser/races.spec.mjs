@@ -1,7 +1,7 @@
 // Two people and one slot, and answers that are lost after the practice has saved: 200 times each, through the app, with
 // the provider's own diary as the judge.
 import { BOOK, board, book, main, openBoard, review } from './appointments.mjs'
-import { changeSettings, expect, searched, test } from './fixtures.mjs'
+import { expect, searched, test } from './fixtures.mjs'
 import { HARTLEY } from './patients.mjs'
 
 // What must not happen once must not happen at the first try.
@@ -54,10 +54,10 @@ const reset = (site) => fetch(`${site.provider}/sandbox/reset`, { method: 'POST'
 
 // proves: APT-14 APT-22 T-11
 test('two browsers want one slot: one gets it and the other is told, every time', { tag: '@http' }, async ({ browser, site, diary }) => {
+  await site.settings(searched())
   const pages = []
   for (const _ of NUMBERS) {
     const context = await browser.newContext({ baseURL: site.app, viewport: { width: 1366, height: 768 } })
-    await changeSettings(context, searched())
     pages.push(await context.newPage())
   }
   const won = [0, 0]

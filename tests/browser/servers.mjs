@@ -1,8 +1,9 @@
 // The two ways to serve the built app: by the native sandbox server, and by a plain host of static files.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createReadStream, existsSync, statSync } from 'node:fs'
+import { createReadStream, existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
+import { tmpdir } from 'node:os'
 import { extname, join, normalize, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -19,8 +20,13 @@ const server =
  * Each test starts its own, so that no test sees the bookings of another.
  */
 export async function startSandboxServer(...args) {
+  // The settings are a real file: a request that a test answers itself would have its preflight answered by Playwright, and
+  // nothing that such a page sends would prove anything about CORS. While there is none, the server makes them itself.
+  const folder = mkdtempSync(join(tmpdir(), 'settings-'))
+  const file = join(folder, 'config.json')
   // Port 0 takes a free one, and the server says which; it also stops by itself should nobody stop it.
-  const child = spawn(server, ['--app', '0', '--provider', '0', '--dist', dist, '--stop-after', '600', ...args], {
+  const ports = ['--app', '0', '--provider', '0', '--config', file]
+  const child = spawn(server, [...ports, '--dist', dist, '--stop-after', '600', ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let said = ''
@@ -36,13 +42,21 @@ export async function startSandboxServer(...args) {
     if (Date.now() > deadline) throw new Error(`the sandbox server did not start in time:\n${said}`)
     await pause(20)
   }
+  /** Writes the settings anew: those that the server makes, changed. */
+  const settings = async (...changes) => {
+    rmSync(file, { force: true })
+    const config = await (await fetch(`${address('App')}config.json`)).json()
+    for (const change of changes) change(config)
+    writeFileSync(file, JSON.stringify(config))
+  }
   const stop = async () => {
+    rmSync(folder, { recursive: true, force: true })
     if (child.exitCode !== null) return
     const stopped = once(child, 'exit')
     child.kill()
     await stopped
   }
-  return { app: address('App'), provider: new URL(address('Provider')).origin, said: () => said, stop }
+  return { app: address('App'), provider: new URL(address('Provider')).origin, said: () => said, settings, stop }
 }
 
 const TYPES = {

@@ -1,7 +1,7 @@
 // The clock of the practice is the only clock: one walk through the main screens, with the browser in London and far from
 // it, on both sides of the March and October changes and just after midnight in summer. Every screen has the same text.
 import { book, board, choose, ended, main, review } from './appointments.mjs'
-import { changeSettings, expect, searched, test } from './fixtures.mjs'
+import { expect, searched, test } from './fixtures.mjs'
 import { banner } from './patients.mjs'
 import { goTo } from './record.mjs'
 
@@ -112,7 +112,7 @@ for (const [when, moment, today] of MOMENTS) {
         // The same diaries again: what the walk before booked and cancelled is forgotten.
         await fetch(`${site.provider}/sandbox/reset`, { method: 'POST' })
         const context = await browser.newContext({ ...zone, baseURL: site.app, viewport: { width: 1366, height: 768 } })
-        await changeSettings(context, searched('Y90001', 'Y90002'))
+        await site.settings(searched('Y90001', 'Y90002'))
         const page = await context.newPage()
         await page.clock.setFixedTime(moment)
         walks.push(await walk(page))

@@ -22,6 +22,8 @@ pub struct Scene {
     pub find: Answer,
     pub organization: Answer,
     pub features: Value,
+    /// The service roots of the practice.
+    pub roots: Value,
 }
 
 /// How it ended, what was asked, what was audited.
@@ -46,17 +48,18 @@ pub fn scene() -> Scene {
         find: fhir(200, &searchset(&[at_practice(IMOGEN, "2")])),
         organization: fhir(200, &organization(ODS).to_string()),
         features: json!({}),
+        roots: json!({ "foundations": "https://provider.example.nhs.uk/B82617" }),
     }
 }
 
-pub fn settings(features: &Value) -> Settings {
+pub fn settings(features: &Value, roots: &Value) -> Settings {
     let config = json!({
         "mode": "direct", "asid": "200000000359",
         "organisation": { "ods": "A20047", "name": "Example Hub", "type": "gp-practice", "phone": "0300 303 5678" },
         "user": { "id": "u-7731", "family": "Okoro", "given": "Nadia" },
         "pds": { "root": "https://pds.example.nhs.uk/FHIR/R4" },
         "providers": [{ "ods": ODS.to_lowercase(), "name": "Millbrook Surgery", "asid": "918999198738", "phone": "01632 960123",
-            "roots": { "foundations": "https://provider.example.nhs.uk/B82617" } }],
+            "roots": roots }],
         "features": features,
     });
     Settings::read(config.to_string().as_bytes()).unwrap()
@@ -98,9 +101,10 @@ impl Scene {
         let (connection, audit) = connection(script.clone(), Mode::Direct);
         let steps = Mutex::new(Vec::new());
         let number = NhsNumber::parse(self.number).unwrap();
-        let result = block_on(look_up(&connection, &settings(&self.features), &number, cancel, |step| {
-            steps.lock().unwrap().push(step);
-        }));
+        let result =
+            block_on(look_up(&connection, &settings(&self.features, &self.roots), &number, cancel, |step| {
+                steps.lock().unwrap().push(step);
+            }));
         let asked = Arc::clone(&script)
             .requests()
             .into_iter()

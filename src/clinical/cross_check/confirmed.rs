@@ -36,6 +36,11 @@ impl Confirmations {
         check.differences().all(|row| self.rows().any(|(_, seen)| seen.says_the_same(row)))
     }
 
+    /// Whether this very check was confirmed, which says what it says and leaves out what it leaves out.
+    pub fn know(&self, check: &CrossCheck) -> bool {
+        self.0.iter().any(|one| one.check == *check)
+    }
+
     /// Each difference once, with the source that was the first to name it.
     pub fn differences(&self) -> Vec<(&str, &Row)> {
         let mut once: Vec<(&str, &Row)> = Vec::new();
@@ -104,7 +109,9 @@ pub enum Likeness {
 impl Likeness {
     /// The likeness of a check, by what was confirmed so far.
     pub fn of(check: CrossCheck, confirmed: &Confirmations) -> Self {
-        if check.differences().next().is_none() {
+        if confirmed.know(&check) {
+            Self::Confirmed(check)
+        } else if check.differences().next().is_none() {
             Self::Alike
         } else if confirmed.cover(&check) {
             Self::Confirmed(check)
@@ -133,7 +140,10 @@ impl Likeness {
     #[must_use]
     pub fn settled(self, confirmed: &Confirmations) -> Self {
         match self {
-            Self::Asks(check) => Self::of(check, confirmed),
+            Self::Asks(check) if check.is_corroborated() || confirmed.know(&check) => {
+                Self::of(check, confirmed)
+            }
+            other @ Self::Asks(_) => other,
             other @ (Self::Alike | Self::Confirmed(_)) => other,
         }
     }
