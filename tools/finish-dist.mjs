@@ -1,8 +1,10 @@
 // Trunk's post_build hook: finishes the files that Trunk has put into its staging directory.
 import { createHash } from 'node:crypto'
 import { copyFileSync, existsSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { homedir } from 'node:os'
 import { dirname, join, relative, sep } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import { notices } from './notices.mjs'
 
 const dist = process.env.TRUNK_STAGING_DIR
 const release = process.env.TRUNK_PROFILE === 'release'
@@ -56,6 +58,8 @@ writeFileSync(
   `const pako = ${commonJs('pako/dist/pako_inflate.min.js')}\nexport default ((require) => ${commonJs('utif2/UTIF.js')})(() => pako)\n`,
 )
 
+if (release) writeFileSync(at('licences.txt'), notices())
+
 // What the policy would refuse in the browser is refused here, where it has a line to read.
 const refused = [
   [/<script(?![^>]*\ssrc=)/i, 'an inline script'],
@@ -68,6 +72,12 @@ for (const sheet of files().filter((name) => name.endsWith('.css'))) {
   for (const [, address] of readFileSync(at(sheet), 'utf8').matchAll(/url\(["']?([^"')]+)/g)) {
     if (!existsSync(join(dist, dirname(sheet), address))) fail(`${sheet} wants ${address}, which index.html does not copy`)
   }
+}
+
+// Whoever downloads it need not learn where it was built: ./dev build maps the folders out.
+const home = process.env.CARGO_HOME ?? join(homedir(), '.cargo')
+if (process.env.MAPPED && [home, process.cwd()].some((folder) => readFileSync(at(wasm)).includes(`${folder}/`))) {
+  fail('the wasm file names folders of this machine')
 }
 
 writeFileSync(at('index.html'), page)

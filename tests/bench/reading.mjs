@@ -1,6 +1,7 @@
 // P1: the bytes of a record to the typed model and its index, against what a browser does with JSON by itself.
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
+import { withoutFolders } from '../../tools/dev/build.mjs'
 import { root } from '../../tools/dev/run.mjs'
 import { compare, stopwatch } from './compare.mjs'
 import { serveRecord } from './record.mjs'
@@ -11,7 +12,7 @@ export const title = 'Reading a structured record of 5 MB'
 
 /** The model as a small module of its own, made with the app's release profile: tests/bench/reading.rs. */
 function build() {
-  const run = (program, ...args) => execFileSync(program, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] })
+  const run = (program, ...args) => execFileSync(program, args, { cwd: root, env: { ...process.env, ...withoutFolders() }, stdio: ['ignore', 'inherit', 'inherit'] })
   run('cargo', 'build', '--quiet', '--locked', '--release', '--target', 'wasm32-unknown-unknown', '--features', 'sandbox', '--bin', 'bench-reading')
   const made = join(target, 'wasm32-unknown-unknown/release/bench-reading.wasm')
   const folder = join(target, 'bench')

@@ -1,11 +1,12 @@
 // The app as static files, and the native server: both built only when a source has changed.
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { forBuild } from './install.mjs'
 import { must, root, say, stopwatch } from './run.mjs'
 
-const SOURCES = ['Cargo.toml', 'Cargo.lock', 'Trunk.toml', 'index.html', 'package-lock.json', 'tools/finish-dist.mjs', 'src', 'static', 'style']
+const SOURCES = ['Cargo.toml', 'Cargo.lock', 'Trunk.toml', 'index.html', 'package-lock.json', 'tools/finish-dist.mjs', 'tools/notices.mjs', 'src', 'static', 'style']
 
 function fingerprint(...extra) {
   const hash = createHash('sha256')
@@ -30,11 +31,20 @@ export async function build({ release, sandbox = true, directory = release ? 'di
   }
   say(release ? 'Building the release (up to 4 minutes the first time, half a minute later)' : 'Building for development (up to 2 minutes the first time, seconds later)')
   const time = stopwatch()
-  await must(trunkCommand('build', { release, sandbox, directory }), 'The build failed; the reason stands above.')
+  await must(trunkCommand('build', { release, sandbox, directory }), 'The build failed; the reason stands above.', {
+    env: release ? withoutFolders() : {},
+  })
   mkdirSync(join(root, 'target/dev'), { recursive: true })
   writeFileSync(stamp, state())
   console.log(`Built ${directory} in ${time()}`)
   return directory
+}
+
+/** The environment of a release build: no folder of this machine stands in what it makes (messages name their place). */
+export function withoutFolders() {
+  const home = process.env.CARGO_HOME ?? join(homedir(), '.cargo')
+  const flags = [home, root].map((folder) => `--remap-path-prefix=${folder}=`)
+  return { CARGO_ENCODED_RUSTFLAGS: flags.join('\x1f'), MAPPED: '1' }
 }
 
 export function trunkCommand(verb, { release, sandbox, directory }) {
