@@ -27,7 +27,6 @@ mod tests {
     use std::time::Instant;
 
     use super::super::{Form, Unmarked};
-    use super::*;
 
     // proves: FS-07
     #[test]
