@@ -78,8 +78,8 @@ impl Allergies {
     pub fn none_active(&self) -> Option<&'static str> {
         let has_statement = self.no_known.iter().any(|statement| statement.is_general);
         (self.active.is_empty() && !has_statement).then_some(
-            "No active allergy is recorded in the GP record (information not available). This is no statement that \
-             the patient has none.",
+            "No active allergy was sent from the GP record (information not available). This is no statement that the \
+             patient has none.",
         )
     }
 }

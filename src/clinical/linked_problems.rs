@@ -4,6 +4,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use super::term;
 use crate::fhir::{Condition, Extension, Index, Reference, Resolved};
 use crate::format;
 
@@ -21,14 +22,14 @@ impl LinkedProblems {
             Reverse(format::date::sort_key(one.onset_date_time.as_ref().or(one.asserted_date.as_ref())))
         });
         for (at, condition) in problems {
-            let term = format::concept_or_missing(condition.code.as_ref());
+            let term = term::of_problem(condition);
             for target in targets(condition) {
                 if let Resolved::Found(found) = index.resolve(target)
                     && let Some(position) = found.position
                 {
                     let problems = linked.0.entry(position).or_default();
                     if !problems.iter().any(|(known, _)| *known == at) {
-                        problems.push((at, term.clone().into_owned()));
+                        problems.push((at, term.clone()));
                     }
                 }
             }

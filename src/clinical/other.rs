@@ -92,7 +92,7 @@ fn describe(resource: &Resource) -> (OtherKind, Option<&DateTime>, String) {
         Resource::AllergyIntolerance(this) => (
             Clinical,
             this.onset_date_time.as_ref().or(this.asserted_date.as_ref()),
-            term(this.code.as_ref()),
+            super::allergies::agent(&super::allergies::named(this)),
         ),
         Resource::MedicationStatement(this) => {
             let start = this.effective_period.as_ref().and_then(|period| period.start.as_ref());
@@ -113,7 +113,7 @@ fn describe(resource: &Resource) -> (OtherKind, Option<&DateTime>, String) {
         Resource::Condition(this) => (
             Clinical,
             this.onset_date_time.as_ref().or(this.asserted_date.as_ref()),
-            term(this.code.as_ref()),
+            super::term::of_problem(this),
         ),
         Resource::Encounter(this) => {
             let start = this.period.as_ref().and_then(|period| period.start.as_ref());

@@ -4,7 +4,7 @@
 //! what somebody recorded stands in a note: often behind "Original text:".
 
 use super::note::{self, words};
-use crate::fhir::{Annotation, CodeableConcept, Coding};
+use crate::fhir::{Annotation, CodeableConcept, Coding, Condition};
 use crate::format::{self, CONCEPT_NOT_RECORDED};
 
 /// What precedes the original words in a note or comment.
@@ -56,6 +56,11 @@ pub fn term_of(code: Option<&CodeableConcept>, notes: &[Annotation]) -> Term {
     term(code, notes.iter().filter_map(|note| note.text.as_deref()))
 }
 
+/// What a problem is called.
+pub fn of_problem(sent: &Condition) -> String {
+    or_unnamed(&term_of(sent.code.as_ref(), &sent.note), "Problem not named")
+}
+
 /// The words behind "Original text:", on whichever line they stand.
 fn original<'a>(notes: impl Iterator<Item = &'a str>) -> Option<String> {
     let after = |line: &str| {
@@ -80,7 +85,7 @@ fn without_label(line: &str) -> &str {
 }
 
 /// Whether words name nothing: a placeholder, or a bare code.
-fn is_nameless(words: &str) -> bool {
+pub fn is_nameless(words: &str) -> bool {
     let words = words.trim().to_lowercase();
     let words = words.trim_end_matches('.');
     words.is_empty()
@@ -99,7 +104,7 @@ fn in_words(coding: &Coding) -> Option<&str> {
 pub fn or_unnamed(term: &Term, unnamed: &str) -> String {
     match term.words.as_str() {
         words if !is_nameless(words) => words.to_owned(),
-        "" => unnamed.to_owned(),
+        "" | CONCEPT_NOT_RECORDED => unnamed.to_owned(),
         words => format!("{unnamed} ({words})"),
     }
 }
@@ -107,7 +112,7 @@ pub fn or_unnamed(term: &Term, unnamed: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fhir::{Condition, Resource};
+    use crate::fhir::Resource;
 
     fn read(code: &str, notes: &[&str]) -> (String, bool) {
         let notes: Vec<String> = notes.iter().map(|note| format!(r#"{{"text":"{note}"}}"#)).collect();

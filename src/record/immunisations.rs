@@ -46,7 +46,7 @@ fn content(items: Arc<Immunisations>, filter: Filter<()>) -> AnyView {
     let tally = given.tally().and(&not_given.tally()).and(&statements.tally()).and(&in_error.tally());
     let none_given = items.given.is_empty().then(|| {
         view! {
-            <p class="app-nothing">"No immunisation is recorded as given (information not available)."</p>
+            <p class="app-nothing">"No immunisation was sent as given (information not available)."</p>
         }
     });
     view! {

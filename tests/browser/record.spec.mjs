@@ -108,6 +108,36 @@ test('medications by group, with dose, issues and who prescribes', async ({ page
   await expect(group('Stopped')).toBeVisible()
 })
 
+// proves: FR-02
+test('a running repeat that the system marks as completed is current, in the summary and in its area', async ({ page }) => {
+  await open(page, '999 005 4827')
+  const card = main(page).getByRole('region', { name: 'Current medication' })
+  const line = (medicine) => card.getByRole('listitem').filter({ hasText: medicine })
+  for (const medicine of ['Warfarin 3mg tablets', 'Bisoprolol 2.5mg tablets']) {
+    await expect(line(medicine)).toContainText(/Marked as completed, but (its issue of .* lasts until|an issue is still to come|its end is still to come|no end date)/i)
+  }
+  await expect(line('Amlodipine 5mg tablets')).toHaveCount(0)
+  await expect(card).not.toContainText('No medication')
+
+  await goTo(page, 'Medications')
+  const completed = main(page).getByRole('table', { name: /^Marked as completed, but may still be taken/ })
+  await expect(completed).toContainText(/warfarin 3mg tablets/i)
+  await page.getByRole('radio', { name: /^Current/ }).check()
+  await expect(completed).toContainText(/warfarin 3mg tablets/i)
+  await expect(row(page, /amlodipine 5mg tablets/i)).toHaveCount(0)
+})
+
+// proves: FR-21
+test('why an issue was cancelled stands beside its medicine and in its row', async ({ page }) => {
+  await open(page, '999 005 4835')
+  await goTo(page, 'Medications')
+  const words = /Cancelled \d\d-\w{3}-\d{4}: Liver tests abnormal/
+  await expect(row(page, /methotrexate 2.5mg tablets/i)).toContainText(words)
+  await page.getByRole('button', { name: /of methotrexate 2.5mg tablets/i }).click()
+  const issues = main(page).getByRole('table', { name: /^Issues \(/ })
+  await expect(issues.getByRole('row').filter({ hasText: 'Cancelled' })).toContainText(words)
+})
+
 // proves: ARS-26 ARS-31 ARS-36
 test('what speaks against a medicine being taken stands beside it', async ({ page }) => {
   await open(page, '999 005 4770')

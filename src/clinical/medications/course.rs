@@ -28,7 +28,7 @@ pub enum StillTaken {
     IssueToCome(DateTime),
     /// The end of statement or plan is not over.
     EndToCome(DateTime),
-    /// An end was sent that cannot be read.
+    /// An end was sent that cannot be read, or means that it is not known.
     EndUnreadable(DateTime),
     /// Neither statement nor plan has an end.
     NoEnd,
@@ -46,7 +46,7 @@ impl StillTaken {
             }
             Self::IssueToCome(date) => format!("an issue is still to come: {}", format::date(date)),
             Self::EndToCome(date) => format!("its end is still to come: {}", format::date(date)),
-            Self::EndUnreadable(date) => format!("its end cannot be read: {}", format::date(date)),
+            Self::EndUnreadable(date) => format!("its end is not known: {}", format::date(date)),
             Self::NoEnd => "no end date was sent".to_owned(),
         }
     }

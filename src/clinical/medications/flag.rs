@@ -30,8 +30,10 @@ pub enum Flag {
     AllIssuesUsed,
     /// It starts in the future.
     FutureDated(DateTime),
-    /// No issue is recorded.
+    /// The practice says that no issue was made.
     Unissued,
+    /// No issue was sent, which does not say that none was made.
+    NoIssueSent,
     /// Marked as active, but its period is over.
     PeriodOver(DateTime),
     /// The dose changed while the plan ran.
@@ -56,6 +58,7 @@ impl Flag {
             Flag::AllIssuesUsed => "All issues used".to_owned(),
             Flag::FutureDated(date) => format!("Future dated: starts {}", format::date(date)),
             Flag::Unissued => "No issue recorded".to_owned(),
+            Flag::NoIssueSent => "No issue was sent".to_owned(),
             Flag::PeriodOver(date) => format!("Period ended {}", format::date(date)),
             Flag::DoseChanged(Some(date)) => format!("Dose changed {}", format::date(date)),
             Flag::DoseChanged(None) => "Dose changed".to_owned(),
@@ -76,6 +79,7 @@ impl Flag {
             | Flag::AllIssuesUsed
             | Flag::FutureDated(_)
             | Flag::Unissued
+            | Flag::NoIssueSent
             | Flag::PeriodOver(_)
             | Flag::DoseChanged(_) => true,
             Flag::MarkedCompleted(_) | Flag::Elsewhere | Flag::Delayed => false,
@@ -129,7 +133,8 @@ impl Flag {
             flags.push(Flag::IssueCancelled(latest.status_words()));
         }
         if !is_issued && !medication.agency.is_elsewhere {
-            flags.push(Flag::Unissued);
+            let says_none = medication.issued == Some(0);
+            flags.push(if says_none { Flag::Unissued } else { Flag::NoIssueSent });
         }
         let says_so = |words: &str| words.to_lowercase().contains("dosage has changed");
         if dose_changed.is_some() || medication.dose.iter().any(|dose| says_so(&dose.text)) {

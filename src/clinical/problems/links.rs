@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::clinical::person::NOT_INCLUDED;
-use crate::clinical::{Item, Placing};
+use crate::clinical::{Item, Placing, term};
 use crate::fhir::{Condition, Extension, Index, Kind, Reference, Resolved};
 use crate::format;
 
@@ -124,7 +124,7 @@ impl RelatedProblems {
 }
 
 fn term(problem: &Condition) -> String {
-    format::concept_or_missing(problem.code.as_ref()).into_owned()
+    term::of_problem(problem)
 }
 
 fn relation(kind: Option<&str>) -> String {

@@ -3,7 +3,7 @@
 use super::links::{Link, Related, RelatedProblems};
 use crate::clinical::note::words;
 use crate::clinical::security_label::is_not_for_patient;
-use crate::clinical::{Item, Mark, Note, Person, Placing, person};
+use crate::clinical::{Item, Mark, Note, Person, Placing, person, term};
 use crate::fhir::{Condition, DateTime};
 use crate::format;
 
@@ -159,7 +159,7 @@ impl Problem {
         let text = sent.onset_string.as_deref().map(words);
         Self {
             key: position,
-            term: format::concept_or_missing(sent.code.as_ref()).into_owned(),
+            term: term::of_problem(sent),
             is_degraded: sent.code.as_ref().is_some_and(format::is_degraded),
             status: Status::of(sent.clinical_status.as_deref()),
             significance: Significance::of(significance),

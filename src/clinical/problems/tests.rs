@@ -169,3 +169,20 @@ fn an_empty_list_and_words_in_place_of_a_problem_are_told_apart() {
     assert_eq!(warnings[0].kind, WarningKind::NotIncluded);
     assert!(matches!(problems(&[]).0, State::NotSupported(_)));
 }
+
+// proves: FR-11 ARS-23 ARS-26
+#[test]
+fn a_problem_whose_code_says_nothing_is_called_what_was_recorded() {
+    let lost = r#","code":{"coding":[{"system":"http://snomed.info/sct","code":"196411000000103","display":"Transfer-degraded record entry"}],"text":"Textual Problem"}"#;
+    let note = r#","note":[{"text":"H/O: heparin allergy\nOriginal text: H/O: heparin allergy"}]"#;
+    // The same term wherever the problem is named.
+    let textual = condition("a", "active", "major", "", &format!("{lost}{note}"));
+    let other = condition("b", "active", "major", &related("parent", "a"), "");
+    let all = present(&[list(&["a", "b"]), textual, other]);
+    let one = all.items.iter().find(|one| one.key == 1).unwrap();
+    assert_eq!((one.term.as_str(), one.is_degraded), ("H/O: heparin allergy", true));
+    let other = all.items.iter().find(|one| one.key == 2).unwrap();
+    assert_eq!(other.related[0].term, "H/O: heparin allergy");
+    let bare = condition("a", "active", "major", "", lost);
+    assert_eq!(terms(&present(&[list(&["a"]), bare]).items), ["Problem not named (Textual Problem)"]);
+}

@@ -41,7 +41,7 @@ pub fn cells<'a>() -> [WriteCell<Row<'a>>; 8] {
         |row, into| last_issue(row.medication, into),
         Row::issues,
         |row, into| quantity(row.medication, into),
-        |row, into| write_when_or(into, row.medication.review.as_ref(), "Not stated"),
+        |row, into| write_when_or(into, row.medication.review.as_ref(), "Not sent"),
         |row, into| prescribed(row.medication, into),
     ]
 }
@@ -86,7 +86,7 @@ impl Row<'_> {
         };
         into.within("div", "", |into| match medication.issue_count() {
             Some(count) => into.text(&count),
-            None => write_missing(into, "Not stated"),
+            None => write_missing(into, "Not sent"),
         });
         into.start(
             "button",
@@ -180,7 +180,7 @@ fn quantity(medication: &Medication, into: &mut Markup) {
 fn prescribed(medication: &Medication, into: &mut Markup) {
     into.text(&medication.agency.words);
     let Some(prescriber) = &medication.prescriber else {
-        into.within("div", "app-small", |into| write_missing(into, "Prescriber not recorded"));
+        into.within("div", "app-small", |into| write_missing(into, "Prescriber not sent"));
         return;
     };
     let recorded = if prescriber.is_recorder { "recorded by " } else { "" };
