@@ -94,7 +94,8 @@ fn each_invented_patient_opens_or_stops_as_described() {
             (Ok(candidate), Opens) => {
                 assert!(!candidate.needs_confirmation(), "{number}: {:?}", candidate.check);
                 assert!(candidate.practice_unread.is_none(), "{number}");
-                OpenPatient::open(candidate.found.unwrap(), candidate.provider, candidate.check, false).unwrap();
+                OpenPatient::open(candidate.found.unwrap(), candidate.provider, candidate.check, false)
+                    .unwrap();
             }
             (Ok(candidate), Compared(fields)) => {
                 let differing: Vec<Field> = candidate.check.differences().map(|row| row.field).collect();
