@@ -20,7 +20,8 @@ use super::{
     consultations, diary_entries, documents, immunisations, investigations, problems, referrals,
     uncategorised_data,
 };
-use crate::fhir::{Bundle, Index, Organization, Patient, Reference, Resource, SIGN_MEANS};
+use crate::fhir::{Bundle, Extension, Index, Organization, Patient, Reference, Resource, SIGN_MEANS};
+use crate::format;
 
 /// The state of one area; its content is shared between screens.
 pub type AreaReading<T, E> = State<Arc<T>, E, Warning>;
@@ -95,7 +96,7 @@ impl<E> Reading<E> {
         partly_read.dedup();
         let is_asked = |area: Area| asked.contains(&area);
         // Each area is read once: what it shows is kept for the placement.
-        let mut shown = Shown { asked, signed: &bundle.signed, places: Vec::new() };
+        let mut shown = Shown { asked, bundle, places: Vec::new() };
         let allergies = shown.keep(Area::Allergies, Place::Allergies, Allergies::read(&index));
         let medications = shown.keep(Area::Medications, Place::Medications, Medications::read(&index, today));
         let problems = shown.keep(Area::Problems, Place::Problems, problems::read(&index));
@@ -132,7 +133,7 @@ impl<E> Reading<E> {
     /// Reads what [`Reading::first`] left, of the same answer.
     pub fn complete(&mut self, bundle: &Bundle, today: NaiveDate, asked: &[Area]) {
         let index = Index::new(bundle);
-        let mut shown = Shown { asked, signed: &bundle.signed, places: std::mem::take(&mut self.shown) };
+        let mut shown = Shown { asked, bundle, places: std::mem::take(&mut self.shown) };
         self.immunisations =
             shown.keep(Area::Immunisations, Place::Immunisations, immunisations::read(&index));
         self.uncategorised_data =
@@ -215,8 +216,8 @@ fn ods(organization: &Organization) -> Option<&str> {
 /// What the areas show, while they are read.
 struct Shown<'a> {
     asked: &'a [Area],
-    /// Entries in whose text a letter cannot be seen.
-    signed: &'a [usize],
+    /// The answer.
+    bundle: &'a Bundle,
     places: Vec<(Place, BTreeSet<usize>)>,
 }
 
@@ -229,14 +230,52 @@ impl Shown<'_> {
         place: Place,
         (state, positions): (State<T, E, Warning>, BTreeSet<usize>),
     ) -> AreaReading<T, E> {
-        let is_signed = self.signed.iter().any(|at| positions.contains(at));
+        let not_shown = not_shown(self.bundle, &positions);
+        let is_signed = self.bundle.signed.iter().any(|at| positions.contains(at));
         self.places.push((place, positions));
         let mut state = state.map(Arc::new);
         if is_signed && let State::Present { warnings, .. } = &mut state {
             warnings.push(Warning::new(WarningKind::UnseenLetters, area.title(), SIGN_MEANS));
         }
+        if let Some(words) = not_shown
+            && let State::Present { warnings, .. } = &mut state
+        {
+            warnings.push(Warning::new(WarningKind::NotShown, area.title(), words));
+        }
         let is_shown = self.asked.contains(&area) || matches!(state, State::Present { .. });
         if is_shown { state } else { State::NotRequested }
+    }
+}
+
+/// What was sent with the entries of an area and stands in no row of it, in words: extensions that the app does not know, and
+/// parts of the wrong kind (ARS-15).
+fn not_shown(bundle: &Bundle, positions: &BTreeSet<usize>) -> Option<String> {
+    let mut said: Vec<String> = Vec::new();
+    for (_, extension) in bundle.unread.iter().filter(|(at, _)| positions.contains(at)) {
+        let words = extension_words(extension);
+        if !said.contains(&words) {
+            said.push(words);
+        }
+    }
+    let left_out: BTreeSet<usize> = bundle.skipped.iter().map(|skipped| skipped.entry).collect();
+    let left_out = left_out.intersection(positions).count();
+    if left_out > 0 {
+        said.push(format!(
+            "parts of {left_out} of its entries were not of the kind that is due, and were left out"
+        ));
+    }
+    (!said.is_empty())
+        .then(|| format!("Sent with entries of this area, and not in their rows: {}.", said.join("; ")))
+}
+
+/// `Fasted: Yes`; of one with parts each of them.
+fn extension_words(extension: &Extension) -> String {
+    let own = extension.value.as_ref().and_then(format::value);
+    let parts = extension.extension.iter().map(extension_words);
+    let words: Vec<String> = own.into_iter().chain(parts).collect();
+    match words.as_slice() {
+        [] => extension.name().to_owned(),
+        words => format!("{}: {}", extension.name(), words.join(", ")),
     }
 }
 

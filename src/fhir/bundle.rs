@@ -27,6 +27,8 @@ pub struct Bundle {
     pub sent: usize,
     /// Places whose content had the wrong kind and was left out, for the warning of ARS-15.
     pub skipped: Vec<Skipped>,
+    /// Extensions that are not read, with the position of their entry (ARS-15).
+    pub unread: Vec<(usize, super::Extension)>,
     /// Positions of entries in whose text [`SIGN`](super::SIGN) stands for a letter that cannot be seen.
     pub signed: Vec<usize>,
     /// Entries that came without their `resource` wrapper.
@@ -99,6 +101,7 @@ impl Bundle {
             self.full_urls.extend(one.full_url.map(|url| (url, entry)));
             self.unwrapped.extend(one.is_bare.then_some(entry));
             self.signed.extend(notes.has_signs.then_some(entry));
+            self.unread.extend(notes.unread.into_iter().map(|extension| (entry, extension)));
             self.skipped.extend(notes.skipped.into_iter().map(|place| Skipped { entry, place }));
         }
     }

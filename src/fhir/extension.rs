@@ -47,9 +47,54 @@ impl Extensions {
 
 impl Member for Extensions {
     fn read(&mut self, value: &mut dyn Pending, notes: &mut Notes) -> Result<(), Failed> {
-        self.0.read(value, notes)
+        let before = self.0.len();
+        self.0.read(value, notes)?;
+        let read = self.0.iter().skip(before);
+        notes.unread.extend(read.filter(|extension| extension.is_unknown()).cloned());
+        Ok(())
     }
 }
+
+/// The extensions whose meaning the app knows: it shows them, or they say nothing to a reader.
+const KNOWN: [&str; 34] = [
+    "ActualProblem",
+    "AllergyIntoleranceEnd",
+    "AppointmentCancellationReason",
+    "BookingOrganisation",
+    "ClinicalSetting",
+    "coding-sctdescid",
+    "coding-sctdecsid",
+    "DateRecorded",
+    "DeliveryChannel",
+    "DosageLastChanged",
+    "encounter-associatedEncounter",
+    "FastingStatus",
+    "ListWarningCode",
+    "MainLocation",
+    "MedicationDosageLastChanged",
+    "MedicationQuantityText",
+    "MedicationRepeatInformation",
+    "MedicationStatementDosageLastChanged",
+    "MedicationStatementLastIssueDate",
+    "MedicationStatusReason",
+    "NHSCommunication",
+    "NHSNumberVerificationStatus",
+    "OtherContactSystem",
+    "ParentPresent",
+    "PractitionerRole",
+    "practitioner",
+    "PrescribingAgency",
+    "PrescriptionType",
+    "ProblemSignificance",
+    "RegistrationDetails",
+    "RelatedClinicalContent",
+    "RelatedProblemHeader",
+    "ServiceFilteringStatus",
+    "VaccinationProcedure",
+];
+
+/// Known beside a value only.
+const APPROXIMATION: &str = "ValueApproximation";
 
 impl Extension {
     /// True when the url means this name; see [`Extensions::named`].
@@ -57,6 +102,14 @@ impl Extension {
         self.url
             .as_deref()
             .is_some_and(|url| url.eq_ignore_ascii_case(name) || tail(url).eq_ignore_ascii_case(name))
+    }
+
+    /// Whether the app does not know what it means. A child has a bare name and belongs to what holds it.
+    fn is_unknown(&self) -> bool {
+        let is_whole = self.url.as_deref().is_none_or(|url| url.contains('/'));
+        is_whole
+            && !self.is_named(APPROXIMATION)
+            && !KNOWN.iter().any(|known| self.is_named(known) || self.is_named(&format!("UKCore-{known}")))
     }
 
     /// The tail of its name; see [`Extensions::named`].

@@ -42,6 +42,8 @@ pub(crate) struct Notes {
     pub(crate) skipped: Vec<&'static str>,
     /// Whether a letter was found that cannot be seen ([`SIGN`](super::SIGN) stands for it).
     pub(crate) has_signs: bool,
+    /// Extensions that the app does not know, and those that change what stands beside them (ARS-15).
+    pub(crate) unread: Vec<super::Extension>,
     /// How many resources stand around the one being read.
     pub(crate) containers: usize,
     /// When the patient was born whose record this is: no date of it can be an earlier one.

@@ -142,6 +142,7 @@ fn doubt(warnings: &[Warning]) -> Option<&'static str> {
         WarningKind::NotIncluded => Some("Some entries cannot be shown"),
         WarningKind::SomebodyElses => Some("Some entries are about somebody else"),
         WarningKind::WhoseUnclear => Some("Some entries name another patient"),
+        WarningKind::NotShown => Some("Something sent with them could not be shown"),
         WarningKind::Note | WarningKind::OutsideList | WarningKind::UnseenLetters => None,
     };
     warnings.iter().find_map(words)

@@ -34,6 +34,8 @@ pub enum WarningKind {
     OutsideList,
     /// Letters that cannot be seen, or that turn others round, were sent.
     UnseenLetters,
+    /// Something that was sent with entries is not shown in their rows.
+    NotShown,
     /// Entries that are about somebody else, and are not shown among the patient's.
     SomebodyElses,
     /// Entries that name a patient who is not in the response: shown, and doubtful.
@@ -71,6 +73,7 @@ impl Warning {
             WarningKind::NotIncluded => "entries missing",
             WarningKind::OutsideList => "entries outside the list",
             WarningKind::UnseenLetters => "letters that cannot be shown",
+            WarningKind::NotShown => "something could not be shown",
             WarningKind::SomebodyElses => "entries about somebody else",
             WarningKind::WhoseUnclear => "not clear whose it is",
         };
@@ -92,7 +95,8 @@ impl Warning {
             | WarningKind::OutsideList
             | WarningKind::SomebodyElses
             | WarningKind::WhoseUnclear
-            | WarningKind::UnseenLetters => false,
+            | WarningKind::UnseenLetters
+            | WarningKind::NotShown => false,
         }
     }
 
@@ -109,7 +113,8 @@ impl Warning {
             | WarningKind::OutsideList
             | WarningKind::SomebodyElses
             | WarningKind::WhoseUnclear
-            | WarningKind::UnseenLetters => self.is_withholding(),
+            | WarningKind::UnseenLetters
+            | WarningKind::NotShown => self.is_withholding(),
         }
     }
 
@@ -133,7 +138,8 @@ impl Warning {
             | WarningKind::NotIncluded
             | WarningKind::OutsideList
             | WarningKind::WhoseUnclear
-            | WarningKind::UnseenLetters => "nothing shown",
+            | WarningKind::UnseenLetters
+            | WarningKind::NotShown => "nothing shown",
         }
     }
 
@@ -201,7 +207,8 @@ fn text(kind: &WarningKind, date: Option<&str>) -> String {
         | WarningKind::OutsideList
         | WarningKind::SomebodyElses
         | WarningKind::WhoseUnclear
-        | WarningKind::UnseenLetters => String::new(),
+        | WarningKind::UnseenLetters
+        | WarningKind::NotShown => String::new(),
     }
 }
 

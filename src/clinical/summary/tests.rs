@@ -172,3 +172,61 @@ fn letters_that_cannot_be_seen_are_seen_and_said_once_for_the_area() {
     assert_eq!(said(reading.uncategorised_data.warnings()), 1);
     assert_eq!(said(reading.diary_entries.warnings()), 0);
 }
+
+fn warnings_of(extension: &str, value: &str) -> Vec<String> {
+    let json = format!(
+        r#"{{"resourceType":"Bundle","entry":[{{"resource":{{"resourceType":"Observation","id":"o","code":{{"text":"INR"}},
+            "extension":[{extension}],"valueQuantity":{{"value":{value},"unit":"ratio"}}}}}}]}}"#
+    );
+    let reading = Reading::<()>::of(&Bundle::read(json.as_bytes()).unwrap(), today(), &Area::ALL);
+    let State::Present { warnings, .. } = reading.uncategorised_data else { panic!("shown") };
+    let said = warnings.iter().filter(|warning| warning.kind == WarningKind::NotShown);
+    said.map(|warning| warning.text.clone()).collect()
+}
+
+// proves: FR-05 ARS-15
+#[test]
+fn an_extension_that_is_not_known_is_listed_with_its_text_above_its_area() {
+    let unknown = r#"{"url":"https://example.org/Extension-CareConnect-SampleState-1","extension":[
+        {"url":"state","valueString":"clotted"},{"url":"by","valueBoolean":true}]}"#;
+    assert_eq!(
+        warnings_of(unknown, "2.4"),
+        ["Sent with entries of this area, and not in their rows: SampleState: state: clotted, by: Yes."]
+    );
+    let known =
+        r#"{"url":"https://example.org/Extension-CareConnect-GPC-ListWarningCode-1","valueCode":"x"}"#;
+    assert!(warnings_of(known, "2.4").is_empty());
+}
+
+// proves: FR-13 ARS-15
+#[test]
+fn a_part_of_the_wrong_kind_is_said_in_its_area_too() {
+    let said = warnings_of("", r#"{"a":1}"#);
+    assert!(said[0].contains("parts of 1 of its entries"), "{said:?}");
+}
+
+// proves: ARS-14 FR-09
+#[test]
+fn whichever_order_entries_came_in_timeline_and_recent_results_are_the_same() {
+    let result = |id: &str, value: u32| {
+        format!(
+            r#"{{"resourceType":"Observation","id":"{id}","code":{{"coding":[{{"system":"s","code":"hb","display":"Hb"}}]}},
+                "effectiveDateTime":"2026-05-06","valueQuantity":{{"value":{value},"unit":"g/L"}}}}"#
+        )
+    };
+    let report = r#"{"resourceType":"DiagnosticReport","id":"d","issued":"2026-05-07","result":[
+        {"reference":"Observation/a"},{"reference":"Observation/b"},{"reference":"Observation/c"}]}"#;
+    let all = [result("a", 120), result("b", 80), result("c", 100), report.to_owned()];
+    let shown = |order: [usize; 4]| {
+        let texts: Vec<&str> = order.iter().map(|at| all[*at].as_str()).collect();
+        let reading = reading(&texts);
+        let entries: Vec<String> =
+            reading.rest.unwrap().entries.all.iter().map(|entry| entry.item.text.words()).collect();
+        let State::Present { items, .. } = reading.investigations else { panic!("shown") };
+        (entries, items.recent(6))
+    };
+    let first = shown([0, 1, 2, 3]);
+    for order in [[3, 2, 1, 0], [1, 3, 0, 2], [2, 0, 3, 1]] {
+        assert_eq!(shown(order), first);
+    }
+}

@@ -62,11 +62,19 @@ pub(crate) fn unknown(
     value: &mut dyn Pending,
     notes: &mut Notes,
 ) -> Result<(), Failed> {
-    if name == "modifierExtension" {
-        notes.at = element;
-        notes.skip();
+    match name {
+        "modifierExtension" => {
+            notes.at = element;
+            notes.skip();
+            let mut modifiers: Vec<super::super::Extension> = Vec::new();
+            super::Member::read(&mut modifiers, value, notes)?;
+            notes.unread.extend(modifiers);
+            Ok(())
+        }
+        // An element whose extensions the model does not keep: what it knows of them means nothing there.
+        "extension" => super::Member::read(&mut super::super::Extensions::default(), value, notes),
+        _ => value.skip(),
     }
-    value.skip()
 }
 
 /// A member's name, borrowed from the body unless it holds escapes; broken escapes are left as they are.
