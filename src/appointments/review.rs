@@ -7,8 +7,10 @@ use super::booking::{Booking, Review, Step};
 use super::chain_rows::ChainRows;
 use super::choice_panel::Unsettled;
 use super::desk::Desk;
+use crate::clinical::Demographics;
 use crate::format;
 use crate::ui::button::{Button, ButtonKind};
+use crate::ui::callout::{Callout, CalloutKind};
 use crate::ui::progress::Progress;
 use crate::ui::summary_list::{SummaryList, SummaryRow};
 
@@ -20,6 +22,7 @@ pub fn CheckAndBook() -> impl IntoView {
     let review = choosing.booking.with_untracked(|booking| booking.reviewed().cloned())?;
     let practice = desk.of(&review.choice.chain)?.practice().name;
     let patient = desk.patient_in_words();
+    let rings = rings(desk, &review);
     let sending = Memo::new(move |_| choosing.booking.with(Booking::is_sending));
     let intro = {
         let practice = practice.clone();
@@ -72,11 +75,28 @@ pub fn CheckAndBook() -> impl IntoView {
                 <h1 id=HEADING tabindex="-1">"Check and book"</h1>
             </div>
             <p>{intro} " " <strong>{patient}</strong> ":"</p>
+            {rings}
             <Unsettled />
             <Reviewed review=review />
             {actions}
         </div>
     })
+}
+
+/// Of an appointment by telephone: the numbers that the practice itself holds, for it rings one of these.
+fn rings(desk: Desk, review: &Review) -> Option<impl IntoView + use<>> {
+    let by_telephone = review.choice.chain.slots().first()?.shown_channel().contains("elephone");
+    let at = desk.of(&review.choice.chain).filter(|_| by_telephone)?;
+    let name = at.practice().name;
+    let found = at.patient()?;
+    let numbers = Demographics::of(found.patient(), None, found.traced().today()).telecoms;
+    let numbers = numbers.into_iter().filter(|(label, _)| label != "Email");
+    let said: Vec<String> = numbers.map(|(label, number)| format!("{label} {number}")).collect();
+    let words = match said.is_empty() {
+        true => format!("{name} sent no telephone number for this patient. Write one in the comment."),
+        false => format!("{name} holds: {}. Ask the patient whether it is right.", said.join(", ")),
+    };
+    Some(view! { <Callout kind=CalloutKind::Note heading="By telephone">{words}</Callout> })
 }
 
 /// What will be sent, or was, every item of it.

@@ -1,6 +1,7 @@
 //! Who a patient is, as one source says it: PDS (R4), Foundations and Structured (STU3), Record HTML (DSTU2).
 
 mod contact_points;
+mod who_to_ask;
 
 use chrono::NaiveDate;
 
@@ -10,6 +11,7 @@ use crate::fhir::{
 };
 use crate::format;
 use contact_points::{addresses, telecoms};
+use who_to_ask::{communication, contacts};
 
 /// One source's demographics.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -38,6 +40,10 @@ pub struct Demographics {
     pub addresses: Vec<(String, String)>,
     /// Labelled telephone numbers and email addresses of the day.
     pub telecoms: Vec<(String, String)>,
+    /// Next of kin and other contacts, with how to reach them.
+    pub contacts: Vec<(String, String)>,
+    /// Languages, and whether an interpreter is needed.
+    pub communication: Vec<String>,
 }
 
 impl Demographics {
@@ -69,6 +75,8 @@ impl Demographics {
             deceased: patient.deceased_date_time.clone(),
             addresses: addresses(&patient.address, day),
             telecoms: telecoms(&patient.telecom, day),
+            contacts: contacts(patient, day),
+            communication: communication(patient),
         }
     }
 
@@ -81,6 +89,14 @@ impl Demographics {
             return None;
         }
         Some(Self::of(patient, practice_ods(&Index::new(bundle), patient), day))
+    }
+
+    /// Everything that says how to reach the person and with whom to speak, each with its label: what a practice holds
+    /// stands beside the national record, because a practice rings the number that it holds.
+    pub fn reached(&self) -> Vec<(String, String)> {
+        let communication = self.communication.iter().map(|words| ("Language".to_owned(), words.clone()));
+        let points = self.addresses.iter().chain(&self.telecoms).chain(&self.contacts).cloned();
+        points.chain(communication).collect()
     }
 
     /// `FAMILY, Given (Title)`, or the words for no name.

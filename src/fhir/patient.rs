@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::lenient::{object, resource};
-use super::{Address, Code, CodeableConcept, ContactPoint, DateTime, HumanName, Reference};
+use super::{Address, Code, CodeableConcept, ContactPoint, DateTime, HumanName, Period, Reference};
 
 resource! {
     /// A patient.
@@ -28,6 +28,8 @@ resource! {
         "maritalStatus" => pub marital_status: Option<CodeableConcept>,
         /// Next of kin and other contacts.
         "contact" => pub contact: Vec<Contact>,
+        /// Languages, where they are no extension.
+        "communication" => pub communication: Vec<Communication>,
         /// Usual GP or registered practice.
         "generalPractitioner" | "careProvider" => pub general_practitioner: Vec<Reference>,
         /// The practice that answers.
@@ -104,5 +106,15 @@ object! {
         "address" => pub address: Option<Address>,
         /// The contact's gender.
         "gender" => pub gender: Option<Code>,
+        /// When the contact held.
+        "period" => pub period: Option<Box<Period>>,
+    }
+}
+
+object! {
+    /// A language in which a patient may be spoken with.
+    pub struct Communication {
+        /// The language.
+        "language" => pub language: Option<CodeableConcept>,
     }
 }

@@ -121,6 +121,12 @@ impl OpenPatient {
         national_of(&self.traced)
     }
 
+    /// What the practice itself holds of the patient, for the eye beside the national record (FND-13).
+    pub fn held_by_practice(&self) -> Option<Demographics> {
+        let found = self.found.as_ref()?;
+        Some(Demographics::of(found.patient(), None, self.traced.today()))
+    }
+
     /// What somebody had to confirm before the patient was opened: it is said for as long as they are open.
     pub fn confirmed_on_opening(&self) -> Confirmations {
         let mut confirmed = Confirmations::default();

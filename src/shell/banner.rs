@@ -23,6 +23,10 @@ pub fn OpenBanner(
     let person = open.demographics();
     let mut patient = patient(&person);
     patient.practice = format!("{} ({})", practice.name, practice.ods);
+    // Side by side: the practice rings the number that it holds, whatever the national record says (FND-13).
+    if let Some(held) = open.held_by_practice().map(|held| held.reached()).filter(|held| !held.is_empty()) {
+        patient.more.push((format!("Held by {}", practice.name), held));
+    }
     // A source may say that someone has died without saying when.
     if patient.died.is_none() && person.has_died {
         patient.died = Some(Died { on: "Date not known".to_owned(), age: None });
@@ -58,5 +62,13 @@ fn patient(person: &Demographics) -> Patient {
         practice: String::new(),
         addresses: person.addresses.clone(),
         telecoms: person.telecoms.clone(),
+        more: Vec::from_iter(national_more(person)),
     }
+}
+
+/// Contacts and languages of the national record.
+fn national_more(person: &Demographics) -> Option<(String, Vec<(String, String)>)> {
+    let languages = person.communication.iter().map(|words| ("Language".to_owned(), words.clone()));
+    let lines: Vec<_> = person.contacts.iter().cloned().chain(languages).collect();
+    (!lines.is_empty()).then(|| ("Contacts and language (PDS)".to_owned(), lines))
 }

@@ -35,6 +35,8 @@ pub struct Patient {
     pub addresses: Vec<(String, String)>,
     /// Telephone numbers and email with their labels, in the order Home, Work, Mobile, Email (PAB-0029).
     pub telecoms: Vec<(String, String)>,
+    /// More under headings of their own, each line with its label: contacts, languages, what the practice holds.
+    pub more: Vec<(String, Vec<(String, String)>)>,
 }
 
 /// A death.
@@ -176,7 +178,7 @@ fn zone_one(patient: &Patient) -> impl IntoView + use<> {
 
 /// Address, telephone and email, practice, and every allergy with the date of its entry (PAB-0025 to PAB-0032, 0065).
 fn zone_two(patient: Patient, allergies: Signal<Allergies>) -> impl IntoView {
-    let Patient { addresses, telecoms, practice, nhs_number, .. } = patient;
+    let Patient { addresses, more, telecoms, practice, nhs_number, .. } = patient;
     let digits: String = nhs_number.chars().filter(|c| !c.is_whitespace()).collect();
     let addresses =
         if addresses.is_empty() { vec![("Address".to_owned(), "Not known".to_owned())] } else { addresses };
@@ -188,6 +190,19 @@ fn zone_two(patient: Patient, allergies: Signal<Allergies>) -> impl IntoView {
         let line = |(label, value): (String, String)| view! { <dd>{label}" "<strong>{value}</strong></dd> };
         telecoms.into_iter().map(line).collect_view().into_any()
     };
+    let more = more
+        .into_iter()
+        .map(|(heading, lines)| {
+            let line =
+                |(label, value): (String, String)| view! { <dd>{label} " " <strong>{value}</strong></dd> };
+            view! {
+                <div>
+                    <dt>{heading}</dt>
+                    {lines.into_iter().map(line).collect_view()}
+                </div>
+            }
+        })
+        .collect_view();
     let listed = move || {
         let allergies = allergies.read();
         let entries = allergies
@@ -228,6 +243,7 @@ fn zone_two(patient: Patient, allergies: Signal<Allergies>) -> impl IntoView {
                 <dt>"NHS No."</dt>
                 <dd>{nhs_number} " " <CopyButton text=digits what="NHS number" /></dd>
             </div>
+            {more}
             {listed}
         </dl>
     }

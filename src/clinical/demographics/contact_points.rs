@@ -54,7 +54,7 @@ fn is_valid(usage: Option<&str>, period: Option<&Period>, day: NaiveDate) -> boo
     usage != Some("old") && period.is_none_or(|period| period.holds_on(day))
 }
 
-fn line(address: &Address) -> String {
+pub(super) fn line(address: &Address) -> String {
     let parts: Vec<&str> = address
         .line
         .iter()

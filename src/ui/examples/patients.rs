@@ -80,6 +80,10 @@ pub fn imogen() -> Patient {
         died: None,
         practice: "Millbrook Surgery (Y90001)".to_owned(),
         addresses: vec![("Usual address".to_owned(), "4 Weir Street, Northvale, NV1 4QX".to_owned())],
+        more: vec![(
+            "Held by Millbrook Surgery".to_owned(),
+            vec![("Home".to_owned(), "01632 960199".to_owned())],
+        )],
         telecoms: vec![
             ("Home".to_owned(), "01632 960123".to_owned()),
             ("Mobile".to_owned(), "07700 900123".to_owned()),
