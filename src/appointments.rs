@@ -8,6 +8,7 @@ pub mod board_keys;
 pub mod booking;
 pub mod change_form;
 pub mod changing;
+pub mod open_ends;
 pub mod read_back;
 pub mod rebooking;
 pub mod report;
@@ -48,6 +49,8 @@ mod filter_bar;
 #[cfg(target_arch = "wasm32")]
 mod focus;
 #[cfg(target_arch = "wasm32")]
+mod following;
+#[cfg(target_arch = "wasm32")]
 mod left_out;
 #[cfg(target_arch = "wasm32")]
 mod list;
@@ -59,6 +62,8 @@ mod listing;
 mod meeting;
 #[cfg(target_arch = "wasm32")]
 mod open_appointment;
+#[cfg(target_arch = "wasm32")]
+mod open_ends_bar;
 #[cfg(target_arch = "wasm32")]
 mod other_practices;
 #[cfg(target_arch = "wasm32")]
@@ -94,3 +99,5 @@ pub use desk::Desk;
 pub use left_out::LeftOut;
 #[cfg(target_arch = "wasm32")]
 pub use list::AppointmentsOfPatient;
+#[cfg(target_arch = "wasm32")]
+pub use open_ends_bar::OpenEndsBar;

@@ -14,7 +14,7 @@ use std::sync::Arc;
 use futures::executor::block_on;
 use gp_connect_viewer::appointments::booking::Evidence;
 use gp_connect_viewer::appointments::changing::{
-    ChangeEnding, ChangeReview, Changing, change, change_in_words,
+    ChangeEnding, ChangeReview, Changing, change, change_in_words, follow_change,
 };
 use gp_connect_viewer::appointments::report::Outcome;
 use gp_connect_viewer::clinical::appointments::{Appointment, Directory, NotPermitted, Status};
@@ -201,7 +201,7 @@ fn a_cancelled_appointment_is_not_cancelled_again() {
     assert_eq!(script.changes() + script_of_seen.changes(), 0);
 }
 
-// proves: L-12
+// proves: L-12 FL-02
 #[test]
 fn a_lost_answer_to_a_change_is_resolved_by_reading_and_never_by_a_second_put() {
     for lose in [
@@ -221,10 +221,11 @@ fn a_lost_answer_to_a_change_is_resolved_by_reading_and_never_by_a_second_put() 
             (READ, says(stored())),
         ];
         let ending = play(cancelling(), lines);
-        assert!(matches!(ending, ChangeEnding::NotChanged { .. }), "{ending:?}");
+        assert!(matches!(ending, ChangeEnding::NotSoFar { .. }), "{ending:?}");
         let report = ending.report(&cancelling(), &surgery());
-        assert_eq!((report.outcome, report.title), (Outcome::NotDone, "Not cancelled"));
-        assert!(report.saved.contains("it stands as it was"));
+        assert_eq!((report.outcome, report.title), (Outcome::NotKnown, "Not cancelled so far"));
+        assert!(report.saved.contains("it is not cancelled so far"), "{}", report.saved);
+        assert!(report.next.contains("before the patient leaves"), "{}", report.next);
     }
 }
 
@@ -249,7 +250,7 @@ fn an_answer_without_a_body_or_without_the_change_is_checked() {
 #[test]
 fn a_refusal_shows_the_practices_words_and_that_nothing_changed() {
     let refusal = outcome(422, "INVALID_RESOURCE", "The cancellation reason must be provided");
-    let ending = play(cancelling(), [(READ, says(stored())), (PUT, refusal)]);
+    let ending = play(cancelling(), [(READ, says(stored())), (PUT, refusal), (READ, says(stored()))]);
     let report = ending.report(&cancelling(), &surgery());
     assert_eq!((report.title, report.saved.as_str()), ("Not cancelled", "Nothing was cancelled."));
     assert!(report.what.contains("The cancellation reason must be provided"));
@@ -271,7 +272,7 @@ fn a_shorter_text_that_was_not_saved_is_not_found_in_the_longer_one_that_stands(
     stage.review(ChangeReview { seen: view(&before), change: amending() });
     let ticket = stage.submit().unwrap();
     let ending = block_on(change(&client, &patient(), ticket, &Directory::default(), &Cancel::new(), |_| ()));
-    assert!(matches!(ending, ChangeEnding::NotChanged { .. }), "{ending:?}");
+    assert!(matches!(ending, ChangeEnding::NotSoFar { .. }), "{ending:?}");
     assert_eq!(script.changes(), 1);
 }
 
@@ -283,4 +284,51 @@ fn the_last_look_shows_each_text_before_and_after() {
     let rows = change_in_words(&view(&before), &amended);
     let rows: Vec<_> = rows.iter().map(|row| (row.what, row.before.as_str(), row.now.as_str())).collect();
     assert_eq!(rows, [("Description", "Cough", "Call 4412"), ("Comment", "Stairs", "Not stated")]);
+}
+
+// proves: FL-02
+#[test]
+fn a_change_without_an_answer_is_looked_at_by_itself_long_after() {
+    let lost = [(READ, says(stored())), (PUT, Answer::Lost(TransportError::Timeout))];
+    let looks = || (READ, says(stored()));
+    let ending = play(cancelling(), lost.into_iter().chain([looks(), looks(), looks()]));
+    let ChangeEnding::NotSoFar { error, .. } = ending else { panic!("{ending:?}") };
+    let review = ChangeReview { seen: view(&stored()), change: cancelling() };
+    let (client, script) = practice([looks(), (READ, Answer::Page(500)), (READ, says(cancelled()))]);
+    let ending = block_on(follow_change(
+        &client,
+        &patient(),
+        &review,
+        Some(error),
+        &Directory::default(),
+        &Cancel::new(),
+        |so_far| {
+            assert!(so_far.is_open(), "{so_far:?}");
+        },
+    ));
+    assert_eq!(done(&ending.unwrap()).0, Evidence::ReadBack);
+    assert_eq!((script.changes(), script.waited.lock().unwrap().as_slice()), (0, [5, 10, 15].as_slice()));
+}
+
+// proves: FL-02 L-10
+#[test]
+fn a_conflict_with_ones_own_change_sent_twice_is_done_and_a_conflict_nobody_can_read_is_not_known() {
+    let stale = || outcome(409, "FHIR_CONSTRAINT_VIOLATION", "The specified version (1) did not match");
+    let ending = play(cancelling(), [(READ, says(stored())), (PUT, stale()), (READ, says(cancelled()))]);
+    assert_eq!(done(&ending).0, Evidence::ReadBack);
+    let ending = play(cancelling(), [(READ, says(stored())), (PUT, stale()), (READ, Answer::Page(500))]);
+    assert!(matches!(ending, ChangeEnding::NotKnown { .. }), "{ending:?}");
+    // A dead database answers 400, and so does the look: nobody knows.
+    let dead = || outcome(400, "BAD_REQUEST", "Could not open connection");
+    let ending = play(cancelling(), [(READ, says(stored())), (PUT, dead()), (READ, dead())]);
+    assert!(matches!(ending, ChangeEnding::NotKnown { .. }), "{ending:?}");
+}
+
+// proves: FL-02
+#[test]
+fn cancelled_meanwhile_is_not_told_as_nothing_was_cancelled() {
+    let ending = play(cancelling(), [(READ, says(cancelled()))]);
+    let report = ending.report(&cancelling(), &surgery());
+    assert_eq!(report.title, "The appointment is cancelled already");
+    assert!(report.saved.contains("holds it as cancelled"), "{}", report.saved);
 }

@@ -80,13 +80,15 @@ fn what_is_missing_is_words_and_an_unknown_code_is_shown_as_sent() {
     assert_eq!(lost.schedule.shown_session(), "Session not named");
 }
 
-// proves: APT-39 L-24
+// proves: APT-39 L-24 FB-12
 #[test]
 fn what_cannot_be_shown_is_counted_with_its_reason() {
     let good = slot("1", "1", "21T09:00", "21T09:10");
     let slots = read(&[
         good.clone(),
+        // The same words a second time are nothing that is missing; other words are.
         good.clone(),
+        with(good.clone(), "end", json!("2026-11-21T09:20:00+00:00")),
         with(slot("2", "1", "21T09:00", "21T09:10"), "start", json!("tomorrow")),
         without(slot("3", "1", "21T09:00", "21T09:10"), "end"),
         slot("4", "1", "21T09:10", "21T09:00"),
@@ -369,4 +371,18 @@ fn the_recorded_search_without_entry_is_none_free() {
     let Some(bytes) = recorded("slots-one-day.json") else { return };
     let slots = Slots::read(&Bundle::read(&bytes).unwrap(), search());
     assert_eq!(slots.nothing(&Filters::default(), early()), Some(Nothing::NoneFree));
+}
+
+// proves: FB-12
+#[test]
+fn nothing_is_called_missing_that_is_not_and_nothing_read_is_not_none_free() {
+    let good = slot("1", "1", "21T09:00", "21T09:10");
+    let twice = read(&[good.clone(), good.clone()]);
+    assert!(twice.left_out.is_empty(), "{:?}", twice.left_out);
+    let busy = read(&[with(good.clone(), "status", json!("busy"))]);
+    assert!(!busy.left_out[0].is_missing());
+    assert_eq!(busy.nothing(&Filters::default(), early()), Some(Nothing::NoneFree));
+    let broken = read(&[with(good, "start", json!("soon"))]);
+    assert!(broken.left_out[0].is_missing());
+    assert_eq!(broken.nothing(&Filters::default(), early()), Some(Nothing::NoneReadable(1)));
 }

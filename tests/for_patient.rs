@@ -71,14 +71,30 @@ fn words_and_calendar_agree_on_both_sides_of_the_clock_changes() {
         ("2026-10-25T01:30:00+01:00", "Sunday 25 October 2026, 1:30am (BST)", "10-25T00:30Z"),
         ("2026-10-25T01:30:00+00:00", "Sunday 25 October 2026, 1:30am (GMT)", "10-25T01:30Z"),
         ("2026-10-26T09:00:00+00:00", "Monday 26 October 2026, 9am", "10-26T09:00Z"),
-        // Without an offset, and with one that the UK does not have then: the time that was told counts.
-        ("2026-08-06T17:30:00", "Thursday 6 August 2026, 5:30pm", "08-06T16:30Z"),
-        ("2026-08-06T17:30:00+00:00", "Thursday 6 August 2026, 5:30pm", "08-06T16:30Z"),
+        // Without an offset in winter: UTC and the UK agree.
+        ("2026-01-06T17:30:00", "Tuesday 6 January 2026, 5:30pm", "01-06T17:30Z"),
     ] {
         assert_eq!(told(sent), (words.to_owned(), Some(moment.to_owned())), "{sent}");
     }
-    // A time that no UK clock shows that night: told as sent, and in no calendar.
-    assert_eq!(told("2026-03-29T01:30:00+00:00").1, None);
+}
+
+// proves: FB-01
+#[test]
+fn a_time_with_two_readings_is_neither_told_to_a_patient_nor_put_into_a_calendar() {
+    for odd in [
+        "2026-08-06T16:30:00Z",
+        "2026-08-06T17:30:00+00:00",
+        "2026-08-06T17:30:00",
+        "2026-01-06T17:30:00+01:00",
+        // One that no UK clock shows that night, and one of two that are shown.
+        "2026-03-29T01:30:00+00:00",
+        "2026-10-25T01:30:00",
+    ] {
+        let one = appointment(odd, "In-person", "booked");
+        assert_eq!(ForPatient::of(&one, HOST), None, "{odd}");
+        assert_eq!(calendar_event(&one, HOST, now()), None, "{odd}");
+        assert!(one.when().contains("confirm the time"), "{}", one.when());
+    }
 }
 
 #[test]

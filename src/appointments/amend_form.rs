@@ -30,9 +30,10 @@ pub fn AmendForm(
     let fields = listing.fields;
     let errors =
         Signal::derive(move || fields.faults.read().iter().filter_map(field_error).collect::<Vec<_>>());
+    let seen = appointment.clone();
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        listing.review(appointment.clone());
+        listing.review(seen.clone());
     };
     let leave = Callback::new(move |()| {
         fields.clear();
@@ -49,6 +50,7 @@ pub fn AmendForm(
                 value=fields.description
                 error=error_of(errors, AMEND_DESCRIPTION)
                 limit=DESCRIPTION_LIMIT
+                held=appointment.description.clone().unwrap_or_default()
             />
             <TextArea
                 id=COMMENT
@@ -56,6 +58,7 @@ pub fn AmendForm(
                 value=fields.comment
                 error=error_of(errors, COMMENT)
                 limit=COMMENT_LIMIT
+                held=appointment.comment.clone().unwrap_or_default()
             />
             <p class="app-quiet">
                 "Only these two texts can be amended. For another time, place or person, rebook the appointment."

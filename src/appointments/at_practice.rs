@@ -7,11 +7,13 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::desk::Desk;
+use super::open_ends::Attempt;
+use super::read_back::LATER;
 use crate::clinical::appointments::Directory;
 use crate::clinical::slots::preferred_branch;
 use crate::gpconnect::{Cancel, Client, FoundPatient, Provider};
-use crate::session::Practice;
-use crate::session::standing::{Standing, look, register};
+use crate::session::standing::{Standing, look, look_again, register};
+use crate::session::{Practice, clock};
 
 /// One practice of the desk.
 #[derive(Clone, Copy)]
@@ -74,13 +76,45 @@ impl AtPractice {
         if self.standing.with_untracked(|standing| standing.is_waiting() || standing.patient().is_some()) {
             return;
         }
+        let lost = self.standing.with_untracked(|standing| standing.open_registration().cloned());
         self.standing.set(Standing::Looking);
         let (client, cancel, traced) = (self.client(), desk.cancel(), desk.traced());
-        let confirmed = desk.confirmed();
         desk.spawn(async move {
-            let standing = look(&client, &traced, &cancel).await;
-            self.standing.set(standing.settled(&confirmed.get_untracked()));
+            let found = match lost {
+                Some(lost) => look_again(&client, &traced, lost, &cancel).await,
+                None => look(&client, &traced, &cancel).await,
+            };
+            self.stands(desk, found);
         });
+    }
+
+    /// Takes where the patient stands now; a registration whose end is not known stays named until it is settled.
+    fn stands(self, desk: Desk, standing: Standing) {
+        let standing = standing.settled(&desk.confirmed().get_untracked());
+        let lost = standing.open_registration().cloned();
+        self.standing.set(standing);
+        match lost {
+            Some(lost) => desk.leave_open(self, Attempt::Registration, Some(lost), Some(clock::now())),
+            None => desk.settled(&self.ods(), &Attempt::Registration),
+        }
+    }
+
+    /// Goes on looking by itself for a patient whose registration had no answer.
+    pub async fn follow_registration(self, desk: Desk) {
+        let (client, cancel, traced) = (self.client(), desk.cancel(), desk.traced());
+        for pause in LATER {
+            client.pause(*pause, &cancel).await;
+            let lost = self.standing.with_untracked(|standing| standing.open_registration().cloned());
+            // Looked for by the user meanwhile, or settled.
+            let Some(lost) = lost else { continue };
+            if cancel.is_fired() {
+                return;
+            }
+            let found = look_again(&client, &traced, lost, &cancel).await;
+            if self.standing.with_untracked(|standing| standing.open_registration().is_some()) {
+                self.stands(desk, found);
+            }
+        }
     }
 
     /// Asks the practice to register the patient temporarily, once, where it has answered that it does not have them.
@@ -98,7 +132,7 @@ impl AtPractice {
         desk.see_through(what, work, move |standing, is_open| {
             let outside = (!is_open).then(|| standing.outside(&practice));
             if is_open {
-                self.standing.set(standing);
+                self.stands(desk, standing);
             }
             outside
         });
@@ -117,6 +151,7 @@ impl AtPractice {
             | Standing::Mismatch { .. }
             | Standing::Failed(_)
             | Standing::NotRegistered(_)
+            | Standing::NotSoFar(_)
             | Standing::NotKnown(_) => None,
         });
         let Some(met) = met else { return };

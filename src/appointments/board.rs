@@ -190,6 +190,8 @@ fn BoardRow(row: Row, hours: Memo<Vec<u32>>, stop: Memo<Option<String>>) -> impl
     // Said once beside the name when all slots agree, else on each slot.
     let first_type = row.slots.first().map(|slot| slot.shown_slot_type().to_owned()).unwrap_or_default();
     let one_type = row.slots.iter().all(|slot| slot.shown_slot_type() == first_type);
+    let first_channel = row.slots.first().map(|slot| slot.shown_channel().to_owned()).unwrap_or_default();
+    let one_channel = row.slots.iter().all(|slot| slot.shown_channel() == first_channel);
     let schedule = row.schedule.clone();
     let branch = row.preferred.then(|| {
         view! { " " <Tag kind=TagKind::Good text="patient's branch" /> }
@@ -197,8 +199,16 @@ fn BoardRow(row: Row, hours: Memo<Vec<u32>>, stop: Memo<Option<String>>) -> impl
     let cell = move |hour: u32| {
         let of_hour =
             row.slots.iter().filter(|slot| slot.start.time().is_some_and(|time| time.hour() == hour));
-        let chips =
-            of_hour.map(|slot| view! { <SlotChip free=slot.clone() stop=stop shows_type=!one_type /> });
+        let chips = of_hour.map(|slot| {
+            view! {
+                <SlotChip
+                    free=slot.clone()
+                    stop=stop
+                    shows_type=!one_type
+                    shows_channel=!one_channel
+                />
+            }
+        });
         view! { <td>{chips.collect_view()}</td> }
     };
     view! {
@@ -210,7 +220,8 @@ fn BoardRow(row: Row, hours: Memo<Vec<u32>>, stop: Memo<Option<String>>) -> impl
                 </span>
                 <span class="app-board__where">
                     {format!("{} · {}", schedule.location.shown(), schedule.shown_session())}
-                    {one_type.then(|| format!(" · {first_type}"))} {branch}
+                    {one_type.then(|| format!(" · {first_type}"))}
+                    {one_channel.then(|| view! { " · " <strong>{first_channel}</strong> })} {branch}
                 </span>
             </th>
             <For each=move || hours.get() key=|hour| *hour children=cell />
@@ -220,20 +231,19 @@ fn BoardRow(row: Row, hours: Memo<Vec<u32>>, stop: Memo<Option<String>>) -> impl
 
 /// One free slot: choosing it again does nothing, choosing another takes its place. The board listens for all of them.
 #[component]
-fn SlotChip(free: Slot, stop: Memo<Option<String>>, shows_type: bool) -> impl IntoView {
+fn SlotChip(free: Slot, stop: Memo<Option<String>>, shows_type: bool, shows_channel: bool) -> impl IntoView {
     let desk = Desk::here();
     let slot = free;
     let id = slot_id(&slot);
     let time = clock(&slot.start);
     let length = format!("{} min", slot.minutes);
     let channel = slot.shown_channel().to_owned();
-    // In person is the rule and said for listeners only; what departs from it is in sight.
-    let in_person = channel == "In person";
-    let shown_channel = (!in_person).then(|| view! { <small>{channel.clone()}</small> });
+    let shown_channel = shows_channel.then(|| view! { <small>{channel.clone()}</small> });
     let shown_type = shows_type.then(|| view! { <small>{slot.shown_slot_type().to_owned()}</small> });
+    // What is said once beside the name is heard with each slot.
     let heard = format!(
         "{}, {}{}",
-        if in_person { ", In person" } else { "" },
+        if shows_channel { String::new() } else { format!(", {channel}") },
         slot.schedule.practitioner.shown(),
         if slot.has_odd_offset() { ", confirm the time with the practice" } else { "" },
     );

@@ -18,6 +18,7 @@ use super::slots_of_day::{SlotsOfDay, focus_first_slot};
 use super::telling::tell_answers;
 use crate::clinical::State;
 use crate::clinical::appointments::Status;
+use crate::ui::link::Place;
 use crate::ui::segmented::Segmented;
 
 /// Id of the page's heading, which every step has.
@@ -29,7 +30,8 @@ enum Shown {
     Choosing,
     Meeting,
     Checking,
-    Ended,
+    /// By what is known of it: one that was open may end after all.
+    Ended(std::mem::Discriminant<Ending>),
 }
 
 /// The page of a booking.
@@ -43,6 +45,9 @@ pub fn Book() -> impl IntoView {
     {
         desk.choosing.reopen();
     }
+    // Asked for once more while it stands, from the rail or by its key: a new booking begins.
+    let place = Place::here();
+    Effect::watch(move || place.again.get(), move |_, _, _| desk.choosing.reopen(), false);
     desk.searching.search_once(desk);
     let searching = desk.searching;
     Effect::watch(move || searching.today.get(), move |_, _, _| searching.move_on(), false);
@@ -53,7 +58,7 @@ pub fn Book() -> impl IntoView {
         Booking::Open if desk.choosing.meeting.read().is_some() => Shown::Meeting,
         Booking::Open => Shown::Choosing,
         Booking::Reviewing(_) | Booking::Sending(_) => Shown::Checking,
-        Booking::Ended(..) => Shown::Ended,
+        Booking::Ended(_, ending) => Shown::Ended(std::mem::discriminant(ending)),
     });
     Effect::new(move |before: Option<Shown>| {
         let now = shown.get();
@@ -71,7 +76,7 @@ pub fn Book() -> impl IntoView {
         Shown::Choosing => view! { <Choose /> }.into_any(),
         Shown::Meeting => view! { <MeetPatient /> }.into_any(),
         Shown::Checking => view! { <CheckAndBook /> }.into_any(),
-        Shown::Ended => view! { <BookingEnded /> }.into_any(),
+        Shown::Ended(_) => view! { <BookingEnded /> }.into_any(),
     }
 }
 

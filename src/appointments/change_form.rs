@@ -27,21 +27,23 @@ pub fn amendment(
     seen: &Appointment,
 ) -> Result<Change, Vec<ChangeFault>> {
     let mut faults = Vec::new();
-    let description = text::description(typed_description);
-    let comment = text::comment(typed_comment);
+    // Limits are for what is written here: a text of the practice that nobody touched stays as received, however long, with
+    // what cannot be seen in it.
+    let keeps = |typed, seen: &Option<String>| text::is_untouched(typed, seen.as_deref());
+    let description = match &seen.description {
+        Some(held) if keeps(typed_description, &seen.description) => Ok(held.clone()),
+        // None came with it, and none has to be invented to change the comment.
+        None if text::sent(typed_description).is_empty() => Ok(String::new()),
+        _ => text::description(typed_description),
+    };
+    let comment = match &seen.comment {
+        Some(held) if keeps(typed_comment, &seen.comment) => Ok(Some(held.clone())),
+        _ => text::comment(typed_comment),
+    };
     faults.extend(description.as_ref().err().copied().map(ChangeFault::Description));
     faults.extend(comment.as_ref().err().copied().map(ChangeFault::Comment));
-    // A text that nobody touched stays as received, with what cannot be seen in it.
-    let keeps = |typed, seen: &Option<String>| text::is_untouched(typed, seen.as_deref());
-    let (keeps_description, keeps_comment) =
-        (keeps(typed_description, &seen.description), keeps(typed_comment, &seen.comment));
-    let description = if keeps_description {
-        description.map(|sent| seen.description.clone().unwrap_or(sent))
-    } else {
-        description
-    };
-    let comment = if keeps_comment { comment.map(|_| seen.comment.clone()) } else { comment };
-    let same = description.as_ref().ok().map(String::as_str) == seen.description.as_deref()
+    let same = description.as_ref().ok().map(String::as_str)
+        == Some(seen.description.as_deref().unwrap_or_default())
         && comment.as_ref().ok().is_some_and(|comment| *comment == seen.comment);
     if same {
         faults.push(ChangeFault::Unchanged);
@@ -107,6 +109,26 @@ mod tests {
             Err(vec![ChangeFault::Description(TextFault::TooLong { limit: 100, over: 1 })])
         );
         assert_eq!(amendment("Cough ", "Ring first", true, &seen()), Err(vec![ChangeFault::Unchanged]));
+    }
+
+    // proves: FB-07 APT-27
+    #[test]
+    fn limits_are_for_what_is_written_here_and_not_for_what_the_practice_has() {
+        let long = "d".repeat(199);
+        let held = Appointment { description: Some(long.clone()), comment: Some("c".repeat(600)), ..seen() };
+        let amended = Change::Amend { description: long.clone(), comment: Some("Stairs".to_owned()) };
+        assert_eq!(amendment(&long, "Stairs", true, &held), Ok(amended));
+        let amended = Change::Amend { description: "Cough".to_owned(), comment: Some("c".repeat(600)) };
+        assert_eq!(amendment("Cough", &"c".repeat(600), true, &held), Ok(amended));
+        // One letter more is written here.
+        assert_eq!(
+            amendment(&format!("{long}d"), "Stairs", true, &held),
+            Err(vec![ChangeFault::Description(TextFault::TooLong { limit: 100, over: 100 })])
+        );
+        assert_eq!(amendment(&long, &"c".repeat(600), true, &held), Err(vec![ChangeFault::Unchanged]));
+        // A practice that keeps no description: the comment alone can be amended.
+        let none = Appointment { description: None, ..seen() };
+        assert!(amendment("", "Stairs", true, &none).is_ok());
     }
 
     // proves: APT-29 APT-33

@@ -30,12 +30,14 @@ pub fn ChangePanel(
     let kind = Memo::new(move |_| match &*listing.changing.read() {
         Changing::Open => 0_u8,
         Changing::Reviewing(_) | Changing::Sending(_) => 1,
-        Changing::Ended(..) => 2,
+        // One that was open may end after all.
+        Changing::Ended(_, ending) if ending.is_open() => 2,
+        Changing::Ended(..) => 3,
     });
     move || match (kind.get(), appointment.clone()) {
         (0, Some(appointment)) => view! { <Offer listing=listing appointment=appointment /> }.into_any(),
         (1, _) => view! { <LastLook listing=listing /> }.into_any(),
-        (2, _) => view! { <Ended listing=listing /> }.into_any(),
+        (2 | 3, _) => view! { <Ended listing=listing /> }.into_any(),
         _ => ().into_any(),
     }
 }
@@ -145,6 +147,8 @@ fn LastLook(listing: Listing) -> impl IntoView {
     let wait = move || {
         let what = match listing.step.get() {
             Step::Sending => format!("Asking {practice} to {}", words.verb),
+            // Of a further booking only.
+            Step::Looking => format!("Reading the patient's appointments at {practice} first"),
             Step::Checking => {
                 format!("The answer was lost or incomplete. Reading the appointment at {practice} again")
             }
@@ -217,6 +221,7 @@ struct Words {
 /// What came of it.
 #[component]
 fn Ended(listing: Listing) -> impl IntoView {
+    let desk = Desk::here();
     let ended = listing.changing.with_untracked(|changing| match changing {
         Changing::Ended(review, ending) => Some((review.clone(), ending.clone())),
         Changing::Open | Changing::Reviewing(_) | Changing::Sending(_) => None,
@@ -233,8 +238,13 @@ fn Ended(listing: Listing) -> impl IntoView {
         ChangeEnding::NotPermitted { .. }
         | ChangeEnding::Refused(_)
         | ChangeEnding::NotChanged { .. }
+        | ChangeEnding::NotSoFar { .. }
         | ChangeEnding::NotKnown { .. } => "Back to the appointment",
     };
+    let look = ending.is_open().then(|| {
+        let look = Callback::new(move |()| listing.check_again(desk));
+        view! { <Button on_press=look>"Look again now"</Button> }
+    });
     let content = match ending {
         ChangeEnding::Done { appointment, differences, .. } => {
             let differing = (!differences.is_empty()).then(|| {
@@ -252,16 +262,16 @@ fn Ended(listing: Listing) -> impl IntoView {
                 .then(|| view! { <Differences before="As you saw it" differences=differences /> });
             view! { {differing} <AppointmentDetails appointment=*now /> }.into_any()
         }
-        ChangeEnding::NotPermitted { now, .. } | ChangeEnding::NotChanged { now, .. } => {
-            view! { <AppointmentDetails appointment=*now /> }.into_any()
-        }
+        ChangeEnding::NotPermitted { now, .. }
+        | ChangeEnding::NotChanged { now, .. }
+        | ChangeEnding::NotSoFar { now, .. } => view! { <AppointmentDetails appointment=*now /> }.into_any(),
         ChangeEnding::Refused(_) | ChangeEnding::NotKnown { .. } => ().into_any(),
     };
     view! {
         <ReportHead report=report heading=listing.heading() level=2 />
         {content}
         <div class="app-buttons">
-            <Button kind=ButtonKind::Secondary on_press=close>{label}</Button>
+            {look} <Button kind=ButtonKind::Secondary on_press=close>{label}</Button>
         </div>
     }
     .into_any()

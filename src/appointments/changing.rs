@@ -1,11 +1,12 @@
 //! Amending and cancelling: read again, compare, patch as received, and resolve to what stands (APT-27 to APT-31, L-7).
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 
 use super::booking::{Evidence, Step};
-use super::read_back::{may_still_work, pauses, read_again};
+use super::read_back::{LATER, ONCE, pauses, read_again};
 use super::stage::{self, Stage};
 use crate::clinical::appointments::{
     Action, Appointment, Difference, Directory, NotPermitted, Status, differences,
@@ -59,7 +60,16 @@ pub enum ChangeEnding {
     },
     /// Refused, or not sent. Nothing was changed.
     Refused(Error),
-    /// The answer was lost, and the appointment stands as it was.
+    /// The answer was lost, and the appointment stands as it was so far: the practice may still be at work on it.
+    NotSoFar {
+        /// How the answer was lost.
+        error: Error,
+        /// As it stands.
+        now: Box<Appointment>,
+        /// As of when.
+        at: DateTime<Utc>,
+    },
+    /// The practice failed after it was asked, has done with it, and the appointment stands as it was.
     NotChanged {
         /// How the answer was lost.
         error: Error,
@@ -75,6 +85,20 @@ pub enum ChangeEnding {
         /// Why reading again did not help.
         check: Option<Error>,
     },
+}
+
+impl ChangeEnding {
+    /// Whether the practice may still save it, or has: then it stays open until it is settled.
+    pub fn is_open(&self) -> bool {
+        match self {
+            Self::NotSoFar { .. } | Self::NotKnown { .. } => true,
+            Self::Done { .. }
+            | Self::Stale { .. }
+            | Self::NotPermitted { .. }
+            | Self::Refused(_)
+            | Self::NotChanged { .. } => false,
+        }
+    }
 }
 
 /// Changes what a ticket allows: one PUT, never another on its own.
@@ -121,23 +145,76 @@ pub async fn change(
             None
         }
         Ok(Received { value: None, .. }) => None,
+        // A version that is no longer the one: somebody else was faster, or this very change was, sent a second time by
+        // the browser when an idle connection closed. What stands decides.
         Err(error) if is_stale(&error.failure) => {
+            on_step(Step::Checking);
             return match read_again(client, patient, &id, directory, cancel).await {
+                Ok(read) if has_happened(&change, &fresh, &read.value) => done(&change, read),
                 Ok(read) => {
                     let differences = differences(&seen, &read.value);
                     ChangeEnding::Stale { now: Box::new(read.value), differences }
                 }
-                Err(_) => ChangeEnding::Refused(error),
+                Err(check) => ChangeEnding::NotKnown { error: Some(error), check: Some(check) },
             };
         }
-        Err(error) if error.is_uncertain() => Some(error),
+        Err(error) if error.was_processed() => Some(error),
         Err(error) => return ChangeEnding::Refused(error),
     };
     on_step(Step::Checking);
-    resolve(client, patient, &fresh, directory, &change, lost, cancel).await
+    let still_working = lost.as_ref().is_none_or(|error| error.may_still_work());
+    resolve(client, patient, &fresh, directory, &change, lost, pauses(still_working), cancel).await
+}
+
+/// Looks once more at a change whose end is not known; sends nothing to save.
+pub async fn check_change_again(
+    client: &Client,
+    patient: &FoundPatient,
+    review: &ChangeReview,
+    error: Option<Error>,
+    directory: &Directory,
+    cancel: &Cancel,
+) -> ChangeEnding {
+    resolve(client, patient, &review.seen, directory, &review.change, error, ONCE, cancel).await
+}
+
+/// Goes on looking by itself at a change whose end is not known, for as long as a slow practice may take; every look that
+/// settled nothing is told.
+pub async fn follow_change(
+    client: &Client,
+    patient: &FoundPatient,
+    review: &ChangeReview,
+    error: Option<Error>,
+    directory: &Directory,
+    cancel: &Cancel,
+    on_look: impl Fn(&ChangeEnding),
+) -> Option<ChangeEnding> {
+    for pause in LATER {
+        client.pause(*pause, cancel).await;
+        if cancel.is_fired() {
+            return None;
+        }
+        let ending = check_change_again(client, patient, review, error.clone(), directory, cancel).await;
+        if !ending.is_open() {
+            return Some(ending);
+        }
+        on_look(&ending);
+    }
+    None
+}
+
+fn done(change: &Change, read: Received<Appointment>) -> ChangeEnding {
+    ChangeEnding::Done {
+        differences: unlike_written(change, &read.value),
+        appointment: Box::new(read.value),
+        evidence: Evidence::ReadBack,
+        trace_id: read.trace_id,
+        at: read.at,
+    }
 }
 
 /// Reads the appointment until it shows the change, or until looking again makes no sense.
+#[allow(clippy::too_many_arguments, reason = "whom to ask, about what, and how long: each is one thing")]
 async fn resolve(
     client: &Client,
     patient: &FoundPatient,
@@ -145,32 +222,31 @@ async fn resolve(
     directory: &Directory,
     change: &Change,
     lost: Option<Error>,
+    pauses: &[Duration],
     cancel: &Cancel,
 ) -> ChangeEnding {
-    let still_working = lost.as_ref().is_none_or(|error| may_still_work(&error.failure));
     let id = before.id.as_deref().unwrap_or_default();
     let mut last = None;
-    for pause in pauses(still_working) {
+    for pause in pauses {
         if !pause.is_zero() {
             client.pause(*pause, cancel).await;
         }
         let read = read_again(client, patient, id, directory, cancel).await;
-        if let Ok(Received { value, trace_id, at }) = &read
-            && has_happened(change, before, value)
-        {
-            return ChangeEnding::Done {
-                appointment: Box::new(value.clone()),
-                evidence: Evidence::ReadBack,
-                differences: unlike_written(change, value),
-                trace_id: trace_id.clone(),
-                at: *at,
-            };
+        match read {
+            Ok(read) if has_happened(change, before, &read.value) => return done(change, read),
+            read => last = Some(read),
         }
-        last = Some(read);
     }
     match (lost, last) {
         (Some(error), Some(Ok(read))) => {
-            ChangeEnding::NotChanged { error, now: Box::new(read.value), at: read.at }
+            let (now, at) = (Box::new(read.value), read.at);
+            if error.may_still_work() {
+                ChangeEnding::NotSoFar { error, now, at }
+            } else if error.is_uncertain() {
+                ChangeEnding::NotChanged { error, now, at }
+            } else {
+                ChangeEnding::Refused(error)
+            }
         }
         (error, Some(Err(check))) => ChangeEnding::NotKnown { error, check: Some(check) },
         (error, _) => ChangeEnding::NotKnown { error, check: None },
@@ -192,7 +268,7 @@ fn may_change(client: &Client, fresh: &Appointment, change: &Change) -> Result<(
 
 /// Whether the appointment shows the change. A practice with one text field may merge the two texts (digest 3.4), so an
 /// amendment has also happened when the texts are no longer what they were and hold its words.
-fn has_happened(change: &Change, before: &Appointment, now: &Appointment) -> bool {
+pub(super) fn has_happened(change: &Change, before: &Appointment, now: &Appointment) -> bool {
     match change {
         Change::Cancel { .. } => now.status == Status::Cancelled,
         Change::Amend { description, comment } => {
@@ -202,7 +278,8 @@ fn has_happened(change: &Change, before: &Appointment, now: &Appointment) -> boo
                 Some(comment) => holds(comment),
                 None => now.comment.is_none() || now.comment.as_deref() == Some(description),
             };
-            let exactly = texts == [Some(description.as_str()), comment.as_deref()];
+            let wanted = Some(description.as_str()).filter(|description| !description.is_empty());
+            let exactly = texts == [wanted, comment.as_deref()];
             let is_other = (&before.description, &before.comment) != (&now.description, &now.comment);
             let merged = is_other && holds(description) && comment_stands;
             now.status == Status::Booked && (exactly || merged)
@@ -226,7 +303,11 @@ fn unlike_written(change: &Change, now: &Appointment) -> Vec<Difference> {
             vec![("Reason for cancelling", Some(reason.as_str()), now.cancellation_reason.as_deref())]
         }
         Change::Amend { description, comment } => vec![
-            ("Description", Some(description.as_str()), now.description.as_deref()),
+            (
+                "Description",
+                Some(description.as_str()).filter(|description| !description.is_empty()),
+                now.description.as_deref(),
+            ),
             ("Comment", comment.as_deref(), now.comment.as_deref()),
         ],
     };

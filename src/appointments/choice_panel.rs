@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::booking::{Booking, FormFault};
+use super::booking::FormFault;
 use super::chain_rows::ChainRows;
 use super::desk::Desk;
+use super::open_ends_bar::Unsettled;
 use super::slots_of_day::SLOTS;
 use crate::clinical::appointments::text::{
     COMMENT_LIMIT, DESCRIPTION_LIMIT, NO_CLINICAL_INFORMATION, TextFault,
@@ -74,7 +75,7 @@ pub fn ChoicePanel() -> impl IntoView {
                     value=choosing.comment
                     error=error_of(COMMENT)
                     limit=COMMENT_LIMIT
-                    rows=1
+                    rows=2
                 />
                 <TellThePatient id=TOLD told=choosing.told error=error_of(TOLD) />
                 <div class="app-buttons">
@@ -84,37 +85,6 @@ pub fn ChoicePanel() -> impl IntoView {
             </form>
         </section>
     }
-}
-
-/// A booking whose end nobody knows: whoever books again must have looked first.
-#[component]
-pub fn Unsettled() -> impl IntoView {
-    let desk = Desk::here();
-    let unsettled = desk.choosing.unsettled;
-    let earlier = move || {
-        let when = unsettled.get()?;
-        Some(view! {
-            <Callout kind=CalloutKind::Danger heading="An earlier booking is not settled">
-                {format!(
-                    "It is not known whether {when} was booked. Look at the patient's appointments before you book.",
-                )}
-            </Callout>
-        })
-    };
-    // Their own, when they were closed and opened again; what this screen sent itself stands above.
-    let before = move || {
-        let is_sending = desk.choosing.booking.with(Booking::is_sending);
-        let sent = if is_sending { Vec::new() } else { desk.sent_before() };
-        (!sent.is_empty()).then(|| {
-            view! {
-                <Callout kind=CalloutKind::Danger heading="Sent for this patient before, and not settled">
-                    {sent.join(". ")}
-                    ". Wait for its end, or look at the patient's appointments, before you book."
-                </Callout>
-            }
-        })
-    };
-    move || view! { {earlier} {before} }
 }
 
 /// What the patient must be told before a booking or a cancellation (APT-33).
@@ -185,7 +155,7 @@ fn Chosen(chain: Chain) -> impl IntoView {
     let odd = is_odd.then(|| {
         view! {
             <Callout heading="Confirm the time">
-                "The practice sent this time with an offset that the UK does not have on that day. Ask the practice before you book."
+                "The practice sent this time so that it can be read in two ways. Ask the practice which is meant before you book."
             </Callout>
         }
     });

@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 
 use super::at_practice::AtPractice;
-use super::booking::{self, Booking, Ending, Form, FormFault, Review, Step, book};
+use super::booking::{self, Booking, Ending, Form, FormFault, Review, Step, book, hold_back};
 use super::desk::Desk;
+use super::open_ends::Attempt;
 use crate::clinical::appointments::Appointment;
 use crate::clinical::slots::{Chain, Slot, when};
 use crate::gpconnect::{Cancel, FoundPatient};
@@ -26,8 +27,6 @@ pub struct Choosing {
     pub late_agreed: RwSignal<bool>,
     /// The organisation type that the slots were searched with (APT-18).
     searched_as: RwSignal<Option<String>>,
-    /// The time of a booking that nobody knows the end of: said beside every further one until it is settled.
-    pub unsettled: RwSignal<Option<String>>,
     /// What is wrong with the form.
     pub faults: RwSignal<Vec<FormFault>>,
     /// The practice that must have the patient before the booking goes on, while it is asked.
@@ -49,7 +48,6 @@ impl Default for Choosing {
             told: RwSignal::new(false),
             late_agreed: RwSignal::new(false),
             searched_as: RwSignal::new(None),
-            unsettled: RwSignal::new(None),
             faults: RwSignal::new(Vec::new()),
             meeting: RwSignal::new(None),
             booking: RwSignal::new(Booking::default()),
@@ -106,8 +104,12 @@ impl Choosing {
                         self.meeting.set(Some(at));
                         at.look(desk);
                     }
-                    _ => {
+                    at => {
                         self.meeting.set(None);
+                        // What the patient has there already: shown, and told apart from what this booking makes.
+                        if let Some(listing) = at.and_then(|at| desk.listing_at(&at.ods())) {
+                            listing.load_once(desk);
+                        }
                         self.booking.update(|booking| booking.review(review));
                     }
                 }
@@ -129,8 +131,15 @@ impl Choosing {
     /// Books what is reviewed: the first call sends, every further one does nothing (T-12).
     pub fn book(self, desk: Desk) {
         let Some((at, patient)) = self.at(desk) else { return };
+        let before = desk.listing_at(&at.ods()).and_then(|listing| listing.known_ids());
+        self.booking.update(|booking| {
+            if let Booking::Reviewing(review) = booking {
+                review.before = before;
+            }
+        });
         let Some(ticket) = self.booking.try_update(Booking::submit).flatten() else { return };
-        self.step.set(Step::Sending);
+        let earlier = desk.earlier_bookings();
+        self.step.set(if earlier.is_empty() { Step::Sending } else { Step::Looking });
         let (client, practice) = (at.client(), at.practice());
         let directory = at.directory.get_untracked();
         let when = ticket.what().choice.when();
@@ -141,6 +150,9 @@ impl Choosing {
             let on_step = |step| {
                 self.step.try_set(step);
             };
+            if let Some(held) = hold_back(&earlier, &Cancel::new()).await {
+                return held;
+            }
             book(&client, &patient, ticket, &directory, &Cancel::new(), on_step).await
         };
         desk.see_through(what, work, move |ending, is_open| {
@@ -164,8 +176,16 @@ impl Choosing {
     /// Looks once more for a booking that is not known; sends nothing to save.
     pub fn check_again(self, desk: Desk) {
         let Some((at, patient)) = self.at(desk) else { return };
-        let Booking::Ended(review, Ending::NotKnown { error, .. }) = self.booking.get_untracked() else {
-            return;
+        let Booking::Ended(review, ending) = self.booking.get_untracked() else { return };
+        let error = match ending {
+            Ending::NotKnown { error, .. } => error,
+            Ending::NotSoFar { error, .. } => Some(error),
+            Ending::Booked { .. }
+            | Ending::NotAsChosen { .. }
+            | Ending::SlotGone(_)
+            | Ending::Refused(_)
+            | Ending::NotBooked { .. }
+            | Ending::Held { .. } => return,
         };
         self.step.set(Step::Checking);
         self.booking.set(Booking::Sending(review.clone()));
@@ -180,7 +200,7 @@ impl Choosing {
     fn end(self, desk: Desk, ending: Ending) {
         let sent = self.booking.with_untracked(|booking| booking.reviewed().cloned());
         let at = sent.as_ref().and_then(|sent| desk.of(&sent.choice.chain));
-        if let Some((at, sent)) = at.zip(sent) {
+        if let Some((at, sent)) = at.zip(sent.as_ref()) {
             let (ods, practice) = (at.provider().ods.clone(), at.practice().name);
             desk.rebooking.update(|rebooking| {
                 if let Some(rebooking) = rebooking {
@@ -188,10 +208,11 @@ impl Choosing {
                 }
             });
         }
+        let listing = at.and_then(|at| desk.listing_at(&at.ods()));
         match &ending {
             Ending::Booked { .. } | Ending::NotAsChosen { .. } => {
                 self.forget();
-                if let Some(listing) = at.and_then(|at| desk.listing_at(&at.provider().ods)) {
+                if let Some(listing) = listing {
                     listing.load(desk);
                 }
                 desk.searching.search(desk);
@@ -201,28 +222,53 @@ impl Choosing {
                 self.chain.set(None);
                 desk.searching.search(desk);
             }
-            Ending::Refused(_) | Ending::NotBooked { .. } | Ending::NotKnown { .. } => {}
+            // The lists tell what became of the earlier ones.
+            Ending::Held { .. } => {
+                for listing in desk.listings() {
+                    listing.load(desk);
+                }
+            }
+            Ending::Refused(_)
+            | Ending::NotBooked { .. }
+            | Ending::NotSoFar { .. }
+            | Ending::NotKnown { .. } => {}
         }
-        match &ending {
-            Ending::NotKnown { .. } => {
-                let sent = self.booking.with_untracked(|booking| match booking {
-                    Booking::Sending(review) => Some(review.choice.when()),
-                    Booking::Open | Booking::Reviewing(_) | Booking::Ended(..) => None,
-                });
-                self.unsettled.set(sent);
-            }
-            Ending::Booked { .. } | Ending::NotBooked { .. } | Ending::SlotGone(_) => {
-                self.unsettled.set(None)
-            }
-            // Says nothing about an earlier try.
-            Ending::Refused(_) | Ending::NotAsChosen { .. } => {}
+        if let Some((at, sent)) = at.zip(sent) {
+            self.keep_open(desk, at, sent, &ending);
         }
         self.seen.set(false);
         self.booking.update(|booking| booking.end(ending));
     }
 
+    /// Keeps a booking in sight whose end is not known, until it is settled; one that has ended is open no longer.
+    fn keep_open(self, desk: Desk, at: AtPractice, sent: Review, ending: &Ending) {
+        let ods = at.ods();
+        let attempt = |sent: Review| Attempt::Booking(Box::new(sent));
+        match ending {
+            Ending::NotSoFar { error, at: looked } => {
+                desk.leave_open(at, attempt(sent), Some(error.clone()), Some(*looked));
+            }
+            Ending::NotKnown { error, .. } => desk.leave_open(at, attempt(sent), error.clone(), None),
+            Ending::Booked { appointment, .. } | Ending::NotAsChosen { appointment, .. } => {
+                desk.open_ends.update(|open| open.booked(&ods, &sent, appointment));
+            }
+            Ending::SlotGone(_) | Ending::Refused(_) | Ending::NotBooked { .. } => {
+                desk.settled(&ods, &attempt(sent));
+            }
+            Ending::Held { .. } => {}
+        }
+    }
+
+    /// The booking whose page still stands was found after all.
+    pub fn booked(self, desk: Desk, ods: &str, review: &Review, appointment: &Appointment) {
+        self.forget();
+        self.seen.set(false);
+        desk.open_ends.update(|open| open.booked(ods, review, appointment));
+        desk.searching.search(desk);
+    }
+
     /// Reports to the rail what must not be forgotten on another page: a booking on its way, or one not settled.
-    pub fn report(self) {
+    pub fn report(self, desk: Desk) {
         let states = AreaStates::here();
         Effect::new(move |_| {
             let state = match &*self.booking.read() {
@@ -231,7 +277,7 @@ impl Choosing {
                     Some(AreaState::new("booked", Severity::Plain))
                 }
                 Booking::Open | Booking::Reviewing(_) | Booking::Ended(..) => {
-                    let unsettled = self.unsettled.read().is_some();
+                    let unsettled = desk.open_ends.with(|open| open.bookings().next().is_some());
                     unsettled.then(|| AreaState::new("not known", Severity::Failed))
                 }
             };

@@ -16,6 +16,7 @@ use super::booking::Booking;
 use super::changing::Changing;
 use super::choosing::Choosing;
 use super::listing::Listing;
+use super::open_ends::OpenEnds;
 use super::rebooking::Rebooking;
 use super::searching::Searching;
 use crate::clinical::slots::Chain;
@@ -51,6 +52,8 @@ pub struct Desk {
     listings: StoredValue<Vec<Listing>>,
     /// A rebooking under way, whose two steps are on two pages.
     pub rebooking: RwSignal<Option<Rebooking>>,
+    /// What was sent and has no known end.
+    pub open_ends: RwSignal<OpenEnds>,
 }
 
 impl Desk {
@@ -74,7 +77,6 @@ impl Desk {
         let stop = cancel.clone();
         on_cleanup(move || stop.fire());
         let choosing = Choosing::default();
-        choosing.report();
         let listings: Vec<Listing> = Vec::from_iter(practices.iter().copied().map(Listing::of));
         let Some(listing) = listings.first().copied() else { return };
         let desk = Self {
@@ -92,19 +94,23 @@ impl Desk {
             listing,
             listings: StoredValue::new(listings),
             rebooking: RwSignal::new(None),
+            open_ends: RwSignal::new(OpenEnds::default()),
         };
-        desk.hold_rebooking();
+        choosing.report(desk);
+        desk.hold_half_done();
         provide_context(desk);
     }
 
-    /// Keeps what stands of a rebooking, so that it is told should the patient be closed between its two steps. While one
-    /// of them is on its way, its own end tells of it.
-    fn hold_rebooking(self) {
+    /// Keeps what stands of a rebooking, and what has no known end, so that it is told should the patient be closed. While a
+    /// step of a rebooking is on its way, its own end tells of it.
+    fn hold_half_done(self) {
         Effect::new(move |_| {
             let is_sending = self.choosing.booking.with(Booking::is_sending)
                 || self.listings().iter().any(|one| one.changing.with(Changing::is_sending));
             let half_done = self.rebooking.with(|rebooking| rebooking.as_ref()?.half_done());
-            self.session.hold(half_done.filter(|_| !is_sending));
+            let rebooking = half_done.filter(|_| !is_sending);
+            let open = self.open_ends.with(OpenEnds::half_done);
+            self.session.hold(rebooking.into_iter().chain(open).collect());
         });
     }
 

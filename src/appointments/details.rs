@@ -7,6 +7,7 @@ use crate::clinical::appointments::{
 };
 use crate::clinical::slots::missing;
 use crate::format::date;
+use crate::ui::callout::Callout;
 use crate::ui::data_table::{Column, DataTable, Missing, Row, RowMark};
 use crate::ui::summary_list::{SummaryList, SummaryRow};
 use crate::ui::tag::{Tag, TagKind};
@@ -41,7 +42,16 @@ pub fn AppointmentDetails(appointment: Appointment) -> impl IntoView {
         let reason = or_missing(one.cancellation_reason.clone(), "Not stated");
         view! { <SummaryRow key="Reason">{reason}</SummaryRow> }
     });
+    let is_unsure = status == Status::Booked && one.start.is_some() && !one.has_sure_time();
+    let confirm = is_unsure.then(|| {
+        view! {
+            <Callout heading="Confirm the time">
+                "The practice sent this time so that it can be read in two ways. Ask the practice which is meant before you act on it."
+            </Callout>
+        }
+    });
     view! {
+        {confirm}
         <SummaryList>
             <SummaryRow key="Status">
                 <StatusTag status=status />

@@ -76,10 +76,10 @@ pub fn BookingEnded() -> impl IntoView {
                 back("Choose another slot", ButtonKind::Primary).into_any(),
             )
         }
-        Ending::Refused(_) | Ending::NotBooked { .. } => {
+        Ending::Refused(_) | Ending::NotBooked { .. } | Ending::Held { .. } => {
             (().into_any(), view! { {back("Back to your booking", ButtonKind::Primary)} {list()} }.into_any())
         }
-        Ending::NotKnown { .. } => (
+        Ending::NotKnown { .. } | Ending::NotSoFar { .. } => (
             tried(),
             view! {
                 <Button on_press=Callback::new(move |()| choosing.check_again(desk))>

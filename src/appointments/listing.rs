@@ -1,5 +1,6 @@
 //! The patient's appointments at the practice, the people and places in them, and the change under way.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
@@ -10,12 +11,13 @@ use super::booking::Step;
 use super::change_fields::ChangeFields;
 use super::changing::{ChangeEnding, ChangeReview, Changing, change};
 use super::desk::Desk;
+use super::open_ends::Attempt;
 use super::rebooking::Rebooking;
 use crate::clinical::State;
 use crate::clinical::appointments::{Appointment, Appointments, ListAsked, Status};
 use crate::gpconnect::appointments::{Change, ListAppointments};
 use crate::gpconnect::foundations::{ReadLocation, ReadPractitioner};
-use crate::gpconnect::{Cancel, Error, Failure};
+use crate::gpconnect::{Cancel, Error, Failure, Received};
 use crate::session::clock;
 use crate::ui::area_rail::{AreaState, AreaStates, Severity};
 
@@ -98,7 +100,7 @@ impl Listing {
                     let appointments = Appointments::read(&received.value, patient.id(), asked);
                     self.at.directory.update(|directory| directory.learn(&received.value));
                     self.look_up(desk, &appointments);
-                    self.settle(desk, &appointments);
+                    self.settle(desk, &appointments, &received.trace_id, received.at);
                     if appointments.is_empty() {
                         State::Empty(appointments.nothing())
                     } else {
@@ -120,17 +122,36 @@ impl Listing {
         });
     }
 
-    /// A list read just now says what stands of a rebooking.
-    fn settle(self, desk: Desk, appointments: &Appointments) {
+    /// A list read just now says what stands of a rebooking, and of what had no known end.
+    fn settle(self, desk: Desk, appointments: &Appointments, trace_id: &str, at: DateTime<Utc>) {
+        let listed = appointments.items(&self.at.directory.read_untracked());
+        let ods = self.at.ods();
+        let received = Received { value: listed.clone(), trace_id: trace_id.to_owned(), at };
+        desk.compare_open(&ods, &received, appointments.is_whole());
         if desk.rebooking.with_untracked(Option::is_some) {
-            let listed = appointments.items(&self.at.directory.read_untracked());
-            let ods = self.at.provider().ods.clone();
             desk.rebooking.update(|rebooking| {
                 if let Some(rebooking) = rebooking {
                     rebooking.read(&ods, &listed);
                 }
             });
         }
+    }
+
+    /// Ids of what the practice has for the patient as far as it is read now; `None` where that is not the whole of it.
+    pub fn known_ids(&self) -> Option<BTreeSet<String>> {
+        self.state.with_untracked(|state| match state {
+            State::Empty(_) => Some(BTreeSet::new()),
+            State::Present { items, .. } if items.appointments.is_whole() => {
+                let received = items.appointments.received().into_iter();
+                Some(received.filter_map(|one| one.id.as_deref().map(str::to_owned)).collect())
+            }
+            State::Present { .. }
+            | State::NotRequested
+            | State::Loading
+            | State::Failed(_)
+            | State::Withheld(_)
+            | State::NotSupported(_) => None,
+        })
     }
 
     /// Asks for the people and places that only their ids name; a failure is "not available" (APT-38).
@@ -247,20 +268,56 @@ impl Listing {
             ChangeEnding::NotPermitted { .. }
             | ChangeEnding::Refused(_)
             | ChangeEnding::NotChanged { .. }
+            | ChangeEnding::NotSoFar { .. }
             | ChangeEnding::NotKnown { .. } => {}
         }
-        if let Some(ChangeReview { seen, change }) =
-            self.changing.with_untracked(|changing| changing.reviewed().cloned())
-        {
-            let (ods, id) = (self.at.provider().ods.clone(), seen.id.unwrap_or_default());
-            desk.rebooking.update(|rebooking| {
-                if let Some(rebooking) = rebooking {
-                    rebooking.changed(&ods, &id, &change, &ending);
-                }
-            });
+        if let Some(review) = self.changing.with_untracked(|changing| changing.reviewed().cloned()) {
+            self.tell_rebooking(desk, &review, &ending);
+            self.keep_open(desk, review, &ending);
         }
         self.changing.update(|changing| changing.end(ending));
         self.load(desk);
+    }
+
+    fn tell_rebooking(&self, desk: Desk, review: &ChangeReview, ending: &ChangeEnding) {
+        let (ods, id) = (self.at.ods(), review.seen.id.as_deref().unwrap_or_default());
+        desk.rebooking.update(|rebooking| {
+            if let Some(rebooking) = rebooking {
+                rebooking.changed(&ods, id, &review.change, ending);
+            }
+        });
+    }
+
+    /// Keeps a change in sight whose end is not known, until it is settled; one that has ended is open no longer.
+    fn keep_open(&self, desk: Desk, review: ChangeReview, ending: &ChangeEnding) {
+        let attempt = Attempt::Change(Box::new(review));
+        match ending {
+            ChangeEnding::NotSoFar { error, at, .. } => {
+                desk.leave_open(self.at, attempt, Some(error.clone()), Some(*at));
+            }
+            ChangeEnding::NotKnown { error, .. } => desk.leave_open(self.at, attempt, error.clone(), None),
+            ChangeEnding::Done { .. }
+            | ChangeEnding::Stale { .. }
+            | ChangeEnding::NotPermitted { .. }
+            | ChangeEnding::Refused(_)
+            | ChangeEnding::NotChanged { .. } => desk.settled(&self.at.ods(), &attempt),
+        }
+    }
+
+    /// A change whose answer was lost has been saved after all.
+    pub fn changed_after_all(self, desk: Desk, review: &ChangeReview, ending: &ChangeEnding) {
+        self.tell_rebooking(desk, review, ending);
+        self.load(desk);
+    }
+
+    /// Looks once more at a change whose end is not known; sends nothing to save.
+    pub fn check_again(self, desk: Desk) {
+        let reviewed = self.changing.with_untracked(|changing| changing.reviewed().cloned());
+        let Some(attempt) = reviewed.map(|review| Attempt::Change(Box::new(review))) else { return };
+        let key = desk.open_ends.with_untracked(|open| open.of(&self.at.ods(), &attempt).map(|one| one.key));
+        if let Some(key) = key {
+            desk.look_now(key);
+        }
     }
 
     /// Whether it is the registered practice's.

@@ -8,7 +8,7 @@ use super::book::HEADING;
 use super::desk::Desk;
 use super::failed_call::FailedCall;
 use crate::session::check_table::CheckTable;
-use crate::session::registration::{NotRegistered, OfferRegistration, Registering, Unsure};
+use crate::session::registration::{NotRegistered, NotSoFar, OfferRegistration, Registering, Unsure};
 use crate::session::standing::{Met, Standing};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::callout::{Callout, CalloutKind};
@@ -44,6 +44,9 @@ pub fn MeetPatient() -> impl IntoView {
         }
         Standing::NotRegistered(error) => {
             view! { <NotRegistered practice=at.practice() error=error on_again=register /> }.into_any()
+        }
+        Standing::NotSoFar(error) => {
+            view! { <NotSoFar practice=at.practice() error=error on_look=look /> }.into_any()
         }
         Standing::NotKnown(error) => {
             view! { <Unsure practice=at.practice() error=error on_look=look /> }.into_any()

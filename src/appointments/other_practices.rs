@@ -80,6 +80,9 @@ fn OtherPractice(at: AtPractice) -> impl IntoView {
             Standing::NotRegistered(_) => {
                 "did not register the patient, so there are no appointments to show."
             }
+            Standing::NotSoFar(_) => {
+                "was asked to register the patient, and has not done so so far. Choose a slot there to look again."
+            }
             Standing::NotKnown(_) => {
                 "was asked to register the patient, and it is not known whether it did. Choose a slot there to find out."
             }

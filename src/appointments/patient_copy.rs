@@ -3,10 +3,11 @@
 use leptos::prelude::*;
 
 use super::at_practice::AtPractice;
-use crate::clinical::appointments::{Appointment, ForPatient, Host, calendar_event};
+use crate::clinical::appointments::{Appointment, ForPatient, Host, Status, calendar_event};
 use crate::gpconnect::Provider;
 use crate::session::clock;
 use crate::ui::button::{Button, ButtonKind};
+use crate::ui::callout::{Callout, CalloutKind};
 use crate::ui::copy::CopyButton;
 use crate::ui::download::DownloadButton;
 use crate::ui::summary_list::{SummaryList, SummaryRow};
@@ -23,7 +24,20 @@ pub fn PatientCopy(
     at: AtPractice,
 ) -> impl IntoView {
     let provider = at.provider();
-    let told = ForPatient::of(&appointment, host(&provider))?;
+    let Some(told) = ForPatient::of(&appointment, host(&provider)) else {
+        let is_unsure = appointment.status == Status::Booked
+            && appointment.start.is_some()
+            && !appointment.has_sure_time();
+        return is_unsure.then(|| {
+            view! {
+                <Callout kind=CalloutKind::Danger heading="Nothing to hand out: the time is not sure">
+                    {format!("{}. {}", appointment.when(), at.practice().call())}
+                    " Ask which time is meant, and tell the patient that one. There is no print and no calendar entry until the practice sends one time."
+                </Callout>
+            }
+            .into_any()
+        });
+    };
     let rows =
         told.lines().into_iter().map(|(key, value)| view! { <SummaryRow key=key>{value}</SummaryRow> });
     let rows = rows.collect_view();
@@ -38,7 +52,7 @@ pub fn PatientCopy(
     });
     let printed = window_event_listener(leptos::ev::afterprint, |_| mark_printing(false));
     on_cleanup(move || printed.remove());
-    Some(view! {
+    let section = view! {
         <section class="app-for-patient" aria-labelledby="for-patient">
             <h2 id="for-patient">"For the patient"</h2>
             <SummaryList>{rows}</SummaryList>
@@ -50,7 +64,8 @@ pub fn PatientCopy(
                 <CopyButton text=told.text() what="the text for the patient" />
             </div>
         </section>
-    })
+    };
+    Some(section.into_any())
 }
 
 /// Prints the patient's part alone: the rest of the page is the record's, and stays here.

@@ -6,7 +6,7 @@ use super::desk::Desk;
 use super::failed_call::FailedCall;
 use super::practice_search::PracticeSearch;
 use crate::clinical::State;
-use crate::clinical::slots::Filters;
+use crate::clinical::slots::{Filters, LeftOut};
 use crate::gpconnect::Error;
 use crate::session::Practice;
 use crate::ui::button::{Button, ButtonKind};
@@ -94,7 +94,11 @@ fn PracticeNote(practice: PracticeSearch) -> impl IntoView {
             .into_any()
         }
         State::Present { items, warnings } => {
-            let heading = format!("{}: not everything that was sent is shown", at.practice().name);
+            let is_missing = items.slots.left_out.iter().any(LeftOut::is_missing);
+            let heading = match is_missing {
+                true => format!("{}: not everything that was sent is shown", at.practice().name),
+                false => format!("{}: read this before you choose", at.practice().name),
+            };
             let warned = (!warnings.is_empty())
                 .then(|| view! { <Callout heading=heading>{warnings.join(" ")}</Callout> });
             // What a filter hides is said beside the filters, for all practices at once.

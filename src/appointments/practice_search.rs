@@ -206,9 +206,19 @@ pub fn in_short(state: &Answer, now: DateTime<Utc>) -> String {
         State::NotSupported(_) => "Not enabled".to_owned(),
         State::Empty(_) => "No free slot".to_owned(),
         State::Present { items, .. } => match items.slots.shown(&Filters::default(), now).count() {
-            0 => "No free slot".to_owned(),
+            0 => nothing_in_short(items.slots.nothing(&Filters::default(), now)).to_owned(),
             1 => "1 slot".to_owned(),
             count => format!("{count} slots"),
         },
+    }
+}
+
+/// Why there is nothing to choose, in a few words: "no free slot" only where the practice said so.
+fn nothing_in_short(nothing: Option<Nothing>) -> &'static str {
+    match nothing {
+        Some(Nothing::NoneReadable(_)) => "None could be read",
+        Some(Nothing::Complaint) => "A message in place of slots",
+        Some(Nothing::AllStarted(_)) => "All have started",
+        Some(Nothing::NoneFree | Nothing::Filtered(_)) | None => "No free slot",
     }
 }

@@ -5,33 +5,28 @@ use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::clinical::appointments::{Appointment, Appointments, Directory, ListAsked};
+use crate::clinical::appointments::{Appointment, Appointments, Directory, Likeness, ListAsked};
 use crate::format::uk_time;
 use crate::gpconnect::appointments::{ListAppointments, ReadAppointment};
-use crate::gpconnect::{Cancel, Client, Error, Failure, FoundPatient, Received};
+use crate::gpconnect::{Cancel, Client, Error, FoundPatient, Received};
 
-/// Whether the provider may still be at work on a request whose answer was lost: then one look is not enough.
-pub(super) fn may_still_work(failure: &Failure) -> bool {
-    match failure {
-        Failure::Network | Failure::Interrupted | Failure::Timeout | Failure::Cancelled | Failure::SignIn => {
-            true
-        }
-        Failure::Busy { status, .. } => *status == Some(503),
-        Failure::Outcome { status, .. } | Failure::Status { status, .. } => {
-            matches!(status, 408 | 444 | 499 | 502 | 503 | 504 | 599)
-        }
-        Failure::TooLarge { .. }
-        | Failure::Decode { .. }
-        | Failure::PatientMismatch
-        | Failure::TraceTooOld
-        | Failure::NotSent { .. }
-        | Failure::NotSupported { .. } => false,
-    }
-}
+/// One look, at once.
+pub(super) const ONCE: &[Duration] = &[Duration::ZERO];
 
-/// Pauses before each look, by whether the provider may still be at work.
+/// Pauses of the looks that go on by themselves after those the user waits for: ten minutes in all.
+pub const LATER: &[Duration] = &[
+    Duration::from_secs(5),
+    Duration::from_secs(10),
+    Duration::from_secs(15),
+    Duration::from_secs(30),
+    Duration::from_secs(60),
+    Duration::from_secs(120),
+    Duration::from_secs(180),
+    Duration::from_secs(180),
+];
+
+/// Pauses before each look that the user waits for, by whether the provider may still be at work.
 pub(super) fn pauses(still_working: bool) -> &'static [Duration] {
-    const ONCE: &[Duration] = &[Duration::ZERO];
     const THRICE: &[Duration] = &[Duration::ZERO, Duration::from_secs(2), Duration::from_secs(5)];
     if still_working { THRICE } else { ONCE }
 }
@@ -41,6 +36,8 @@ pub(super) fn pauses(still_working: bool) -> &'static [Duration] {
 pub enum ReadBack {
     /// It stands, as the practice has it.
     Stands(Box<Received<Appointment>>),
+    /// These stand, and one of them might be it.
+    MayStand(Vec<Appointment>),
     /// It does not stand, as of this moment.
     DoesNotStand(DateTime<Utc>),
     /// The practice could not be asked, or its answer was not whole.
@@ -53,12 +50,12 @@ pub(super) async fn look_for(
     patient: &FoundPatient,
     day: NaiveDate,
     directory: &Directory,
-    still_working: bool,
-    is_it: impl Fn(&Appointment) -> bool,
+    pauses: &[Duration],
+    likeness: impl Fn(&Appointment) -> Likeness,
     cancel: &Cancel,
 ) -> ReadBack {
     let mut found = ReadBack::NotKnown(None);
-    for pause in pauses(still_working) {
+    for pause in pauses {
         if !pause.is_zero() {
             client.pause(*pause, cancel).await;
         }
@@ -68,11 +65,27 @@ pub(super) async fn look_for(
             Ok(Received { value, trace_id, at }) => {
                 let asked = ListAsked::from_today(&client.provider().name, at);
                 let list = Appointments::read(&value, patient.id(), asked);
-                let whole = list.unreadable == 0 && list.of_others == 0 && !list.complained;
-                match list.items(directory).into_iter().find(&is_it) {
-                    Some(value) => return ReadBack::Stands(Box::new(Received { value, trace_id, at })),
-                    None if whole => ReadBack::DoesNotStand(at),
-                    None => ReadBack::NotKnown(None),
+                let whole = list.is_whole();
+                let (mut standing, mut doubtful) = (Vec::new(), Vec::new());
+                for one in list.items(directory) {
+                    match likeness(&one) {
+                        Likeness::This => standing.push(one),
+                        Likeness::Doubtful => doubtful.push(one),
+                        Likeness::Another => {}
+                    }
+                }
+                match (standing.pop(), standing.is_empty()) {
+                    (Some(value), true) => {
+                        return ReadBack::Stands(Box::new(Received { value, trace_id, at }));
+                    }
+                    // Two that fit: nobody chooses between them.
+                    (Some(value), false) => {
+                        standing.push(value);
+                        ReadBack::MayStand(standing)
+                    }
+                    (None, _) if !doubtful.is_empty() => ReadBack::MayStand(doubtful),
+                    (None, _) if whole => ReadBack::DoesNotStand(at),
+                    (None, _) => ReadBack::NotKnown(None),
                 }
             }
             Err(error) => ReadBack::NotKnown(Some(error)),

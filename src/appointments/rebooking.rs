@@ -87,10 +87,12 @@ impl Rebooking {
             Ending::NotAsChosen { appointment, .. } => {
                 self.new = leg(appointment.id.as_ref(), appointment.when(), Stands::NotKnown);
             }
-            Ending::NotKnown { .. } => self.new = leg(None, when.to_owned(), Stands::NotKnown),
+            Ending::NotKnown { .. } | Ending::NotSoFar { .. } => {
+                self.new = leg(None, when.to_owned(), Stands::NotKnown);
+            }
             // Says that this try did not book; of an earlier one nobody knows more than before, unless it was looked for.
             Ending::NotBooked { .. } => self.new = None,
-            Ending::SlotGone(_) | Ending::Refused(_) => {}
+            Ending::SlotGone(_) | Ending::Refused(_) | Ending::Held { .. } => {}
         }
     }
 
@@ -108,12 +110,22 @@ impl Rebooking {
             (ChangeEnding::Done { appointment: now, .. }, _)
             | (ChangeEnding::Stale { now, .. } | ChangeEnding::NotPermitted { now, .. }, _)
             | (ChangeEnding::NotChanged { now, .. }, _) => by_status(now),
-            (ChangeEnding::NotKnown { .. }, Change::Cancel { .. }) => Stands::NotKnown,
+            (ChangeEnding::NotKnown { .. } | ChangeEnding::NotSoFar { .. }, Change::Cancel { .. }) => {
+                Stands::NotKnown
+            }
             // Refused, so it is as it was; an amendment does not touch whether it stands.
-            (ChangeEnding::Refused(_), _) | (ChangeEnding::NotKnown { .. }, Change::Amend { .. }) => {
+            (ChangeEnding::Refused(_), _)
+            | (ChangeEnding::NotKnown { .. } | ChangeEnding::NotSoFar { .. }, Change::Amend { .. }) => {
                 leg.stands
             }
         };
+    }
+
+    /// Somebody has settled that the new one was not booked.
+    pub fn not_booked(&mut self) {
+        if self.new.as_ref().is_some_and(|new| new.id.is_none()) {
+            self.new = None;
+        }
     }
 
     /// What is to be done next.
@@ -219,11 +231,8 @@ impl Rebooking {
     pub fn read(&mut self, ods: &str, listed: &[Appointment]) {
         let legs = [Some(&mut self.old), self.new.as_mut()];
         for leg in legs.into_iter().flatten().filter(|leg| leg.ods.eq_ignore_ascii_case(ods)) {
-            let is_it = |one: &&Appointment| match &leg.id {
-                Some(id) => one.id.as_ref() == Some(id),
-                // Sent, and never answered: known by its time.
-                None => one.when() == leg.when && one.status == Status::Booked,
-            };
+            // One that was sent and never answered has no id: a time alone does not make it that one (see `open_ends`).
+            let is_it = |one: &&Appointment| leg.id.is_some() && one.id == leg.id;
             if let Some(found) = listed.iter().find(is_it) {
                 leg.id = found.id.clone();
                 leg.stands = match found.status {

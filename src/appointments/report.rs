@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::booking::{Ending, Evidence};
 use super::changing::ChangeEnding;
+use crate::clinical::appointments::{Appointment, Status};
 use crate::format::uk_time;
 use crate::gpconnect::appointments::Change;
 use crate::gpconnect::{Error, Failure};
@@ -70,7 +71,7 @@ impl Report {
 
 const TOLD: &str = "The practice confirmed it.";
 const FOUND: &str =
-    "The answer was lost on the way, so the patient's appointments were read: the practice has it.";
+    "The answer did not say so, and the patient's appointments were read: the practice has it.";
 
 impl Ending {
     /// The ending in words. `practice` is its name, with its telephone number where there is one.
@@ -114,13 +115,32 @@ impl Ending {
                     practice.name,
                     clock(*at)
                 ),
-                next: "Before you book again, look once more at the patient's appointments: a slow practice may still have saved it. What you wrote is kept."
-                    .to_owned(),
+                next: "What you wrote is kept. You can book again.".to_owned(),
                 ..failed(Outcome::NotDone, error)
             },
-            Self::NotKnown { error, check } => Report {
+            Self::NotSoFar { error, at } => Report {
+                title: "Not booked so far",
+                saved: format!(
+                    "The patient's appointments at {} were read at {}: this one is not among them so far. A slow practice may still save it.",
+                    practice.name,
+                    clock(*at)
+                ),
+                next: "It is looked for again by itself. Look once more before the patient leaves, and before you book anything else. What you wrote is kept."
+                    .to_owned(),
+                ..failed(Outcome::NotKnown, error)
+            },
+            Self::Held { found, check } => held(found, check.as_ref(), practice),
+            Self::NotKnown { error, check, found } => Report {
                 title: "It is not known whether this is booked",
-                saved: why_unknown(error.as_ref(), check.as_ref(), practice, "booked"),
+                saved: if found.is_empty() {
+                    why_unknown(error.as_ref(), check.as_ref(), practice, "booked")
+                } else {
+                    format!(
+                        "An appointment that stands at that time at {} may be this one: {}. Not enough of it was sent to tell.",
+                        practice.name,
+                        named(found)
+                    )
+                },
                 next: format!("Do not book again yet. Look at the patient's appointments first. {call}"),
                 ..lost(error.as_ref(), check.as_ref(), practice)
             },
@@ -141,6 +161,15 @@ impl ChangeEnding {
                 saved: words.stands.to_owned(),
                 next: words.tell.to_owned(),
                 trace_id: Some(trace_id.clone()),
+                details: Vec::new(),
+            },
+            Self::Stale { now, .. } if is_cancelled(change, now) => Report {
+                outcome: Outcome::NotDone,
+                title: "The appointment is cancelled already",
+                what: "It was not so when you looked at it.".to_owned(),
+                saved: "Nothing was sent now. The practice holds it as cancelled.".to_owned(),
+                next: words.tell.to_owned(),
+                trace_id: None,
                 details: Vec::new(),
             },
             Self::Stale { differences, .. } => Report {
@@ -179,6 +208,17 @@ impl ChangeEnding {
                 next: "You can try again. What you wrote is kept.".to_owned(),
                 ..failed(Outcome::NotDone, error)
             },
+            Self::NotSoFar { error, at, .. } => Report {
+                title: words.not_so_far,
+                saved: format!(
+                    "The appointment was read again at {}: it is not {} so far. A slow practice may still do it.",
+                    clock(*at),
+                    words.verb
+                ),
+                next: "It is read again by itself. Look once more before the patient leaves. What you wrote is kept."
+                    .to_owned(),
+                ..failed(Outcome::NotKnown, error)
+            },
             Self::NotKnown { error, check } => Report {
                 title: words.not_known,
                 saved: why_unknown(error.as_ref(), check.as_ref(), practice, words.verb),
@@ -187,6 +227,11 @@ impl ChangeEnding {
             },
         }
     }
+}
+
+/// A cancellation that found it cancelled.
+fn is_cancelled(change: &Change, now: &Appointment) -> bool {
+    matches!(change, Change::Cancel { .. }) && now.status == Status::Cancelled
 }
 
 impl Evidence {
@@ -198,9 +243,40 @@ impl Evidence {
     }
 }
 
+/// An earlier booking stands, or could not be looked for: nothing further was sent.
+fn held(found: &[Appointment], check: Option<&Error>, practice: &Practice) -> Report {
+    let saved = "Nothing was sent.".to_owned();
+    match (found, check) {
+        ([], Some(check)) => Report {
+            title: "Not sent: an earlier booking is not settled",
+            what: "The patient's appointments could not be read, so it is not known whether the earlier booking was saved."
+                .to_owned(),
+            saved,
+            next: format!("Try again in a moment. {}", practice.call()),
+            ..failed(Outcome::NotDone, check)
+        },
+        (found, _) => Report {
+            outcome: Outcome::NotDone,
+            title: "Not sent: an earlier booking was saved",
+            what: format!("The patient has it now: {}.", named(found)),
+            saved,
+            next: "Book this one only if the patient needs both; else leave it, or cancel the other.".to_owned(),
+            trace_id: None,
+            details: Vec::new(),
+        },
+    }
+}
+
+/// Appointments by time and clinician.
+fn named(found: &[Appointment]) -> String {
+    let each = found.iter().map(|one| format!("{}, with {}", one.when(), one.shown_practitioner()));
+    each.collect::<Vec<_>>().join("; ")
+}
+
 struct Words {
     done: &'static str,
     not_done: &'static str,
+    not_so_far: &'static str,
     not_known: &'static str,
     stands: &'static str,
     nothing: &'static str,
@@ -214,6 +290,7 @@ impl Words {
             Change::Cancel { .. } => Self {
                 done: "Appointment cancelled",
                 not_done: "Not cancelled",
+                not_so_far: "Not cancelled so far",
                 not_known: "It is not known whether this is cancelled",
                 stands: "The appointment is cancelled; its time is free again.",
                 nothing: "Nothing was cancelled.",
@@ -223,6 +300,7 @@ impl Words {
             Change::Amend { .. } => Self {
                 done: "Appointment amended",
                 not_done: "Not amended",
+                not_so_far: "Not amended so far",
                 not_known: "It is not known whether this is amended",
                 stands: "The appointment is amended.",
                 nothing: "Nothing was amended.",

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use super::book::HEADING;
 use super::booking::{Booking, Review, Step};
 use super::chain_rows::ChainRows;
-use super::choice_panel::Unsettled;
 use super::desk::Desk;
+use super::open_ends_bar::Unsettled;
 use crate::clinical::Demographics;
 use crate::format;
 use crate::ui::button::{Button, ButtonKind};
@@ -35,6 +35,10 @@ pub fn CheckAndBook() -> impl IntoView {
         let practice = practice.clone();
         move || {
             match choosing.step.get() {
+            Step::Looking => view! {
+                <Progress what="Reading the patient's appointments first, because an earlier booking is not settled" />
+            }
+            .into_any(),
             Step::Sending => view! { <Progress what=format!("Asking {practice} to book") /> }.into_any(),
             Step::Checking => view! {
                 <Progress what=format!(

@@ -9,7 +9,7 @@ use super::choice_panel::DESCRIPTION;
 use super::desk::Desk;
 use super::focus::focus;
 use super::practice_search::PracticeSearch;
-use crate::clinical::slots::{Filters, Place, Slot, clock};
+use crate::clinical::slots::{Filters, Place, Slot, span};
 use crate::ui::data_table::{Column, DataTable, Row, RowMark};
 use crate::ui::gradually::follows;
 use crate::ui::tag::{Tag, TagKind};
@@ -101,7 +101,7 @@ fn slot_row(slot: Slot) -> Row {
         schedule.shown_session().to_owned().into_any(),
     ];
     let who = format!(", {}", schedule.practitioner.shown());
-    let time = format!("{} to {}", clock(&slot.start), clock(&slot.end));
+    let time = span(&slot.start, Some(&slot.end));
     let id = slot_id(&slot);
     let slot = StoredValue::new(slot);
     let is_late = move || slot.with_value(|slot| desk.searching.is_late(slot));
@@ -126,7 +126,7 @@ fn slot_row(slot: Slot) -> Row {
             on:keydown=pressed
         >
             <span class="app-slot__time">{time}</span>
-            <small class="app-slot__late">" late"</small>
+            {move || is_late().then(|| view! { " " <small class="app-slot__late">"late"</small> })}
             <span class="nhsuk-u-visually-hidden">{who}</span>
         </button>
     };

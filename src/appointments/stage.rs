@@ -60,6 +60,20 @@ impl<R: Clone, E> Stage<R, E> {
         }
     }
 
+    /// Takes a later ending in place of one that left something open; only of what was sent then.
+    pub fn end_after_all(&mut self, of: &R, ending: E) -> bool
+    where
+        R: PartialEq,
+    {
+        match self {
+            Self::Ended(review, before) if review == of => {
+                *before = ending;
+                true
+            }
+            _ => false,
+        }
+    }
+
     /// What is reviewed, on its way, or was sent.
     pub fn reviewed(&self) -> Option<&R> {
         match self {

@@ -71,10 +71,14 @@ fn answered(practice: &PracticeSearch, desk: Desk) -> Answered {
     let answer = match &*practice.state.read() {
         State::Loading => Answer::Awaited,
         State::Empty(_) => Answer::Slots(0),
-        State::Present { items, .. } => Answer::Slots(items.slots.shown(&Filters::default(), now).count()),
-        other @ (State::NotRequested | State::Failed(_) | State::Withheld(_) | State::NotSupported(_)) => {
-            Answer::None(in_short(other, now))
+        State::Present { items, .. } if items.slots.shown(&Filters::default(), now).next().is_some() => {
+            Answer::Slots(items.slots.shown(&Filters::default(), now).count())
         }
+        other @ (State::NotRequested
+        | State::Failed(_)
+        | State::Withheld(_)
+        | State::NotSupported(_)
+        | State::Present { .. }) => Answer::None(in_short(other, now)),
     };
     Answered { practice: practice.at.practice().name, answer }
 }

@@ -19,7 +19,7 @@ use chrono::{DateTime, Utc};
 use super::slots::{self, Location, Practitioner, moment};
 use crate::fhir::{self, DateTime as Sent, Resource};
 
-pub use choice::Choice;
+pub use choice::{Choice, Likeness, TimeFit};
 pub use difference::{Difference, differences};
 pub use directory::{Directory, Lookup};
 pub use for_patient::{ForPatient, Host, calendar_event};
@@ -103,32 +103,37 @@ pub struct BookingOrganisation {
 impl Appointment {
     /// Reads an appointment; `directory` holds what is known about the people and places it refers to (APT-38).
     pub fn read(received: Arc<fhir::Appointment>, directory: &Directory) -> Self {
-        let actor = |kind: &'static str| {
-            received
-                .participant
-                .iter()
-                .filter_map(|participant| participant.actor.as_ref())
-                .find(move |actor| actor.id_of(kind).is_some())
+        // An actor without a type might be anybody, the patient too: only one of the kind counts, by id or by own words.
+        let actors = |kind: &'static str| {
+            let actors = received.participant.iter().filter_map(|participant| participant.actor.as_ref());
+            let mut found: Vec<(&str, Option<&str>)> = Vec::new();
+            for (id, actor) in actors.filter_map(|actor| Some((actor.id_of(kind)?, actor))) {
+                if !found.iter().any(|(known, _)| *known == id) {
+                    found.push((id, actor.display.as_deref()));
+                }
+            }
+            found
         };
-        let id_of = |kind: &'static str| actor(kind).and_then(|actor| actor.id_of(kind));
-        let (practitioner_id, location_id) = (id_of("Practitioner"), id_of("Location"));
+        let (people, places) = (actors("Practitioner"), actors("Location"));
         let sent_channel = received.extension.named("DeliveryChannel").and_then(|sent| sent.code());
-        let place = directory.location(location_id);
-        let is_visit = slots::is_visit(sent_channel) || place.known().is_some_and(is_placeholder);
-        let mut practitioner =
-            Practitioner::of(practitioner_id, directory.practitioner(practitioner_id).known());
-        // An actor without a type might be anybody, the patient too: only a Practitioner's own words count.
-        practitioner.name = practitioner.name.or_else(|| actor("Practitioner")?.display.clone());
-        let mut location =
-            if is_visit { Location::default() } else { Location::of(location_id, place.known()) };
-        if !is_visit && location.name.is_none() {
-            location.name = actor("Location").and_then(|actor| actor.display.clone());
-        }
-        let is_looking_up = [
-            matches!(directory.practitioner(practitioner_id), Lookup::Asking),
-            matches!(place, Lookup::Asking) && !is_visit,
-        ]
-        .contains(&true);
+        let is_visit = slots::is_visit(sent_channel)
+            || places.iter().any(|(id, _)| directory.location(Some(id)).known().is_some_and(is_placeholder));
+        let practitioners = people.iter().map(|(id, display)| {
+            let mut one = Practitioner::of(Some(id), directory.practitioner(Some(id)).known());
+            one.name = one.name.or_else(|| words(*display));
+            one
+        });
+        let practitioner = Practitioner::together(practitioners.collect());
+        let locations = places.iter().map(|(id, display)| {
+            let mut one = Location::of(Some(id), directory.location(Some(id)).known());
+            one.name = one.name.or_else(|| words(*display));
+            one
+        });
+        let location = if is_visit { Location::default() } else { Location::together(locations.collect()) };
+        let is_looking_up =
+            people.iter().any(|(id, _)| matches!(directory.practitioner(Some(id)), Lookup::Asking))
+                || !is_visit
+                    && places.iter().any(|(id, _)| matches!(directory.location(Some(id)), Lookup::Asking));
         Self {
             id: received.id.as_deref().map(str::to_owned),
             status: Status::of(received.status.as_deref()),
@@ -156,7 +161,7 @@ impl Appointment {
                 .and_then(|sent| words(sent.text())),
             reference: received.identifier.iter().find_map(|identifier| words(identifier.value.as_deref())),
             slots: received.slot.iter().filter_map(|slot| slot.id_of("Slot")).map(str::to_owned).collect(),
-            patient: id_of("Patient").map(str::to_owned),
+            patient: actors("Patient").first().map(|(id, _)| (*id).to_owned()),
             is_looking_up,
             received,
         }
@@ -172,7 +177,7 @@ impl Appointment {
 
     /// With whom, or words for its absence.
     pub fn shown_practitioner(&self) -> &str {
-        if self.is_looking_up && self.practitioner.name.is_none() && self.practitioner.id.is_some() {
+        if self.is_looking_up && self.practitioner.name.is_none() && !self.practitioner.ids.is_empty() {
             return "Looking up the name…";
         }
         self.practitioner.shown()
@@ -183,7 +188,7 @@ impl Appointment {
         if self.is_visit {
             return VISIT_PLACE;
         }
-        if self.is_looking_up && self.location.name.is_none() && self.location.id.is_some() {
+        if self.is_looking_up && self.location.name.is_none() && !self.location.ids.is_empty() {
             return "Looking up the place…";
         }
         self.location.shown()
@@ -192,6 +197,28 @@ impl Appointment {
     /// Delivery channel, or words for its absence.
     pub fn shown_channel(&self) -> &str {
         self.channel.as_deref().unwrap_or(slots::missing::CHANNEL)
+    }
+
+    /// Whether the time can be told to a patient: the clock time and the offset that were sent agree on it.
+    pub fn has_sure_time(&self) -> bool {
+        self.start.as_ref().is_some_and(slots::is_sure)
+            && self.end.as_ref().is_none_or(|end| end.time().is_none() || slots::is_sure(end))
+    }
+
+    /// The same with the time of the slots that it was booked with, where the practice wrote their moment in another zone:
+    /// what the clocks in the UK show is known then, and nobody has to ask.
+    #[must_use]
+    pub fn timed_by(mut self, start: &Sent, end: &Sent) -> Self {
+        let told = |own: &mut Option<Sent>, slot: &Sent| {
+            let is_same =
+                own.as_ref().is_some_and(|own| moment(own).is_some() && moment(own) == moment(slot));
+            if is_same && slots::is_sure(slot) {
+                *own = Some(slot.clone());
+            }
+        };
+        told(&mut self.start, start);
+        told(&mut self.end, end);
+        self
     }
 
     /// The number to quote: the practice's own, else the logical id.

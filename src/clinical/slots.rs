@@ -33,7 +33,8 @@ pub use practitioner::Practitioner;
 pub use read::{LeftOut, WhyLeftOut};
 pub(in crate::clinical) use read::{concept, concepts, outcome_words};
 pub use search::{LONGEST_DAYS, Search, SearchFault, organisation_type};
-pub use time::{clock, is_past, moment, when, zone_note};
+pub(in crate::clinical) use time::wall;
+pub use time::{clock, is_past, is_sure, moment, span, when, zone_note};
 
 /// Words for what a practice did not send, one for each item of APT-05.
 pub mod missing {

@@ -39,9 +39,9 @@ pub fn offset_of(wall: NaiveDateTime) -> FixedOffset {
     offset_at(summer_guess.and_utc())
 }
 
-/// A UK wall time as FHIR writes it: `2026-08-06T09:30:00+01:00`.
-pub fn wall_text(wall: NaiveDateTime) -> String {
-    format!("{}{}", wall.format("%Y-%m-%dT%H:%M:%S"), offset_of(wall))
+/// A moment as FHIR writes it with the UK's clock: its own offset, in the hour that happens twice too.
+pub fn moment_text(moment: DateTime<Utc>) -> String {
+    moment.with_timezone(&offset_at(moment)).format("%Y-%m-%dT%H:%M:%S%:z").to_string()
 }
 
 /// The wall time of a date-time as the UK saw it: with an offset, converted to Europe/London; without one, or
@@ -163,13 +163,22 @@ mod tests {
 
     #[test]
     fn a_wall_time_gets_the_offset_of_its_season() {
-        let wall = |text: &str| wall_text(text.parse().unwrap());
-        assert_eq!(wall("2026-08-06T09:30:00"), "2026-08-06T09:30:00+01:00");
-        assert_eq!(wall("2026-01-06T09:30:00"), "2026-01-06T09:30:00+00:00");
-        assert_eq!(wall("2026-03-29T00:59:00"), "2026-03-29T00:59:00+00:00");
-        assert_eq!(wall("2026-03-29T02:00:00"), "2026-03-29T02:00:00+01:00");
-        assert_eq!(wall("2026-10-25T01:30:00"), "2026-10-25T01:30:00+01:00");
-        assert_eq!(wall("2026-10-25T02:00:00"), "2026-10-25T02:00:00+00:00");
+        let offset = |text: &str| offset_of(text.parse().unwrap()).to_string();
+        assert_eq!(offset("2026-08-06T09:30:00"), "+01:00");
+        assert_eq!(offset("2026-01-06T09:30:00"), "+00:00");
+        assert_eq!(offset("2026-03-29T00:59:00"), "+00:00");
+        assert_eq!(offset("2026-03-29T02:00:00"), "+01:00");
+        assert_eq!(offset("2026-10-25T01:30:00"), "+01:00");
+        assert_eq!(offset("2026-10-25T02:00:00"), "+00:00");
+    }
+
+    // proves: FB-11
+    #[test]
+    fn a_moment_keeps_its_own_offset_in_the_hour_that_happens_twice() {
+        assert_eq!(moment_text(utc("2026-10-25T00:30:00Z")), "2026-10-25T01:30:00+01:00");
+        assert_eq!(moment_text(utc("2026-10-25T01:30:00Z")), "2026-10-25T01:30:00+00:00");
+        assert_eq!(moment_text(utc("2026-03-29T01:00:00Z")), "2026-03-29T02:00:00+01:00");
+        assert_eq!(moment_text(utc("2026-01-06T09:30:00Z")), "2026-01-06T09:30:00+00:00");
     }
 
     // proves: FR-16

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::gpconnect::{Cancel, Provider, TracedPatient};
-use crate::session::registration::{NotRegistered, OfferRegistration, Registering, Unsure};
+use crate::session::registration::{NotRegistered, NotSoFar, OfferRegistration, Registering, Unsure};
 use crate::session::standing::{Standing, register};
+use crate::session::under_way::HalfDone;
 use crate::session::{Practice, session};
 
 /// The offer, the wait and what came of it. Whoever is registered is looked up anew, with the whole cross-check.
@@ -36,10 +37,17 @@ pub fn UnknownAtPractice(
             let client = session.client(&practice);
             let (words, about) = (words.clone(), traced.clone());
             let what = format!("A temporary registration at {}", words.name);
+            let (told, held) = (what.clone(), about.clone());
             let work = async move { register(&client, &traced, &Cancel::new()).await };
             session.see_through_for(&about, what, work, move |ended, is_here| {
                 let outside = (!is_here).then(|| ended.outside(&words));
                 if is_here {
+                    // Whoever goes on before its end is known is told of it outside the patient, until it is settled.
+                    let half_done = || HalfDone { what: told.clone(), end: ended.outside(&words) };
+                    session.hold_for(
+                        &held,
+                        ended.open_registration().map(|_| half_done()).into_iter().collect(),
+                    );
                     standing.set(ended);
                 }
                 outside
@@ -59,6 +67,7 @@ pub fn UnknownAtPractice(
             | Standing::Registering
             | Standing::Nobody
             | Standing::NotRegistered(_)
+            | Standing::NotSoFar(_)
             | Standing::NotKnown(_) => false,
         };
         if is_settled {
@@ -72,6 +81,9 @@ pub fn UnknownAtPractice(
         }
         Standing::NotRegistered(error) => {
             view! { <NotRegistered practice=words.clone() error=error on_again=ask /> }.into_any()
+        }
+        Standing::NotSoFar(error) => {
+            view! { <NotSoFar practice=words.clone() error=error on_look=on_settled /> }.into_any()
         }
         Standing::NotKnown(error) => {
             view! { <Unsure practice=words.clone() error=error on_look=on_settled /> }.into_any()

@@ -3,8 +3,9 @@
 use std::str::FromStr;
 use std::time::Duration;
 
+use chrono::DateTime;
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::answer::{Answer, Lost, html_page, respond};
 use super::outcome::Refusal;
@@ -37,6 +38,12 @@ pub enum FaultKind {
     TimeoutBeforeSave,
     /// `timeout-after-save`: no answer, but done.
     TimeoutAfterSave,
+    /// `late-save:ms`: no answer, and done this much later.
+    LateSave(Duration),
+    /// `times-in-utc`: times of appointments are written in UTC, the same moments.
+    TimesInUtc,
+    /// `without-slots`: appointments do not name their slots.
+    WithoutSlots,
     /// `truncated`: the connection breaks half-way through the body.
     Truncated,
     /// `html-error:502`: a proxy's page instead of FHIR.
@@ -78,6 +85,9 @@ impl FromStr for FaultKind {
             "latency" => FaultKind::Latency(Duration::from_millis(number(rest)?)),
             "timeout-before-save" => FaultKind::TimeoutBeforeSave,
             "timeout-after-save" => FaultKind::TimeoutAfterSave,
+            "late-save" => FaultKind::LateSave(Duration::from_millis(number(rest)?)),
+            "times-in-utc" => FaultKind::TimesInUtc,
+            "without-slots" => FaultKind::WithoutSlots,
             "truncated" => FaultKind::Truncated,
             "html-error" => FaultKind::HtmlError(status(rest)?),
             "wrong-patient" => FaultKind::WrongPatient,
@@ -161,7 +171,9 @@ impl Fault {
     /// The answer that comes in the provider's place, when the call never reaches it.
     pub(super) fn instead(&self, line: Line) -> Option<Answer> {
         match &self.kind {
-            FaultKind::TimeoutBeforeSave => Some(Answer { lost: Lost::BeforeSave, ..Answer::default() }),
+            FaultKind::TimeoutBeforeSave | FaultKind::LateSave(_) => {
+                Some(Answer { lost: Lost::BeforeSave, ..Answer::default() })
+            }
             FaultKind::HtmlError(status) => Some(Answer::of(html_page(*status, "Error"))),
             FaultKind::Outcome(status, code) => Some(Answer::of(Refusal::of(*status, code).response(line))),
             FaultKind::NoBody(status) => {
@@ -195,12 +207,27 @@ impl Fault {
             FaultKind::WrongContentType => content_type(response, "text/plain;charset=utf-8"),
             FaultKind::WrongPatient => somebody_else(response, true),
             FaultKind::OtherDetails => somebody_else(response, false),
+            FaultKind::TimesInUtc => in_appointments(response, |one| {
+                for name in ["start", "end"] {
+                    let sent = one.get(name).and_then(Value::as_str).map(DateTime::parse_from_rfc3339);
+                    if let Some(Ok(sent)) = sent {
+                        one.insert(
+                            name.to_owned(),
+                            json!(sent.to_utc().format("%Y-%m-%dT%H:%M:%SZ").to_string()),
+                        );
+                    }
+                }
+            }),
+            FaultKind::WithoutSlots => in_appointments(response, |one| {
+                one.remove("slot");
+            }),
             FaultKind::TooLarge(size) => {
                 // White space after the JSON: whoever reads it all would find a good answer.
                 let past_limit = request.max_bytes.saturating_add(1).min(LARGE);
                 response.body.resize(size.unwrap_or(past_limit).max(response.body.len()), b' ');
             }
             FaultKind::TimeoutBeforeSave
+            | FaultKind::LateSave(_)
             | FaultKind::HtmlError(_)
             | FaultKind::Outcome(..)
             | FaultKind::Busy(..)
@@ -208,6 +235,25 @@ impl Fault {
             | FaultKind::NoBody(_) => {}
         }
     }
+}
+
+/// Changes every appointment of an answer.
+fn in_appointments(response: &mut Response, change: impl Fn(&mut Map<String, Value>)) {
+    let Ok(mut body) = serde_json::from_slice::<Value>(&response.body) else { return };
+    let mut all = vec![&mut body];
+    while let Some(value) = all.pop() {
+        match value {
+            Value::Object(members) => {
+                if members.get("resourceType").and_then(Value::as_str) == Some("Appointment") {
+                    change(members);
+                }
+                all.extend(members.values_mut());
+            }
+            Value::Array(items) => all.extend(items),
+            _ => {}
+        }
+    }
+    response.body = body.to_string().into_bytes();
 }
 
 fn content_type(response: &mut Response, value: &str) {

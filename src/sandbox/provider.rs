@@ -8,7 +8,7 @@ use super::appointments::Stored;
 use super::behaviour::Behaviour;
 use super::control::Told;
 use super::disk::FromFile;
-use super::faults::Fault;
+use super::faults::{Fault, FaultKind};
 use super::federation;
 use super::foundations;
 use super::interactions::{self, Operation};
@@ -45,6 +45,8 @@ pub struct Provider {
     /// What differs at single practices.
     pub(super) told: Told,
     faults: Vec<Fault>,
+    /// Requests that are done only later, each with its moment.
+    late: Vec<(DateTime<Utc>, Request)>,
 }
 
 /// Somebody on a practice's list.
@@ -84,6 +86,7 @@ impl Provider {
             federation: 0,
             told: Told::default(),
             faults: Vec::new(),
+            late: Vec::new(),
         }
     }
 
@@ -107,6 +110,7 @@ impl Provider {
         self.last_appointment = 0;
         self.is_seeded = false;
         self.faults.clear();
+        self.late.clear();
     }
 
     /// Answers one request at a moment.
@@ -115,10 +119,11 @@ impl Provider {
             return Answer { without_cors: true, ..Answer::of(html_page(400, "Bad Request")) };
         }
         self.seed(now);
+        self.do_late(now);
         let Some(call) = request::read(request) else { return Answer::of(html_page(404, "Not Found")) };
         match &call.place {
             Place::Control(name) => Answer::of(self.control(name, request)),
-            Place::Pds => self.with_faults("pds", "", Line::Pds, request, |provider| {
+            Place::Pds => self.with_faults("pds", "", Line::Pds, (request, now), |provider| {
                 pds::answer(&call, &provider.patients, uk::today(now))
                     .unwrap_or_else(|refusal| refusal.response(Line::Pds))
             }),
@@ -132,6 +137,16 @@ impl Provider {
                 }
                 None => Answer::of(html_page(404, "Not Found")),
             },
+        }
+    }
+
+    /// Does what a fault held back and is due; nobody waits for these answers.
+    fn do_late(&mut self, now: DateTime<Utc>) {
+        let (due, later) = std::mem::take(&mut self.late).into_iter().partition(|(at, _)| *at <= now);
+        self.late = later;
+        let due: Vec<(DateTime<Utc>, Request)> = due;
+        for (at, request) in due {
+            self.handle(&request, at);
         }
     }
 
@@ -174,7 +189,7 @@ impl Provider {
         }
         let interaction = header("Ssp-InteractionID");
         let interaction = interaction.strip_prefix(PREFIX).unwrap_or_default();
-        let mut answer = self.with_faults(interaction, practice.ods, line, call.request, |provider| {
+        let mut answer = self.with_faults(interaction, practice.ods, line, (call.request, now), |provider| {
             provider
                 .serve(call, practice, line, now)
                 .unwrap_or_else(|refusal| provider.refuse(&refusal, line))
@@ -261,7 +276,7 @@ impl Provider {
         interaction: &str,
         practice: &str,
         line: Line,
-        request: &Request,
+        (request, now): (&Request, DateTime<Utc>),
         serve: impl FnOnce(&mut Self) -> Response,
     ) -> Answer {
         let mut waiting = Vec::new();
@@ -272,6 +287,11 @@ impl Provider {
             }
         }
         self.faults.retain(|fault| fault.times > 0);
+        for fault in &waiting {
+            if let FaultKind::LateSave(after) = fault.kind {
+                self.late.push((now + after, request.clone()));
+            }
+        }
         let instead = waiting.iter().find_map(|fault| fault.instead(line));
         let mut answer = instead.unwrap_or_else(|| Answer::of(serve(self)));
         waiting.iter().for_each(|fault| fault.spoil(&mut answer, request));

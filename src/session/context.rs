@@ -138,10 +138,14 @@ impl Session {
     }
 
     /// Notes what stands half done for the open patient, told should they be closed before it is finished.
-    pub fn hold(&self, half_done: Option<HalfDone>) {
+    pub fn hold(&self, half_done: Vec<HalfDone>) {
         let Some(patient) = self.patient_untracked() else { return };
-        let number = patient.traced().nhs_number().to_owned();
-        self.under_way.update(|under_way| under_way.hold(half_done, number));
+        self.hold_for(patient.traced(), half_done);
+    }
+
+    /// The same for somebody traced who is not open (yet).
+    pub fn hold_for(&self, traced: &TracedPatient, half_done: Vec<HalfDone>) {
+        self.under_way.update(|under_way| under_way.hold(half_done, traced.nhs_number()));
     }
 
     /// What is under way, and what ended unseen; tracked where it is read.

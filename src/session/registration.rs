@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::Practice;
 use super::standing::{WHAT_IS_SENT, WHAT_IT_MEANS};
-use crate::gpconnect::Error;
+use crate::gpconnect::{Error, Failure};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::callout::{Callout, CalloutKind};
 use crate::ui::fault::{Fault, FaultPanel};
@@ -61,10 +61,7 @@ pub fn NotRegistered(
     let fault = Fault {
         what: explanation.what,
         saved: Some(format!("The patient is not registered at {}. Nothing was booked.", practice.name)),
-        next: match may_ask {
-            true => "You can ask once more, or book at another practice.".to_owned(),
-            false => format!("Book at another practice. {}", practice.call()),
-        },
+        next: next_step(&error, may_ask, &practice),
         trace_id: Some(error.trace_id),
         wait: explanation.wait,
         details: explanation.details,
@@ -76,6 +73,49 @@ pub fn NotRegistered(
     view! {
         <FaultPanel fault=fault />
         {again}
+    }
+}
+
+/// What to do after a registration that was not made: a step that can help.
+fn next_step(error: &Error, may_ask: bool, practice: &Practice) -> String {
+    let call = practice.call();
+    match &error.failure {
+        // Stopped here: what is missing is missing at every practice.
+        Failure::NotSent { .. } => format!(
+            "It would fail at every other practice too. {call} They can register the patient themselves. Or have the national record (PDS) corrected and find the patient again."
+        ),
+        Failure::TraceTooOld => "Find the patient again, so that they are traced today.".to_owned(),
+        Failure::NotSupported { .. } => format!("{call} They can register the patient themselves."),
+        _ if may_ask => format!("You can ask once more. {call}"),
+        _ => format!("{call} They can register the patient themselves. Or book at another practice."),
+    }
+}
+
+/// Sent, and not there so far: the practice may still be at work on it.
+#[component]
+pub fn NotSoFar(
+    /// The practice that was asked.
+    practice: Practice,
+    /// How the answer was lost.
+    error: Error,
+    /// Looks for the patient again.
+    on_look: Callback<()>,
+) -> impl IntoView {
+    let explanation = error.explain();
+    let fault = Fault {
+        what: explanation.what,
+        saved: Some(format!(
+            "Not registered at {} so far: a slow practice may still do it. Nothing was booked.",
+            practice.name
+        )),
+        next: format!("Look again before anything else. {}", practice.call()),
+        trace_id: Some(error.trace_id),
+        details: explanation.details,
+    };
+    announce(&fault.what);
+    view! {
+        <FaultPanel fault=fault />
+        <Button on_press=on_look>"Look for the patient again"</Button>
     }
 }
 

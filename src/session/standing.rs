@@ -1,6 +1,8 @@
 //! Where the patient stands at one practice: nobody books, lists or changes for a patient whom that practice has not
 //! found and whose details have not been compared (FND-12, FND-15, FND-16).
 
+use std::time::Duration;
+
 use super::Practice;
 use super::under_way::{Certainty, End};
 use crate::clinical::cross_check::Confirmations;
@@ -34,8 +36,10 @@ pub enum Standing {
     },
     /// The practice could not be asked.
     Failed(Error),
-    /// Not registered there: refused, or lost and not there when looked for.
+    /// Not registered there: refused, or failed and not there when looked for.
     NotRegistered(Error),
+    /// The answer to a registration was lost, and the patient is not there so far: the practice may still be at work on it.
+    NotSoFar(Error),
     /// Nobody can tell whether the patient is registered there: the answer was lost, and looking failed too.
     NotKnown(Error),
 }
@@ -74,7 +78,25 @@ impl Standing {
             | Self::Mismatch { .. }
             | Self::Failed(_)
             | Self::NotRegistered(_)
+            | Self::NotSoFar(_)
             | Self::NotKnown(_) => None,
+        }
+    }
+
+    /// The registration whose end is not known, by how its answer was lost.
+    pub fn open_registration(&self) -> Option<&Error> {
+        match self {
+            Self::NotSoFar(error) | Self::NotKnown(error) => Some(error),
+            Self::NotLooked
+            | Self::Looking
+            | Self::Registering
+            | Self::Found(_)
+            | Self::Differs(_)
+            | Self::Nobody
+            | Self::Several(_)
+            | Self::Mismatch { .. }
+            | Self::Failed(_)
+            | Self::NotRegistered(_) => None,
         }
     }
 
@@ -126,6 +148,7 @@ impl Standing {
             | Self::Mismatch { .. }
             | Self::Failed(_)
             | Self::NotRegistered(_)
+            | Self::NotSoFar(_)
             | Self::NotKnown(_)) => other,
         }
     }
@@ -155,13 +178,37 @@ pub async fn register(client: &Client, traced: &TracedPatient, cancel: &Cancel) 
             Found::Nobody => None,
             found @ (Found::One(_) | Found::Several(_)) => return answered(found, received.trace_id),
         },
-        Err(error) if is_conflict(&error.failure) || error.is_uncertain() => Some(error),
+        Err(error) if error.was_processed() => Some(error),
         Err(error) => return Standing::NotRegistered(error),
     };
-    match (look(client, traced, cancel).await, lost) {
-        (Standing::Nobody, Some(error)) => Standing::NotRegistered(error),
-        (Standing::Failed(check), Some(_)) => Standing::NotKnown(check),
-        (found, _) => found,
+    let pauses: &[u64] = if lost.as_ref().is_none_or(Error::may_still_work) { &[0, 2, 5] } else { &[0] };
+    let mut found = Standing::Nobody;
+    for pause in pauses {
+        if *pause > 0 {
+            client.pause(Duration::from_secs(*pause), cancel).await;
+        }
+        found = look(client, traced, cancel).await;
+        if !matches!(found, Standing::Nobody | Standing::Failed(_)) {
+            return found;
+        }
+    }
+    match lost {
+        Some(error) => after_loss(found, error),
+        None => found,
+    }
+}
+
+/// Looks again for a patient whose registration had no answer: not being there yet does not make it undone.
+pub async fn look_again(client: &Client, traced: &TracedPatient, lost: Error, cancel: &Cancel) -> Standing {
+    after_loss(look(client, traced, cancel).await, lost)
+}
+
+fn after_loss(found: Standing, lost: Error) -> Standing {
+    match found {
+        Standing::Nobody if lost.may_still_work() => Standing::NotSoFar(lost),
+        Standing::Nobody => Standing::NotRegistered(lost),
+        Standing::Failed(_) => Standing::NotKnown(lost),
+        found => found,
     }
 }
 
@@ -171,11 +218,6 @@ fn answered(found: Found, trace_id: String) -> Standing {
         Found::Several(count) => Standing::Several(count),
         Found::One(found) => Standing::of(*found, trace_id),
     }
-}
-
-/// 409 to a registration: the patient is there already (FND-19).
-fn is_conflict(failure: &Failure) -> bool {
-    matches!(failure, Failure::Outcome { status: 409, .. } | Failure::Status { status: 409, .. })
 }
 
 /// Why the patient cannot be booked for at a practice, in words.
@@ -214,6 +256,7 @@ impl Standing {
             | Self::Nobody
             | Self::Failed(_)
             | Self::NotRegistered(_)
+            | Self::NotSoFar(_)
             | Self::NotKnown(_) => return None,
         };
         Some(Obstacle { what, next, trace_id })
@@ -228,6 +271,9 @@ impl Standing {
             Self::Differs(met) => (Certainty::Done, "Registered temporarily", Some(met.trace_id.clone())),
             Self::NotRegistered(error) => {
                 (Certainty::NotDone, "Not registered", Some(error.trace_id.clone()))
+            }
+            Self::NotSoFar(error) => {
+                (Certainty::NotKnown, "Not registered so far", Some(error.trace_id.clone()))
             }
             Self::NotKnown(error) | Self::Failed(error) => (
                 Certainty::NotKnown,

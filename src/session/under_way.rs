@@ -74,7 +74,7 @@ pub struct Notice {
 pub struct UnderWay {
     last: u64,
     sent: Vec<Sent>,
-    half_done: Option<(HalfDone, String)>,
+    half_done: Vec<(HalfDone, String)>,
     notices: Vec<Notice>,
 }
 
@@ -87,15 +87,15 @@ impl UnderWay {
         key
     }
 
-    /// Notes what stands half done for the open patient, or that nothing does.
-    pub fn hold(&mut self, half_done: Option<HalfDone>, nhs_number: String) {
-        self.half_done = half_done.map(|half_done| (half_done, nhs_number));
+    /// Notes all that stands half done for the open patient, or whose end nobody knows; it replaces what was noted before.
+    pub fn hold(&mut self, half_done: Vec<HalfDone>, nhs_number: &str) {
+        self.half_done = half_done.into_iter().map(|one| (one, nhs_number.to_owned())).collect();
     }
 
     /// Notes that the open patient is closed: what is half done is told.
     pub fn leave(&mut self) {
         self.sent.iter_mut().for_each(|sent| sent.is_left = true);
-        if let Some((HalfDone { what, end }, nhs_number)) = self.half_done.take() {
+        for (HalfDone { what, end }, nhs_number) in std::mem::take(&mut self.half_done) {
             self.last += 1;
             self.notices.push(Notice { key: Key(self.last), what, end, nhs_number });
         }
@@ -113,6 +113,11 @@ impl UnderWay {
         if let Some(end) = end {
             self.notices.push(Notice { key, what, end, nhs_number });
         }
+    }
+
+    /// Whether a notice is about this patient.
+    pub fn is_about(&self, key: Key, nhs_number: &str) -> bool {
+        self.notices.iter().any(|notice| notice.key == key && notice.nhs_number == nhs_number)
     }
 
     /// The user has read a notice.
@@ -133,6 +138,11 @@ impl UnderWay {
     /// Whether anything has not ended.
     pub fn is_busy(&self) -> bool {
         !self.sent.is_empty()
+    }
+
+    /// Whether closing the window would lose something that has not ended or is not settled.
+    pub fn would_be_lost(&self) -> bool {
+        self.is_busy() || !self.half_done.is_empty()
     }
 
     /// Whether something must be told, now or when it ends: the page stays until then.
@@ -192,8 +202,9 @@ mod tests {
             end: end(Certainty::NotKnown).unwrap_or_else(|| panic!()),
         };
         let mut under_way = UnderWay::default();
-        under_way.hold(Some(half_done()), "9990054320".to_owned());
+        under_way.hold(vec![half_done()], "9990054320");
         assert!(!under_way.has_to_tell());
+        assert!(under_way.would_be_lost(), "closing the window asks first");
         under_way.leave();
         let [notice] = under_way.notices() else { panic!("{under_way:?}") };
         assert_eq!(notice.what, "The rebooking");
@@ -201,8 +212,8 @@ mod tests {
         assert!(under_way.has_to_tell());
         // Told once; and nothing where it was finished.
         under_way.leave();
-        under_way.hold(Some(half_done()), "9990054320".to_owned());
-        under_way.hold(None, "9990054320".to_owned());
+        under_way.hold(vec![half_done()], "9990054320");
+        under_way.hold(Vec::new(), "9990054320");
         under_way.leave();
         assert_eq!(under_way.notices().len(), 1);
     }

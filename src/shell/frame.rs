@@ -16,6 +16,7 @@ use super::rail::OpenRail;
 use super::routes::{self, Group, Page};
 use super::scope::Scope;
 use super::stuck::watch_stuck;
+use crate::appointments::OpenEndsBar;
 use crate::patient::Opening;
 use crate::session::{UnderWay, session};
 use crate::ui::link::Place;
@@ -41,9 +42,9 @@ pub fn Frame() -> impl IntoView {
             let _ = location().reload();
         }
     });
-    // Leaving the page while something is on its way asks first: nobody would be left to see it through.
+    // Leaving the page while something is on its way or not settled asks first: nobody would be left to see it through.
     let leaving = window_event_listener(leptos::ev::beforeunload, move |event| {
-        if session.under_way().with_untracked(UnderWay::is_busy) {
+        if session.under_way().with_untracked(UnderWay::would_be_lost) {
             event.prevent_default();
         }
     });
@@ -66,7 +67,7 @@ pub fn Frame() -> impl IntoView {
     let banner = move || {
         let scope = scope.get().filter(|_| with_patient.get())?;
         let patient = scope.patient.clone();
-        Some(scope.dress(move || view! { <OpenBanner open=patient /> }.into_any()))
+        Some(scope.dress(move || view! { <OpenBanner open=patient /> <OpenEndsBar /> }.into_any()))
     };
     let rail = move || {
         let scope = scope.get().filter(|_| with_patient.get())?;

@@ -13,6 +13,9 @@ use crate::ui::progress::Progress;
 /// Whose it was, so that nobody takes it for the patient below.
 const WHOSE: &str = "For a patient who has been closed since, not for anyone shown below.";
 
+/// The same where that patient has been opened again.
+const OWN: &str = "For the patient who is open below, sent before they were closed.";
+
 /// The notices, and what is still waited for.
 #[component]
 pub fn Notices() -> impl IntoView {
@@ -54,7 +57,17 @@ fn Told(notice: Notice) -> impl IntoView {
         Certainty::Done => "app-notice app-notice--done",
         Certainty::NotDone | Certainty::NotKnown => "app-notice app-notice--not-done",
     };
-    announce(&format!("{}. {what}. {WHOSE}", end.title));
+    // Opened again, the patient is the one below, and whoever reads this must not look for another.
+    let number = session.patient_untracked().map(|open| open.traced().nhs_number().to_owned());
+    let is_own =
+        number.is_some_and(|number| session.under_way().with_untracked(|all| all.is_about(key, &number)));
+    announce(&format!("{}. {what}. {}", end.title, if is_own { OWN } else { WHOSE }));
+    let whose = move || {
+        let is_open = session.patient().is_some_and(|open| {
+            session.under_way().with_untracked(|all| all.is_about(key, open.traced().nhs_number()))
+        });
+        if is_open { OWN } else { WHOSE }
+    };
     let trace = end.trace_id.map(|trace_id| {
         view! {
             <span class="app-fault__trace">
@@ -68,7 +81,7 @@ fn Told(notice: Notice) -> impl IntoView {
             <p>
                 <strong>{end.title} ". " {what} "."</strong>
                 " "
-                {WHOSE}
+                {whose}
                 " "
                 {end.next}
             </p>

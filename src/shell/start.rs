@@ -84,5 +84,5 @@ fn place(base: BasePath) -> Place {
         let options = NavigateOptions { resolve: false, ..NavigateOptions::default() };
         navigate.with_value(|navigate| navigate(&href, options));
     });
-    Place { base, route: route.into(), go }
+    Place { base, route: route.into(), go, again: RwSignal::new(0) }
 }

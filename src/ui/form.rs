@@ -64,14 +64,21 @@ pub fn TextArea(
     /// The most characters allowed.
     #[prop(optional)]
     limit: Option<usize>,
+    /// A text that the limit does not bind, because somebody else has it already.
+    #[prop(optional, into)]
+    held: Option<String>,
     /// Lines in sight.
     #[prop(default = 2)]
     rows: u32,
 ) -> impl IntoView {
     let ids = Ids::new(&id, hint.is_some());
     let count = limit.map(|limit| {
-        let over = move || value.read().chars().count() > limit;
+        let is_held = Memo::new(move |_| held.as_ref().is_some_and(|held| *held == *value.read()));
+        let over = move || !is_held.get() && value.read().chars().count() > limit;
         let says = move || {
+            if is_held.get() {
+                return "As the practice has it".to_owned();
+            }
             let entered = value.read().chars().count();
             match limit.checked_sub(entered) {
                 Some(1) => "1 character left".to_owned(),

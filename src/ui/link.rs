@@ -41,6 +41,8 @@ pub struct Place {
     pub route: Signal<String>,
     /// Goes to a route.
     pub go: Callback<String>,
+    /// Counts how often the page that is shown was asked for once more: no route changes then.
+    pub again: RwSignal<u32>,
 }
 
 impl Place {
@@ -50,6 +52,7 @@ impl Place {
             base: StoredValue::new(BasePath::default()),
             route: Signal::stored(String::new()),
             go: Callback::new(|_| ()),
+            again: RwSignal::new(0),
         })
     }
 
@@ -63,8 +66,15 @@ impl Place {
         self.route.with(|here| here == route.trim_matches('/'))
     }
 
+    fn count(&self, route: &str) {
+        if self.is_at(route) {
+            self.again.update(|again| *again += 1);
+        }
+    }
+
     /// Goes to a route.
     pub fn go(&self, route: &str) {
+        self.count(route);
         self.go.run(route.to_owned());
     }
 }
@@ -83,9 +93,15 @@ pub fn Link(
 ) -> impl IntoView {
     let place = Place::here();
     let href = place.href(&to);
+    let asked = to.clone();
     let current = move || place.is_at(&to).then_some("page");
     view! {
-        <a href=href class=class.unwrap_or_else(|| "nhsuk-link".to_owned()) aria-current=current>
+        <a
+            href=href
+            class=class.unwrap_or_else(|| "nhsuk-link".to_owned())
+            aria-current=current
+            on:click=move |_| untrack(|| place.count(&asked))
+        >
             {children()}
         </a>
     }

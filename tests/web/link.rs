@@ -28,6 +28,7 @@ fn a_link_keeps_the_base_and_marks_the_page_shown() {
             base: StoredValue::new(BasePath::of_page("/demo/find")),
             route: Signal::stored("find".to_owned()),
             go: Callback::new(|_| ()),
+            again: RwSignal::new(0),
         });
         view! {
             <Link to="/find">"Find a patient"</Link>

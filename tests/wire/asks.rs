@@ -118,7 +118,7 @@ impl Ask {
                     start: start.to_owned(),
                     end: end.to_owned(),
                     location: "16".to_owned(),
-                    practitioner: Some("1".to_owned()),
+                    practitioners: vec!["1".to_owned()],
                     organisation: &organisation,
                     organisation_type: Some("gp-practice".to_owned()),
                     description: "Probe booking".to_owned(),

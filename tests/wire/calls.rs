@@ -76,7 +76,7 @@ pub fn booking() -> BookAppointment<'static> {
         start: "2026-11-30T15:20:00+00:00".into(),
         end: "2026-11-30T15:40:00+00:00".into(),
         location: "16".into(),
-        practitioner: Some("1".into()),
+        practitioners: vec!["1".into()],
         organisation: &ORGANISATION,
         organisation_type: Some("gp-practice".into()),
         description: "Sore throat".into(),
@@ -182,7 +182,7 @@ pub fn calls() -> Vec<Call> {
         call(
             "book_appointment_least",
             BookAppointment {
-                practitioner: None,
+                practitioners: Vec::new(),
                 organisation_type: None,
                 comment: None,
                 slots: vec!["724".into()],

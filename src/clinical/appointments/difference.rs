@@ -37,12 +37,12 @@ pub fn differences(before: &Appointment, now: &Appointment) -> Vec<Difference> {
     );
     compare("Reason for cancelling", before.cancellation_reason.clone(), now.cancellation_reason.clone());
     // People and places are the same when their ids are: a name may be known for one and not yet for the other.
-    if before.practitioner.id != now.practitioner.id {
-        let name = |one: &Appointment| named(one.shown_practitioner(), one.practitioner.id.as_deref());
+    if before.practitioner.ids != now.practitioner.ids {
+        let name = |one: &Appointment| named(one.shown_practitioner(), &one.practitioner.ids);
         found.push(Difference { what: "With", before: name(before), now: name(now) });
     }
-    if before.location.id != now.location.id {
-        let name = |one: &Appointment| named(one.shown_location(), one.location.id.as_deref());
+    if before.location.ids != now.location.ids {
+        let name = |one: &Appointment| named(one.shown_location(), &one.location.ids);
         found.push(Difference { what: "Where", before: name(before), now: name(now) });
     }
     found
@@ -52,10 +52,10 @@ fn shown(value: Option<String>) -> String {
     value.unwrap_or_else(|| "Not stated".to_owned())
 }
 
-/// With the id, because two people may bear one name.
-fn named(name: &str, id: Option<&str>) -> String {
-    match id {
-        Some(id) => format!("{name} (number {id} at the practice)"),
-        None => name.to_owned(),
+/// With the ids, because two people may bear one name.
+pub(super) fn named(name: &str, ids: &[String]) -> String {
+    match ids {
+        [] => name.to_owned(),
+        ids => format!("{name} (number {} at the practice)", ids.join(", ")),
     }
 }

@@ -1,12 +1,12 @@
 //! An appointment as its patient reads it: NHS content style, the practice's own values, nothing that staff wrote.
 
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::{DateTime, Utc};
 
 use super::{Appointment, Status};
 use crate::clinical::slots::moment;
 use crate::fhir;
 use crate::format::calendar_event::CalendarEvent;
-use crate::format::{date, uk_time};
+use crate::format::date;
 
 /// The practice that the patient goes to, as words need it.
 #[derive(Clone, Copy, Debug)]
@@ -40,9 +40,9 @@ pub struct ForPatient {
 }
 
 impl ForPatient {
-    /// What to tell; only of a booked appointment with a readable start.
+    /// What to tell; only of a booked appointment whose time is sure: nobody sends a patient to one of two times.
     pub fn of(appointment: &Appointment, host: Host<'_>) -> Option<Self> {
-        let start = appointment.start.as_ref().filter(|start| start.time().is_some())?;
+        let start = appointment.start.as_ref().filter(|_| appointment.has_sure_time())?;
         match appointment.status {
             Status::Booked => {}
             Status::Cancelled | Status::Other(_) | Status::NotStated => return None,
@@ -113,14 +113,14 @@ fn when(start: &fhir::DateTime) -> String {
     format!("{}, {}{zone}", date::appointment_day(start), date::appointment_time_for_patient(start))
 }
 
-/// The appointment for the patient's calendar; `None` when no moment shows the time that the patient was told.
+/// The appointment for the patient's calendar; `None` where nothing is told to the patient either.
 pub fn calendar_event(
     appointment: &Appointment,
     host: Host<'_>,
     now: DateTime<Utc>,
 ) -> Option<CalendarEvent> {
     let told = ForPatient::of(appointment, host)?;
-    let start = told_moment(appointment.start.as_ref()?)?;
+    let start = moment(appointment.start.as_ref()?)?;
     let minutes = appointment.minutes.filter(|minutes| (1..=24 * 60).contains(minutes)).unwrap_or(10);
     let description: Vec<String> = told
         .lines()
@@ -138,16 +138,4 @@ pub fn calendar_event(
         location: told.place.clone().unwrap_or_default(),
         description: description.join("\n"),
     })
-}
-
-/// The moment at which UK clocks show the time that was sent, whatever offset the practice wrote behind it.
-fn told_moment(sent: &fhir::DateTime) -> Option<DateTime<Utc>> {
-    let wall: NaiveDateTime = sent.date()?.and_time(sent.time()?);
-    let found = if uk_time::has_uk_offset(sent) {
-        moment(sent)?
-    } else {
-        let offset = uk_time::offset_of(wall);
-        wall.and_utc() - chrono::Duration::seconds(i64::from(offset.local_minus_utc()))
-    };
-    (uk_time::wall_clock(found) == wall).then_some(found)
 }

@@ -123,9 +123,14 @@ impl Appointments {
         items
     }
 
+    /// Whether every appointment that the practice sent is read: then what is not among them does not stand there.
+    pub fn is_whole(&self) -> bool {
+        self.unreadable == 0 && self.of_others == 0 && !self.complained
+    }
+
     /// Whether the practice confirmed that there is none.
     pub fn is_empty(&self) -> bool {
-        self.received.is_empty() && self.unreadable == 0 && self.of_others == 0 && !self.complained
+        self.received.is_empty() && self.is_whole()
     }
 
     /// The words for a confirmed none.

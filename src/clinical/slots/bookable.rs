@@ -2,8 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::Slot;
-use crate::format::uk_time;
+use super::{Slot, is_sure};
 
 /// Why a slot may not be booked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,7 +49,7 @@ impl Slot {
             Err(NotBookable::NoOffset)
         } else if self.schedule.locations > 1 {
             Err(NotBookable::SeveralLocations)
-        } else if self.schedule.location.id.is_none() {
+        } else if self.schedule.location.ids.is_empty() {
             Err(NotBookable::NoLocation)
         } else {
             Ok(())
@@ -62,10 +61,9 @@ impl Slot {
         self.begins.is_some_and(|begins| begins <= now)
     }
 
-    /// Whether the offset that was sent is not the UK's on that day, or is missing: the clock time is shown as sent, but
-    /// somebody should confirm it.
+    /// Whether its time has two readings: both are shown, and somebody should confirm which is meant.
     pub fn has_odd_offset(&self) -> bool {
-        !uk_time::has_uk_offset(&self.start) || !uk_time::has_uk_offset(&self.end)
+        !is_sure(&self.start) || !is_sure(&self.end)
     }
 }
 

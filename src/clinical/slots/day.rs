@@ -117,7 +117,8 @@ impl Slots {
                 Some(row) => row.slots.push(slot.clone()),
                 None => rows.push(Row {
                     schedule: slot.schedule.clone(),
-                    preferred: preferred.is_some() && slot.schedule.location.id.as_deref() == preferred,
+                    preferred: preferred
+                        .is_some_and(|id| slot.schedule.location.ids.iter().any(|own| own == id)),
                     slots: vec![slot.clone()],
                 }),
             }
@@ -127,7 +128,7 @@ impl Slots {
                 (
                     !row.preferred,
                     row.schedule.location.shown().to_owned(),
-                    row.schedule.location.id.clone(),
+                    row.schedule.location.ids.clone(),
                     row.schedule.practitioner.name.is_none(),
                     row.schedule.practitioner.shown().to_owned(),
                     row.schedule.shown_session().to_owned(),
@@ -185,10 +186,9 @@ impl Row {
 
 /// One row for each clinician, role, session and place; people without an id are told apart by their schedules.
 fn is_same_row(a: &Schedule, b: &Schedule) -> bool {
-    let same_person = match (&a.practitioner.id, &b.practitioner.id) {
-        (Some(a), Some(b)) => a == b,
-        (None, None) => a.id == b.id,
-        (Some(_), None) | (None, Some(_)) => false,
+    let same_people = match (a.practitioner.ids.as_slice(), b.practitioner.ids.as_slice()) {
+        ([], []) => a.id == b.id,
+        (a, b) => a == b,
     };
-    same_person && a.role == b.role && a.session == b.session && a.location.id == b.location.id
+    same_people && a.role == b.role && a.session == b.session && a.location.ids == b.location.ids
 }

@@ -10,12 +10,12 @@ pub const NAME_NOT_SENT: &str = "Location's name not available";
 /// What stands where a location came without an address.
 pub const ADDRESS_NOT_SENT: &str = "No address provided";
 
-/// A location for display (APT-05). What was not sent is `None`.
+/// A location for display (APT-05), or all of several that are named for one appointment. What was not sent is `None`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Location {
-    /// Logical id at the practice: branches are told apart by it (FND-26).
-    pub id: Option<String>,
-    /// Name.
+    /// Logical ids at the practice, each once: branches are told apart by them (FND-26).
+    pub ids: Vec<String>,
+    /// Name; of several all, a semicolon between.
     pub name: Option<String>,
     /// Address on one line.
     pub address: Option<String>,
@@ -27,19 +27,39 @@ impl Location {
     /// A location that is referred to by id, with what the answer holds about it.
     pub fn of(id: Option<&str>, read: Option<&fhir::Location>) -> Self {
         Self {
-            id: id.map(str::to_owned),
+            ids: id.map(str::to_owned).into_iter().collect(),
             name: read.and_then(|location| words(location.name.as_deref())),
             address: read.and_then(|location| location.address.as_ref()).and_then(address),
             phone: read.and_then(|location| phone(&location.telecom)),
         }
     }
 
+    /// Several as one, so that no place can show the first and forget the others.
+    pub fn together(mut all: Vec<Self>) -> Self {
+        if all.len() < 2 {
+            return all.pop().unwrap_or_default();
+        }
+        let joined = |what: &dyn Fn(&Self) -> Option<String>| {
+            let all: Vec<String> = all.iter().filter_map(what).collect();
+            (!all.is_empty()).then(|| all.join("; "))
+        };
+        let mut ids: Vec<String> = all.iter().flat_map(|one| one.ids.clone()).collect();
+        ids.sort();
+        ids.dedup();
+        Self {
+            name: joined(&|one| Some(one.shown().to_owned())),
+            address: joined(&|one| one.address.clone()),
+            phone: joined(&|one| one.phone.clone()),
+            ids,
+        }
+    }
+
     /// The name, or words for why there is none.
     pub fn shown(&self) -> &str {
-        match (&self.name, &self.id) {
-            (Some(name), _) => name,
-            (None, Some(_)) => NAME_NOT_SENT,
-            (None, None) => NOT_STATED,
+        match &self.name {
+            Some(name) => name,
+            None if self.ids.is_empty() => NOT_STATED,
+            None => NAME_NOT_SENT,
         }
     }
 

@@ -26,7 +26,8 @@ impl Slots {
             return None;
         }
         let hidden = self.slots.iter().filter(|slot| !slot.has_started(now)).count();
-        let unreadable: usize = self.left_out.iter().map(|left_out| left_out.count).sum();
+        let unreadable: usize =
+            self.left_out.iter().filter(|one| one.is_missing()).map(|one| one.count).sum();
         Some(if hidden > 0 {
             Nothing::Filtered(hidden)
         } else if unreadable > 0 {

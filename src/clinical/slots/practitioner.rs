@@ -1,4 +1,4 @@
-//! Who a patient is booked with: name and gender as the practice sent them; the role stands on the schedule.
+//! Who a patient is booked with: names and genders as the practice sent them; the role stands on the schedule.
 
 use crate::fhir;
 use crate::format;
@@ -8,12 +8,13 @@ pub const NOT_NAMED: &str = "Clinician not named";
 /// What stands where a practitioner is referred to and nothing more is known.
 pub const NAME_NOT_SENT: &str = "Clinician's name not available";
 
-/// A practitioner for display (APT-05). Nothing here is guessed: what was not sent is `None`.
+/// A practitioner for display (APT-05), or all of several who see the patient together. Nothing here is guessed: what was
+/// not sent is `None`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Practitioner {
-    /// Logical id at the practice, when the schedule or appointment refers to somebody.
-    pub id: Option<String>,
-    /// `FAMILY, Given (Title)`.
+    /// Logical ids at the practice of whoever the schedule or appointment refers to, each once.
+    pub ids: Vec<String>,
+    /// `FAMILY, Given (Title)`; of several all, a semicolon between.
     pub name: Option<String>,
     /// As a patient reads it: `Dr Paul Adeyemi`.
     pub plain_name: Option<String>,
@@ -25,7 +26,7 @@ impl Practitioner {
     /// Somebody who is referred to by id, with what the answer holds about them.
     pub fn of(id: Option<&str>, read: Option<&fhir::Practitioner>) -> Self {
         Self {
-            id: id.map(str::to_owned),
+            ids: id.map(str::to_owned).into_iter().collect(),
             name: read.and_then(|practitioner| practitioner.name.iter().find_map(name)),
             plain_name: read.and_then(|practitioner| practitioner.name.iter().find_map(plain_name)),
             gender: read
@@ -34,12 +35,32 @@ impl Practitioner {
         }
     }
 
+    /// Several as one, so that no place can show the first and forget the others.
+    pub fn together(mut all: Vec<Self>) -> Self {
+        if all.len() < 2 {
+            return all.pop().unwrap_or_default();
+        }
+        let names: Vec<&str> = all.iter().map(Self::shown).collect();
+        let plain: Option<Vec<&str>> = all.iter().map(|one| one.plain_name.as_deref()).collect();
+        let mut genders: Vec<&str> = all.iter().filter_map(|one| one.gender.as_deref()).collect();
+        genders.dedup();
+        let mut ids: Vec<String> = all.iter().flat_map(|one| one.ids.clone()).collect();
+        ids.sort();
+        ids.dedup();
+        Self {
+            name: Some(names.join("; ")),
+            plain_name: plain.map(|names| names.join(" and ")),
+            gender: (!genders.is_empty()).then(|| genders.join(" and ")),
+            ids,
+        }
+    }
+
     /// The name, or words for why there is none.
     pub fn shown(&self) -> &str {
-        match (&self.name, &self.id) {
-            (Some(name), _) => name,
-            (None, Some(_)) => NAME_NOT_SENT,
-            (None, None) => NOT_NAMED,
+        match &self.name {
+            Some(name) => name,
+            None if self.ids.is_empty() => NOT_NAMED,
+            None => NAME_NOT_SENT,
         }
     }
 }

@@ -32,6 +32,11 @@ pub enum WhyLeftOut {
 }
 
 impl LeftOut {
+    /// Whether a free slot may be missing from the list because of it; one that is not free is not.
+    pub fn is_missing(&self) -> bool {
+        self.why != WhyLeftOut::NotFree
+    }
+
     /// The matter in one sentence.
     pub fn words(&self) -> String {
         let (slots, were) = if self.count == 1 { ("slot", "was") } else { ("slots", "were") };
@@ -39,7 +44,7 @@ impl LeftOut {
             WhyLeftOut::NoTime => "the start or end time could not be read",
             WhyLeftOut::NoId => "without an id to book with",
             WhyLeftOut::NotFree => "not marked as free",
-            WhyLeftOut::SentTwice => "the same id came before",
+            WhyLeftOut::SentTwice => "the same id came before with other details",
             WhyLeftOut::Unreadable => "the entry could not be read",
         };
         format!("{} {slots} {were} sent but cannot be shown: {why}.", self.count)
@@ -58,7 +63,16 @@ impl Slots {
         let mut complained = false;
         for (position, entry) in bundle.entries.iter().enumerate() {
             let read = match entry {
-                Resource::Slot(_) if index.duplicates().contains(&position) => Err(WhyLeftOut::SentTwice),
+                Resource::Slot(slot) if index.duplicates().contains(&position) => {
+                    let first = index.first_like(position).and_then(|first| index.at(first));
+                    let Some(Resource::Slot(first)) = first else { continue };
+                    let mut shown = |slot: &fhir::Slot| read_slot(slot, &practice, &index, &mut schedules);
+                    // The same slot with the same details a second time is nothing that is missing.
+                    if shown(first) == shown(slot) {
+                        continue;
+                    }
+                    Err(WhyLeftOut::SentTwice)
+                }
                 Resource::Slot(slot) => read_slot(slot, &practice, &index, &mut schedules),
                 // Without a type it may have been a slot: counted, never passed over.
                 Resource::Unreadable(unreadable)
@@ -159,23 +173,24 @@ fn schedule(id: &str, sent: Option<&fhir::Schedule>, index: &Index) -> Schedule 
         return Schedule { id: Some(id.to_owned()), ..Schedule::default() };
     };
     let actor = |kind: &'static str| sent.actor.iter().filter(move |actor| actor.id_of(kind).is_some());
-    let practitioner = actor("Practitioner").next();
-    let location = actor("Location").next();
-    let mut shown = Practitioner::of(
-        practitioner.and_then(|actor| actor.id_of("Practitioner")),
-        index.get::<fhir::Practitioner>(practitioner),
-    );
-    // An actor without a type might be a place: only a Practitioner's own words count.
-    shown.name = shown.name.or_else(|| practitioner?.display.clone());
+    let practitioners = actor("Practitioner").map(|actor| {
+        let read = index.get::<fhir::Practitioner>(Some(actor));
+        let mut shown = Practitioner::of(actor.id_of("Practitioner"), read);
+        // An actor without a type might be a place: only a Practitioner's own words count.
+        shown.name = shown.name.or_else(|| actor.display.clone());
+        shown
+    });
+    let locations = actor("Location").map(|actor| {
+        let mut shown = Location::of(actor.id_of("Location"), index.get::<fhir::Location>(Some(actor)));
+        shown.name = shown.name.or_else(|| actor.display.clone());
+        shown
+    });
     Schedule {
         id: Some(id.to_owned()),
         session: sent.service_category.as_ref().and_then(concept),
         role: sent.extension.named("PractitionerRole").and_then(|sent| sent.concept()).and_then(concept),
-        practitioner: shown,
-        location: Location::of(
-            location.and_then(|actor| actor.id_of("Location")),
-            index.get::<fhir::Location>(location),
-        ),
+        practitioner: Practitioner::together(practitioners.collect()),
+        location: Location::together(locations.collect()),
         locations: actor("Location").count(),
     }
 }

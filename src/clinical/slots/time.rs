@@ -31,12 +31,27 @@ pub fn is_past(sent: &fhir::DateTime, now: DateTime<Utc>) -> bool {
     begins(sent).is_some_and(|begins| begins <= now)
 }
 
-/// The wall time as sent, never converted: `09:30`; with `BST` or `GMT` behind it in the hour that happens twice.
+/// The UK's clock time at the moment that the offset names, where that is not the clock time that was sent: a practice that
+/// writes UTC and one that writes a wrong offset look the same from here, so both readings are said (APT-09). A time
+/// without an offset may be UTC too: systems that keep UTC leave it out.
+pub fn other_reading(sent: &fhir::DateTime) -> Option<NaiveDateTime> {
+    let wall = wall(sent)?;
+    let by_offset = uk_time::wall_clock(sent.instant().map_or(wall.and_utc(), |instant| instant.to_utc()));
+    (by_offset != wall).then_some(by_offset)
+}
+
+/// Whether a time has one reading: only such a time is told to a patient or put into a calendar.
+pub fn is_sure(sent: &fhir::DateTime) -> bool {
+    let is_one_of_two = || sent.instant().is_none() && wall(sent).is_none_or(is_twice);
+    sent.time().is_some() && other_reading(sent).is_none() && !is_one_of_two()
+}
+
+/// The wall time as sent, never converted: `09:30`; with `BST` or `GMT` behind it in the hour that happens twice, and with
+/// the other reading behind it where there are two: `08:30 or 09:30`.
 pub fn clock(sent: &fhir::DateTime) -> String {
-    let time = date::appointment_time(sent);
-    match zone_note(sent) {
-        Some(zone) => format!("{time} {zone}"),
-        None => time,
+    match other_reading(sent) {
+        Some(other) => format!("{} or {}", as_sent(sent), other.format("%H:%M")),
+        None => as_sent(sent),
     }
 }
 
@@ -46,19 +61,56 @@ pub fn zone_note(sent: &fhir::DateTime) -> Option<&'static str> {
     is_twice(wall(sent)?).then(|| if offset.local_minus_utc() == 0 { "GMT" } else { "BST" })
 }
 
-/// Day and time from start to end as sent: `Sat 21-Nov-2026, 15:00 to 15:20`.
+/// The time of day from start to end: `15:00 to 15:20`; with two readings `08:30 to 08:40 (or 09:30 to 09:40 by the offset
+/// sent with it: confirm the time)`.
+pub fn span(start: &fhir::DateTime, end: Option<&fhir::DateTime>) -> String {
+    let day = start.date();
+    let until = match end {
+        Some(end) if end.date() == day => format!(" to {}", as_sent(end)),
+        Some(end) => format!(" to {} {}", date::date(end), as_sent(end)),
+        None => String::new(),
+    };
+    let sent = format!("{}{until}", as_sent(start));
+    let both = [Some(start), end];
+    if both.iter().flatten().all(|time| time.time().is_none() || is_sure(time)) {
+        return sent;
+    }
+    if both.iter().flatten().all(|time| other_reading(time).is_none()) {
+        return format!("{sent} (BST or GMT, which of the two was not sent: confirm the time)");
+    }
+    let why = if start.instant().is_some() { "by the offset sent with it" } else { "should it be UTC" };
+    let other = |time: &fhir::DateTime| {
+        let other = other_reading(time).or_else(|| wall(time))?;
+        let clock = other.format("%H:%M");
+        Some(if Some(other.date()) == day {
+            clock.to_string()
+        } else {
+            format!("{} {clock}", date::day(other.date()))
+        })
+    };
+    let until = end.and_then(other).map(|until| format!(" to {until}")).unwrap_or_default();
+    match other(start) {
+        Some(from) => format!("{sent} (or {from}{until} {why}: confirm the time)"),
+        None => sent,
+    }
+}
+
+/// Day and time from start to end as sent: `Sat 21-Nov-2026, 15:00 to 15:20`; both readings where there are two.
 pub fn when(start: &fhir::DateTime, end: Option<&fhir::DateTime>) -> String {
     let Some(day) = start.date() else { return start.text().to_owned() };
-    let from = format!("{} {}, {}", day.format("%a"), date::day(day), clock(start));
-    match end {
-        Some(end) if end.date() == Some(day) => format!("{from} to {}", clock(end)),
-        Some(end) => format!("{from} to {} {}", date::date(end), clock(end)),
-        None => from,
+    format!("{} {}, {}", day.format("%a"), date::day(day), span(start, end))
+}
+
+fn as_sent(sent: &fhir::DateTime) -> String {
+    let time = date::appointment_time(sent);
+    match zone_note(sent) {
+        Some(zone) => format!("{time} {zone}"),
+        None => time,
     }
 }
 
 /// Date and time of day as sent.
-pub(super) fn wall(sent: &fhir::DateTime) -> Option<NaiveDateTime> {
+pub(in crate::clinical) fn wall(sent: &fhir::DateTime) -> Option<NaiveDateTime> {
     Some(sent.date()?.and_time(sent.time()?))
 }
 
@@ -105,6 +157,49 @@ mod tests {
         assert_eq!(clock(&sent("2026-10-25T01:30:00+00:00")), "01:30 GMT");
         assert_eq!(clock(&sent("2026-10-25T02:00:00+00:00")), "02:00");
         assert_eq!(clock(&sent("2026-10-25T00:59:00+01:00")), "00:59");
+    }
+
+    // proves: FB-01 APT-09
+    #[test]
+    fn a_time_whose_offset_is_not_the_uks_is_told_in_both_readings_and_is_not_sure() {
+        for (start, end, shown) in [
+            (
+                "2026-08-06T08:30:00Z",
+                "2026-08-06T08:40:00Z",
+                "Thu 06-Aug-2026, 08:30 to 08:40 (or 09:30 to 09:40 by the offset sent with it: confirm the time)",
+            ),
+            (
+                "2026-08-06T23:30:00+00:00",
+                "2026-08-06T23:40:00+00:00",
+                "Thu 06-Aug-2026, 23:30 to 23:40 (or 07-Aug-2026 00:30 to 07-Aug-2026 00:40 by the offset sent with it: confirm the time)",
+            ),
+            (
+                "2026-01-06T09:30:00+01:00",
+                "2026-01-06T09:40:00+01:00",
+                "Tue 06-Jan-2026, 09:30 to 09:40 (or 08:30 to 08:40 by the offset sent with it: confirm the time)",
+            ),
+            (
+                "2026-08-06T09:30:00",
+                "2026-08-06T09:40:00",
+                "Thu 06-Aug-2026, 09:30 to 09:40 (or 10:30 to 10:40 should it be UTC: confirm the time)",
+            ),
+        ] {
+            assert_eq!(when(&sent(start), Some(&sent(end))), shown);
+            assert!(!is_sure(&sent(start)), "{start}");
+        }
+        // In winter UTC is the UK's own time, and nothing has to be asked.
+        for plain in [
+            "2026-01-06T09:30:00Z",
+            "2026-01-06T09:30:00",
+            "2026-08-06T09:30:00+01:00",
+            "2026-10-25T01:30:00+00:00",
+        ] {
+            assert!(is_sure(&sent(plain)), "{plain}");
+            assert!(!when(&sent(plain), None).contains(" or "), "{plain}");
+        }
+        assert!(!is_sure(&sent("2026-10-25T01:30:00")), "either of the two");
+        assert!(!is_sure(&sent("2026-08-06")), "no time at all");
+        assert_eq!(clock(&sent("2026-08-06T08:30:00Z")), "08:30 or 09:30");
     }
 
     // proves: APT-10 APT-11

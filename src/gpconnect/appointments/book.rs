@@ -29,8 +29,8 @@ pub struct BookAppointment<'a> {
     pub end: String,
     /// Logical id of the schedule's Location.
     pub location: String,
-    /// Logical id of the schedule's Practitioner, when it names one.
-    pub practitioner: Option<String>,
+    /// Logical ids of the schedule's Practitioners, when it names any.
+    pub practitioners: Vec<String>,
     /// Who books.
     pub organisation: &'a Organisation,
     /// The organisation type that the search was made with; absent when none was sent (APT-18).
@@ -114,7 +114,7 @@ impl Interaction for BookAppointment<'_> {
         }
         let participants = std::iter::once(format!("Patient/{}", self.patient.id()))
             .chain([format!("Location/{}", self.location)])
-            .chain(self.practitioner.iter().map(|id| format!("Practitioner/{id}")))
+            .chain(self.practitioners.iter().map(|id| format!("Practitioner/{id}")))
             .map(|reference| json!({ "actor": { "reference": reference }, "status": "accepted" }));
         let slots = self.slots.iter().map(|id| json!({ "reference": format!("Slot/{id}") }));
         let mut appointment = json!({

@@ -21,11 +21,12 @@ const CANCELLATION_REASON: &str =
 /// What a change does to an appointment; amend and cancel differ in interaction id and body only (APT-30).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {
-    /// New description and comment; nothing else may differ (APT-27).
+    /// New description and comment; nothing else may differ (APT-27). A text that says what the practice has is sent back
+    /// as it was received, however long: limits are for what is written here.
     Amend {
-        /// At most 100 characters.
+        /// At most 100 characters where it is new.
         description: String,
-        /// At most 500 characters; `None` removes it.
+        /// At most 500 characters where it is new; `None` removes it.
         comment: Option<String>,
     },
     /// Status `cancelled` with a reason (APT-29).
@@ -99,7 +100,14 @@ impl Interaction for ChangeAppointment<'_> {
         let cancelled = self.appointment.status.as_deref() == Some("cancelled");
         match &self.change {
             _ if cancelled => Err(Failure::not_sent("The appointment is already cancelled.")),
-            Change::Amend { description, comment } => check_texts(description, comment.as_deref()),
+            Change::Amend { description, comment } => {
+                let (held, held_comment) =
+                    (self.appointment.description.as_deref(), self.appointment.comment.as_deref());
+                // A text that stays has been accepted by the practice already, even without any.
+                let description = if is_same(held, Some(description)) { "-" } else { description };
+                let comment = comment.as_deref().filter(|comment| !is_same(held_comment, Some(comment)));
+                check_texts(description, comment)
+            }
             Change::Cancel { reason } if reason.trim().is_empty() => {
                 Err(Failure::not_sent("A cancellation needs a reason."))
             }
@@ -116,14 +124,12 @@ impl Interaction for ChangeAppointment<'_> {
                 .collect();
         match &self.change {
             Change::Amend { description, comment } => {
-                // What is as it was read stays as received, also where a letter of it cannot be seen.
-                let is_kept =
-                    |text: &str, read: &Option<String>| read.as_deref().map(str::trim) == Some(text);
-                if !is_kept(description, &self.appointment.description) {
+                // What is as it was read stays as received, however long, also where a letter of it cannot be seen.
+                if !is_same(self.appointment.description.as_deref(), Some(description)) {
                     members.insert("description".to_owned(), raw(&sendable(description))?);
                 }
                 match comment {
-                    Some(comment) if is_kept(comment, &self.appointment.comment) => {}
+                    same if is_same(self.appointment.comment.as_deref(), same.as_deref()) => {}
                     Some(comment) => {
                         members.insert("comment".to_owned(), raw(&sendable(comment))?);
                     }
@@ -156,6 +162,11 @@ impl Interaction for ChangeAppointment<'_> {
             Whose::Another => Err(Failure::PatientMismatch),
         }
     }
+}
+
+/// Whether a text says what the practice has: blanks around it say nothing, and none is as good as an empty one.
+fn is_same(held: Option<&str>, wanted: Option<&str>) -> bool {
+    held.map(str::trim).unwrap_or_default() == wanted.map(str::trim).unwrap_or_default()
 }
 
 #[derive(Serialize)]
