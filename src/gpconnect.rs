@@ -3,6 +3,7 @@
 //! An [`Interaction`] says how it looks on the wire and what its answer means; [`Client::send`] is the
 //! one way out of the app; a [`Transport`] moves plain [`Request`]s and [`Response`]s.
 
+mod aftermath;
 pub mod appointments;
 pub mod care_record;
 pub mod client;

@@ -99,7 +99,7 @@ fn registered_twice_is_found_again_and_a_lost_answer_is_looked_up() {
     let surgery = Surgery::open();
     let traced = surgery.find("9990054320").traced().clone();
     surgery.fault(Fault::new(REGISTER, FaultKind::TimeoutAfterSave));
-    surgery.fault(Fault::new(FIND, FaultKind::Malformed));
+    surgery.fault(Fault { times: 3, ..Fault::new(FIND, FaultKind::Malformed) });
     let standing = block_on(register(&surgery.client_of(HUB), &traced, &Cancel::new()));
     assert!(matches!(standing, Standing::NotKnown(_)), "{standing:?}");
 }

@@ -111,6 +111,7 @@ pub fn NotSoFar(
         next: format!("Look again before anything else. {}", practice.call()),
         trace_id: Some(error.trace_id),
         details: explanation.details,
+        wait: explanation.wait,
     };
     announce(&fault.what);
     view! {
