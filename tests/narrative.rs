@@ -102,7 +102,21 @@ fn known_classes_stay_and_foreign_ones_go() {
     assert_eq!(reading.removed.formatting, 2);
 }
 
-// proves: ARH-49 ARH-50 ARH-51
+// proves: FS-08
+#[test]
+fn nothing_grows_too_small_or_too_narrow_to_be_read() {
+    for (open, close, kept) in
+        [("<small>", "</small>", 1), ("<sup>", "</sup>", 2), ("<ul><li>", "</li></ul>", 5)]
+    {
+        let source = format!("{}Warfarin{}", open.repeat(30), close.repeat(30));
+        let reading = read(&source);
+        check(&source, &reading);
+        assert_eq!(reading.text, "Warfarin");
+        assert_eq!(reading.html.matches(open.split('>').next().unwrap()).count(), kept, "{}", reading.html);
+    }
+}
+
+// proves: ARH-49 ARH-50 ARH-51 FS-19
 #[test]
 fn hostile_markup_goes_and_its_words_stay() {
     for (source, text) in [
