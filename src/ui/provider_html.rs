@@ -119,6 +119,18 @@ impl Shown {
         }
     }
 
+    /// The same above a document that is a web page: nobody promised that one is well-formed XML.
+    fn warning_of_page(&self) -> Option<String> {
+        match self {
+            Shown::Repaired(removed) => Some(removed.sentences().join(" ")).filter(|_| removed.is_notable()),
+            Shown::PlainText => Some(
+                "This page cannot be shown with its formatting. Its text is shown as it was received; columns may not line up."
+                    .to_owned(),
+            ),
+            Shown::Whole(_) => self.warning(),
+        }
+    }
+
     /// What stands below the content: formatting that was left out, when nothing else was.
     pub fn note(&self) -> Option<String> {
         match self {
@@ -136,6 +148,9 @@ impl Shown {
 pub fn ProviderHtml(
     /// What to show.
     narrative: ProviderNarrative,
+    /// Whether it is a web page, not a section that the specification wants well-formed.
+    #[prop(optional)]
+    is_page: bool,
 ) -> impl IntoView {
     let target = NodeRef::<Div>::new();
     let has_signs = narrative.has_signs();
@@ -164,7 +179,10 @@ pub fn ProviderHtml(
         Some(Shown::PlainText) => "app-provider-html app-provider-html--plain-text",
         Some(Shown::Whole(_) | Shown::Repaired(_)) | None => "app-provider-html",
     };
-    let warning = move || shown.get().and_then(|shown| shown.warning());
+    let warning = move || {
+        let shown = shown.get()?;
+        if is_page { shown.warning_of_page() } else { shown.warning() }
+    };
     let note = move || shown.get().and_then(|shown| shown.note());
     view! {
         {move || warning().map(|words| view! { <p class="app-provider-html-warning" role="status">{words}</p> })}

@@ -113,7 +113,7 @@ fn worded(said: Option<Kind>, text: String, of_charset: impl Fn(&str) -> Option<
         .any(|sign| start.starts_with(sign) || start.starts_with("<?xml") && start.contains(sign));
     if is_page || said == Some(Kind::Html) && has_tags(&text) {
         let text = meta_charset(&start).and_then(|name| of_charset(&name)).unwrap_or(text);
-        return Recognised { kind: Kind::Html, showing: Showing::Html(legible(&text).into_owned()) };
+        return Recognised { kind: Kind::Html, showing: Showing::Html(text) };
     }
     let is_xml = start.starts_with("<?xml") || start.starts_with("<svg");
     if is_xml || said == Some(Kind::Xml) && has_tags(&text) {

@@ -63,7 +63,7 @@ pub fn Content(
         .into_any(),
         Showing::Html(page) => {
             let narrative = ProviderNarrative::read(&page, "document", &Unmarked);
-            view! { <div class="app-document__html"><ProviderHtml narrative=narrative /></div> }.into_any()
+            view! { <div class="app-document__html"><ProviderHtml narrative=narrative is_page=true /></div> }.into_any()
         }
         Showing::SaveOnly(why) => save_only(&why),
     };
