@@ -86,7 +86,7 @@ impl Surgery {
         let looking = look_up(&self.connection, &self.settings, &number, &cancel, |_| ());
         let candidate = block_on(looking).unwrap_or_else(|obstacle| panic!("{obstacle:?}"));
         assert_eq!(candidate.provider.ods, "Y90001");
-        candidate.found
+        candidate.found.unwrap()
     }
 
     /// The free slots of ten days, for the user's organisation.

@@ -20,7 +20,8 @@ pub async fn open<V: IntoView + 'static>(
     let number = NhsNumber::parse(number).unwrap();
     let (connection, settings) = (&start.connection, &start.settings);
     let candidate = look_up(connection, settings, &number, &Cancel::new(), |_| ()).await.unwrap();
-    let open = OpenPatient::open(candidate.found, candidate.provider, candidate.check, true).unwrap();
+    let open =
+        OpenPatient::open(candidate.found.unwrap(), candidate.provider, candidate.check, true).unwrap();
     let start = start.clone();
     let page = Page::of(move || {
         let session = Session::provide(start);
