@@ -244,3 +244,104 @@ fn it_is_the_type_that_keeps_views_from_another_persons_entries() {
     let apart = bundle.entries.iter().filter(|entry| matches!(entry, Resource::SomebodyElses(_)));
     assert_eq!(apart.count(), bundle.entries.len() - 1);
 }
+
+// proves: FR-18 FR-27 FL-10
+#[test]
+fn whatever_did_it_has_its_name_and_what_it_is_and_two_names_are_both_said() {
+    let doer = |resource: Value, reference: Value| {
+        let mut problem = json!({ "resourceType": "Condition", "subject": { "reference": "Patient/own" },
+            "code": { "text": "Asthma" } });
+        problem["asserter"] = reference;
+        let reading = read(&record(&[resource, problem]));
+        reading.problems.present().unwrap().apart[0].recorder.as_ref().unwrap().to_string()
+    };
+    for (resource, reference, said) in [
+        (
+            json!({ "resourceType": "Device", "id": "1", "model": "Autoclerk", "version": "2" }),
+            json!({ "reference": "Device/1" }),
+            "Autoclerk 2, device",
+        ),
+        (
+            json!({ "resourceType": "HealthcareService", "id": "1", "name": "Community nursing" }),
+            json!({ "reference": "HealthcareService/1" }),
+            "Community nursing, service",
+        ),
+        (
+            json!({ "resourceType": "Location", "id": "1", "name": "North branch" }),
+            json!({ "reference": "Location/1" }),
+            "North branch, place",
+        ),
+        (
+            json!({ "resourceType": "RelatedPerson", "id": "1", "patient": { "reference": "Patient/own" },
+            "name": [{ "given": ["Ann"], "family": "Hartley" }] }),
+            json!({ "reference": "RelatedPerson/1" }),
+            "Ann Hartley, related person",
+        ),
+        (
+            json!({ "resourceType": "Practitioner", "id": "1", "name": [{ "family": "Ferris", "prefix": ["Dr"] }] }),
+            json!({ "reference": "Practitioner/1", "display": "FERRIS, D (Dr)" }),
+            "Dr Ferris",
+        ),
+        (
+            json!({ "resourceType": "Practitioner", "id": "1", "name": [{ "family": "Ferris", "prefix": ["Dr"] }] }),
+            json!({ "reference": "Practitioner/1", "display": "Dr Okoro" }),
+            "Dr Ferris (also given as “Dr Okoro”)",
+        ),
+        (
+            json!({ "resourceType": "Basic" }),
+            json!({ "reference": "Patient/other" }),
+            "Kim Carr (another patient)",
+        ),
+    ] {
+        assert_eq!(doer(resource, reference), said);
+    }
+}
+
+// proves: FR-11 FR-25 FR-26
+#[test]
+fn a_problem_goes_by_what_was_recorded_and_says_how_it_stands_without_a_list() {
+    let problem = json!({ "resourceType": "Condition", "id": "c", "subject": { "reference": "Patient/own" },
+        "clinicalStatus": "inactive", "code": { "coding": [{ "code": "196411000000103" }], "text": "Textual Problem" },
+        "note": [{ "text": "Original text: Thunderclap headache" }],
+        "extension": [{ "url": "ProblemSignificance", "valueCode": "minor" },
+            { "url": "RelatedClinicalContent", "valueReference": { "reference": "Observation/o" } }] });
+    let observation = json!({ "resourceType": "Observation", "id": "o", "subject": { "reference": "Patient/own" },
+        "code": { "text": "Seen" }, "effectiveDateTime": "2026-01-01" });
+    let reading = read(&record(&[problem, observation]));
+    let problems = reading.problems.present().unwrap();
+    assert!(!problems.has_list);
+    let one = &problems.apart[0];
+    assert_eq!((one.term.as_str(), one.is_from_note), ("Thunderclap headache", true));
+    assert_eq!(one.standing(), "Inactive, minor");
+    let entries = reading.rest.unwrap().entries;
+    assert!(!entries.find("thunderclap").is_empty() && entries.find("textual").is_empty());
+}
+
+// proves: FR-29
+#[test]
+fn the_number_of_the_referral_service_is_read_in_either_form() {
+    for system in ["https://fhir.nhs.uk/Id/UBRN", "https://fhir.nhs.uk/Id/ubr-number"] {
+        let referral = json!({ "resourceType": "ReferralRequest", "subject": { "reference": "Patient/own" },
+            "identifier": [{ "system": system, "value": "000049740000" }], "reasonCode": [{ "text": "Hip pain" }] });
+        let said = format!("{:?}", read(&record(&[referral])).referrals);
+        assert!(said.contains("000049740000"), "{said}");
+    }
+}
+
+// proves: FR-24
+#[test]
+fn an_entry_of_another_day_than_its_consultations_is_told() {
+    let observation = |date: &str| {
+        json!({ "resourceType": "Observation", "id": "o", "subject": { "reference": "Patient/own" },
+            "code": { "text": "Hip replacement" }, "effectiveDateTime": date })
+    };
+    let day = gp_connect_viewer::fhir::DateTime::new("2026-03-02T09:00:00+00:00");
+    for (date, is_other) in
+        [("2026-03-02", false), ("2026-03-02T11:00:00+00:00", false), ("2026-03-01", true), ("2009", true)]
+    {
+        let reading = read(&record(&[observation(date)]));
+        let entries = reading.rest.unwrap().entries;
+        assert_eq!(entries.all[0].item.is_of_another_day(Some(&day)), is_other, "{date}");
+        assert!(entries.all[0].item.is_of_another_day(None));
+    }
+}

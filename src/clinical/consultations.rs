@@ -33,6 +33,8 @@ pub struct Consultations {
     pub loose: Vec<Section>,
     /// Entries of the list that are words instead of a consultation, or lead nowhere.
     pub not_included: Vec<String>,
+    /// Whether the practice sent its list: without it nothing can be said of what is on it.
+    pub has_list: bool,
 }
 
 impl Consultations {
@@ -53,8 +55,11 @@ pub fn read<E>(index: &Index) -> (State<Consultations, E, Warning>, BTreeSet<usi
         }
     }
     let lists = OnLists::of(index, Area::Consultations);
-    let mut consultations =
-        Consultations { not_included: lists.not_included.clone(), ..Consultations::default() };
+    let mut consultations = Consultations {
+        not_included: lists.not_included.clone(),
+        has_list: supply.has_primary(),
+        ..Consultations::default()
+    };
     let problems = LinkedProblems::of(index);
     let mut trees = Trees::of(&placing);
     for (position, sent) in placing.each::<Encounter>() {

@@ -34,9 +34,9 @@ pub struct Immunisations {
 }
 
 impl Immunisations {
-    /// How many rows there are of any kind.
+    /// How many were given: what was refused, agreed to or entered by mistake is no immunisation.
     pub fn count(&self) -> usize {
-        self.given.len() + self.not_given.len() + self.status.len()
+        self.given.len()
     }
 }
 

@@ -6,13 +6,14 @@ use super::allergies::{self, Reaction};
 use super::medications::{Dose, Name, line};
 use super::note::words;
 use super::observation::{Measured, Part, Told, is_comment_note, term};
+use super::person::person;
 use super::standing::standing;
 use super::uncategorised_data::BloodPressure;
 use super::{Area, Mark, Marked, Marks, OtherItem, Placing};
 use crate::fhir::{
     CodeableConcept, Condition, DateTime, DiagnosticReport, Dosage, Found, Index, List, MedicationRequest,
-    MedicationStatement, Observation, ProcedureRequest, QuestionnaireItem, Reference, ReferralRequest,
-    Resolved, Resource, Value,
+    MedicationStatement, Observation, ProcedureRequest, QuestionnaireItem, ReferralRequest, Resolved,
+    Resource, Value,
 };
 use crate::format;
 
@@ -109,6 +110,12 @@ pub struct Item {
 }
 
 impl Item {
+    /// Whether it has a date that a heading with this date does not say.
+    pub fn is_of_another_day(&self, day: Option<&DateTime>) -> bool {
+        let day = day.map(format::date);
+        self.date.as_ref().is_some_and(|own| day != Some(format::date(own)))
+    }
+
     /// The line of an entry.
     pub fn of<'a>(placing: &Placing<'a>, position: Option<usize>, resource: &'a Resource) -> Self {
         let plain = OtherItem::of(position.unwrap_or_default(), resource);
@@ -137,7 +144,7 @@ impl Item {
             Resource::MedicationStatement(this) => statement(placing, this, item),
             Resource::MedicationRequest(this) => request(placing, this, item),
             Resource::Condition(this) => {
-                let text = problem(this, &plain.text);
+                let text = problem(this, &super::term::of_problem(this));
                 item(ItemKind::Problem, text, None, this.code.as_ref())
             }
             Resource::Encounter(_) => item(ItemKind::Consultation, plain.text.clone(), None, None),
@@ -150,7 +157,12 @@ impl Item {
             }
             Resource::ReferralRequest(this) => {
                 let description = this.description.as_deref().map(words);
-                item(ItemKind::Referral, referral(this, &plain.text), description, this.reason_code.first())
+                item(
+                    ItemKind::Referral,
+                    referral(placing, this, &plain.text),
+                    description,
+                    this.reason_code.first(),
+                )
             }
             Resource::ProcedureRequest(this) => {
                 let term = format::concept_or_missing(this.code.as_ref());
@@ -323,12 +335,11 @@ fn report(index: &Index, this: &DiagnosticReport) -> String {
     if names.is_empty() { "Report without results".to_owned() } else { names.join(", ") }
 }
 
-fn referral(this: &ReferralRequest, reason: &str) -> String {
-    let to = this.recipient.iter().find_map(|recipient: &Reference| recipient.display.as_deref());
-    match to {
-        Some(to) => format!("{reason} (to {to})"),
-        None => reason.to_owned(),
-    }
+/// The reason and to whom, by the names that the area gives.
+fn referral<'a>(placing: &Placing<'a>, this: &'a ReferralRequest, reason: &str) -> String {
+    let to: Vec<String> =
+        this.recipient.iter().filter_map(|one| person(placing, Some(one))).map(|who| who.name).collect();
+    if to.is_empty() { reason.to_owned() } else { format!("{reason} (to {})", to.join(", ")) }
 }
 
 fn notes(sent: &[crate::fhir::Annotation]) -> Option<String> {

@@ -1,10 +1,12 @@
 //! Who recorded, asserted or prescribed something (structured digest 2.11, 3.2).
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use super::Placing;
 use crate::fhir::{
     CodeableConcept, HumanName, Organization, Practitioner, PractitionerRole, Reference, Resolved, Resource,
+    name_of_unread,
 };
 use crate::format;
 
@@ -52,15 +54,72 @@ pub fn person<'a>(placing: &Placing<'a>, reference: Option<&'a Reference>) -> Op
                 Resource::PractitionerRole(role) => of_role(placing, role, reference),
                 Resource::Organization(organization) => organisation(organization),
                 Resource::Patient(_) => Person::named("The patient"),
+                Resource::Device(device) => {
+                    let parts = [&device.manufacturer, &device.model, &device.version];
+                    let named: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
+                    thing(named.join(" "), reference, "device")
+                }
+                Resource::HealthcareService(service) => {
+                    thing(service.name.clone().unwrap_or_default(), reference, "service")
+                }
+                Resource::Location(place) => {
+                    thing(place.name.clone().unwrap_or_default(), reference, "place")
+                }
+                Resource::Other(other) => {
+                    let name = name_of_unread(&other.raw).unwrap_or_default();
+                    thing(name, reference, &kind_words(&other.resource_type))
+                }
                 // Of a kind that names nobody: it stays among the other items.
                 _ => return Some(display(reference)),
             };
             placing.resolve(reference);
-            name
+            with_display(name, reference)
         }
         Resolved::Text(words) => Person::named(words),
         Resolved::Missing { .. } => display(reference),
     })
+}
+
+/// Something that is no person, with what it is.
+fn thing(name: String, reference: &Reference, kind: &str) -> Person {
+    let own = Some(name).filter(|name| !name.trim().is_empty());
+    let name = own.or_else(|| reference.display.clone()).unwrap_or_else(|| NAME_NOT_RECORDED.to_owned());
+    Person { name, role: Some(kind.to_owned()) }
+}
+
+/// `RelatedPerson` as `related person`.
+fn kind_words(kind: &str) -> String {
+    let mut words = String::new();
+    for letter in kind.chars() {
+        if letter.is_uppercase() && !words.is_empty() {
+            words.push(' ');
+        }
+        words.extend(letter.to_lowercase());
+    }
+    words
+}
+
+/// With the reference's own words about its target, where these name somebody else than the target does: nobody here can
+/// say which is right.
+fn with_display(mut person: Person, reference: &Reference) -> Person {
+    let words = |text: &str| -> BTreeSet<String> {
+        let words = text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.map(str::to_lowercase).collect()
+    };
+    let Some(display) = reference.display.as_deref().map(str::trim).filter(|words| !words.is_empty()) else {
+        return person;
+    };
+    if person.name == NAME_NOT_RECORDED {
+        display.clone_into(&mut person.name);
+        return person;
+    }
+    let (said, name) = (words(display), words(&person.name));
+    let known = words(&person.to_string());
+    let is_same = said.is_subset(&known) || name.is_subset(&said);
+    if !is_same && person.name != "The patient" {
+        person.name = format!("{} (also given as “{display}”)", person.name);
+    }
+    person
 }
 
 fn display(reference: &Reference) -> Person {

@@ -29,6 +29,8 @@ pub struct Problems {
     pub apart: Vec<Problem>,
     /// Entries of the list that are words instead of a problem, or lead nowhere.
     pub not_included: Vec<String>,
+    /// Whether the practice sent its list: without it nothing can be said of what is on it.
+    pub has_list: bool,
 }
 
 impl Problems {
@@ -61,7 +63,11 @@ pub fn read<E>(index: &Index) -> (State<Problems, E, Warning>, BTreeSet<usize>) 
         }
     }
     let lists = OnLists::of(index, Area::Problems);
-    let mut problems = Problems { not_included: lists.not_included.clone(), ..Problems::default() };
+    let mut problems = Problems {
+        not_included: lists.not_included.clone(),
+        has_list: supply.has_primary(),
+        ..Problems::default()
+    };
     let related = RelatedProblems::of(index);
     for (position, sent) in placing.each::<Condition>() {
         if placing.is_repeated(position) {

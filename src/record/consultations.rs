@@ -12,6 +12,7 @@ use super::observed::tags;
 use super::when::When;
 use crate::clinical::consultations::{Consultation, Part, Section};
 use crate::clinical::{Area, Consultations};
+use crate::fhir::DateTime;
 use crate::format;
 use crate::ui::callout::Callout;
 use crate::ui::segmented::Segmented;
@@ -48,7 +49,7 @@ fn content(consultations: Arc<Consultations>, filter: Filter<()>, layout: RwSign
     let loose = (!consultations.loose.is_empty()).then(|| {
         view! {
             <h2>"Of consultations that are not in this response"</h2>
-            <div class="app-consultation">{consultations.loose.iter().map(section).collect_view()}</div>
+            <div class="app-consultation">{consultations.loose.iter().map(|one| drawn(one, false, None)).collect_view()}</div>
         }
     });
     view! {
@@ -109,7 +110,13 @@ fn article(consultation: &Consultation) -> impl IntoView + use<> {
         .collect_view();
     let mut places = consultation.places.clone();
     places.extend(consultation.organisation.as_ref().map(ToString::to_string));
-    places.dedup();
+    let mut known: Vec<String> = Vec::new();
+    places.retain(|place| {
+        !known.contains(place) && {
+            known.push(place.clone());
+            true
+        }
+    });
     let nobody = consultation.participants.is_empty().then_some("Clinician not recorded");
     let (kind, marks) = consultation.kind.parts();
     let nopat = consultation.not_for_patient.then(|| {
@@ -118,6 +125,7 @@ fn article(consultation: &Consultation) -> impl IntoView + use<> {
     let problems = (!consultation.problems.is_empty()).then(|| {
         view! { <div class="app-consultation__problems">"Linked problem: " {consultation.problems.join(", ")}</div> }
     });
+    let day = consultation.start.as_ref();
     let nothing = consultation.sections.is_empty().then(|| {
         view! { <p class="app-quiet">"What was said and done is not in this response."</p> }
     });
@@ -139,25 +147,16 @@ fn article(consultation: &Consultation) -> impl IntoView + use<> {
             </div>
             <div class="app-consultation__body">
                 {problems}
-                {consultation.sections.iter().enumerate().map(topic).collect_view()}
+                {consultation.sections.iter().enumerate().map(|(at, one)| drawn(one, at > 0, day)).collect_view()}
                 {nothing}
             </div>
         </article>
     }
 }
 
-/// A section of a consultation itself. One without a title that stands below another says where it begins, or it reads
-/// as the end of that one.
-fn topic((place, section): (usize, &Section)) -> AnyView {
-    drawn(section, place > 0)
-}
-
-/// A topic or heading: its title beside what it holds, in order.
-fn section(section: &Section) -> AnyView {
-    drawn(section, false)
-}
-
-fn drawn(section: &Section, is_below: bool) -> AnyView {
+/// A topic or heading: its title beside what it holds, in order. One of the consultation itself without a title that
+/// stands below another says where it begins, or it reads as the end of that one. `day` is the consultation's.
+fn drawn(section: &Section, is_below: bool, day: Option<&DateTime>) -> AnyView {
     let problems = (!section.problems.is_empty() && section.title.is_none())
         .then(|| view! { <span class="app-section__problem">{section.problems.join(", ")}</span> });
     let untitled = (is_below && problems.is_none()).then(|| "Next topic, without a title".to_owned());
@@ -166,7 +165,7 @@ fn drawn(section: &Section, is_below: bool) -> AnyView {
     let notes =
         section.notes.iter().map(|note| view! { <div class="app-text">{note.clone()}</div> }).collect_view();
     let is_titled = title.is_some() || problems.is_some();
-    let parts = section.parts.iter().map(part).collect_view();
+    let parts = section.parts.iter().map(|one| part(one, day)).collect_view();
     view! {
         <div class="app-section" class=("app-section--untitled", !is_titled)>
             {is_titled.then(|| view! { <div class="app-section__head">{title}{problems}</div> })}
@@ -179,11 +178,13 @@ fn drawn(section: &Section, is_below: bool) -> AnyView {
     .into_any()
 }
 
-fn part(part: &Part) -> AnyView {
+fn part(part: &Part, day: Option<&DateTime>) -> AnyView {
     match part {
-        Part::Section(inner) => section(inner),
+        Part::Section(inner) => drawn(inner, false, day),
         Part::Item(item) => {
-            view! { <div class="app-section__part"><ItemLine item=item.clone() /></div> }.into_any()
+            let dated = item.is_of_another_day(day);
+            view! { <div class="app-section__part"><ItemLine item=item.clone() dated=dated /></div> }
+                .into_any()
         }
         Part::Words(words) => {
             view! { <div class="app-section__part app-section__missing">{words.clone()}</div> }.into_any()

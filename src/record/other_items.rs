@@ -99,7 +99,7 @@ fn answer(reading: &Reading<Error>) -> AnyView {
 
 fn list(others: &OtherItems) -> AnyView {
     if others.items.is_empty() {
-        return view! { <Nothing words="Every entry of the response is shown in an area." /> }.into_any();
+        return view! { <Nothing words="No area leaves an entry out. Not listed are the practice, the usual GP and their role, which no area shows." /> }.into_any();
     }
     [
         OtherKind::SomebodyElses,

@@ -50,7 +50,8 @@ impl Choice<Problem> for Show {
 
 fn content(problems: Arc<Problems>, filter: Filter<Show>) -> AnyView {
     let list = filter.over(&problems, |problems| &problems.items);
-    let none_active = (!problems.items.iter().any(|problem| problem.group().is_active())).then(|| {
+    let has_active = problems.items.iter().any(|problem| problem.group().is_active());
+    let none_active = (problems.has_list && !has_active).then(|| {
         view! { <p class="app-nothing">"The practice's list holds no active problem (information not available)."</p> }
     });
     let apart = (!problems.apart.is_empty()).then(|| {
@@ -59,7 +60,7 @@ fn content(problems: Arc<Problems>, filter: Filter<Show>) -> AnyView {
             <Callout heading="Not on the practice's list of problems">
                 "These came only because other problems or items are linked to them. They may lie outside what was asked for."
             </Callout>
-            {table("Related problems", &rows)}
+            {drawn("Related problems", &rows, true)}
         }
     });
     view! {
@@ -82,6 +83,11 @@ fn groups(rows: &[&Problem]) -> impl IntoView + use<> {
 }
 
 fn table(title: &'static str, problems: &[&Problem]) -> impl IntoView + use<> {
+    drawn(title, problems, false)
+}
+
+/// A table; rows that stand under no group say themselves how they stand.
+fn drawn(title: &'static str, problems: &[&Problem], says_standing: bool) -> impl IntoView + use<> {
     let columns = vec![
         Column::text("Problem"),
         Column::date("Began and ended"),
@@ -89,13 +95,18 @@ fn table(title: &'static str, problems: &[&Problem]) -> impl IntoView + use<> {
         Column::text("Notes"),
         Column::text("Linked to it"),
     ];
-    let rows = problems.iter().map(|problem| row(problem)).collect();
+    let rows = problems.iter().map(|problem| row(problem, says_standing)).collect();
     view! { <DataTable caption=format!("{title} ({})", problems.len()) columns=columns rows=rows /> }
 }
 
-fn row(problem: &Problem) -> Row {
+fn row(problem: &Problem, says_standing: bool) -> Row {
+    let standing = says_standing.then(|| view! { <div class="app-small">{problem.standing()}</div> });
     Row::new(vec![
-        term(problem).into_any(),
+        view! {
+            {term(problem)}
+            {standing}
+        }
+        .into_any(),
         dates(problem).into_any(),
         recorded(problem).into_any(),
         view! { <Notes notes=problem.notes.clone() missing="None" /> }.into_any(),
@@ -113,7 +124,11 @@ fn term(problem: &Problem) -> impl IntoView + use<> {
         Status::Active | Status::Inactive => None,
         Status::Other(_) | Status::NotStated => Some(format!("Status: {}", problem.status.words())),
     };
-    let degraded = problem.is_degraded.then(|| "Uncoded: original text shown".to_owned());
+    let degraded = match (problem.is_from_note, problem.is_degraded) {
+        (true, _) => Some("Named in a note, not by a code".to_owned()),
+        (false, true) => Some("Uncoded: original text shown".to_owned()),
+        (false, false) => None,
+    };
     let nopat = problem.not_for_patient.then(|| "Not to be disclosed to the patient".to_owned());
     let marks = status.into_iter().chain(degraded).chain(nopat).map(|text| {
         view! { " " <Tag kind=TagKind::Incomplete text=text /> }

@@ -22,6 +22,8 @@ type Raw = BTreeMap<String, Box<RawValue>>;
 pub(super) struct FromFile {
     /// Members of the bundle but its entries.
     envelope: Raw,
+    /// What stands in the file before and behind each resource: wrapper and `fullUrl`.
+    around: Vec<(String, String)>,
     /// Its resources.
     resources: Vec<Box<RawValue>>,
 }
@@ -55,9 +57,10 @@ impl Provider {
             return Err("not a collection".to_owned());
         }
         let entries = envelope.remove("entry").ok_or("no entry")?;
-        let entries: Vec<Entry> = serde_json::from_str(entries.get()).map_err(|error| error.to_string())?;
-        let resources: Vec<Box<RawValue>> = entries.into_iter().filter_map(|entry| entry.resource).collect();
-        let mut file = FromFile { envelope, resources };
+        let entries: Vec<Box<RawValue>> =
+            serde_json::from_str(entries.get()).map_err(|error| error.to_string())?;
+        let (around, resources) = entries.into_iter().map(taken_apart).unzip();
+        let mut file = FromFile { envelope, around, resources };
         let patient_json = file.first("Patient");
         let own = patient_json.as_ref().map(|patient| nhs_number(patient).to_owned()).unwrap_or_default();
         let number =
@@ -104,8 +107,12 @@ impl Provider {
             .map(|(name, value)| format!("{}:{}", json!(name), value.get()))
             .collect();
         members.push(format!("\"id\":{}", json!(trace_id)));
-        let entries: Vec<String> =
-            file.resources.iter().map(|resource| format!("{{\"resource\":{}}}", resource.get())).collect();
+        let wrapper = ("{\"resource\":".to_owned(), "}".to_owned());
+        let around = file.around.iter().chain(std::iter::repeat(&wrapper));
+        let entries: Vec<String> = around
+            .zip(&file.resources)
+            .map(|((before, behind), resource)| format!("{before}{}{behind}", resource.get()))
+            .collect();
         members.push(format!("\"entry\":[{}]", entries.join(",")));
         Some(format!("{{{}}}", members.join(",")))
     }
@@ -147,6 +154,17 @@ impl FromFile {
         }
         self.replace("Organization", id, &organization);
     }
+}
+
+/// An entry as it stands in the file: what is around its resource, and the resource; all of it where there is no wrapper.
+fn taken_apart(entry: Box<RawValue>) -> ((String, String), Box<RawValue>) {
+    let wrapped = serde_json::from_str::<Entry>(entry.get()).ok().and_then(|entry| entry.resource);
+    if let Some(resource) = wrapped
+        && let Some((before, behind)) = entry.get().split_once(resource.get())
+    {
+        return ((before.to_owned(), behind.to_owned()), resource);
+    }
+    ((String::new(), String::new()), entry)
 }
 
 fn is_of_type(raw: &RawValue, kind: &str) -> bool {

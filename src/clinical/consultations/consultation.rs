@@ -2,10 +2,11 @@
 
 use super::tree::{Level, Part, Section};
 use crate::clinical::linked_problems::LinkedProblems;
+use crate::clinical::person::NOT_INCLUDED;
 use crate::clinical::security_label::is_not_for_patient;
 use crate::clinical::standing::of_encounter;
 use crate::clinical::{Item, ItemKind, Marked, Person, Placing, person};
-use crate::fhir::{DateTime, Encounter, EncounterParticipant, Location, Resolved};
+use crate::fhir::{DateTime, Encounter, EncounterParticipant};
 use crate::format;
 
 /// Someone who took part.
@@ -175,13 +176,5 @@ fn participants<'a>(placing: &Placing<'a>, sent: &'a [EncounterParticipant]) -> 
 }
 
 fn place_name<'a>(placing: &Placing<'a>, reference: &'a crate::fhir::Reference) -> Option<String> {
-    match placing.index().resolve(reference) {
-        found @ Resolved::Found(_) => {
-            let name = found.of::<Location>()?.name.clone();
-            placing.resolve(reference);
-            name
-        }
-        Resolved::Text(words) => Some(words.to_owned()),
-        Resolved::Missing { display } => display.map(str::to_owned),
-    }
+    person(placing, Some(reference)).map(|place| place.name).filter(|name| name != NOT_INCLUDED)
 }

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::clinical::area::ListKind;
 use crate::clinical::note::words;
 use crate::clinical::person::NOT_INCLUDED;
+use crate::clinical::term::of_problem;
 use crate::clinical::{Item, Placing};
 use crate::fhir::{Condition, Extension, Kind, List, Reference, Resolved};
-use crate::format;
 
 /// How deep lists may hold lists; real ones are three deep.
 const DEEPEST: usize = 8;
@@ -151,10 +151,9 @@ impl<'p, 'a> Trees<'p, 'a> {
                 extension.child("target").and_then(Extension::reference).or_else(|| extension.reference())
             })
             .map(|target| match self.placing.index().resolve(target) {
-                Resolved::Found(found) => Condition::of(found.resource).map_or_else(
-                    || NOT_INCLUDED.to_owned(),
-                    |problem| format::concept_or_missing(problem.code.as_ref()).into_owned(),
-                ),
+                Resolved::Found(found) => {
+                    Condition::of(found.resource).map_or_else(|| NOT_INCLUDED.to_owned(), of_problem)
+                }
                 Resolved::Text(words) => words.to_owned(),
                 Resolved::Missing { display } => {
                     display.unwrap_or("a problem that is not in this response").to_owned()

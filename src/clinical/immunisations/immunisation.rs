@@ -1,11 +1,10 @@
 //! One immunisation as a row (structured digest 3.7, 7.12).
 
-use crate::clinical::person::{NAME_NOT_RECORDED, NOT_INCLUDED, Person, person};
+use crate::clinical::person::{NOT_INCLUDED, Person, person};
 use crate::clinical::security_label::is_not_for_patient;
 use crate::clinical::{Note, Placing};
 use crate::fhir::{
-    CodeableConcept, DateTime, Immunization, ImmunizationPractitioner, Location, Reference,
-    VaccinationProtocol,
+    CodeableConcept, DateTime, Immunization, ImmunizationPractitioner, Reference, VaccinationProtocol,
 };
 use crate::format::concept::{Degraded, null_flavour};
 use crate::format::{self, CONCEPT_NOT_RECORDED};
@@ -201,9 +200,5 @@ fn someone<'a>(
 }
 
 fn place<'a>(placing: &Placing<'a>, reference: &'a Reference) -> String {
-    let name = match placing.get::<Location>(Some(reference)) {
-        Some(location) => location.name.as_deref().unwrap_or(NAME_NOT_RECORDED),
-        None => reference.display.as_deref().unwrap_or(NOT_INCLUDED),
-    };
-    name.to_owned()
+    person(placing, Some(reference)).map_or_else(|| NOT_INCLUDED.to_owned(), |place| place.name)
 }

@@ -121,6 +121,8 @@ pub struct Problem {
     pub term: String,
     /// Whether its code was lost in transfer (ARS-26).
     pub is_degraded: bool,
+    /// Whether its term was read from a note, because its code says nothing.
+    pub is_from_note: bool,
     /// Whether it is active.
     pub status: Status,
     /// How significant it is.
@@ -160,6 +162,7 @@ impl Problem {
         Self {
             key: position,
             term: term::of_problem(sent),
+            is_from_note: term::term_of(sent.code.as_ref(), &sent.note).is_from_note,
             is_degraded: sent.code.as_ref().is_some_and(format::is_degraded),
             status: Status::of(sent.clinical_status.as_deref()),
             significance: Significance::of(significance),
@@ -194,6 +197,15 @@ impl Problem {
                 Significance::Other(_) | Significance::NotStated,
             ) => Group::Active,
         }
+    }
+
+    /// `Active, minor`: how it stands, where no heading says so.
+    pub fn standing(&self) -> String {
+        let significance = match &self.significance {
+            Significance::NotStated => "significance not stated".to_owned(),
+            stated => stated.words().to_lowercase(),
+        };
+        format!("{}, {significance}", self.status.words())
     }
 
     /// Whether the problem repeats all that the item says that it was made from.

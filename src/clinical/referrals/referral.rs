@@ -5,12 +5,12 @@ use crate::clinical::note::words;
 use crate::clinical::security_label::is_not_for_patient;
 use crate::clinical::{Item, Note, Person, Placing, person};
 use crate::fhir::{
-    CodeableConcept, DateTime, HealthcareService, Kind, Reference, ReferralRequest, Requester, Resolved,
+    CodeableConcept, DateTime, HealthcareService, Reference, ReferralRequest, Requester, Resolved,
 };
 use crate::format;
 
-/// The e-Referral Service's number.
-const UBRN: &str = "https://fhir.nhs.uk/Id/UBRN";
+/// How the identifier system of the e-Referral Service's number ends: as specified, and as it is mostly sent.
+const UBRN: [&str; 2] = ["/ubrn", "/ubr-number"];
 
 /// One referral.
 #[derive(Clone, Debug, PartialEq)]
@@ -64,7 +64,7 @@ impl Referral {
         let main = sent.reason_code.first();
         let description = sent.description.as_deref().map(words).filter(|words| !words.is_empty());
         let (requester, on_behalf_of) = asked_by(placing, sent.requester.as_ref());
-        let number = sent.identifier.iter().find(|one| one.system.as_deref() == Some(UBRN));
+        let number = sent.identifier.iter().find(|one| one.system.as_deref().is_some_and(is_ubrn));
         Self {
             key: position,
             term: main.map_or_else(|| "Reason not recorded".to_owned(), term),
@@ -88,6 +88,11 @@ impl Referral {
     }
 }
 
+fn is_ubrn(system: &str) -> bool {
+    let system = system.trim_end_matches('/').to_ascii_lowercase();
+    UBRN.iter().any(|ending| system.ends_with(ending))
+}
+
 fn priority(code: &str) -> String {
     match code.trim() {
         "routine" => "Routine".to_owned(),
@@ -109,13 +114,9 @@ pub(in crate::clinical) fn asked_by<'a>(
 }
 
 fn recipient_name<'a>(placing: &Placing<'a>, reference: &'a Reference) -> String {
-    if let Resolved::Found(found) = placing.index().resolve(reference)
-        && let Some(service) = HealthcareService::of(found.resource)
-    {
-        placing.resolve(reference);
-        return service.name.clone().unwrap_or_else(|| "Service not named".to_owned());
-    }
-    person(placing, Some(reference)).map_or_else(String::new, |who| who.to_string())
+    let is_service = placing.index().get::<HealthcareService>(Some(reference)).is_some();
+    person(placing, Some(reference))
+        .map_or_else(String::new, |who| if is_service { who.name } else { who.to_string() })
 }
 
 /// Another entry in words.

@@ -35,12 +35,22 @@ pub fn ConsultationsCard(
 }
 
 fn consultations(consultations: Arc<Consultations>) -> AnyView {
-    let rows = consultations.items.iter().take(LATEST).map(row).collect_view();
-    let more = consultations.items.len().saturating_sub(LATEST);
+    // Without the practice's list, what came.
+    let all = if consultations.has_list { &consultations.items } else { &consultations.apart };
+    let apart = (!consultations.has_list).then(|| {
+        view! {
+            <p class="app-card__body app-small">
+                "The practice sent no list of consultations. These came with other items, and there may be more:"
+            </p>
+        }
+    });
+    let rows = all.iter().take(LATEST).map(row).collect_view();
+    let more = all.len().saturating_sub(LATEST);
     let rest = (more > 0).then(|| {
         view! { <p class="app-card__body app-quiet app-small">{format!("{more} earlier ones are not shown here.")}</p> }
     });
     view! {
+        {apart}
         <ul class="app-list">{rows}</ul>
         {rest}
     }

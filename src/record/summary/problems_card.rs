@@ -38,18 +38,32 @@ pub fn ProblemsCard(
 }
 
 fn active(problems: &Problems) -> impl Iterator<Item = &Problem> {
-    problems.items.iter().filter(|problem| problem.group().is_active())
+    on_card(problems).filter(|problem| problem.group().is_active())
+}
+
+/// The practice's list; where none was sent, what came.
+fn on_card(problems: &Problems) -> impl Iterator<Item = &Problem> {
+    if problems.has_list { problems.items.iter() } else { problems.apart.iter() }
 }
 
 fn problems(problems: Arc<Problems>) -> AnyView {
     let rows = active(&problems).map(row).collect_view();
-    let none = active(&problems).next().is_none().then(|| {
+    let none = (problems.has_list && active(&problems).next().is_none()).then(|| {
         view! { <p class="app-card__body">"The practice's list holds no active problem (information not available)."</p> }
     });
-    let inactive = problems.items.len() - active(&problems).count();
-    let rest = not_shown([(inactive, "inactive"), (problems.apart.len(), "linked from other items")]);
+    let apart = (!problems.has_list).then(|| {
+        view! {
+            <p class="app-card__body app-small">
+                "The practice sent no list of problems. These came with other items, and there may be more:"
+            </p>
+        }
+    });
+    let inactive = on_card(&problems).count() - active(&problems).count();
+    let linked = if problems.has_list { problems.apart.len() } else { 0 };
+    let rest = not_shown([(inactive, "inactive"), (linked, "linked from other items")]);
     view! {
         {none}
+        {apart}
         <ul class="app-list">{rows}</ul>
         {rest}
     }
