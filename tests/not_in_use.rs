@@ -34,14 +34,6 @@ fn fill(bundle: &mut Value) -> usize {
     for entry in bundle["entry"].as_array_mut().unwrap() {
         let resource = &mut entry["resource"];
         let unused = match resource["resourceType"].as_str().unwrap() {
-            "AllergyIntolerance" => {
-                for reaction in resource["reaction"].as_array_mut().into_iter().flatten() {
-                    reaction["note"] = json!([{ "text": TEXT }]);
-                    reaction["onset"] = json!("1901-01-01");
-                    reaction["substance"] = concept.clone();
-                }
-                json!({})
-            }
             "Encounter" => json!({
                 "class": { "code": "EMER", "display": TEXT }, "reason": [concept], "appointment": reference,
                 "diagnosis": [{ "condition": reference }], "hospitalization": { "admitSource": concept },
@@ -75,6 +67,20 @@ fn elements_not_in_use_change_nothing_that_is_shown() {
     let with = reading(&bundle);
     assert!(!format!("{with:?}").contains(TEXT));
     assert_eq!(with, without);
+}
+
+/// What a practice wrote about an allergy is not hidden, wherever it wrote it; nothing is made of it.
+// proves: ARS-16
+#[test]
+fn an_unused_part_of_a_reaction_stands_under_words_that_say_so() {
+    let (_, mut bundle) = ask(&mut Provider::new(), &structured(IMOGEN, everything()));
+    for entry in bundle["entry"].as_array_mut().unwrap() {
+        for reaction in entry["resource"]["reaction"].as_array_mut().into_iter().flatten() {
+            reaction["note"] = json!([{ "text": TEXT }]);
+        }
+    }
+    let shown = format!("{:?}", reading(&bundle).allergies);
+    assert!(shown.contains("Also sent, which GP Connect does not use: Must not be read"), "{shown}");
 }
 
 /// An attachment may be the report itself, so that it came is said, and nothing of what is in it.

@@ -95,12 +95,13 @@ fn an_empty_answer_to_a_booking_is_booked_and_anything_else_is_not() {
     for empty in ["", "  \n"] {
         assert_eq!(send(&booking(), 201, empty).unwrap(), Booked::WithoutBody);
     }
-    for other in
-        ["{}", "null", r#"{"resourceType":"Slot"}"#, r#"{"resourceType":"OperationOutcome"}"#, "<html>"]
-    {
+    for other in ["{}", "null", r#"{"resourceType":"Slot"}"#, r#"{"resourceType":"OperationOutcome"}"#, "<"] {
         let error = send(&booking(), 201, other).unwrap_err();
         assert!(matches!(error.failure, Failure::Decode { .. }) && error.is_uncertain(), "{other}");
     }
+    // A page may be a log-in page, and what lies behind it is not known.
+    let page = send(&booking(), 201, "<html>").unwrap_err();
+    assert!(matches!(page.failure, Failure::SignIn) && page.is_uncertain(), "{:?}", page.failure);
 }
 
 // proves: APT-29

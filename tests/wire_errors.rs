@@ -186,7 +186,11 @@ fn a_status_without_an_outcome_is_explained_by_itself() {
         (500, FAILED, TRY),
         (501, NOT_OFFERED, PHONE),
         (502, DOWN, TRY),
-        (302, "Millbrook Surgery gave an answer that is not understood (status 302).", SUPPORT),
+        (
+            302,
+            "Something on the way to Millbrook Surgery wants to know first who is there.",
+            "Sign in again.",
+        ),
     ] {
         for (kind, body) in
             [("text/html", "<html><body>Error</body></html>"), ("", ""), ("application/json", "{")]
@@ -221,7 +225,7 @@ fn no_answer_is_never_called_no_results() {
 fn a_good_status_with_a_bad_body_is_an_error_and_not_an_empty_answer() {
     let bodies = [
         ("", "the body is empty"),
-        ("<html><body>Please sign in</body></html>", "not JSON"),
+        ("Please sign in", "not JSON"),
         (r#"{"resourceType":"Bundle","entry":[{"#, "ends too early"),
         ("[]", "not a FHIR resource"),
         (r#"{"resourceType":"OperationOutcome","issue":[]}"#, "OperationOutcome"),

@@ -13,6 +13,7 @@ fn fault() -> Fault {
         next: "Check the patient's appointments before booking again.".to_owned(),
         trace_id: Some("09a01679-2564-4fb4-9129-aecc81ea2706".to_owned()),
         details: vec!["500 <b>Bad</b> <img src=x> request".to_owned()],
+        wait: None,
     }
 }
 

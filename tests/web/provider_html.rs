@@ -239,7 +239,7 @@ async fn a_table_wider_than_its_place_scrolls_by_keyboard_and_removals_are_said(
     let page = target();
     let narrative = ProviderNarrative::read(&wide, "med", &Unmarked);
     let mounted = leptos::mount::mount_to(page.clone().unchecked_into(), move || {
-        ProviderHtml(ProviderHtmlProps { narrative })
+        ProviderHtml(ProviderHtmlProps { narrative, is_page: false })
     });
     gloo_timers::future::TimeoutFuture::new(100).await;
     // The style sheet does this in the app.

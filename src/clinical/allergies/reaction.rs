@@ -21,8 +21,8 @@ pub struct Reaction {
     pub severity: Option<Severity>,
     /// How the agent got into the body.
     pub route: Option<String>,
-    /// What else was sent: substance, onset, notes.
-    pub more: Vec<String>,
+    /// What was sent in elements that GP Connect does not use, under words that say so (ARS-16).
+    pub more: Option<String>,
 }
 
 impl Reaction {
@@ -79,7 +79,7 @@ impl Reaction {
         let route = self.route.as_ref().map(|route| format!("route: {route}"));
         let first = std::iter::once(self.manifestation.clone()).chain(severity).chain(route);
         let first = first.collect::<Vec<_>>().join(", ");
-        let all = std::iter::once(first).chain(self.description.clone()).chain(self.more.iter().cloned());
+        let all = std::iter::once(first).chain(self.description.clone()).chain(self.more.clone());
         all.collect::<Vec<_>>().join(". ")
     }
 
@@ -89,13 +89,16 @@ impl Reaction {
             && self.description.is_none()
             && self.severity.is_none()
             && self.route.is_none()
-            && self.more.is_empty()
+            && self.more.is_none()
     }
 }
 
-fn more(sent: &fhir::Reaction) -> Vec<String> {
-    let substance = sent.substance.as_ref().map(|substance| format!("To {}", format::concept(substance)));
-    let onset = sent.onset.as_ref().map(|onset| format!("Began {}", format::date_time(onset)));
+/// Substance, onset and notes: nothing is made of them, and what a practice wrote about an allergy is not hidden either.
+fn more(sent: &fhir::Reaction) -> Option<String> {
+    let substance = sent.substance.as_ref().map(|substance| format!("to {}", format::concept(substance)));
+    let onset = sent.onset.as_ref().map(|onset| format!("began {}", format::date_time(onset)));
     let notes = sent.note.iter().filter_map(|note| note.text.as_deref()).map(words);
-    substance.into_iter().chain(onset).chain(notes.filter(|note| !note.is_empty())).collect()
+    let said: Vec<String> =
+        substance.into_iter().chain(onset).chain(notes.filter(|note| !note.is_empty())).collect();
+    (!said.is_empty()).then(|| format!("Also sent, which GP Connect does not use: {}", said.join("; ")))
 }
