@@ -19,6 +19,7 @@ pub mod open_patient;
 pub mod practice;
 #[cfg(target_arch = "wasm32")]
 pub mod registration;
+pub mod registration_step;
 pub mod settings;
 pub mod standing;
 pub mod under_way;

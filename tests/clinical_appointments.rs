@@ -115,6 +115,29 @@ fn an_appointment_shows_every_item_and_who_booked_it() {
     assert_eq!(shown.shown_reference(), "a1");
 }
 
+// proves: FB-06
+#[test]
+fn everybody_an_appointment_is_with_and_every_place_are_shown() {
+    let actor = |reference: &str, display: Option<&str>| json!({ "actor": { "reference": reference, "display": display }, "status": "accepted" });
+    let two = with(
+        booked(),
+        "participant",
+        json!([
+            actor("Patient/2", None),
+            actor("Practitioner/1", None),
+            actor("Practitioner/9", Some("Nurse Grace Okoro")),
+            actor("Practitioner/1", None),
+            actor("Location/17", None),
+            actor("Location/18", Some("Room 4")),
+        ]),
+    );
+    let shown = view(&two, &knowing(&[practitioner(), location("Main site", "4 Weir Street", "Northvale")]));
+    assert_eq!(shown.shown_practitioner(), "ADEYEMI, Paul (Dr); Nurse Grace Okoro");
+    assert_eq!(shown.practitioner.ids, ["1", "9"]);
+    assert_eq!(shown.shown_location(), "Main site; Room 4");
+    assert_eq!(shown.location.ids, ["17", "18"]);
+}
+
 // proves: APT-38
 #[test]
 fn people_and_places_are_asked_for_once_and_not_available_when_that_fails() {

@@ -6,8 +6,10 @@ mod answer;
 
 use answer::*;
 use gp_connect_viewer::clinical::slots::table::{Practice, csv};
-use gp_connect_viewer::clinical::slots::{Board, Chain, Day, Facet, Filters, NotAdjoining};
-use serde_json::json;
+use gp_connect_viewer::clinical::slots::{
+    Board, Chain, Day, Facet, Filters, NotAdjoining, NotBookable, Slots,
+};
+use serde_json::{Value, json};
 
 // proves: APT-15 APT-16
 #[test]
@@ -50,6 +52,44 @@ fn the_counts_of_several_practices_add_up_day_by_day() {
     assert_eq!(Board::hours_of(&boards), [15, 16, 17, 18]);
     assert_eq!(boards.iter().map(Board::count).sum::<usize>(), 3);
     assert!(Board::hours_of(&[Board::default()]).is_empty());
+}
+
+/// One slot whose schedule has these actors.
+fn of_actors(actors: &[(&str, Option<&str>)]) -> Slots {
+    let actors: Vec<Value> = actors
+        .iter()
+        .map(|(reference, display)| json!({ "reference": reference, "display": display }))
+        .collect();
+    let schedule = with(schedule("8", None, "17"), "actor", json!(actors));
+    let resources = [slot("1", "8", "21T15:00", "21T15:10"), schedule].into_iter().chain(included());
+    let entries: Vec<Value> = resources.map(|resource| json!({ "resource": resource })).collect();
+    bundle(&json!({ "resourceType": "Bundle", "type": "searchset", "entry": entries }))
+}
+
+// proves: FB-06
+#[test]
+fn a_schedule_names_everybody_and_every_place_each_once() {
+    let slots = of_actors(&[
+        ("Practitioner/1", None),
+        ("Practitioner/9", Some("Nurse Grace Okoro")),
+        ("Practitioner/1/_history/2", None),
+        ("Location/17", None),
+        ("Location/17/_history/3", None),
+    ]);
+    let slot = &slots.slots[0];
+    assert_eq!(slot.schedule.practitioner.shown(), "ADEYEMI, Paul (Dr); Nurse Grace Okoro");
+    assert_eq!(slot.schedule.practitioner.ids, ["1", "9"]);
+    assert_eq!(slot.schedule.location.shown(), "Millbrook Surgery, main site");
+    assert_eq!(slot.bookable(early()), Ok(()));
+    // An appointment has one place: between two nobody here decides, and both are shown.
+    let slots = of_actors(&[("Practitioner/1", None), ("Location/17", None), ("Location/18", None)]);
+    let slot = &slots.slots[0];
+    assert_eq!(slot.schedule.location.shown(), "Millbrook Surgery, main site; Quayside");
+    assert_eq!(
+        slot.schedule.location.shown_address(),
+        "4 Weir Street, Northvale, NV1 4QX; 1 Quay, Northvale, NV1 1AA"
+    );
+    assert_eq!(slot.bookable(early()), Err(NotBookable::SeveralLocations));
 }
 
 // proves: APT-05 APT-15

@@ -263,6 +263,18 @@ fn an_update_keeps_what_it_does_not_know_digit_for_digit() {
     }
 }
 
+// proves: FB-06
+#[test]
+fn a_booking_names_every_clinician_of_the_schedule() {
+    let mut booking = calls::booking();
+    booking.practitioners = vec!["1".to_owned(), "9".to_owned()];
+    let sent = client(Mode::Direct, practice()).request(&booking, TRACE_ID, now()).unwrap();
+    let body: serde_json::Value = serde_json::from_slice(&sent.body.unwrap()).unwrap();
+    let actors: Vec<_> =
+        body["participant"].as_array().unwrap().iter().map(|one| &one["actor"]["reference"]).collect();
+    assert_eq!(actors, ["Patient/2", "Location/16", "Practitioner/1", "Practitioner/9"]);
+}
+
 #[test]
 fn the_registered_practice_is_that_of_the_day() {
     let mut json = patients::at_pds(IMOGEN);

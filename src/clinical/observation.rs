@@ -137,6 +137,16 @@ impl Observed {
         }
     }
 
+    /// A date of its own where that of its report is another (FR-34): when it was observed, else, said so, when it was
+    /// recorded.
+    pub fn date_beside(&self, issued: Option<&DateTime>) -> Option<(&'static str, &DateTime)> {
+        let recorded = || self.recorded.as_ref().map(|date| ("Recorded ", date));
+        let (label, own) = self.date.as_ref().map(|date| ("", date)).or_else(recorded)?;
+        issued
+            .is_none_or(|issued| format::date_time(issued) != format::date_time(own))
+            .then_some((label, own))
+    }
+
     /// The same with the marks of what holds it, such as a report that may still change: on every value in it.
     pub fn within(mut self, marks: &Marks) -> Self {
         self.term = self.term.with_all(marks);

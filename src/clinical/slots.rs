@@ -103,10 +103,8 @@ pub struct Schedule {
     pub role: Option<String>,
     /// Who, when the schedule names somebody.
     pub practitioner: Practitioner,
-    /// Where.
+    /// Where; exactly one is allowed (digest 7.7).
     pub location: Location,
-    /// How many locations the schedule names; exactly one is allowed (digest 7.7).
-    pub locations: usize,
 }
 
 impl Slot {

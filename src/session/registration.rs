@@ -4,8 +4,9 @@
 use leptos::prelude::*;
 
 use super::Practice;
+use super::registration_step::{may_ask_again, next_step};
 use super::standing::{WHAT_IS_SENT, WHAT_IT_MEANS};
-use crate::gpconnect::{Error, Failure};
+use crate::gpconnect::Error;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::callout::{Callout, CalloutKind};
 use crate::ui::fault::{Fault, FaultPanel};
@@ -55,13 +56,12 @@ pub fn NotRegistered(
     /// Asks once more.
     on_again: Callback<()>,
 ) -> impl IntoView {
-    // Lost, then looked for and not found: asking once more is safe, and is the user's decision.
-    let may_ask = error.is_uncertain() || error.is_retryable();
+    let may_ask = may_ask_again(&error);
     let explanation = error.explain();
     let fault = Fault {
         what: explanation.what,
         saved: Some(format!("The patient is not registered at {}. Nothing was booked.", practice.name)),
-        next: next_step(&error, may_ask, &practice),
+        next: next_step(&error, &practice),
         trace_id: Some(error.trace_id),
         wait: explanation.wait,
         details: explanation.details,
@@ -73,21 +73,6 @@ pub fn NotRegistered(
     view! {
         <FaultPanel fault=fault />
         {again}
-    }
-}
-
-/// What to do after a registration that was not made: a step that can help.
-fn next_step(error: &Error, may_ask: bool, practice: &Practice) -> String {
-    let call = practice.call();
-    match &error.failure {
-        // Stopped here: what is missing is missing at every practice.
-        Failure::NotSent { .. } => format!(
-            "It would fail at every other practice too. {call} They can register the patient themselves. Or have the national record (PDS) corrected and find the patient again."
-        ),
-        Failure::TraceTooOld => "Find the patient again, so that they are traced today.".to_owned(),
-        Failure::NotSupported { .. } => format!("{call} They can register the patient themselves."),
-        _ if may_ask => format!("You can ask once more. {call}"),
-        _ => format!("{call} They can register the patient themselves. Or book at another practice."),
     }
 }
 

@@ -366,3 +366,33 @@ fn a_report_that_may_still_change_says_so_on_each_of_its_values() {
     assert_eq!(all.recent(6).shown[0].measured.words(), "6.9 mmol/L (Preliminary: may still change)");
     assert_eq!(all.items[0].title.words(), "K (Preliminary: may still change)");
 }
+
+// proves: FR-34
+#[test]
+fn a_result_has_its_own_date_beside_that_of_its_report_where_they_differ() {
+    let all = present(&[
+        list(&["DiagnosticReport/r"]),
+        report("r", &["same", "other", "bare", "none"], ""),
+        // The same moment in another zone is no other date.
+        observation("same", "K", r#","effectiveDateTime":"2024-03-01T11:00:00+01:00""#),
+        observation(
+            "other",
+            "Na",
+            r#","effectivePeriod":{"start":"2024-02-28"},"issued":"2024-03-01T10:00:00Z""#,
+        ),
+        observation("bare", "Urea", r#","issued":"2024-03-02T10:00:00+00:00""#),
+        observation("none", "CRP", ""),
+    ]);
+    let report = &all.items[0];
+    let beside = |issued: Option<&DateTime>| -> Vec<Option<String>> {
+        let results = report.groups.iter().flat_map(|group| &group.results);
+        let date = |one: &Outcome| {
+            one.observed.date_beside(issued).map(|(label, date)| format!("{label}{}", format::date(date)))
+        };
+        results.map(date).collect()
+    };
+    let (other, bare) = (Some("28-Feb-2024".to_owned()), Some("Recorded 02-Mar-2024".to_owned()));
+    assert_eq!(beside(report.issued.as_ref()), [None, other.clone(), bare.clone(), None]);
+    // Beside no date at all every date is another.
+    assert_eq!(beside(None), [Some("01-Mar-2024".to_owned()), other, bare, None]);
+}

@@ -47,7 +47,7 @@ impl Slot {
             Err(NotBookable::Visit)
         } else if self.start.instant().is_none() {
             Err(NotBookable::NoOffset)
-        } else if self.schedule.locations > 1 {
+        } else if self.schedule.location.ids.len() > 1 {
             Err(NotBookable::SeveralLocations)
         } else if self.schedule.location.ids.is_empty() {
             Err(NotBookable::NoLocation)

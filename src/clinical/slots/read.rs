@@ -1,6 +1,6 @@
 //! From a search result to slots: every entry is shown, counted or known to be no slot.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::{Location, Practitioner, Schedule, Search, Slot, Slots, channel, moment, time};
@@ -172,15 +172,19 @@ fn schedule(id: &str, sent: Option<&fhir::Schedule>, index: &Index) -> Schedule 
     let Some(sent) = sent else {
         return Schedule { id: Some(id.to_owned()), ..Schedule::default() };
     };
-    let actor = |kind: &'static str| sent.actor.iter().filter(move |actor| actor.id_of(kind).is_some());
-    let practitioners = actor("Practitioner").map(|actor| {
+    // Each once: who is named twice is still one.
+    let actors = |kind: &'static str| {
+        let mut known = BTreeSet::new();
+        sent.actor.iter().filter(move |actor| actor.id_of(kind).is_some_and(|id| known.insert(id)))
+    };
+    let practitioners = actors("Practitioner").map(|actor| {
         let read = index.get::<fhir::Practitioner>(Some(actor));
         let mut shown = Practitioner::of(actor.id_of("Practitioner"), read);
         // An actor without a type might be a place: only a Practitioner's own words count.
         shown.name = shown.name.or_else(|| actor.display.clone());
         shown
     });
-    let locations = actor("Location").map(|actor| {
+    let locations = actors("Location").map(|actor| {
         let mut shown = Location::of(actor.id_of("Location"), index.get::<fhir::Location>(Some(actor)));
         shown.name = shown.name.or_else(|| actor.display.clone());
         shown
@@ -191,7 +195,6 @@ fn schedule(id: &str, sent: Option<&fhir::Schedule>, index: &Index) -> Schedule 
         role: sent.extension.named("PractitionerRole").and_then(|sent| sent.concept()).and_then(concept),
         practitioner: Practitioner::together(practitioners.collect()),
         location: Location::together(locations.collect()),
-        locations: actor("Location").count(),
     }
 }
 

@@ -162,7 +162,7 @@ fn GroupView(
             view! { <div>{value(&header.measured, said)} " " {header.ranges.iter().map(|range| range.text()).collect::<Vec<_>>().join("; ")}</div> }
         });
         view! {
-            {own_date(header, issued.as_ref()).map(|date| view! { <When date=Some(date) /> " " })}
+            {header.date_beside(issued.as_ref()).map(|(label, date)| view! { {label} <When date=Some(date.clone()) /> " " })}
             {marks(said, header.not_for_patient, &[])}
             {own}
             {interpretation(header.interpretation.as_ref())}
@@ -175,7 +175,7 @@ fn GroupView(
         .iter()
         .map(|outcome| {
             let of = several.then(|| specimen_name(outcome, &specimens)).flatten();
-            result(outcome, own_date(&outcome.observed, issued.as_ref()), of)
+            result(outcome, outcome.observed.date_beside(issued.as_ref()), of)
         })
         .collect::<Vec<_>>();
     let table = (!rows.is_empty()).then(|| {
@@ -211,13 +211,7 @@ fn specimen_name(outcome: &Outcome, specimens: &[Specimen]) -> Option<String> {
     Some(format!("{}{number}", of.kind.as_deref().unwrap_or("Specimen")))
 }
 
-/// A date of its own where its report's is another (FR-34).
-fn own_date(observed: &Observed, issued: Option<&DateTime>) -> Option<DateTime> {
-    let own = observed.date.clone()?;
-    issued.is_none_or(|issued| format::date_time(issued) != format::date_time(&own)).then_some(own)
-}
-
-fn result(outcome: &Outcome, own_date: Option<DateTime>, specimen: Option<String>) -> Row {
+fn result(outcome: &Outcome, own_date: Option<(&'static str, &DateTime)>, specimen: Option<String>) -> Row {
     let one = &outcome.observed;
     let (_, said) = one.term.parts();
     let measured = view! {
@@ -235,7 +229,7 @@ fn result(outcome: &Outcome, own_date: Option<DateTime>, specimen: Option<String
     };
     let name = view! {
         {term(one, None)}
-        {own_date.map(|date| view! { <div class="app-term__about"><When date=Some(date) /></div> })}
+        {own_date.map(|(label, date)| view! { <div class="app-term__about">{label} <When date=Some(date.clone()) /></div> })}
         {specimen.map(|words| view! { <div class="app-term__about">"Specimen: " {words}</div> })}
         {row_facts("Linked problem", &outcome.problems)}
     };

@@ -99,7 +99,8 @@ impl Row<'_> {
             ],
         );
         into.text(&label);
-        let of = format!(" and details of {}", medication.name.text());
+        let joined = if medication.issues.is_empty() { "" } else { " and details" };
+        let of = format!("{joined} of {}", medication.name.text());
         into.element("span", "nhsuk-u-visually-hidden", &of);
         into.end("button");
     }
