@@ -149,6 +149,32 @@ fn a_bundle_from_disk_is_a_patient_like_any_other() {
     assert!(!Provider::new().config("http://127.0.0.1:1").contains("Y90099"));
 }
 
+// proves: FR-30
+#[test]
+fn each_entry_of_a_file_is_served_as_it_stands() {
+    let entries = [
+        r#"{ "fullUrl": "urn:uuid:7", "resource": {"resourceType":"Observation","id":"x","valueQuantity":{"value":0.50}} }"#,
+        r#"{"resourceType": "DocumentReference", "id": "d", "description": "Letter, without its wrapper"}"#,
+        r#"{ "resource": {"resourceType":"List","id":"l"}, "fullUrl": "https://gp.example.test/List/l", "search": {"mode":"match"} }"#,
+        r#"{"fullUrl":"urn:uuid:8"}"#,
+    ];
+    let patient = r#"{"fullUrl":"urn:uuid:9","resource":{"resourceType":"Patient","id":"p","name":[{"family":"Archive"}]}}"#;
+    let file = format!(
+        r#"{{"resourceType":"Bundle","type":"collection","entry":[{patient},{}]}}"#,
+        entries.join(", ")
+    );
+    let mut provider = Provider::new();
+    let number = provider.add_record("ada.json", file.as_bytes()).unwrap();
+    let request = structured_at("Y90099", "918999199099", &number, json!([{ "name": "includeMedication" }]));
+    let text = String::from_utf8(provider.handle(&request, now()).response.body).unwrap();
+    assert!(text.ends_with(&format!(",{}]}}", entries.join(","))), "{text}");
+    // Only the patient's number is another, within the wrapper of the file.
+    assert!(
+        text.contains(r#""entry":[{"fullUrl":"urn:uuid:9","resource":{"#) && text.contains(&number),
+        "{text}"
+    );
+}
+
 #[test]
 fn files_that_are_no_record_are_named_as_such() {
     let mut provider = Provider::new();
