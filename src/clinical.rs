@@ -39,7 +39,7 @@ pub use allergies::{Allergies, BannerAllergies};
 pub use area::Area;
 pub use consultations::Consultations;
 pub use cross_check::CrossCheck;
-pub use demographics::Demographics;
+pub use demographics::{Demographics, Told};
 pub use diary_entries::DiaryEntries;
 pub use documents::Documents;
 pub use entries::{Entries, Entry};

@@ -365,6 +365,25 @@ fn a_practice_with_record_html_alone_opens_on_the_trace_and_every_answer_is_comp
     assert_eq!(answer(with(same, "/identifier/0/value", json!(OTHER))), Admission::Mismatch);
 }
 
+// proves: FL-07 FL-08
+#[test]
+fn what_the_answer_tells_of_the_patient_stands_once_beside_what_the_practice_holds() {
+    let candidate = scene().play().candidate().clone();
+    let found = candidate.found.unwrap();
+    let mut answer = Demographics::of(found.patient(), None, connection::now().date_naive());
+    answer.practice = vec![("Usual GP".to_owned(), "Dr Adeyemi".to_owned())];
+    let open = OpenPatient::open(found, candidate.provider, candidate.check, false).unwrap();
+    let held = open.told_by_practice(None);
+    let mut with_answer = open.told_by_practice(Some(&answer));
+    let besides = with_answer.pop().unwrap();
+    assert_eq!(
+        (besides.source.as_str(), besides.lines),
+        ("In the record of Millbrook Surgery", answer.practice)
+    );
+    assert_eq!(with_answer, held);
+    assert_eq!(open.told(None)[0].source, "National record (PDS)");
+}
+
 // proves: FL-13
 #[test]
 fn a_practice_without_any_record_service_says_what_is_missing() {

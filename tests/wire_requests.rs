@@ -275,6 +275,7 @@ fn a_booking_names_every_clinician_of_the_schedule() {
     assert_eq!(actors, ["Patient/2", "Location/16", "Practitioner/1", "Practitioner/9"]);
 }
 
+// proves: FB-02
 #[test]
 fn the_registered_practice_is_that_of_the_day() {
     let mut json = patients::at_pds(IMOGEN);
@@ -284,23 +285,21 @@ fn the_registered_practice_is_that_of_the_day() {
     };
     json["generalPractitioner"] = serde_json::json!([
         practice("Y90001", "2001-01-01", "2012-04-30".into()),
-        practice(ODS, "2012-05-01", "2026-12-31".into()),
-        practice("Y90002", "2027-01-01", serde_json::Value::Null),
+        practice("Y90002", "2012-05-01", "2026-06-30".into()),
+        practice(ODS, "2026-07-01", "2026-12-31".into()),
+        practice("Y90003", "2027-01-01", serde_json::Value::Null),
     ]);
     let traced = |at: &str| {
-        let at = format!("{at}T12:00:00Z").parse().unwrap();
-        gp_connect_viewer::gpconnect::TracedPatient::admit(
-            IMOGEN,
-            patients::patient(&json),
-            at,
-            at.date_naive(),
-            false,
-        )
-        .map(|traced| traced.practice_ods().to_owned())
+        let at = at.parse().unwrap();
+        let today = gp_connect_viewer::format::uk_time::today(at);
+        gp_connect_viewer::gpconnect::TracedPatient::admit(IMOGEN, patients::patient(&json), at, today, false)
+            .map(|traced| traced.practice_ods().to_owned())
     };
-    assert_eq!(traced("2026-11-21").as_deref(), Ok(ODS));
-    assert_eq!(traced("2026-12-31").as_deref(), Ok(ODS));
-    assert_eq!(traced("2027-01-01").as_deref(), Ok("Y90002"));
-    assert_eq!(traced("2012-04-30").as_deref(), Ok("Y90001"));
-    assert!(traced("1999-01-01").is_err());
+    assert_eq!(traced("2026-11-21T12:00:00Z").as_deref(), Ok(ODS));
+    // 23:59 and 00:30 of British summer time: in UTC both are on the last day of June.
+    assert_eq!(traced("2026-06-30T22:59:00Z").as_deref(), Ok("Y90002"));
+    assert_eq!(traced("2026-06-30T23:30:00Z").as_deref(), Ok(ODS));
+    assert_eq!(traced("2027-01-01T00:00:00Z").as_deref(), Ok("Y90003"));
+    assert_eq!(traced("2012-04-30T12:00:00Z").as_deref(), Ok("Y90001"));
+    assert!(traced("1999-01-01T12:00:00Z").is_err());
 }

@@ -1,16 +1,21 @@
 //! Who a patient is, as one source says it: PDS (R4), Foundations and Structured (STU3), Record HTML (DSTU2).
 
 mod contact_points;
+mod practice;
+mod told;
 mod who_to_ask;
 
 use chrono::NaiveDate;
 
+use super::Placing;
 use crate::fhir::{
     Bundle, Composition, DateTime, Index, Organization, Patient, Practitioner, PractitionerRole, Reference,
     Resolved,
 };
 use crate::format;
 use contact_points::{addresses, telecoms};
+pub(super) use practice::practice;
+pub use told::Told;
 use who_to_ask::{communication, contacts};
 
 /// One source's demographics.
@@ -44,6 +49,8 @@ pub struct Demographics {
     pub contacts: Vec<(String, String)>,
     /// Languages, and whether an interpreter is needed.
     pub communication: Vec<String>,
+    /// The practice and the usual GP by name, where the source is an answer that holds them.
+    pub practice: Vec<(String, String)>,
 }
 
 impl Demographics {
@@ -77,7 +84,13 @@ impl Demographics {
             telecoms: telecoms(&patient.telecom, day),
             contacts: contacts(patient, day),
             communication: communication(patient),
+            practice: Vec::new(),
         }
+    }
+
+    /// Reads the Patient of an answer, with the practice and the people that the answer holds about them.
+    pub fn within(index: &Index, patient: &Patient, practice_ods: Option<&str>, day: NaiveDate) -> Self {
+        Self { practice: practice(&Placing::new(index), patient), ..Self::of(patient, practice_ods, day) }
     }
 
     /// The demographics in an answer, with the practice's code from its Organization (ARH-22, ARH-25); `None` unless
@@ -88,7 +101,8 @@ impl Demographics {
         if patients.next().is_some() || patient.repeats_a_member() {
             return None;
         }
-        Some(Self::of(patient, practice_ods(&Index::new(bundle), patient), day))
+        let index = Index::new(bundle);
+        Some(Self::within(&index, patient, practice_ods(&index, patient), day))
     }
 
     /// Everything that says how to reach the person and with whom to speak, each with its label: what a practice holds
@@ -96,7 +110,7 @@ impl Demographics {
     pub fn reached(&self) -> Vec<(String, String)> {
         let communication = self.communication.iter().map(|words| ("Language".to_owned(), words.clone()));
         let points = self.addresses.iter().chain(&self.telecoms).chain(&self.contacts).cloned();
-        points.chain(communication).collect()
+        points.chain(communication).chain(self.practice.iter().cloned()).collect()
     }
 
     /// `FAMILY, Given (Title)`, or the words for no name.

@@ -8,6 +8,7 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use super::care_record::{self, Section};
+use super::demographics::practice;
 use super::slots::{Search, Slots};
 use super::{
     Allergies, Medications, consultations, diary_entries, documents, immunisations, investigations, problems,
@@ -193,18 +194,11 @@ impl<'a> Placing<'a> {
     }
 }
 
-/// The patient with practice and usual GP, and the GP's role.
+/// The patient with practice and usual GP, and the GP's role: what their details tell.
 fn patient(index: &Index) -> BTreeSet<usize> {
     let placing = Placing::new(index);
     for (_, patient) in placing.each::<Patient>() {
-        for reference in patient.managing_organization.iter().chain(&patient.general_practitioner) {
-            placing.resolve(reference);
-        }
-    }
-    let people = placing.positions.borrow().clone();
-    for (position, role) in people.iter().flat_map(|person| index.roles(*person)) {
-        placing.place(*position);
-        placing.get::<Organization>(role.organization.as_ref());
+        practice(&placing, patient);
     }
     placing.into_positions()
 }

@@ -120,7 +120,7 @@ impl<E> Reading<E> {
                 .into_iter()
                 .filter(|notice| !notice.area.is_some_and(is_asked))
                 .collect(),
-            demographics: patient.map(|patient| Demographics::of(patient, ods, today)),
+            demographics: patient.map(|patient| Demographics::within(&index, patient, ods, today)),
             practice: practice.and_then(|practice| practice.name.clone()),
             received: bundle.entries.len(),
             partly_read: partly_read.into_iter().filter_map(|at| named(&index, at)).collect(),

@@ -193,31 +193,3 @@ impl FoundPatient {
         &self.patient
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::fhir::Resource;
-    use crate::format::uk_time;
-
-    // proves: FB-02
-    #[test]
-    fn who_changes_practice_today_is_with_the_new_one_from_midnight_in_the_uk() {
-        let json = r#"{"resourceType":"Patient",
-            "identifier":[{"system":"https://fhir.nhs.uk/Id/nhs-number","value":"9990054320"}],
-            "generalPractitioner":[
-              {"identifier":{"system":"https://fhir.nhs.uk/Id/ods-organization-code","value":"Y90001",
-                "period":{"end":"2026-06-30"}}},
-              {"identifier":{"system":"https://fhir.nhs.uk/Id/ods-organization-code","value":"Y90002",
-                "period":{"start":"2026-07-01"}}}]}"#;
-        let practice = |moment: &str| {
-            let Ok(Resource::Patient(patient)) = Resource::read(json.as_bytes()) else { panic!("{json}") };
-            let at: DateTime<Utc> = moment.parse().unwrap();
-            let traced = TracedPatient::admit("9990054320", *patient, at, uk_time::today(at), false).unwrap();
-            (traced.practice_ods().to_owned(), traced.today().to_string())
-        };
-        // 23:59 and 00:30 British summer time: in UTC both are on the last day of June.
-        assert_eq!(practice("2026-06-30T22:59:00Z"), ("Y90001".to_owned(), "2026-06-30".to_owned()));
-        assert_eq!(practice("2026-06-30T23:30:00Z"), ("Y90002".to_owned(), "2026-07-01".to_owned()));
-    }
-}

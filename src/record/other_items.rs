@@ -78,7 +78,9 @@ fn answer(reading: &Reading<Error>) -> AnyView {
     };
     let (received, listed) = (reading.received, others.items.len());
     let shown = received - listed;
-    let counts = format!("{received} entries received: {shown} shown in the areas, {listed} listed here.");
+    let counts = format!(
+        "{received} entries received: {shown} shown in the areas and the patient’s details, {listed} listed here."
+    );
     let partly = (!reading.partly_read.is_empty()).then(|| {
         let (count, entries) = (reading.partly_read.len(), reading.partly_read.join("; "));
         let words = format!("In {count} entries a part had the wrong form and was left out: {entries}.");
@@ -99,7 +101,7 @@ fn answer(reading: &Reading<Error>) -> AnyView {
 
 fn list(others: &OtherItems) -> AnyView {
     if others.items.is_empty() {
-        return view! { <Nothing words="No area leaves an entry out. Not listed are the practice, the usual GP and their role, which no area shows." /> }.into_any();
+        return view! { <Nothing words="Every entry of the response is shown in an area or in the patient’s details." /> }.into_any();
     }
     [
         OtherKind::SomebodyElses,

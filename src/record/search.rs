@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::item_line::ItemLine;
 use super::structured::{Spoken, StructuredRecord};
-use crate::clinical::{Area, Item};
+use crate::clinical::{Area, Item, Told};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::find_box::FindBox;
 use crate::ui::link::Place;
@@ -25,12 +25,22 @@ pub struct Search {
 #[derive(Debug, Default)]
 pub struct Hits {
     found: Vec<(Area, Item)>,
+    /// Lines of the patient's details, source by source.
+    details: Vec<Told>,
 }
 
 impl Hits {
-    fn of(entries: &[Spoken], words: &str) -> Self {
+    fn of(entries: &[Spoken], told: &[Told], words: &str) -> Self {
         let found = entries.iter().flat_map(|entries| entries.find(words));
-        Self { found: found.map(|entry| (entry.area, entry.item.clone())).collect() }
+        let details = told.iter().map(|told| told.find(words)).filter(|told| !told.lines.is_empty());
+        Self {
+            found: found.map(|entry| (entry.area, entry.item.clone())).collect(),
+            details: details.collect(),
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.found.is_empty() && self.details.is_empty()
     }
 
     /// How many were found in an area.
@@ -45,9 +55,13 @@ impl Hits {
     /// `15 found in 5 areas`.
     fn words(&self) -> String {
         let areas = Area::ALL.into_iter().filter(|area| self.count(*area) > 0).count();
-        match self.found.len() {
-            0 => "Nothing found".to_owned(),
-            count => format!("{count} found in {areas} {}", if areas == 1 { "area" } else { "areas" }),
+        let area = if areas == 1 { "area" } else { "areas" };
+        let details: usize = self.details.iter().map(|told| told.lines.len()).sum();
+        match (self.found.len(), details) {
+            (0, 0) => "Nothing found".to_owned(),
+            (0, details) => format!("{details} found in the details"),
+            (count, 0) => format!("{count} found in {areas} {area}"),
+            (count, details) => format!("{count} found in {areas} {area}, {details} in the details"),
         }
     }
 }
@@ -69,7 +83,7 @@ impl Search {
         // Before an answer has arrived nothing was searched: that is never "nothing found".
         let entries =
             (!words.trim().is_empty()).then(|| record.entries()).filter(|entries| !entries.is_empty());
-        let hits = entries.map(|entries| Arc::new(Hits::of(&entries, &words)));
+        let hits = entries.map(|entries| Arc::new(Hits::of(&entries, &record.told(), &words)));
         self.hits.set(hits.clone());
         hits
     }
@@ -118,19 +132,38 @@ pub fn searchable(
 fn Found(search: Search) -> impl IntoView {
     move || {
         let hits = search.hits.get()?;
-        let none = hits.found.is_empty().then(|| {
+        let none = hits.is_empty().then(|| {
             view! {
                 <p class="app-nothing">
-                    "Nothing in the structured record has these words. It may be worded otherwise, or stand in a document or in an area that is missing."
+                    "Nothing in the structured record has these words, nor in the patient’s details. It may be worded otherwise, or stand in a document or in an area that is missing."
                 </p>
             }
         });
         let areas = Area::ALL.into_iter().filter_map(|area| of_area(search, &hits, area)).collect_view();
         Some(view! {
             {none}
+            {details(&hits)}
             {areas}
         })
     }
+}
+
+/// What was found in the patient's details, as the banner tells it.
+fn details(hits: &Hits) -> Option<impl IntoView + use<>> {
+    let line = |source: &str, (label, words): &(String, String)| {
+        view! { <li>{label.clone()} " " <strong>{words.clone()}</strong> " " <span class="app-quiet">{source.to_owned()}</span></li> }
+    };
+    let lines = hits.details.iter().flat_map(|told| told.lines.iter().map(|one| line(&told.source, one)));
+    (!hits.details.is_empty()).then(|| {
+        view! {
+            <section class="app-card app-found" aria-label="Found in the patient’s details">
+                <div class="app-card__head">
+                    <h2>"Patient’s details"</h2>
+                </div>
+                <ul class="app-lines">{lines.collect_view()}</ul>
+            </section>
+        }
+    })
 }
 
 fn of_area(search: Search, hits: &Hits, area: Area) -> Option<impl IntoView + use<>> {

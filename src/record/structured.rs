@@ -18,7 +18,7 @@ use super::arrived::{AnswerState, Arrived, judge};
 use crate::clinical::area::{Warning, WarningKind};
 use crate::clinical::cross_check::Confirmations;
 use crate::clinical::summary::{AreaReading, Gravity, Outline};
-use crate::clinical::{Allergies, Area, CrossCheck, Demographics, Medications, Reading, State};
+use crate::clinical::{Allergies, Area, CrossCheck, Demographics, Medications, Reading, State, Told};
 use crate::gpconnect::structured::{GetStructuredRecord, Include};
 use crate::gpconnect::{Cancel, Error};
 use crate::session::{Confirmed, OpenPatient, session};
@@ -164,6 +164,20 @@ impl StructuredRecord {
     /// Who is open, by the national record.
     pub fn demographics(&self) -> Demographics {
         self.open.with_value(|open| open.demographics())
+    }
+
+    /// What the practice's answer says of the patient, tracked.
+    pub fn answered(&self) -> Option<Demographics> {
+        self.followed(|askings| {
+            let mut arrived = askings.iter().filter_map(|asking| asking.state.clone().present());
+            arrived.find(|arrived| arrived.likeness.asks().is_none())?.reading.demographics.clone()
+        })
+    }
+
+    /// How the patient is reached, and with whom to speak, as each source tells it; tracked.
+    pub fn told(&self) -> Vec<Told> {
+        let answer = self.answered();
+        self.open.with_value(|open| open.told(answer.as_ref()))
     }
 
     /// The practice that was asked, by name.

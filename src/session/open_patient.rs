@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::clinical::cross_check::{Confirmation, Confirmations, Likeness};
-use crate::clinical::{CrossCheck, Demographics};
+use crate::clinical::{CrossCheck, Demographics, Told};
 use crate::format::nhs_number::spaced;
 use crate::gpconnect::{FoundPatient, Provider, TracedPatient};
 
@@ -121,10 +121,23 @@ impl OpenPatient {
         national_of(&self.traced)
     }
 
-    /// What the practice itself holds of the patient, for the eye beside the national record (FND-13).
-    pub fn held_by_practice(&self) -> Option<Demographics> {
-        let found = self.found.as_ref()?;
-        Some(Demographics::of(found.patient(), None, self.traced.today()))
+    /// What the practice tells of the patient, for the eye beside the national record (FND-13): what it holds, and what
+    /// an `answer` of its own says besides.
+    pub fn told_by_practice(&self, answer: Option<&Demographics>) -> Vec<Told> {
+        let name = &self.provider.name;
+        let today = self.traced.today();
+        let held = self.found.as_ref().map(|found| Demographics::of(found.patient(), None, today).reached());
+        let held = Told { source: format!("Held by {name}"), lines: held.unwrap_or_default() };
+        let mut besides = answer.map(Demographics::reached).unwrap_or_default();
+        besides.retain(|line| !held.lines.contains(line));
+        let besides = Told { source: format!("In the record of {name}"), lines: besides };
+        [held, besides].into_iter().filter(|told| !told.lines.is_empty()).collect()
+    }
+
+    /// The same with what the national record tells before it.
+    pub fn told(&self, answer: Option<&Demographics>) -> Vec<Told> {
+        let national = Told { source: "National record (PDS)".to_owned(), lines: self.national().reached() };
+        std::iter::once(national).chain(self.told_by_practice(answer)).collect()
     }
 
     /// What somebody had to confirm before the patient was opened: it is said for as long as they are open.

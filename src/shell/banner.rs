@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::routes;
 use crate::clinical::Demographics;
 use crate::format;
+use crate::record::StructuredRecord;
 use crate::session::confirmed_mark::ConfirmedStrip;
 use crate::session::{OpenPatient, clock, session};
 use crate::ui::patient_banner::{AllergiesShown, Died, Patient, PatientBanner};
@@ -23,18 +24,23 @@ pub fn OpenBanner(
     let person = open.demographics();
     let mut patient = patient(&person);
     patient.practice = format!("{} ({})", practice.name, practice.ods);
-    // Side by side: the practice rings the number that it holds, whatever the national record says (FND-13).
-    if let Some(held) = open.held_by_practice().map(|held| held.reached()).filter(|held| !held.is_empty()) {
-        patient.more.push((format!("Held by {}", practice.name), held));
-    }
     // A source may say that someone has died without saying when.
     if patient.died.is_none() && person.has_died {
         patient.died = Some(Died { on: "Date not known".to_owned(), age: None });
     }
+    // Side by side: the practice rings the number that it holds, whatever the national record says (FND-13).
+    let record = StructuredRecord::here();
+    let by_practice = Memo::new(move |_| {
+        let answer = record.and_then(|record| record.answered());
+        open.told_by_practice(answer.as_ref())
+            .into_iter()
+            .map(|told| (told.source, told.lines))
+            .collect::<Vec<_>>()
+    });
     let allergies = AllergiesShown::here();
     let route = routes::find("allergies", &session().settings().features).map(|page| page.route);
     view! {
-        <PatientBanner patient=patient allergies=allergies allergies_route=route.map(str::to_owned)>
+        <PatientBanner patient=patient by_practice=by_practice allergies=allergies allergies_route=route.map(str::to_owned)>
             <ConfirmedStrip />
         </PatientBanner>
     }

@@ -35,9 +35,12 @@ pub struct Patient {
     pub addresses: Vec<(String, String)>,
     /// Telephone numbers and email with their labels, in the order Home, Work, Mobile, Email (PAB-0029).
     pub telecoms: Vec<(String, String)>,
-    /// More under headings of their own, each line with its label: contacts, languages, what the practice holds.
-    pub more: Vec<(String, Vec<(String, String)>)>,
+    /// More under headings of their own: contacts, languages.
+    pub more: Vec<Lines>,
 }
+
+/// A heading with its lines, each with its label.
+pub type Lines = (String, Vec<(String, String)>);
 
 /// A death.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,6 +59,9 @@ pub fn PatientBanner(
     /// What is known about allergies; changes while the banner stands.
     #[prop(into)]
     allergies: Signal<Allergies>,
+    /// What the practice tells of the patient; more of it arrives while the banner stands.
+    #[prop(optional, into)]
+    by_practice: Signal<Vec<Lines>>,
     /// Route of the allergies area; without it the title is no link (roles without clinical access, PAB-0008).
     #[prop(optional_no_strip)]
     allergies_route: Option<String>,
@@ -114,7 +120,7 @@ pub fn PatientBanner(
                 {toggle()}
             </div>
             <div id=more_id hidden=move || !open.get()>
-                {zone_two(patient, allergies)}
+                {zone_two(patient, by_practice, allergies)}
             </div>
             {children.map(|children| children())}
         </section>
@@ -177,7 +183,11 @@ fn zone_one(patient: &Patient) -> impl IntoView + use<> {
 }
 
 /// Address, telephone and email, practice, and every allergy with the date of its entry (PAB-0025 to PAB-0032, 0065).
-fn zone_two(patient: Patient, allergies: Signal<Allergies>) -> impl IntoView {
+fn zone_two(
+    patient: Patient,
+    by_practice: Signal<Vec<Lines>>,
+    allergies: Signal<Allergies>,
+) -> impl IntoView {
     let Patient { addresses, more, telecoms, practice, nhs_number, .. } = patient;
     let digits: String = nhs_number.chars().filter(|c| !c.is_whitespace()).collect();
     let addresses =
@@ -190,19 +200,7 @@ fn zone_two(patient: Patient, allergies: Signal<Allergies>) -> impl IntoView {
         let line = |(label, value): (String, String)| view! { <dd>{label}" "<strong>{value}</strong></dd> };
         telecoms.into_iter().map(line).collect_view().into_any()
     };
-    let more = more
-        .into_iter()
-        .map(|(heading, lines)| {
-            let line =
-                |(label, value): (String, String)| view! { <dd>{label} " " <strong>{value}</strong></dd> };
-            view! {
-                <div>
-                    <dt>{heading}</dt>
-                    {lines.into_iter().map(line).collect_view()}
-                </div>
-            }
-        })
-        .collect_view();
+    let more = more.into_iter().map(headed).collect_view();
     let listed = move || {
         let allergies = allergies.read();
         let entries = allergies
@@ -244,7 +242,18 @@ fn zone_two(patient: Patient, allergies: Signal<Allergies>) -> impl IntoView {
                 <dd>{nhs_number} " " <CopyButton text=digits what="NHS number" /></dd>
             </div>
             {more}
+            {move || by_practice.get().into_iter().map(headed).collect_view()}
             {listed}
         </dl>
+    }
+}
+
+fn headed((heading, lines): Lines) -> impl IntoView {
+    let line = |(label, value): (String, String)| view! { <dd>{label} " " <strong>{value}</strong></dd> };
+    view! {
+        <div>
+            <dt>{heading}</dt>
+            {lines.into_iter().map(line).collect_view()}
+        </div>
     }
 }

@@ -158,11 +158,15 @@ test('what speaks against a medicine being taken stands beside it', async ({ pag
   }
 })
 
+// proves: FL-07
 test('a record whose every entry stands in an area says so', async ({ page }) => {
   await open(page)
   await goTo(page, 'Other items')
-  await expect(main(page)).toContainText(/(\d+) entries received: \1 shown in the areas, 0 listed here/)
-  await expect(main(page)).toContainText('Every entry of the response is shown in an area.')
+  await expect(main(page)).toContainText(/(\d+) entries received: \1 shown in the areas and the patient’s details, 0 listed here/)
+  await expect(main(page)).toContainText('Every entry of the response is shown in an area or in the patient’s details.')
+  await banner(page).getByRole('button', { name: 'Details' }).click()
+  const record = banner(page).getByRole('term').filter({ hasText: 'In the record of' })
+  await expect(record.locator('xpath=following-sibling::dd').filter({ hasText: 'Usual GP' })).toBeVisible()
 })
 
 // proves: ARS-15 ARS-69
@@ -176,7 +180,7 @@ test('what was asked for again is told answer by answer, and nothing is counted 
   await expect(main(page).getByRole('heading', { level: 2 })).toHaveText(['Answer 1 of 2', 'Answer 2 of 2'])
   await expect(main(page)).toContainText('The areas now show a later answer in place of this one for immunisations.')
   await expect(main(page)).toContainText('Asked for: immunisations, given and not given.')
-  await expect(main(page).getByText(/(\d+) entries received: \1 shown in the areas, 0 listed here/)).toHaveCount(2)
+  await expect(main(page).getByText(/(\d+) entries received: \1 shown in the areas and the patient’s details, 0 listed here/)).toHaveCount(2)
   await goTo(page, 'Summary')
   await expect(main(page)).toContainText(/(\d+) and (\d+) entries received in several answers, \1 and \2 shown, 0 listed as other items/)
 })
@@ -192,7 +196,7 @@ test('what no area shows is counted and listed', { tag: '@http' }, async ({ page
   })
   await open(page)
   await main(page).getByRole('link', { name: /1 listed as other items/ }).click()
-  await expect(main(page)).toContainText(/\d+ entries received: \d+ shown in the areas, 1 listed here/)
+  await expect(main(page)).toContainText(/\d+ entries received: \d+ shown in the areas and the patient’s details, 1 listed here/)
   await expect(main(page).getByRole('table').first()).toContainText('Basic')
 })
 
