@@ -1,4 +1,4 @@
-//! The practices that the user left out of the search: kept from one patient to the next, in memory only.
+//! The practices that the user left out of the search for this patient; the next patient begins with all of them.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use leptos::prelude::*;
 pub struct LeftOut(StoredValue<BTreeSet<String>>);
 
 impl LeftOut {
-    /// Puts one with nothing left out into the context of the current owner, which must outlive every patient.
+    /// Puts one with nothing left out into the context of the current owner, that of the open patient.
     pub fn provide() {
         provide_context(Self(StoredValue::new(BTreeSet::new())));
     }

@@ -12,6 +12,7 @@ use crate::clinical::State;
 use crate::clinical::appointments::{NO_SHOW, NOT_ASKED_NOT_SHOWN};
 use crate::format::{date, uk_time};
 use crate::ui::button::{Button, ButtonKind};
+use crate::ui::callout::Callout;
 use crate::ui::link::Link;
 use crate::ui::on_paper::print_on_every_sheet;
 
@@ -46,6 +47,16 @@ pub fn AppointmentsOfPatient() -> impl IntoView {
         };
         places.into_iter().map(list).collect_view()
     };
+    // Where the patient's own practice has no address for it, its appointments are missing here, and that is said.
+    let own = desk.own().provider();
+    let not_offered = own.roots.foundations.is_none().then(|| {
+        let heading = format!("Appointments at {} cannot be read here", own.name);
+        view! {
+            <Callout heading=heading>
+                "No address for Foundations and Appointment Management is configured for this practice. The patient may have appointments there: telephone the practice."
+            </Callout>
+        }
+    });
     let is_loading =
         move || all.with_value(|all| all.iter().any(|one| matches!(&*one.state.read(), State::Loading)));
     let again = Callback::new(move |()| {
@@ -72,6 +83,7 @@ pub fn AppointmentsOfPatient() -> impl IntoView {
                     </span>
                 </div>
                 <RebookingBar />
+                {not_offered}
                 {lists}
                 <OtherPractices />
                 <p class="app-book__note">{NOT_ASKED_NOT_SHOWN} " " {NO_SHOW}</p>

@@ -7,6 +7,10 @@ use crate::format;
 use crate::format::markup::Markup;
 use crate::ui::data_table::{Missing, write_missing};
 
+/// A date keeps on one line; words in its place do not.
+const DATE: &str = "app-date";
+const WORDS: &str = "app-date app-date--words";
+
 /// A date with its time of day where one was sent, or the words that none was recorded (CUI D+Ta, ARS-66).
 #[component]
 pub fn When(
@@ -21,7 +25,8 @@ pub fn When(
             let machine = format::date::machine_readable(&date).map(str::to_owned);
             let time = format::date::time_of_day(&date)
                 .map(|time| view! { " " <span class="app-date__time">{time}</span> });
-            view! { <time class="app-date" datetime=machine>{format::date(&date)}{time}</time> }.into_any()
+            let class = if machine.is_some() { DATE } else { WORDS };
+            view! { <time class=class datetime=machine>{format::date(&date)}{time}</time> }.into_any()
         }
         None => view! { <Missing words=missing.unwrap_or(format::date::DATE_NOT_RECORDED) /> }.into_any(),
     }
@@ -37,7 +42,8 @@ pub fn write_when_or(into: &mut Markup, date: Option<&DateTime>, missing: &str) 
     match date {
         Some(date) => {
             let machine = format::date::machine_readable(date).map(|machine| ("datetime", machine));
-            let attributes: Vec<_> = std::iter::once(("class", "app-date")).chain(machine).collect();
+            let class = if machine.is_some() { DATE } else { WORDS };
+            let attributes: Vec<_> = std::iter::once(("class", class)).chain(machine).collect();
             into.start("time", &attributes);
             into.text(&format::date(date));
             if let Some(time) = format::date::time_of_day(date) {

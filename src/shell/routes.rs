@@ -113,7 +113,6 @@ pub fn by_letter(letter: char, features: &Features) -> Option<Page> {
 /// What capabilities keep above all pages, patient or not.
 pub fn provide_for_app() {
     Opening::provide();
-    LeftOut::provide();
 }
 
 /// What capabilities keep for the open patient; made anew for each.
@@ -121,6 +120,7 @@ pub fn provide_for_patient() {
     // First: what follows reports there, or asks it.
     AreaStates::provide();
     Confirmed::provide();
+    LeftOut::provide();
     Desk::provide();
     AllergiesShown::provide();
     crate::record::provide();

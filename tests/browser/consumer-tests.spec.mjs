@@ -201,10 +201,15 @@ test.describe('over HTTP', { tag: '@http' }, () => {
 
   // proves: T-19 FND-10
   test('a trace older than a day opens nothing further', async ({ page, settings }) => {
-    await settings({ features: { idleMinutes: 100_000 } })
+    await settings({ features: { idleMinutes: 720 } })
     const asked = []
     await open(page)
-    await page.clock.setFixedTime(Date.now() + 25 * 3_600_000)
+    // Somebody who is there all the time, or the screen would lock.
+    const opened = Date.now()
+    for (const hours of [11, 22, 25]) {
+      await page.clock.setFixedTime(opened + hours * 3_600_000)
+      await page.mouse.move(hours, hours)
+    }
     page.on('request', (request) => request.url().includes('/Appointment') && asked.push(request.url()))
     await goTo(page, 'Appointments')
     await expect(main(page)).toContainText('more than 24 hours old')
