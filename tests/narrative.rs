@@ -48,7 +48,7 @@ fn check(source: &str, reading: &Reading) {
     assert_eq!(cells, reading.cells);
 }
 
-/// Every text of the source but what goes with its content; an independent reading of digest 5.2.
+/// Every text of the source but what goes with its content; an independent reading of HTML digest 5.2.
 fn texts(source: &str) -> String {
     let wrapped = format!("<div>{source}</div>");
     let document = parse(&wrapped).unwrap();

@@ -394,7 +394,7 @@ pub async fn hold_back(earlier: &[Earlier], cancel: &Cancel) -> Option<Ending> {
     (!found.is_empty() || check.is_some()).then_some(Ending::Held { found, check })
 }
 
-/// 409 to a booking: the slot is taken, whichever code the provider uses (digest 3.9).
+/// 409 to a booking: the slot is taken, whichever code the provider uses (foundations digest 3.9).
 fn is_conflict(failure: &Failure) -> bool {
     matches!(failure, Failure::Outcome { status: 409, .. } | Failure::Status { status: 409, .. })
 }

@@ -266,7 +266,7 @@ fn may_change(client: &Client, fresh: &Appointment, change: &Change) -> Result<(
     Ok(())
 }
 
-/// Whether the appointment shows the change. A practice with one text field may merge the two texts (digest 3.4), so an
+/// Whether the appointment shows the change. A practice with one text field may merge the two texts (foundations digest 3.4), so an
 /// amendment has also happened when the texts are no longer what they were and hold its words.
 pub(super) fn has_happened(change: &Change, before: &Appointment, now: &Appointment) -> bool {
     match change {
@@ -318,7 +318,7 @@ fn unlike_written(change: &Change, now: &Appointment) -> Vec<Difference> {
         .collect()
 }
 
-/// 409 or 412 to an update: somebody else was faster, whichever code the provider uses (digest 3.9, L-10).
+/// 409 or 412 to an update: somebody else was faster, whichever code the provider uses (foundations digest 3.9, L-10).
 fn is_stale(failure: &Failure) -> bool {
     matches!(failure, Failure::Outcome { status: 409 | 412, .. } | Failure::Status { status: 409 | 412, .. })
 }

@@ -286,7 +286,7 @@ fn booked_by(received: &fhir::Appointment) -> Option<BookingOrganisation> {
     })
 }
 
-/// The placeholder that stands for "somewhere at the patient's" (digest 3.6).
+/// The placeholder that stands for "somewhere at the patient's" (foundations digest 3.6).
 fn is_placeholder(location: &fhir::Location) -> bool {
     let unknown = |text: &str| text.trim().eq_ignore_ascii_case("unknown");
     location.name.as_deref().is_some_and(|name| name.to_ascii_lowercase().contains("location of the visit"))

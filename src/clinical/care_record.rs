@@ -1,7 +1,7 @@
 //! Access Record HTML: what each section should hold, and what the practice's answer says about its own gaps.
 //!
 //! The provider's HTML is shown whole by the screen; the rules here read it beside, so that "nothing recorded",
-//! "withheld", "not supported" and "not complete" never look alike (ARH-54, ARH-55; digest HTML sections 2 and 5).
+//! "withheld", "not supported" and "not complete" never look alike (ARH-54, ARH-55; HTML digest 2 and 5).
 
 pub mod absence;
 mod answer;

@@ -82,7 +82,7 @@ pub struct Placement {
 
 impl Placement {
     /// Asks every view which entries it shows. An entry that was sent twice, word for word, is shown where its twin
-    /// is; one that differs from the first with its id stays among the other items (digest 2.11, 6).
+    /// is; one that differs from the first with its id stays among the other items (structured digest 2.11, 6).
     pub fn of(index: &Index) -> Self {
         Self::of_record(index, Vec::new())
     }
@@ -173,7 +173,7 @@ impl<'a> Placing<'a> {
         self.bundle().each::<T>().inspect(|(position, _)| self.place(*position))
     }
 
-    /// Whether an earlier entry says the very same as the one at a position (digest 2.11, 6): shown once.
+    /// Whether an earlier entry says the very same as the one at a position (structured digest 2.11, 6): shown once.
     pub fn is_repeated(&self, position: usize) -> bool {
         let this = self.index.at(position).filter(|_| self.index.duplicates().contains(&position));
         this.is_some_and(|this| self.bundle().entries.iter().take(position).any(|earlier| earlier == this))

@@ -103,7 +103,7 @@ pub struct Schedule {
     pub role: Option<String>,
     /// Who, when the schedule names somebody.
     pub practitioner: Practitioner,
-    /// Where; exactly one is allowed (digest 7.7).
+    /// Where; exactly one is allowed (foundations digest 7.7).
     pub location: Location,
 }
 

@@ -1,4 +1,4 @@
-//! AllergyIntolerance (digest 3.3, 7.6).
+//! AllergyIntolerance (structured digest 3.3, 7.6).
 
 use super::lenient::{object, resource};
 use super::{Annotation, Code, CodeableConcept, DateTime, Reference};
@@ -40,7 +40,7 @@ resource! {
 object! {
     /// How an allergy showed itself.
     pub struct Reaction {
-        /// What was seen; null flavours have their own meaning (digest 3.3).
+        /// What was seen; null flavours have their own meaning (structured digest 3.3).
         "manifestation" => pub manifestation: Vec<CodeableConcept>,
         /// What was seen, in words.
         "description" => pub description: Option<String>,

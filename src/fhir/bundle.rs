@@ -114,7 +114,7 @@ impl Bundle {
         for (position, entry) in self.entries.iter().enumerate() {
             let is_list = matches!(entry, Resource::List(_));
             find_inside(entry, &mut |one| {
-                // The list of ended allergies is sent with its allergies inside, and is read so (digest 2.7).
+                // The list of ended allergies is sent with its allergies inside, and is read so (structured digest 2.7).
                 let is_read_there = is_list && matches!(one, Resource::AllergyIntolerance(_));
                 if one.is_of_record() && !is_read_there {
                     inside.push((position, one.clone()));

@@ -1,4 +1,4 @@
-//! Condition: a problem (digest 3.6, 7.11).
+//! Condition: a problem (structured digest 3.6, 7.11).
 
 use super::lenient::resource;
 use super::{Annotation, Code, CodeableConcept, DateTime, Period, Reference};

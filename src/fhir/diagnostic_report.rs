@@ -1,4 +1,4 @@
-//! DiagnosticReport and Specimen (digest 3.9, 7.14, 7.17).
+//! DiagnosticReport and Specimen (structured digest 3.9, 7.14, 7.17).
 
 use super::lenient::{object, resource};
 use super::{

@@ -1,4 +1,4 @@
-//! DocumentReference and Binary (digest 5.4, 7.20).
+//! DocumentReference and Binary (structured digest 5.4, 7.20).
 
 use base64::Engine;
 use base64::alphabet;

@@ -48,7 +48,7 @@ impl Coding {
     /// The SNOMED description's words (`descriptionDisplay`): the synonym that the recorder saw.
     ///
     /// The extension is matched by the last segment of its url, which suppliers write in five ways, one of
-    /// them misspelt (digest 3.1).
+    /// them misspelt (structured digest 3.1).
     pub fn description_display(&self) -> Option<&str> {
         self.description("descriptionDisplay")
     }

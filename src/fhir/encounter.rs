@@ -1,4 +1,4 @@
-//! Encounter: a consultation (digest 3.5, 7.10).
+//! Encounter: a consultation (structured digest 3.5, 7.10).
 
 use super::lenient::{object, resource};
 use super::{Code, CodeableConcept, Extensions, Period, Quantity, Reference};

@@ -24,7 +24,7 @@ impl Extensions {
     ///
     /// A name is the tail of the url after `Extension-`, without `CareConnect-`, `GPC-`, `GPConnect-` and the
     /// trailing version, such as `PrescribingAgency`; or the bare url of a child, such as `endDate`. Case does
-    /// not count (digest 8.2, 9).
+    /// not count (structured digest 8.2).
     pub fn named(&self, name: &str) -> Option<&Extension> {
         self.0.iter().find(|extension| extension.is_named(name))
     }

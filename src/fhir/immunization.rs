@@ -1,4 +1,4 @@
-//! Immunization (digest 3.7, 7.12).
+//! Immunization (structured digest 3.7, 7.12).
 
 use super::lenient::{object, resource};
 use super::{Annotation, Code, CodeableConcept, DateTime, Quantity, Reference};

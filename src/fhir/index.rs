@@ -1,4 +1,4 @@
-//! Finding what a reference points to (digest 2.10, 2.11).
+//! Finding what a reference points to (structured digest 2.10, 2.11).
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -63,7 +63,7 @@ impl<'a> Resolved<'a> {
 }
 
 impl<'a> Index<'a> {
-    /// Indexes a bundle. Of two entries with the same type and id the first counts (digest 2.11, 6).
+    /// Indexes a bundle. Of two entries with the same type and id the first counts (structured digest 2.11, 6).
     pub fn new(bundle: &'a Bundle) -> Self {
         let mut index = Self {
             bundle,
@@ -228,7 +228,7 @@ fn find_in<'a>(contained: &'a [Resource], id: &str) -> Option<Found<'a>> {
         .map(|resource| Found { resource, position: None })
 }
 
-/// True for words: not `#id`, `Type/id`, a url or a plain id (digest 2.10).
+/// True for words: not `#id`, `Type/id`, a url or a plain id (structured digest 2.10).
 fn is_sentence(target: &str) -> bool {
     target.contains(char::is_whitespace) && !target.contains("://") && !target.starts_with("urn:")
 }

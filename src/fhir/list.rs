@@ -1,4 +1,4 @@
-//! List: the areas of a record, and the inner structure of consultations (digest 2.3 to 2.7, 3.5).
+//! List: the areas of a record, and the inner structure of consultations (structured digest 2.3 to 2.7, 3.5).
 
 use super::lenient::{object, resource};
 use super::{Annotation, Code, CodeableConcept, DateTime, Extensions, Reference};

@@ -1,4 +1,4 @@
-//! Medication, MedicationStatement and MedicationRequest (digest 3.4, 7.7 to 7.9).
+//! Medication, MedicationStatement and MedicationRequest (structured digest 3.4, 7.7 to 7.9).
 
 use super::lenient::{object, resource};
 use super::{
@@ -208,7 +208,7 @@ object! {
     pub struct DispenseRequest {
         /// Of a plan: its period. Of an order: `start` is the issue date (ARS-36).
         "validityPeriod" => pub validity_period: Option<Period>,
-        /// The amount; often in words, in an extension of it (digest 3.4).
+        /// The amount; often in words, in an extension of it (structured digest 3.4).
         "quantity" => pub quantity: Option<Quantity>,
         /// For how long it lasts.
         "expectedSupplyDuration" => pub expected_supply_duration: Option<Quantity>,

@@ -1,4 +1,4 @@
-//! Observation, in its five uses (digest 3.7 to 3.9, 7.13).
+//! Observation, in its five uses (structured digest 3.7 to 3.9, 7.13).
 
 use super::lenient::{object, resource};
 use super::{Code, CodeableConcept, DateTime, Extensions, Period, Quantity, Reference};

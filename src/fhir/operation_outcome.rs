@@ -1,4 +1,4 @@
-//! OperationOutcome inside a bundle: warnings about what could not be supplied (digest 2.9).
+//! OperationOutcome inside a bundle: warnings about what could not be supplied (structured digest 2.9).
 //!
 //! Error bodies are read by `gpconnect::outcome`, which also takes XML (L-23).
 

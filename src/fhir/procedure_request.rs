@@ -1,4 +1,4 @@
-//! ProcedureRequest: a diary entry (`intent` `plan`) or a test request (`intent` `order`); digest 7.15, 7.16.
+//! ProcedureRequest: a diary entry (`intent` `plan`) or a test request (`intent` `order`); structured digest 7.15, 7.16.
 
 use super::lenient::resource;
 use super::{Annotation, Code, CodeableConcept, DateTime, Period, Reference, Requester};

@@ -1,4 +1,4 @@
-//! QuestionnaireResponse: groups observations of some templates (digest 7.19).
+//! QuestionnaireResponse: groups observations of some templates (structured digest 7.19).
 
 use super::lenient::{object, resource};
 use super::{Code, DateTime, Reference};

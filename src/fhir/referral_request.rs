@@ -1,4 +1,4 @@
-//! ReferralRequest: an outbound referral (digest 3.10, 7.18).
+//! ReferralRequest: an outbound referral (structured digest 3.10, 7.18).
 
 use super::lenient::resource;
 use super::{Annotation, Code, CodeableConcept, DateTime, Reference, Requester};

@@ -6,7 +6,7 @@ use std::ops::Deref;
 
 use super::lenient::Scalar;
 
-/// A code, system, url or id: opaque, case exact, stray blanks around it removed (digest 8.2, 11).
+/// A code, system, url or id: opaque, case exact, stray blanks around it removed (structured digest 8.2).
 ///
 /// The handful of urls that fill real records are shared instead of copied.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
@@ -139,7 +139,7 @@ fn shared(text: &str) -> Option<&'static str> {
     )
 }
 
-/// A decimal that keeps its digits: `0.50` stays `0.50` (digest 3.2). Words in a number's place (`<5`, `trace`, `12,5`) stay
+/// A decimal that keeps its digits: `0.50` stays `0.50` (structured digest 3.2). Words in a number's place (`<5`, `trace`, `12,5`) stay
 /// as they were sent, and are no number.
 #[derive(Clone, PartialEq, Eq, Hash, Default)]
 pub struct Decimal(Box<str>);

@@ -1,7 +1,7 @@
 //! Provider narrative (FHIR `Narrative.div`): read as XML, cut down to an allow-list, every text kept, removals counted.
 //!
 //! This is the pure half of the app's one HTML sink. `ui::provider_html` passes the result through an audited
-//! sanitiser and compares the text once more before anything is inserted (ARH-49, ARH-50; digest HTML 5.1, 5.2).
+//! sanitiser and compares the text once more before anything is inserted (ARH-49, ARH-50; HTML digest 5.1, 5.2).
 
 pub mod allowed;
 mod bounds;

@@ -148,7 +148,7 @@ impl Client {
     /// Sends one interaction and reads its answer.
     ///
     /// Reads are tried up to three times when the fault is transient (ARH-20); anything that changes
-    /// something is sent once (digest 5.5). Every attempt has its own trace id and audit entry.
+    /// something is sent once (foundations digest 5.5). Every attempt has its own trace id and audit entry.
     pub async fn send<I: Interaction>(
         &self,
         interaction: &I,

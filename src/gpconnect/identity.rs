@@ -1,6 +1,6 @@
 //! On whose behalf the app asks: the organisation and the person signed in.
 
-/// On whose behalf calls are made (audit token claims, digest 1.5).
+/// On whose behalf calls are made (audit token claims, foundations digest 1.5).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Identity {
     /// `Ssp-From`: ASID of this system at the user's organisation.

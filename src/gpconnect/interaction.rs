@@ -63,7 +63,7 @@ impl Line {
     }
 }
 
-/// The audit token's `requested_scope` (digest 1.5). Never with `conf/N`: it is what a provider takes anyway, and one of
+/// The audit token's `requested_scope` (foundations digest 1.5). Never with `conf/N`: it is what a provider takes anyway, and one of
 /// the line before 1.6.2 refuses a second word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scope {

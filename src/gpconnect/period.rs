@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::error::Failure;
 use super::interaction::whole_date;
 
-/// Whole days, both ends inclusive (digest 1.5). Never both empty.
+/// Whole days, both ends inclusive (HTML digest 1.5). Never both empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Period {
     /// First day, `YYYY-MM-DD`.

@@ -95,7 +95,7 @@ impl Provider {
         }
     }
 
-    /// `GET /Patient/[id]/Appointment`: every status, whoever booked, today's even when over (digest 3.6).
+    /// `GET /Patient/[id]/Appointment`: every status, whoever booked, today's even when over (foundations digest 3.6).
     pub(super) fn patient_appointments(
         &self,
         id: &str,

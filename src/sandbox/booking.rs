@@ -64,7 +64,7 @@ impl Provider {
             return Err(invalid("The slots are not adjacent"));
         }
         self.participants(&body, first, practice)?;
-        // Literally, as they were in the slots (digest 3.4).
+        // Literally, as they were in the slots (foundations digest 3.4).
         if text(&body, "start") != uk::text(first.start) || text(&body, "end") != uk::text(last.end) {
             return Err(invalid("Start and end date must match the slots"));
         }
@@ -186,7 +186,7 @@ impl Provider {
     }
 }
 
-/// Whether the client wants no body (digest 1.3).
+/// Whether the client wants no body (foundations digest 1.3).
 pub(super) fn is_minimal(call: &Call<'_>) -> bool {
     call.request.header("Prefer") == Some("return=minimal")
 }

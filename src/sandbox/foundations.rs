@@ -51,7 +51,7 @@ pub(super) fn identifier<'a>(call: &'a Call<'_>) -> Result<(&'a str, &'a str), R
 }
 
 impl Provider {
-    /// `GET /Patient?identifier=`: nobody is not an error, and nobody is told why (digest 2.1).
+    /// `GET /Patient?identifier=`: nobody is not an error, and nobody is told why (foundations digest 2.1).
     pub(super) fn find_patient(
         &self,
         call: &Call<'_>,

@@ -41,7 +41,7 @@ impl Provider {
         match listed.patient.at_practice {
             AtPractice::Hidden => return Err(Refusal::patient_not_found()),
             AtPractice::NoConsent => return Err(Refusal::no_patient_consent()),
-            // A temporary patient has no main registration (digest 4.2).
+            // A temporary patient has no main registration (HTML digest 4.2).
             _ if listed.temporary => return Err(Refusal::patient_not_found()),
             _ => {}
         }
@@ -69,7 +69,7 @@ impl Provider {
     }
 }
 
-/// The section's XHTML in the order of the layout grammar (digest 2.2).
+/// The section's XHTML in the order of the layout grammar (HTML digest 2.2).
 fn fragment(asked: &Asked, source: &Source<'_>) -> String {
     let transfer = source.record.in_transit_since.as_deref().map(|since| {
         let day = super::calendar::display(since);

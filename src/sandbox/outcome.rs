@@ -64,7 +64,7 @@ impl Refusal {
         Refusal::new(403, "forbidden", "NO_PATIENT_CONSENT", "Patient has not consented to share")
     }
 
-    /// 403: the capability is switched off at the practice. The code has a blank (digest 5.2).
+    /// 403: the capability is switched off at the practice. The code has a blank (foundations digest 5.2).
     pub fn access_denied() -> Self {
         Refusal::new(403, "forbidden", "ACCESS DENIED", "The capability is not enabled at this practice")
     }

@@ -60,7 +60,7 @@ pub(super) struct Listed<'a> {
 }
 
 impl Listed<'_> {
-    /// Whether Foundations gives them out: not sensitive, deceased or superseded (digest 2.1).
+    /// Whether Foundations gives them out: not sensitive, deceased or superseded (foundations digest 2.1).
     pub fn is_active(&self) -> bool {
         self.temporary || !matches!(self.patient.at_practice, AtPractice::Hidden | AtPractice::DiedRecently)
     }

@@ -162,7 +162,7 @@ fn uses(patient: &Value) -> Result<(), Refusal> {
     if known { Ok(()) } else { Err(invalid("An extension other than the language must not be sent")) }
 }
 
-/// The placeholder Location of visits (digest 3.6); its address is a list, as the specification's sample has it.
+/// The placeholder Location of visits (foundations digest 3.6); its address is a list, as the specification's sample has it.
 pub(super) fn visit_location(practice: &Practice) -> Value {
     json!({
         "resourceType": "Location",

@@ -47,7 +47,7 @@ impl Provider {
             AtPractice::Hidden | AtPractice::DiedRecently => return Err(Refusal::patient_not_found()),
             _ if listed.temporary => return Err(Refusal::patient_not_found()),
             AtPractice::NoConsent => return Err(Refusal::no_patient_consent()),
-            // One resource that cannot be built fails the whole request (digest 2.1).
+            // One resource that cannot be built fails the whole request (structured digest 2.1).
             AtPractice::Broken => return Err(Refusal::of(500, "INTERNAL_SERVER_ERROR")),
             _ => {}
         }
@@ -124,7 +124,7 @@ impl Provider {
 /// Text and diagnostics of a warning inside a 200.
 type Warning = (String, String);
 
-/// Takes out what the practice's system does not know or has switched off, as warnings (digest 1.7, 2.9).
+/// Takes out what the practice's system does not know or has switched off, as warnings (structured digest 1.7, 2.9).
 fn take_unsupported(asked: &mut Asked, practice: &Practice) -> Vec<Warning> {
     let mut warnings: Vec<Warning> = asked
         .unrecognised
@@ -170,7 +170,7 @@ fn warning(call: &Call<'_>, warnings: Vec<Warning>) -> Value {
     })
 }
 
-/// Which items cannot be given out, and the words in their place (digest 2.10).
+/// Which items cannot be given out, and the words in their place (structured digest 2.10).
 pub(super) struct Availability {
     practice: &'static Practice,
     /// Areas that were met and are switched off.

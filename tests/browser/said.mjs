@@ -13,7 +13,7 @@ const TREE = new Set(['325851000000107', '25851000000105', '24781000000107'])
 const ABOUT = new Set(['Device', 'HealthcareService', 'Location', 'OperationOutcome', 'Organization', 'Patient', 'Practitioner', 'PractitionerRole'])
 
 /** Concepts that say the same of every item, and that the app words otherwise or once: what a participant did, where it was prescribed, what every report is, which half of a blood pressure a number is. */
-const CONSTANT = /^(((sitting|standing|lying) )?(systolic|diastolic) (arterial |blood )pressure|administering provider|entering provider|participant|primary performer|recorder|prescribed at gp practice|problem list item|diagnostic studies report|comment note|unknown)$/i
+const CONSTANT = /^(((sitting|standing|lying) )?(systolic|diastolic) (arterial |blood )pressure|administering provider|entering provider|participant|primary performer|recorder|prescribed at gp practice|problem list item|diagnostic studies report|comment note|textual problem|unknown)$/i
 
 /** Letters and digits alone: blanks, signs, case and line breaks may differ on screen. */
 export const plain = (text) => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '')

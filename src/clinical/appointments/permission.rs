@@ -61,7 +61,7 @@ impl NotPermitted {
 }
 
 impl Appointment {
-    /// Whether an action is permitted at this moment. Who booked it makes no difference (digest 3.7).
+    /// Whether an action is permitted at this moment. Who booked it makes no difference (foundations digest 3.7).
     pub fn permits(&self, action: Action, now: DateTime<Utc>) -> Result<(), NotPermitted> {
         let refusal = match (action, &self.status) {
             (Action::Amend | Action::Cancel, Status::Cancelled) => Some(NotPermitted::Cancelled),

@@ -1,4 +1,4 @@
-//! The texts a user writes for the practice, with their limits (APT-17, digest 3.4, 3.8).
+//! The texts a user writes for the practice, with their limits (APT-17, foundations digest 3.4, 3.8).
 //!
 //! A character is a Unicode scalar value, as the digest counts: an emoji is one, a line break is one, blanks around the
 //! text are none, since they are not sent.
@@ -9,7 +9,7 @@ use crate::fhir::sendable;
 pub const DESCRIPTION_LIMIT: usize = 100;
 /// Most characters of a comment.
 pub const COMMENT_LIMIT: usize = 500;
-/// The hint beside description and comment: they are administrative (digest 6.1).
+/// The hint beside description and comment: they are administrative (foundations digest 6.1).
 pub const NO_CLINICAL_INFORMATION: &str = "No clinical information: the practice sees this in its diary";
 
 /// What is wrong with a text. Never quotes it.

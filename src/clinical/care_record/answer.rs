@@ -1,4 +1,4 @@
-//! The DSTU2 bundle of one section: what is taken from it, and when it cannot be used (digest HTML 1.6, 1.7).
+//! The DSTU2 bundle of one section: what is taken from it, and when it cannot be used (HTML digest 1.6, 1.7).
 
 use chrono::NaiveDate;
 
@@ -121,7 +121,7 @@ pub fn answer(bundle: &Bundle, section: Section, today: NaiveDate) -> Result<Ans
     })
 }
 
-/// Title and code of the section may differ in words; only the code counts (digest trap 3).
+/// Title and code of the section may differ in words; only the code counts (HTML digest trap 3).
 fn html(composition: &Composition, asked: Section, oddities: &mut Vec<String>) -> Result<String, Unusable> {
     if composition.section.is_empty() {
         return Err(Unusable::NoSection);
@@ -157,7 +157,7 @@ fn code(concept: &CodeableConcept) -> Option<&str> {
     coding.or(concept.coding.first())?.code.as_ref().map(|code| code.as_str())
 }
 
-/// The managing organisation, else the custodian, else the usual GP's, else the only one (ARH-25, digest trap 14).
+/// The managing organisation, else the custodian, else the usual GP's, else the only one (ARH-25, HTML digest trap 14).
 fn practice<'a>(
     bundle: &'a Bundle,
     index: &Index<'a>,

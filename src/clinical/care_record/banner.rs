@@ -1,4 +1,4 @@
-//! Banners: read by class and by wording, because older and real systems send one without the other (digest HTML 2.4, 2.6).
+//! Banners: read by class and by wording, because older and real systems send one without the other (HTML digest 2.4, 2.6).
 
 use super::absence::plain;
 use super::period::AskedPeriod;
@@ -37,7 +37,7 @@ pub enum AppliedPeriod {
 
 impl Banner {
     /// What a block of words outside tables says; empty when it is no banner. Wording outweighs the class: it is what
-    /// a reader goes by, and a class can be a slip (digest trap 12), so both may count.
+    /// a reader goes by, and a class can be a slip (HTML digest trap 12), so both may count.
     pub fn read(class: Option<&str>, words: &str) -> Vec<Self> {
         let said = plain(words);
         if said.is_empty() {

@@ -1,4 +1,4 @@
-//! A section's structure as far as the rules need it: headings, words outside tables, rows (digest HTML 2.2, 2.6, 2.7).
+//! A section's structure as far as the rules need it: headings, words outside tables, rows (HTML digest 2.2, 2.6, 2.7).
 
 use roxmltree::Node;
 

@@ -1,4 +1,4 @@
-//! The period that the user asks for, checked before anything is sent (ARH-15, ARH-16; digest HTML 1.5).
+//! The period that the user asks for, checked before anything is sent (ARH-15, ARH-16; HTML digest 1.5).
 
 use chrono::NaiveDate;
 

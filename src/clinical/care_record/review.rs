@@ -1,4 +1,4 @@
-//! How complete a section is, by what the practice itself says in it (ARH-54, ARH-55; ideas of digest HTML 7).
+//! How complete a section is, by what the practice itself says in it (ARH-54, ARH-55; ideas of HTML digest 7).
 
 mod part;
 mod standing;

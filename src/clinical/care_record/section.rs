@@ -1,4 +1,4 @@
-//! The ten sections in the order in which they are shown, with their tables (digest HTML 2.1, 2.3, 2.5).
+//! The ten sections in the order in which they are shown, with their tables (HTML digest 2.1, 2.3, 2.5).
 
 use Section::*;
 
@@ -52,7 +52,7 @@ pub struct SectionTable {
 }
 
 impl Section {
-    /// All sections in catalogue order, which is not the order of the Composition profile (ARH-36, digest trap 2).
+    /// All sections in catalogue order, which is not the order of the Composition profile (ARH-36, HTML digest trap 2).
     pub const ALL: [Section; 10] = [
         Summary,
         Encounters,

@@ -1,4 +1,4 @@
-//! The practice's system by its Device, and what is known about how each brand fills a section (digest HTML 2.6).
+//! The practice's system by its Device, and what is known about how each brand fills a section (HTML digest 2.6).
 
 use super::section::Section;
 

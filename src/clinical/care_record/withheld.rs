@@ -1,4 +1,4 @@
-//! Rows that stand for something held back: a date, and a mask where the content was (digest HTML 2.4, 2.6).
+//! Rows that stand for something held back: a date, and a mask where the content was (HTML digest 2.4, 2.6).
 
 /// Whether a row's cells hold a mask, by each system's words.
 pub fn is_withheld(cells: &[String]) -> bool {

@@ -1,4 +1,4 @@
-//! Dates as practices write them in tables and banners (digest HTML 5.5). For rules only: the text is shown as sent.
+//! Dates as practices write them in tables and banners (HTML digest 5.5). For rules only: the text is shown as sent.
 
 use chrono::{Datelike, NaiveDate, NaiveTime};
 

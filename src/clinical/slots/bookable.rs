@@ -13,9 +13,9 @@ pub enum NotBookable {
     NoLocation,
     /// The practice named several places, so nobody can tell the patient where to go.
     SeveralLocations,
-    /// Its start came without an offset, so the moment it means is not certain (digest 3.2).
+    /// Its start came without an offset, so the moment it means is not certain (foundations digest 3.2).
     NoOffset,
-    /// A home visit: only the practice books those (digest 3.2).
+    /// A home visit: only the practice books those (foundations digest 3.2).
     Visit,
 }
 

@@ -1,4 +1,4 @@
-//! Several slots as one appointment: only along a chain of slots that adjoin (digest 3.3, APT-16).
+//! Several slots as one appointment: only along a chain of slots that adjoin (foundations digest 3.3, APT-16).
 
 use chrono::{DateTime, Utc};
 

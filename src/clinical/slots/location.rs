@@ -97,7 +97,7 @@ pub fn phone(telecom: &[fhir::ContactPoint]) -> Option<String> {
         .map(|number| format::phone(&number))
 }
 
-/// Logical id of the patient's preferred branch at the practice that holds this Patient (digest 2.6, APT-13).
+/// Logical id of the patient's preferred branch at the practice that holds this Patient (foundations digest 2.6, APT-13).
 pub fn preferred_branch(patient: &fhir::Patient) -> Option<&str> {
     patient
         .extension

@@ -96,7 +96,7 @@ impl Search {
         }
     }
 
-    /// On whose behalf, in words: which restricted slots the practice shows depends on it (digest 3.2).
+    /// On whose behalf, in words: which restricted slots the practice shows depends on it (foundations digest 3.2).
     pub fn shown_organisation(&self) -> String {
         match (&self.organisation_type, &self.organisation_ods) {
             (Some(kind), Some(ods)) => format!("{} ({ods})", organisation_type(kind)),

@@ -1,4 +1,4 @@
-//! The allow-lists (digest HTML 5.2, 2.3, 5.3), shared by the tidier and by both sanitisers.
+//! The allow-lists (HTML digest 5.2, 2.3, 5.3), shared by the tidier and by both sanitisers.
 
 /// Elements that may stand in tidied HTML.
 #[rustfmt::skip]
@@ -18,7 +18,7 @@ pub const ATTRIBUTES: &[&str] = &["abbr", "align", "colspan", "lang", "rowspan",
 pub const OWN_ATTRIBUTES: &[&str] =
     &["aria-labelledby", "class", "data-label", "data-mark", "data-table", "id", "role", "tabindex"];
 
-/// Table ids of Access Record HTML (digest 2.3), and the one of 0.7.0 that was split later.
+/// Table ids of Access Record HTML (HTML digest 2.3), and the one of 0.7.0 that was split later.
 #[rustfmt::skip]
 const IDS: &[&str] = &[
     "adm-tab", "all-tab-curr", "all-tab-hist", "cli-tab", "enc-tab", "imm-tab", "med-tab-acu-med",
@@ -26,7 +26,7 @@ const IDS: &[&str] = &[
     "prb-tab-inact", "prb-tab-majinact", "prb-tab-othinact", "ref-tab",
 ];
 
-/// Banner classes (digest 2.3).
+/// Banner classes (HTML digest 2.3).
 const BANNERS: &[&str] = &["content-banner", "date-banner", "exclusion-banner", "gptransfer-banner"];
 
 /// Column classes (2.3) and the classes of every FHIR narrative (5.3, ARH-34).

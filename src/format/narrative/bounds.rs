@@ -2,7 +2,7 @@
 
 /// Bytes of a section; the largest that was seen has a hundredth of them.
 const MOST_BYTES: usize = 12_000_000;
-/// Tags of a section; a captured one holds 6,400 cells (digest HTML 1.9).
+/// Tags of a section; a captured one holds 6,400 cells (HTML digest 1.9).
 const MOST_TAGS: usize = 500_000;
 /// Attributes of one tag, which a reader compares each with each.
 const MOST_ATTRIBUTES: usize = 200;

@@ -1,4 +1,4 @@
-//! What becomes of each element, by its name alone (digest HTML 5.2).
+//! What becomes of each element, by its name alone (HTML digest 5.2).
 
 use super::allowed;
 

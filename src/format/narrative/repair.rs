@@ -1,4 +1,4 @@
-//! Markup that is no XML, made well-formed without losing a word (ARH-52; digest HTML 5.1).
+//! Markup that is no XML, made well-formed without losing a word (ARH-52; HTML digest 5.1).
 //!
 //! A browser's parser repairs too, and swallows what it takes for a tag: `Pain <on exertion. Started warfarin` is "Pain" to
 //! it. Here only what is surely markup counts as markup ([`piece`]); all else is the provider's text and is shown, down to

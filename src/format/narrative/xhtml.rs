@@ -7,7 +7,7 @@ use super::repair::letter;
 use crate::fhir::legible;
 use roxmltree::{Document, ParsingOptions};
 
-/// The largest number of nodes that is read; a captured supplier record holds 6,400 cells (digest HTML 1.9).
+/// The largest number of nodes that is read; a captured supplier record holds 6,400 cells (HTML digest 1.9).
 const NODES: u32 = 2_000_000;
 
 /// Puts the fragment into a root of ours, so that text without a root, or with two, is read as well.

@@ -75,7 +75,7 @@ pub enum ProblemStatus {
 
 impl Include {
     /// Everything that a practice holds, unfiltered, so that nothing linked can arrive from outside a filter
-    /// (digest 1.4). Immunisations not given need a request of their own.
+    /// (structured digest 1.4). Immunisations not given need a request of their own.
     pub fn everything() -> Vec<Self> {
         vec![
             Include::Allergies,
@@ -170,7 +170,7 @@ impl Include {
         let parts = match self {
             Include::Allergies => vec![part("includeResolvedAllergies", "valueBoolean", json!(true))],
             Include::Medication { issues, from } => {
-                // A predefined search is sent exactly as it is defined, and issues are its default (digest 1.4).
+                // A predefined search is sent exactly as it is defined, and issues are its default (structured digest 1.4).
                 let is_predefined =
                     from.is_some() && all.iter().any(|other| matches!(other, Include::Consultations(_)));
                 let issues = (!is_predefined)

@@ -130,7 +130,7 @@ fn caveats(arrived: &SectionView, sections: Sections, section: Section) -> impl 
     }
 }
 
-/// What is known about how this system fills the section (digest HTML 2.6).
+/// What is known about how this system fills the section (HTML digest 2.6).
 fn habits(arrived: &SectionView, section: Section) -> impl IntoView + use<> {
     let notes = arrived.answer.system.brand().map_or(&[] as &[&str], |brand| brand.notes(section));
     (!notes.is_empty()).then(|| {

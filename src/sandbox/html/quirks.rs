@@ -43,7 +43,7 @@ fn hostile(fragment: &str) -> String {
 
 fn malformed(section: &str, title: &str, fragment: String) -> String {
     match section {
-        // The specification's own templates carry one closing tag too many (digest 5.1).
+        // The specification's own templates carry one closing tag too many (HTML digest 5.1).
         "ENC" => format!("<div><h2>{title}</h2>{OLD_ENCOUNTERS}</div></div>"),
         "MED" => format!("<div><h2>{title}</h2>{OLD_MEDICATIONS}</div>"),
         "SUM" => format!("{fragment}</div>"),

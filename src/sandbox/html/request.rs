@@ -89,7 +89,7 @@ pub fn read(body: &Value) -> Result<Asked, Refusal> {
         .as_slice()
     {
         [] => Period::default(),
-        // Status 400, though the code's table says 422 (digest 1.5).
+        // Status 400, though the code's table says 422 (HTML digest 1.5).
         [_] if !filterable => {
             return Err(Refusal::invalid_parameter("This section takes no period").with_status(400));
         }

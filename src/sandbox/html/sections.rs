@@ -68,7 +68,7 @@ pub fn row(date: Option<&str>, cells: Vec<Cell>) -> Row {
     Row { date: date.map(str::to_owned), cells }
 }
 
-/// Copies of parts of other sections, without date banners (digest 2.5).
+/// Copies of parts of other sections, without date banners (HTML digest 2.5).
 fn summary(source: &Source<'_>) -> Vec<Part> {
     let unfiltered = Source { period: Period::default(), ..*source };
     let mut encounters = encounters(&unfiltered, "Last 3 Encounters");
@@ -132,7 +132,7 @@ fn encounters(source: &Source<'_>, title: &'static str) -> Part {
         })
         .collect();
     if source.excludes(Area::Consultations) {
-        // A withheld entry stays visible as a line (digest 2.4).
+        // A withheld entry stays visible as a line (HTML digest 2.4).
         let day = source.calendar.ago(58);
         rows.push(row(Some(&day), vec![Cell::date(&day), Cell::text(""), Cell::text("Confidential Item")]));
     }
@@ -196,7 +196,7 @@ fn problems(source: &Source<'_>) -> Vec<Part> {
         rows: rows(&|one| !one.active && !one.major, false),
     };
     let mut active = source.part("Active Problems and Issues", Area::Problems, active, false);
-    // The conformance suite requires a banner here even without a filter (digest 2.4).
+    // The conformance suite requires a banner here even without a filter (HTML digest 2.4).
     active.date.get_or_insert_with(|| "All relevant items".to_owned());
     vec![
         active,
@@ -345,7 +345,7 @@ fn administrative_items(source: &Source<'_>) -> Part {
     let table = Table { id: "adm-tab", columns, rows: rows.collect() };
     let mut part = source.part("Administrative Items", Area::Diary, table, true);
     part.excluded = false;
-    // One supplier cannot supply the section at all (digest 2.1).
+    // One supplier cannot supply the section at all (HTML digest 2.1).
     if matches!(source.chart, Chart::NoKnownAllergies | Chart::Contradicted) {
         part.body = Body::NotRetrievable;
         part.date = None;

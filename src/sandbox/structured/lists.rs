@@ -110,7 +110,7 @@ pub struct QueryList<'a> {
     pub contained: Vec<Value>,
 }
 
-/// The List resource. It has no id, and says what is missing (digest 2.5, 2.6, 2.8).
+/// The List resource. It has no id, and says what is missing (structured digest 2.5, 2.6, 2.8).
 pub fn resource(list: QueryList<'_>, record: &Record, place: &Place) -> Value {
     let (code, title) = list.name;
     let system = if list.primary {

@@ -164,7 +164,7 @@ pub fn document(document: &Document, place: &Place) -> (Value, Option<Value>) {
     let custodian = format!("Organization/{}", place.practice.organization_id);
     set(&mut resource, "custodian", json!({ "reference": &custodian }));
     set(&mut resource, "description", json!(document.title));
-    // Made here, where that is known: author and custodian are the same (digest 5.4).
+    // Made here, where that is known: author and custodian are the same (structured digest 5.4).
     if author.is_none() && document.created.is_some() {
         set(&mut resource, "author", json!([{ "reference": custodian }]));
     }

@@ -306,7 +306,7 @@ impl Choosing<'_> {
     }
 }
 
-/// Whether any day that a date can mean lies inside; an unknown date does (digest 1.6).
+/// Whether any day that a date can mean lies inside; an unknown date does (structured digest 1.6).
 fn is_inside(date: Option<&str>, from: Option<NaiveDate>, until: Option<NaiveDate>) -> bool {
     let Some((first, last)) = date.and_then(calendar::interval) else { return true };
     from.is_none_or(|from| last >= from) && until.is_none_or(|until| first <= until)

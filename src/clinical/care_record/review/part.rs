@@ -127,7 +127,7 @@ fn is_of(unit: &Part, table: &SectionTable) -> bool {
     same_title(&unit.title, table.title) || unit.blocks.iter().any(has_id)
 }
 
-/// Case, blanks and the plural of "Medication" set aside (digest trap 15).
+/// Case, blanks and the plural of "Medication" set aside (HTML digest trap 15).
 fn same_title(one: &str, other: &str) -> bool {
     let plain = |title: &str| {
         title

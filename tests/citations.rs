@@ -1,0 +1,127 @@
+//! Holds every citation in the code to docs/sources.md, so that a rule can be followed to the page that it comes from.
+#![allow(clippy::unwrap_used, reason = "a test reads files that have to be there")]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The digests by the word that stands before "digest".
+const DIGESTS: [&str; 3] = ["structured", "foundations", "html"];
+
+/// Rows of docs/sources.md by their first column, in small letters: `structured 3.4`, `haz 88`.
+fn rows() -> BTreeSet<String> {
+    let text = fs::read_to_string(root().join("docs/sources.md")).unwrap();
+    text.lines()
+        .filter_map(|line| line.strip_prefix("| ")?.split(" | ").next().map(str::to_lowercase))
+        .filter(|id| id.ends_with(|last: char| last.is_ascii_digit()))
+        .collect()
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn sources(directory: &Path, into: &mut Vec<PathBuf>) {
+    for path in fs::read_dir(directory).unwrap().map(|entry| entry.unwrap().path()) {
+        match path.extension().and_then(|extension| extension.to_str()) {
+            _ if path.is_dir() => sources(&path, into),
+            Some("rs" | "mjs" | "js" | "scss") => into.push(path),
+            _ => {}
+        }
+    }
+}
+
+/// The words of a file, comment marks and line breaks set aside: a citation may run over a line's end.
+fn words(text: &str) -> Vec<&str> {
+    text.split_whitespace().filter(|word| !matches!(*word, "//" | "///" | "//!" | "*")).collect()
+}
+
+/// What a text cites: `structured 3.4` for each number behind "structured digest", `haz 88`; a digest that is not named is
+/// `? 3.4`.
+fn citations(text: &str) -> Vec<String> {
+    let words = words(text);
+    let bare = |word: &str| word.trim_matches(|c: char| !c.is_ascii_alphanumeric()).to_lowercase();
+    let number = |word: &str| {
+        let number = word.trim_matches(|c: char| !c.is_ascii_digit());
+        let is_number = word.trim_start_matches('(').starts_with(|c: char| c.is_ascii_digit())
+            && number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+        is_number.then(|| number.to_owned())
+    };
+    let mut cited = Vec::new();
+    for (at, word) in words.iter().enumerate() {
+        let mut rest = words.get(at + 1..).unwrap_or_default().iter().copied().peekable();
+        let kind = match bare(word).as_str() {
+            "haz" => "haz".to_owned(),
+            "digest" => {
+                let named = at.checked_sub(1).and_then(|before| words.get(before)).map(|word| bare(word));
+                let named = named.filter(|name| DIGESTS.contains(&name.as_str()));
+                let name = named.unwrap_or_else(|| "?".to_owned());
+                if rest.next_if_eq(&"trap").is_some() { format!("{name} trap") } else { name }
+            }
+            _ => continue,
+        };
+        while let Some(found) = rest.peek().and_then(|word| number(word)) {
+            cited.push(format!("{kind} {found}"));
+            // A list goes on behind a comma or a joining word only.
+            let goes_on = rest.next().is_some_and(|word| word.ends_with(','));
+            let is_joined = rest.next_if(|word| matches!(*word, "and" | "to")).is_some();
+            if !goes_on && !is_joined {
+                break;
+            }
+        }
+    }
+    cited
+}
+
+/// Whether a row stands for what is cited: its own, or the one of the section around it.
+fn is_sourced(cited: &str, rows: &BTreeSet<String>) -> bool {
+    let mut section = cited;
+    loop {
+        if rows.contains(section) {
+            return true;
+        }
+        match section.rsplit_once('.') {
+            Some((outer, _)) => section = outer,
+            None => return false,
+        }
+    }
+}
+
+#[test]
+fn every_citation_has_its_source() {
+    let rows = rows();
+    let mut files = Vec::new();
+    for directory in ["src", "tests", "server", "examples", "style"] {
+        sources(&root().join(directory), &mut files);
+    }
+    let mut faults = Vec::new();
+    let mut found = 0;
+    for file in files {
+        let name = file.strip_prefix(root()).unwrap().display().to_string().replace('\\', "/");
+        if name == "tests/citations.rs" {
+            continue;
+        }
+        for cited in citations(&fs::read_to_string(&file).unwrap()) {
+            found += 1;
+            if !is_sourced(&cited, &rows) {
+                faults.push(format!("{name}: {cited}"));
+            }
+        }
+    }
+    assert!(found > 100, "the citations are no longer found");
+    assert!(faults.is_empty(), "docs/sources.md has no row for\n  {}", faults.join("\n  "));
+}
+
+#[test]
+fn citations_are_read_as_they_are_written() {
+    let text = "//! Rows (structured digest 3.8,\n//! 3.9, 7.13). See HAZ 84, 85; the HTML digest trap 14; (digest 1.5).";
+    let cited = citations(text);
+    assert_eq!(
+        cited,
+        ["structured 3.8", "structured 3.9", "structured 7.13", "haz 84", "haz 85", "html trap 14", "? 1.5"]
+    );
+    let rows = BTreeSet::from(["structured 3".to_owned(), "haz 84".to_owned()]);
+    assert!(
+        is_sourced("structured 3.8", &rows) && !is_sourced("haz 85", &rows) && !is_sourced("? 1.5", &rows)
+    );
+}
