@@ -85,7 +85,7 @@ writeFileSync(at('index.html'), page)
 writeFileSync(at('404.html'), page)
 
 // Not what may be edited at the host, as the compressed copy would stay behind.
-const fixed = files().filter((name) => /-[0-9a-f]{16}(_bg)?\.(js|wasm|css|svg)$|^(dompurify|tiff)\.js$/.test(name))
+const fixed = files().filter((name) => /-[0-9a-f]{8,16}(_bg)?\.(js|wasm|css|svg)$|^(dompurify|tiff)\.js$/.test(name))
 const LATER = new Set(['dompurify.js', 'tiff.js'])
 const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} kB`.padStart(10)
 let total = 0

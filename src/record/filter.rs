@@ -176,6 +176,7 @@ mod tests {
     use wasm_bindgen_test::wasm_bindgen_test;
 
     use super::*;
+    use crate::clinical::Marked;
     use crate::clinical::observation::Observed;
     use crate::fhir::DateTime;
 
@@ -200,7 +201,7 @@ mod tests {
 
     fn row(term: &str, date: &str, comment: Option<&str>) -> Observed {
         Observed {
-            term: term.to_owned(),
+            term: Marked::plain(term.to_owned()),
             date: (!date.is_empty()).then(|| DateTime::new(date)),
             comment: comment.map(str::to_owned),
             ..Observed::default()
