@@ -72,6 +72,7 @@ pub use extension::{Extension, Extensions};
 pub use id::is_id;
 pub use immunization::{Explanation, Immunization, ImmunizationPractitioner, VaccinationProtocol};
 pub use index::{Found, Index, Resolved};
+pub(crate) use legible::is_plain;
 pub use legible::{SIGN, SIGN_MEANS, legible, search_key, sendable};
 pub use list::{List, ListEntry};
 pub use medication::{

@@ -20,7 +20,7 @@ const MOST_COMBINED: usize = 3;
 /// and quotes at U+2010, every break of a line as a line feed, [`SIGN`] for a run of what is left. Borrowed where there
 /// was nothing to do.
 pub fn legible(text: &str) -> Cow<'_, str> {
-    if text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\t')) || !needs_help(text) {
+    if is_plain(text) || !needs_help(text) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
@@ -58,6 +58,22 @@ pub fn search_key(text: &str) -> String {
         .filter(|letter| *letter != SIGN && !is_unseen(*letter))
         .flat_map(char::to_lowercase)
         .collect()
+}
+
+/// Whether a text is made of signs of a typewriter alone, as nearly all of a record is: eight bytes at a time, since every text
+/// that is received passes here.
+pub(crate) fn is_plain(text: &str) -> bool {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x80 * EACH;
+    let of_typewriter = |byte: &u8| matches!(byte, b' '..=b'~' | b'\n' | b'\t');
+    let (eights, rest) = text.as_bytes().as_chunks::<8>();
+    eights.iter().all(|eight| {
+        let bytes = u64::from_le_bytes(*eight);
+        let from_delete = bytes ^ (0x7f * EACH);
+        let below_blank = bytes.wrapping_sub(0x20 * EACH) & !bytes;
+        let is_delete = from_delete.wrapping_sub(EACH) & !from_delete;
+        (below_blank | bytes | is_delete) & HIGH == 0 || eight.iter().all(of_typewriter)
+    }) && rest.iter().all(of_typewriter)
 }
 
 fn needs_help(text: &str) -> bool {
@@ -155,6 +171,19 @@ mod tests {
         assert!(matches!(legible("Naïve – 5 µg\n\tβ-blocker 🙂"), Cow::Borrowed(_)));
         assert_eq!(sendable("one\u{b}two\0\u{202e}\tthree\u{fffd} 5\u{13}10"), "one\ntwo\tthree 5–10");
         assert_eq!(search_key("War\u{fffd}FAR\u{200b}in"), "warfarin");
+    }
+
+    #[test]
+    fn a_plain_text_is_known_wherever_a_strange_letter_stands() {
+        for byte in 0..=0x7f_u8 {
+            for at in 0..17 {
+                let mut text = "a plain text of ~".to_owned().into_bytes();
+                text[at] = byte;
+                let is_plain_byte = matches!(byte, b' '..=b'~' | b'\n' | b'\t');
+                assert_eq!(is_plain(std::str::from_utf8(&text).unwrap()), is_plain_byte, "{byte} {at}");
+            }
+        }
+        assert!(!is_plain("a plain tex\u{e9}") && !is_plain("\u{a0}234567") && is_plain(""));
     }
 
     // proves: FR-01 FS-02

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde_json::value::RawValue;
 
 use super::{Failed, Item, Notes, Pending};
-use crate::fhir::{Code, DateTime, Decimal, SIGN, legible};
+use crate::fhir::{Code, DateTime, Decimal, SIGN, is_plain, legible};
 
 /// A scalar made of the text that it has in JSON, without its quotes and escapes.
 pub(crate) trait Scalar: Sized {
@@ -87,6 +87,9 @@ fn text_of<'a>(json: &'a str, notes: &mut Notes) -> Option<Cow<'a, str>> {
 
 /// The text with every letter visible: the door of the model.
 fn seen<'a>(text: Cow<'a, str>, notes: &mut Notes) -> Cow<'a, str> {
+    if is_plain(&text) {
+        return text;
+    }
     let seen = match text {
         Cow::Borrowed(text) => legible(text),
         Cow::Owned(text) => Cow::Owned(legible(&text).into_owned()),
