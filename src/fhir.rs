@@ -58,7 +58,7 @@ pub use capability_statement::{
 };
 pub use composition::{Composition, Device, Section};
 pub use condition::Condition;
-pub use date_time::{DateTime, DateTimeParts, Precision};
+pub use date_time::{DateTime, DateTimeParts, Precision, month_named};
 pub use diagnostic_report::{DiagnosticReport, Performer, Specimen, SpecimenCollection};
 pub use document_reference::{
     Binary, DocumentContent, DocumentContext, DocumentReference, DocumentRelated, base64_binary,

@@ -8,6 +8,8 @@ use std::fmt;
 
 use chrono::{Datelike, FixedOffset, Months, NaiveDate, NaiveTime, TimeZone};
 
+pub use written::month_named;
+
 use super::lenient::Scalar;
 
 /// A FHIR date, dateTime or instant. Keeps its text; understands it on demand.

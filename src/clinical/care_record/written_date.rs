@@ -2,6 +2,8 @@
 
 use chrono::{Datelike, NaiveDate, NaiveTime};
 
+use crate::fhir::month_named;
+
 /// A date read from text, no more exact than the text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WrittenDate {
@@ -38,8 +40,8 @@ impl WrittenDate {
         let parts: Vec<&str> = text.split([' ', '-']).filter(|part| !part.is_empty()).collect();
         match parts.as_slice() {
             [year] => Some(WrittenDate::Year(year_of(year)?)),
-            [month, year] => Some(WrittenDate::Month(year_of(year)?, month_of(month)?)),
-            [day, month, year] => Self::day(year, month_of(month)?, day),
+            [month, year] => Some(WrittenDate::Month(year_of(year)?, month_named(month)?)),
+            [day, month, year] => Self::day(year, month_named(month)?, day),
             _ => None,
         }
     }
@@ -81,28 +83,6 @@ fn number(text: &str, longest: usize) -> Option<u32> {
 
 fn year_of(text: &str) -> Option<i32> {
     if text.len() == 4 { i32::try_from(number(text, 4)?).ok() } else { None }
-}
-
-fn month_of(text: &str) -> Option<u32> {
-    // `Sept` comes from some Java locales; full names cost nothing.
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let name = text.to_ascii_lowercase();
-    let short = name == "sept" || name.len() == 3;
-    let month = MONTHS.iter().position(|full| *full == name || short && full.starts_with(&name))?;
-    u32::try_from(month + 1).ok()
 }
 
 #[cfg(test)]

@@ -78,7 +78,7 @@ fn calendar(text: &str) -> Option<(Precision, NaiveDate)> {
         },
         [first, second, third] => match (year(first), year(third)) {
             (Some(of), None) => day(of, month(second)?, ordinal(third)?),
-            (None, Some(of)) => match named(first) {
+            (None, Some(of)) => match month_named(first) {
                 Some(month) => day(of, month, ordinal(second)?),
                 None => day(of, month(second)?, ordinal(first)?),
             },
@@ -121,11 +121,11 @@ fn ordinal(text: &str) -> Option<u32> {
 /// A month, in digits or by its name.
 fn month(text: &str) -> Option<u32> {
     let in_digits = matches!(text.len(), 1 | 2) && text.bytes().all(|byte| byte.is_ascii_digit());
-    if in_digits { text.parse().ok() } else { named(text) }
+    if in_digits { text.parse().ok() } else { month_named(text) }
 }
 
-/// `May`, `Sept`, `september`.
-fn named(text: &str) -> Option<u32> {
+/// The number of a month by its English name or the first letters of it: `May`, `Sept`, `september`.
+pub fn month_named(text: &str) -> Option<u32> {
     let name = text.to_ascii_lowercase();
     let at = MONTHS.iter().position(|month| name.len() >= 3 && month.starts_with(&name))?;
     u32::try_from(at + 1).ok()
