@@ -1,18 +1,11 @@
 //! Free slots, booking, a patient's appointments.
 //!
-//! The flows ([`booking`], [`changing`]) need no browser: native tests drive them against scripted and sandbox
-//! providers. The screens only show where a flow stands. What they share for the open patient is the `desk`.
+//! The [`flow`]s need no browser; the screens only show where a flow stands. What the screens share for the open patient
+//! is the `desk`.
 
 pub mod answers;
 pub mod board_keys;
-pub mod booking;
-pub mod change_form;
-pub mod changing;
-pub mod open_ends;
-pub mod read_back;
-pub mod rebooking;
-pub mod report;
-pub mod stage;
+pub mod flow;
 
 #[cfg(target_arch = "wasm32")]
 mod amend_form;

@@ -14,10 +14,10 @@ mod played;
 mod scripted;
 
 use futures::executor::block_on;
-use gp_connect_viewer::appointments::booking::{
+use gp_connect_viewer::appointments::flow::booking::{
     self, Booking, Ending, Evidence, Form, FormFault, Review, Step, book,
 };
-use gp_connect_viewer::appointments::report::Outcome;
+use gp_connect_viewer::appointments::flow::report::Outcome;
 use gp_connect_viewer::clinical::appointments::Directory;
 use gp_connect_viewer::clinical::appointments::text::{self, TextFault};
 use gp_connect_viewer::clinical::slots::{Chain, Deadline, NotAdjoining, NotBookable};

@@ -12,11 +12,11 @@ mod scripted;
 use std::sync::Arc;
 
 use futures::executor::block_on;
-use gp_connect_viewer::appointments::booking::Evidence;
-use gp_connect_viewer::appointments::changing::{
+use gp_connect_viewer::appointments::flow::booking::Evidence;
+use gp_connect_viewer::appointments::flow::changing::{
     ChangeEnding, ChangeReview, Changing, change, change_in_words, follow_change,
 };
-use gp_connect_viewer::appointments::report::Outcome;
+use gp_connect_viewer::appointments::flow::report::Outcome;
 use gp_connect_viewer::clinical::appointments::{Appointment, Directory, NotPermitted, Status};
 use gp_connect_viewer::fhir::Resource;
 use gp_connect_viewer::gpconnect::appointments::Change;

@@ -11,8 +11,8 @@
 #[path = "booking/surgery.rs"]
 mod surgery;
 
-use gp_connect_viewer::appointments::booking::{Ending, Evidence};
-use gp_connect_viewer::appointments::changing::ChangeEnding;
+use gp_connect_viewer::appointments::flow::booking::{Ending, Evidence};
+use gp_connect_viewer::appointments::flow::changing::ChangeEnding;
 use gp_connect_viewer::clinical::appointments::Status;
 use gp_connect_viewer::gpconnect::appointments::Change;
 use gp_connect_viewer::sandbox::{Behaviour, Fault, FaultKind};

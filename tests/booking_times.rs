@@ -13,8 +13,8 @@ mod played;
 #[path = "booking/scripted.rs"]
 mod scripted;
 
-use gp_connect_viewer::appointments::booking::{Ending, Form, Review};
-use gp_connect_viewer::appointments::report::Outcome;
+use gp_connect_viewer::appointments::flow::booking::{Ending, Form, Review};
+use gp_connect_viewer::appointments::flow::report::Outcome;
 use gp_connect_viewer::clinical::appointments::{ForPatient, Host, calendar_event};
 use gp_connect_viewer::clinical::slots::Chain;
 use played::{LIST, POST, form, play_review, surgery};

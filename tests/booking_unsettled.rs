@@ -14,9 +14,9 @@ mod played;
 mod scripted;
 
 use futures::executor::block_on;
-use gp_connect_viewer::appointments::booking::{self, Earlier, Ending, Evidence, Review};
-use gp_connect_viewer::appointments::open_ends::{Attempt, Came, OpenEnds};
-use gp_connect_viewer::appointments::report::Outcome;
+use gp_connect_viewer::appointments::flow::booking::{self, Earlier, Ending, Evidence, Review};
+use gp_connect_viewer::appointments::flow::open_ends::{Attempt, Came, OpenEnds};
+use gp_connect_viewer::appointments::flow::report::Outcome;
 use gp_connect_viewer::clinical::appointments::{Appointment, Directory};
 use gp_connect_viewer::fhir::Resource;
 use gp_connect_viewer::gpconnect::{Cancel, Error, TransportError};

@@ -14,9 +14,9 @@ mod scripted;
 use std::sync::Arc;
 
 use futures::executor::block_on;
-use gp_connect_viewer::appointments::booking::{Booking, Ending, Evidence, Form, Review, book};
-use gp_connect_viewer::appointments::changing::{ChangeReview, Changing, change};
-use gp_connect_viewer::appointments::rebooking::{Next, Rebooking};
+use gp_connect_viewer::appointments::flow::booking::{Booking, Ending, Evidence, Form, Review, book};
+use gp_connect_viewer::appointments::flow::changing::{ChangeReview, Changing, change};
+use gp_connect_viewer::appointments::flow::rebooking::{Next, Rebooking};
 use gp_connect_viewer::clinical::appointments::{Appointment, Directory};
 use gp_connect_viewer::clinical::slots::Chain;
 use gp_connect_viewer::fhir::Resource;

@@ -6,7 +6,7 @@
 mod surgery;
 
 use futures::executor::block_on;
-use gp_connect_viewer::appointments::booking::Ending;
+use gp_connect_viewer::appointments::flow::booking::Ending;
 use gp_connect_viewer::clinical::cross_check::Field;
 use gp_connect_viewer::gpconnect::Cancel;
 use gp_connect_viewer::sandbox::{Fault, FaultKind};

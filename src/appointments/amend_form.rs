@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::change_form::ChangeFault;
 use super::choice_panel::{TellThePatient, too_long};
 use super::focus::focus_soon;
 use super::listing::Listing;
+use crate::appointments::flow::change_form::ChangeFault;
 use crate::clinical::appointments::Appointment;
 use crate::clinical::appointments::text::{
     COMMENT_LIMIT, DESCRIPTION_LIMIT, NO_CLINICAL_INFORMATION, TextFault,

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::desk::Desk;
-use super::open_ends::Attempt;
-use super::read_back::LATER;
+use crate::appointments::flow::open_ends::Attempt;
+use crate::appointments::flow::read_back::LATER;
 use crate::clinical::appointments::Directory;
 use crate::clinical::slots::preferred_branch;
 use crate::gpconnect::{Cancel, Client, FoundPatient, Provider};

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use super::booking::{Booking, Ending};
 use super::choice_panel::{CHOICE_HEADING, ChoicePanel};
 use super::desk::Desk;
 use super::ending::BookingEnded;
@@ -16,6 +15,7 @@ use super::searching::Layout;
 use super::see_within::SeeWithin;
 use super::slots_of_day::{SlotsOfDay, focus_first_slot};
 use super::telling::tell_answers;
+use crate::appointments::flow::booking::{Booking, Ending};
 use crate::clinical::State;
 use crate::clinical::appointments::Status;
 use crate::ui::link::Place;

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::change_form::{ChangeFault, amendment, cancellation, carried};
-use super::changing::ChangeReview;
+use crate::appointments::flow::change_form::{ChangeFault, amendment, cancellation, carried};
+use crate::appointments::flow::changing::ChangeReview;
 use crate::clinical::appointments::{Action, Appointment};
 
 /// The fields of a change; of one appointment at a time.

@@ -3,14 +3,14 @@
 use leptos::prelude::*;
 
 use super::amend_form::{AMEND_DESCRIPTION, AmendForm};
-use super::booking::Step;
 use super::cancel_form::{CANCEL_REASON, CancelForm};
-use super::changing::{ChangeEnding, ChangeReview, Changing, change_in_words};
 use super::desk::Desk;
 use super::details::{AppointmentDetails, Differences};
 use super::ending::ReportHead;
 use super::focus::focus_soon;
 use super::listing::Listing;
+use crate::appointments::flow::booking::Step;
+use crate::appointments::flow::changing::{ChangeEnding, ChangeReview, Changing, change_in_words};
 use crate::clinical::appointments::{Action, Appointment};
 use crate::gpconnect::appointments::Change;
 use crate::ui::button::{Button, ButtonKind};

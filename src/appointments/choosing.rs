@@ -3,9 +3,11 @@
 use leptos::prelude::*;
 
 use super::at_practice::AtPractice;
-use super::booking::{self, Booking, Ending, Form, FormFault, Review, Step, book, hold_back};
 use super::desk::Desk;
-use super::open_ends::Attempt;
+use crate::appointments::flow::booking::{
+    self, Booking, Ending, Form, FormFault, Review, Step, book, hold_back,
+};
+use crate::appointments::flow::open_ends::Attempt;
 use crate::clinical::appointments::Appointment;
 use crate::clinical::slots::{Chain, Slot, when};
 use crate::gpconnect::{Cancel, FoundPatient};

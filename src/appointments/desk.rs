@@ -12,13 +12,13 @@ use leptos::prelude::*;
 use leptos::task::spawn_local_scoped_with_cancellation;
 
 use super::at_practice::AtPractice;
-use super::booking::Booking;
-use super::changing::Changing;
 use super::choosing::Choosing;
 use super::listing::Listing;
-use super::open_ends::OpenEnds;
-use super::rebooking::Rebooking;
 use super::searching::Searching;
+use crate::appointments::flow::booking::Booking;
+use crate::appointments::flow::changing::Changing;
+use crate::appointments::flow::open_ends::OpenEnds;
+use crate::appointments::flow::rebooking::Rebooking;
 use crate::clinical::slots::Chain;
 use crate::format;
 use crate::gpconnect::{Cancel, Organisation, TracedPatient};

@@ -4,10 +4,10 @@ use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 
 use super::at_practice::AtPractice;
-use super::booking::{self, Earlier, Ending, Evidence, Review};
-use super::changing::{ChangeEnding, check_change_again, follow_change};
 use super::desk::Desk;
-use super::open_ends::{Attempt, Came, OpenEnd};
+use crate::appointments::flow::booking::{self, Earlier, Ending, Evidence, Review};
+use crate::appointments::flow::changing::{ChangeEnding, check_change_again, follow_change};
+use crate::appointments::flow::open_ends::{Attempt, Came, OpenEnd};
 use crate::clinical::appointments::Appointment;
 use crate::gpconnect::{Error, Received};
 

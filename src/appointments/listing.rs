@@ -7,12 +7,12 @@ use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 
 use super::at_practice::AtPractice;
-use super::booking::Step;
 use super::change_fields::ChangeFields;
-use super::changing::{ChangeEnding, ChangeReview, Changing, change};
 use super::desk::Desk;
-use super::open_ends::Attempt;
-use super::rebooking::Rebooking;
+use crate::appointments::flow::booking::Step;
+use crate::appointments::flow::changing::{ChangeEnding, ChangeReview, Changing, change};
+use crate::appointments::flow::open_ends::Attempt;
+use crate::appointments::flow::rebooking::Rebooking;
 use crate::clinical::State;
 use crate::clinical::appointments::{Appointment, Appointments, ListAsked, Status};
 use crate::gpconnect::appointments::{Change, ListAppointments};

@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 
 use super::change_panel::ChangePanel;
-use super::changing::Changing;
 use super::details::AppointmentDetails;
 use super::focus::{focus, focus_soon};
 use super::listing::Listing;
 use super::patient_copy::PatientCopy;
+use crate::appointments::flow::changing::Changing;
 use crate::ui::button::{Button, ButtonKind};
 
 /// The open appointment with what may be done.

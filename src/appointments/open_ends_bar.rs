@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::booking::Booking;
 use super::desk::Desk;
-use super::open_ends::{Attempt, Came, OpenEnd};
+use crate::appointments::flow::booking::Booking;
+use crate::appointments::flow::open_ends::{Attempt, Came, OpenEnd};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::callout::{Callout, CalloutKind};
 use crate::ui::link::Place;

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::change_fields::ChangeFields;
 use super::desk::Desk;
-use super::rebooking::{Leg, Next, Rebooking};
+use crate::appointments::flow::rebooking::{Leg, Next, Rebooking};
 use crate::clinical::appointments::Action;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::callout::{Callout, CalloutKind};

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use super::book::HEADING;
-use super::booking::{Booking, Review, Step};
 use super::chain_rows::ChainRows;
 use super::desk::Desk;
 use super::open_ends_bar::Unsettled;
+use crate::appointments::flow::booking::{Booking, Review, Step};
 use crate::clinical::Demographics;
 use crate::format;
 use crate::ui::button::{Button, ButtonKind};

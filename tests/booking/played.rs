@@ -2,7 +2,7 @@
 #![allow(dead_code, reason = "each test file uses its own part")]
 
 use futures::executor::block_on;
-use gp_connect_viewer::appointments::booking::{Booking, Ending, Evidence, Form, Review, book};
+use gp_connect_viewer::appointments::flow::booking::{Booking, Ending, Evidence, Form, Review, book};
 use gp_connect_viewer::clinical::appointments::Directory;
 use gp_connect_viewer::clinical::slots::Chain;
 use gp_connect_viewer::gpconnect::Cancel;

@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use futures::executor::block_on;
-use gp_connect_viewer::appointments::booking::{Booking, Ending, Form, Review, book};
-use gp_connect_viewer::appointments::changing::{ChangeEnding, ChangeReview, Changing, change};
+use gp_connect_viewer::appointments::flow::booking::{Booking, Ending, Form, Review, book};
+use gp_connect_viewer::appointments::flow::changing::{ChangeEnding, ChangeReview, Changing, change};
 use gp_connect_viewer::clinical::appointments::{Appointment, Appointments, Directory, ListAsked, Status};
 use gp_connect_viewer::clinical::slots::{Chain, Search, Slot, Slots};
 use gp_connect_viewer::format::NhsNumber;
