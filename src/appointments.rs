@@ -10,8 +10,6 @@ pub mod flow;
 #[cfg(target_arch = "wasm32")]
 mod amend_form;
 #[cfg(target_arch = "wasm32")]
-mod at_practice;
-#[cfg(target_arch = "wasm32")]
 mod board;
 #[cfg(target_arch = "wasm32")]
 mod book;
@@ -20,13 +18,9 @@ mod cancel_form;
 #[cfg(target_arch = "wasm32")]
 mod chain_rows;
 #[cfg(target_arch = "wasm32")]
-mod change_fields;
-#[cfg(target_arch = "wasm32")]
 mod change_panel;
 #[cfg(target_arch = "wasm32")]
 mod choice_panel;
-#[cfg(target_arch = "wasm32")]
-mod choosing;
 #[cfg(target_arch = "wasm32")]
 mod day_picker;
 #[cfg(target_arch = "wasm32")]
@@ -42,15 +36,9 @@ mod filter_bar;
 #[cfg(target_arch = "wasm32")]
 mod focus;
 #[cfg(target_arch = "wasm32")]
-mod following;
-#[cfg(target_arch = "wasm32")]
-mod left_out;
-#[cfg(target_arch = "wasm32")]
 mod list;
 #[cfg(target_arch = "wasm32")]
 mod list_of_practice;
-#[cfg(target_arch = "wasm32")]
-mod listing;
 #[cfg(target_arch = "wasm32")]
 mod meeting;
 #[cfg(target_arch = "wasm32")]
@@ -64,8 +52,6 @@ mod patient_copy;
 #[cfg(target_arch = "wasm32")]
 mod practice_notes;
 #[cfg(target_arch = "wasm32")]
-mod practice_search;
-#[cfg(target_arch = "wasm32")]
 mod practices;
 #[cfg(target_arch = "wasm32")]
 mod rebooking_bar;
@@ -73,8 +59,6 @@ mod rebooking_bar;
 mod review;
 #[cfg(target_arch = "wasm32")]
 mod search_form;
-#[cfg(target_arch = "wasm32")]
-mod searching;
 #[cfg(target_arch = "wasm32")]
 mod see_within;
 #[cfg(target_arch = "wasm32")]
@@ -89,7 +73,7 @@ pub use book::Book;
 #[cfg(target_arch = "wasm32")]
 pub use desk::Desk;
 #[cfg(target_arch = "wasm32")]
-pub use left_out::LeftOut;
+pub use desk::left_out::LeftOut;
 #[cfg(target_arch = "wasm32")]
 pub use list::AppointmentsOfPatient;
 #[cfg(target_arch = "wasm32")]

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::choice_panel::{TellThePatient, too_long};
+use super::desk::listing::Listing;
+use super::flow::change_form::ChangeFault;
 use super::focus::focus_soon;
-use super::listing::Listing;
-use crate::appointments::flow::change_form::ChangeFault;
 use crate::clinical::appointments::Appointment;
 use crate::clinical::appointments::text::{
     COMMENT_LIMIT, DESCRIPTION_LIMIT, NO_CLINICAL_INFORMATION, TextFault,

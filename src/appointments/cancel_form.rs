@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::choice_panel::TellThePatient;
+use super::desk::listing::Listing;
+use super::flow::change_form::ChangeFault;
 use super::focus::focus_soon;
-use super::listing::Listing;
-use crate::appointments::flow::change_form::ChangeFault;
 use crate::clinical::appointments::Appointment;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::error_summary::{ErrorSummary, FieldError, error_of};

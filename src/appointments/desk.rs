@@ -2,6 +2,15 @@
 //!
 //! A booking whose answer is on its way must not be lost because somebody looks at another page.
 
+pub mod at_practice;
+pub mod change_fields;
+pub mod choosing;
+mod following;
+pub mod left_out;
+pub mod listing;
+pub mod practice_search;
+pub mod searching;
+
 use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
@@ -11,14 +20,10 @@ use leptos::leptos_dom::helpers::set_interval_with_handle;
 use leptos::prelude::*;
 use leptos::task::spawn_local_scoped_with_cancellation;
 
-use super::at_practice::AtPractice;
-use super::choosing::Choosing;
-use super::listing::Listing;
-use super::searching::Searching;
-use crate::appointments::flow::booking::Booking;
-use crate::appointments::flow::changing::Changing;
-use crate::appointments::flow::open_ends::OpenEnds;
-use crate::appointments::flow::rebooking::Rebooking;
+use super::flow::booking::Booking;
+use super::flow::changing::Changing;
+use super::flow::open_ends::OpenEnds;
+use super::flow::rebooking::Rebooking;
 use crate::clinical::slots::Chain;
 use crate::format;
 use crate::gpconnect::{Cancel, Organisation, TracedPatient};
@@ -26,6 +31,10 @@ use crate::session::standing::Standing;
 use crate::session::under_way::End;
 use crate::session::{Confirmed, OpenPatient, Session, clock, session};
 use crate::ui::live_region::Announcer;
+use at_practice::AtPractice;
+use choosing::Choosing;
+use listing::Listing;
+use searching::Searching;
 
 /// How often it is asked what time it is, so that slots that have started are no longer offered.
 const TICK: Duration = Duration::from_secs(15);

@@ -2,15 +2,15 @@
 
 use leptos::prelude::*;
 
-use super::at_practice::AtPractice;
 use super::book::HEADING;
 use super::desk::Desk;
+use super::desk::at_practice::AtPractice;
 use super::details::{AppointmentDetails, Differences};
+use super::flow::booking::{Booking, Ending};
+use super::flow::report::{Outcome, Report};
 use super::patient_copy::PatientCopy;
 use super::rebooking_bar::RebookingBar;
 use super::review::Reviewed;
-use crate::appointments::flow::booking::{Booking, Ending};
-use crate::appointments::flow::report::{Outcome, Report};
 use crate::clinical::appointments::Appointment;
 use crate::format::{date, uk_time};
 use crate::ui::button::{Button, ButtonKind};

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::desk::Desk;
+use super::desk::listing::Listing;
 use super::list_of_practice::ListOfPractice;
-use super::listing::Listing;
 use super::open_appointment::OpenAppointment;
 use super::other_practices::OtherPractices;
 use super::rebooking_bar::RebookingBar;

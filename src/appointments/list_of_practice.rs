@@ -5,10 +5,10 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::desk::Desk;
+use super::desk::listing::{Listed, Listing};
 use super::details::StatusTag;
 use super::failed_call::FailedCall;
 use super::focus::focus_soon;
-use super::listing::{Listed, Listing};
 use crate::clinical::State;
 use crate::clinical::appointments::{Appointment, BOOKED_BY_NOT_STATED, BookingOrganisation};
 use crate::format::{date, uk_time};

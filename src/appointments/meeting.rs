@@ -3,9 +3,9 @@
 
 use leptos::prelude::*;
 
-use super::at_practice::AtPractice;
 use super::book::HEADING;
 use super::desk::Desk;
+use super::desk::at_practice::AtPractice;
 use super::failed_call::FailedCall;
 use crate::session::check_table::CheckTable;
 use crate::session::registration::{NotRegistered, NotSoFar, OfferRegistration, Registering, Unsure};

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::desk::Desk;
-use crate::appointments::flow::booking::Booking;
-use crate::appointments::flow::open_ends::{Attempt, Came, OpenEnd};
+use super::flow::booking::Booking;
+use super::flow::open_ends::{Attempt, Came, OpenEnd};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::callout::{Callout, CalloutKind};
 use crate::ui::link::Place;

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::at_practice::AtPractice;
 use super::desk::Desk;
+use super::desk::at_practice::AtPractice;
 use super::failed_call::FailedCall;
 use crate::session::standing::Standing;
 use crate::ui::button::{Button, ButtonKind};

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::at_practice::AtPractice;
+use super::desk::at_practice::AtPractice;
 use crate::clinical::appointments::{Appointment, ForPatient, Host, Status, calendar_event};
 use crate::gpconnect::Provider;
 use crate::session::clock;

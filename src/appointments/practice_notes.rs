@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::desk::Desk;
+use super::desk::practice_search::PracticeSearch;
 use super::failed_call::FailedCall;
-use super::practice_search::PracticeSearch;
 use crate::clinical::State;
 use crate::clinical::slots::{Filters, LeftOut};
 use crate::gpconnect::Error;

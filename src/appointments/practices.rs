@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::desk::Desk;
-use super::practice_search::{PracticeSearch, in_short};
+use super::desk::practice_search::{PracticeSearch, in_short};
 use crate::clinical::State;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::details::Details;

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::change_fields::ChangeFields;
 use super::desk::Desk;
-use crate::appointments::flow::rebooking::{Leg, Next, Rebooking};
+use super::desk::change_fields::ChangeFields;
+use super::flow::rebooking::{Leg, Next, Rebooking};
 use crate::clinical::appointments::Action;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::callout::{Callout, CalloutKind};

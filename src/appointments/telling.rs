@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::answers::{Answer, Answered, in_one};
 use super::desk::Desk;
-use super::practice_search::{PracticeSearch, in_short};
+use super::desk::practice_search::{PracticeSearch, in_short};
 use crate::clinical::State;
 use crate::clinical::slots::Filters;
 

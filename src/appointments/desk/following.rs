@@ -3,8 +3,8 @@
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 
+use super::Desk;
 use super::at_practice::AtPractice;
-use super::desk::Desk;
 use crate::appointments::flow::booking::{self, Earlier, Ending, Evidence, Review};
 use crate::appointments::flow::changing::{ChangeEnding, check_change_again, follow_change};
 use crate::appointments::flow::open_ends::{Attempt, Came, OpenEnd};

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, Utc};
 use leptos::prelude::*;
 
+use super::Desk;
 use super::at_practice::AtPractice;
-use super::desk::Desk;
 use crate::clinical::State;
 use crate::clinical::slots::{Board, Day, Deadline, Filters, LeftOut, Nothing, Search, Slots};
 use crate::gpconnect::appointments::SearchSlots;
@@ -196,7 +196,7 @@ fn state_of(found: Found) -> Answer {
     }
 }
 
-/// Where a search stands in a few words, for the practice's tile and for screen readers (see [`super::telling`]).
+/// Where a search stands in a few words, for the practice's tile and for screen readers (see [`crate::appointments::telling`]).
 pub fn in_short(state: &Answer, now: DateTime<Utc>) -> String {
     match state {
         State::NotRequested => "Not searched".to_owned(),

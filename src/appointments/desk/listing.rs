@@ -6,9 +6,9 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 
+use super::Desk;
 use super::at_practice::AtPractice;
 use super::change_fields::ChangeFields;
-use super::desk::Desk;
 use crate::appointments::flow::booking::Step;
 use crate::appointments::flow::changing::{ChangeEnding, ChangeReview, Changing, change};
 use crate::appointments::flow::open_ends::Attempt;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::desk::Desk;
+use super::Desk;
 use crate::appointments::flow::open_ends::Attempt;
 use crate::appointments::flow::read_back::LATER;
 use crate::clinical::appointments::Directory;

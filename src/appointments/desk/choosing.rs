@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::Desk;
 use super::at_practice::AtPractice;
-use super::desk::Desk;
 use crate::appointments::flow::booking::{
     self, Booking, Ending, Form, FormFault, Review, Step, book, hold_back,
 };

@@ -3,8 +3,8 @@
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use leptos::prelude::*;
 
+use super::Desk;
 use super::at_practice::AtPractice;
-use super::desk::Desk;
 use super::left_out::LeftOut;
 use super::practice_search::{PracticeSearch, Shown};
 use crate::clinical::State;
