@@ -81,7 +81,7 @@ fn every_habit_has_its_entry_its_rule_and_its_test() {
         }
         for entry in entries {
             let (supplier, id) = entry.split_once(": ").unwrap_or((entry, ""));
-            let file = root().join(format!("src/sandbox/records/suppliers/{supplier}.json"));
+            let file = root().join(format!("src/sandbox/world/records/suppliers/{supplier}.json"));
             let has = |text: String| text.contains(&format!("\"id\": \"{id}\""));
             if !std::fs::read_to_string(file).is_ok_and(has) {
                 faults.push(format!("{habit}: no entry {entry}"));

@@ -3,16 +3,17 @@
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, TimeDelta, Utc, Weekday};
 use serde_json::{Value, json};
 
-use super::diary;
-use super::foundations::searchset;
-use super::members::{items, push, set, text};
-use super::outcome::Refusal;
-use super::people;
-use super::practices::{PRACTICES, Practice};
-use super::provider::{Listed, Provider, practice};
-use super::request::Call;
-use super::slots::{delivery_channel, practitioner_role};
-use super::uk;
+use crate::sandbox::foundations::searchset;
+use crate::sandbox::members::{items, push, set, text};
+use crate::sandbox::outcome::Refusal;
+use crate::sandbox::people;
+use crate::sandbox::provider::{Listed, Provider, practice};
+use crate::sandbox::request::Call;
+use crate::sandbox::slots::{delivery_channel, practitioner_role};
+use crate::sandbox::world::diary;
+use crate::sandbox::world::practices::{PRACTICES, Practice};
+use crate::sandbox::world::sessions;
+use crate::sandbox::world::uk;
 
 /// The extension with the reason of a cancellation.
 pub(super) const REASON: &str =
@@ -155,7 +156,7 @@ impl Provider {
     }
 
     fn seed_booked(&mut self, practice: &'static Practice, nhs_number: &str, slot: &str) {
-        let Some(slot) = diary::slot(practice, slot) else { return };
+        let Some(slot) = sessions::slot(practice, slot) else { return };
         let Some(patient) = self.listed(practice, nhs_number).map(|listed| listed.id) else { return };
         let mut resource = json!({
             "resourceType": "Appointment",

@@ -3,17 +3,18 @@
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
-use super::answer;
-use super::appointments::{BOOKED_BY, PROFILE, REASON, decorate};
-use super::behaviour::Behaviour;
-use super::diary::{self, Slot};
-use super::members::{items, set, text};
-use super::outcome::Refusal;
-use super::practices::Practice;
-use super::provider::{Listed, Provider};
-use super::request::Call;
-use super::uk;
 use crate::gpconnect::{Line, Response};
+use crate::sandbox::answer;
+use crate::sandbox::appointments::{BOOKED_BY, PROFILE, REASON, decorate};
+use crate::sandbox::behaviour::Behaviour;
+use crate::sandbox::members::{items, set, text};
+use crate::sandbox::outcome::Refusal;
+use crate::sandbox::provider::{Listed, Provider};
+use crate::sandbox::request::Call;
+use crate::sandbox::world::diary::Slot;
+use crate::sandbox::world::practices::Practice;
+use crate::sandbox::world::sessions;
+use crate::sandbox::world::uk;
 
 /// Longest texts, in characters.
 const DESCRIPTION: usize = 100;
@@ -100,7 +101,7 @@ impl Provider {
     fn dated(&mut self, mut resource: Value, now: DateTime<Utc>) -> Value {
         if self.behaviour.versions_as_milliseconds {
             let version = json!((now.timestamp() * 1000).to_string());
-            super::members::put(&mut resource, "/meta/versionId", version);
+            crate::sandbox::members::put(&mut resource, "/meta/versionId", version);
             if let Some(stored) = self.appointments.last_mut() {
                 stored.resource = resource.clone();
             }
@@ -129,7 +130,7 @@ impl Provider {
         for reference in items(body, "slot").iter().map(|slot| text(slot, "reference")) {
             let id =
                 reference.strip_prefix("Slot/").ok_or_else(|| invalid("Slot references must be relative"))?;
-            let slot = diary::slot(practice, id).ok_or_else(|| match self.behaviour.server_errors {
+            let slot = sessions::slot(practice, id).ok_or_else(|| match self.behaviour.server_errors {
                 true => Refusal::bad_request("Failed to call access method").with_status(500),
                 false => Refusal::reference_not_found(format!("{reference} is not known")),
             })?;

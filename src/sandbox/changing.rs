@@ -3,17 +3,17 @@
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
-use super::answer;
-use super::appointments::REASON;
-use super::booking::{is_minimal, texts};
-use super::interactions::CANCEL;
-use super::members::{items, put, set, text};
-use super::outcome::Refusal;
-use super::practices::Practice;
-use super::provider::{PREFIX, Provider};
-use super::request::Call;
-use super::uk;
 use crate::gpconnect::{Line, Response};
+use crate::sandbox::answer;
+use crate::sandbox::appointments::REASON;
+use crate::sandbox::booking::{is_minimal, texts};
+use crate::sandbox::interactions::CANCEL;
+use crate::sandbox::members::{items, put, set, text};
+use crate::sandbox::outcome::Refusal;
+use crate::sandbox::provider::{PREFIX, Provider};
+use crate::sandbox::request::Call;
+use crate::sandbox::world::practices::Practice;
+use crate::sandbox::world::uk;
 
 fn invalid(what: impl Into<String>) -> Refusal {
     Refusal::invalid_resource(what)

@@ -2,10 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::federation;
-use super::patient::Patient;
-use super::practices::{FROM_DISK, PRACTICES, Practice};
-use super::provider::Provider;
+use crate::sandbox::provider::Provider;
+use crate::sandbox::world::federation;
+use crate::sandbox::world::patient::Patient;
+use crate::sandbox::world::practices::{FROM_DISK, PRACTICES, Practice};
 
 /// The origin of the provider inside the page: an address that no request ever leaves for.
 pub const ORIGIN: &str = "https://sandbox.invalid";

@@ -4,15 +4,15 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::answer::{self, html_page};
-use super::behaviour::Behaviour;
-use super::faults::Fault;
-use super::federation;
-use super::members::{items, text};
-use super::practices::{Practice, Standing};
-use super::provider::{Provider, practice};
-use super::request::{self, Place};
 use crate::gpconnect::{Method, Request, Response};
+use crate::sandbox::answer::{self, html_page};
+use crate::sandbox::behaviour::Behaviour;
+use crate::sandbox::faults::Fault;
+use crate::sandbox::members::{items, text};
+use crate::sandbox::provider::{Provider, practice};
+use crate::sandbox::request::{self, Place};
+use crate::sandbox::world::federation;
+use crate::sandbox::world::practices::{Practice, Standing};
 
 /// What differs at single practices, by ODS code.
 #[derive(Default)]
@@ -106,7 +106,7 @@ impl Provider {
 
     /// Every appointment of every practice, for whoever counts them.
     fn booked(&self) -> Value {
-        let one = |stored: &super::appointments::Stored| {
+        let one = |stored: &crate::sandbox::appointments::Stored| {
             let slots = items(&stored.resource, "slot").iter().map(|slot| text(slot, "reference"));
             json!({
                 "practice": stored.ods,

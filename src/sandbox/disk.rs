@@ -9,11 +9,11 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 use serde_json::{Value, json};
 
-use super::members::{items, set, text};
-use super::patient::{AtPds, AtPractice, Born, Chart, Patient};
-use super::practices::FROM_DISK;
-use super::provider::Provider;
-use super::request::is_nhs_number;
+use crate::sandbox::members::{items, set, text};
+use crate::sandbox::provider::Provider;
+use crate::sandbox::request::is_nhs_number;
+use crate::sandbox::world::patient::{AtPds, AtPractice, Born, Chart, Patient};
+use crate::sandbox::world::practices::FROM_DISK;
 
 /// Members of an object as they stand in the file.
 type Raw = BTreeMap<String, Box<RawValue>>;
@@ -77,7 +77,7 @@ impl Provider {
                 let patient = json!({
                     "resourceType": "Patient",
                     "id": "sandbox-patient",
-                    "identifier": [super::people::nhs_identifier(&number)],
+                    "identifier": [crate::sandbox::people::nhs_identifier(&number)],
                     "name": [{ "use": "official", "family": "Unnamed", "given": ["File"] }],
                     "gender": "unknown",
                     "birthDate": UNKNOWN_BIRTH,
@@ -187,7 +187,7 @@ fn set_nhs_number(patient: &mut Value, number: &str) {
             return;
         }
     }
-    super::members::push(patient, "identifier", super::people::nhs_identifier(number));
+    crate::sandbox::members::push(patient, "identifier", crate::sandbox::people::nhs_identifier(number));
 }
 
 /// The person as PDS and the practice know them: what the file says.

@@ -7,18 +7,19 @@ use base64::engine::general_purpose::STANDARD;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::{Value, json};
 
-use super::calendar::{self, Calendar};
-use super::foundations::{identifier, searchset};
-use super::members::{set, text};
-use super::outcome::Refusal;
-use super::patient::AtPractice;
-use super::people;
-use super::practices::Practice;
-use super::provider::{Listed, Provider};
-use super::record::{Content, Document};
-use super::request::{Call, is_nhs_number};
-use super::structured::{RecordPlace, document, file_type};
-use super::{records, uk};
+use crate::sandbox::foundations::{identifier, searchset};
+use crate::sandbox::members::{set, text};
+use crate::sandbox::outcome::Refusal;
+use crate::sandbox::people;
+use crate::sandbox::provider::{Listed, Provider};
+use crate::sandbox::request::{Call, is_nhs_number};
+use crate::sandbox::structured::{RecordPlace, document, file_type};
+use crate::sandbox::world::calendar::{self, Calendar};
+use crate::sandbox::world::patient::AtPractice;
+use crate::sandbox::world::practices::Practice;
+use crate::sandbox::world::record::{Content, Document};
+use crate::sandbox::world::records;
+use crate::sandbox::world::uk;
 pub(super) use files::bytes;
 
 /// Before every patient id of this service: its ids are not those of Foundations (ADOC-03).

@@ -7,9 +7,9 @@ use chrono::DateTime;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use super::answer::{Answer, Lost, html_page, respond};
-use super::outcome::Refusal;
 use crate::gpconnect::{Line, Request, Response};
+use crate::sandbox::answer::{Answer, Lost, html_page, respond};
+use crate::sandbox::outcome::Refusal;
 
 /// How large an answer a [`FaultKind::TooLarge`] makes when it is not told.
 const LARGE: usize = 64 * 1024 * 1024;
@@ -158,7 +158,8 @@ impl Fault {
 
     /// Whether it concerns this call.
     pub(super) fn concerns(&self, interaction: &str, practice: &str, request: &Request) -> bool {
-        let named = self.interaction.strip_prefix(super::provider::PREFIX).unwrap_or(&self.interaction);
+        let named =
+            self.interaction.strip_prefix(crate::sandbox::provider::PREFIX).unwrap_or(&self.interaction);
         let asks = |area: &String| {
             let quoted = format!("\"{area}\"");
             request.body.as_deref().is_some_and(|body| String::from_utf8_lossy(body).contains(&quoted))

@@ -3,16 +3,16 @@
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use super::appointments::VISIT_SITE;
-use super::behaviour::Behaviour;
-use super::members::{put, set};
-use super::outcome::Refusal;
-use super::patient::AtPractice;
-use super::people;
-use super::practices::Practice;
-use super::provider::{Listed, Provider};
-use super::registration::visit_location;
-use super::request::{Call, is_nhs_number};
+use crate::sandbox::appointments::VISIT_SITE;
+use crate::sandbox::behaviour::Behaviour;
+use crate::sandbox::members::{put, set};
+use crate::sandbox::outcome::Refusal;
+use crate::sandbox::people;
+use crate::sandbox::provider::{Listed, Provider};
+use crate::sandbox::registration::visit_location;
+use crate::sandbox::request::{Call, is_nhs_number};
+use crate::sandbox::world::patient::AtPractice;
+use crate::sandbox::world::practices::Practice;
 
 const NHS_NUMBER: &str = "https://fhir.nhs.uk/Id/nhs-number";
 

@@ -2,15 +2,15 @@
 
 use chrono::{DateTime, Utc};
 
-use super::behaviour::Behaviour;
-use super::interactions::Operation;
-use super::members::text;
-use super::outcome::Refusal;
-use super::practices::Practice;
-use super::provider::PREFIX;
-use super::request::{Call, is_uuid};
-use super::token;
 use crate::gpconnect::{Line, Method};
+use crate::sandbox::behaviour::Behaviour;
+use crate::sandbox::interactions::Operation;
+use crate::sandbox::members::text;
+use crate::sandbox::outcome::Refusal;
+use crate::sandbox::provider::PREFIX;
+use crate::sandbox::request::{Call, is_uuid};
+use crate::sandbox::token;
+use crate::sandbox::world::practices::Practice;
 
 /// Refuses a request whose headers break foundations digest 1.3 to 1.5 or record HTML digest 1.2 and 1.3.
 pub(super) fn check(

@@ -10,14 +10,16 @@ mod sections;
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
-use super::calendar::Calendar;
-use super::outcome::Refusal;
-use super::patient::{AtPractice, Chart};
-use super::practices::Practice;
-use super::provider::Provider;
-use super::request::Call;
-use super::{records, token, uk};
 use crate::gpconnect::Line;
+use crate::sandbox::outcome::Refusal;
+use crate::sandbox::provider::Provider;
+use crate::sandbox::request::Call;
+use crate::sandbox::token;
+use crate::sandbox::world::calendar::Calendar;
+use crate::sandbox::world::patient::{AtPractice, Chart};
+use crate::sandbox::world::practices::Practice;
+use crate::sandbox::world::records;
+use crate::sandbox::world::uk;
 use markup::banner;
 use request::Asked;
 use sections::Source;
@@ -72,7 +74,7 @@ impl Provider {
 /// The section's XHTML in the order of the layout grammar (HTML digest 2.2).
 fn fragment(asked: &Asked, source: &Source<'_>) -> String {
     let transfer = source.record.in_transit_since.as_deref().map(|since| {
-        let day = super::calendar::display(since);
+        let day = crate::sandbox::world::calendar::display(since);
         banner(
             "gptransfer-banner",
             &format!(

@@ -1,7 +1,7 @@
 //! Every call that is served: its verb and path, the interaction ids that may name it, the scope it needs.
 
-use super::request::{Call, Place};
 use crate::gpconnect::{Capability, Method};
+use crate::sandbox::request::{Call, Place};
 
 /// One served call. Ids are logical ids from the path.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::interactions::Operation;
+use crate::sandbox::interactions::Operation;
 
 /// The statement of a service.
 pub(super) fn capability(operation: &Operation) -> Value {

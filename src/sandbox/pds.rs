@@ -3,12 +3,12 @@
 use chrono::{NaiveDate, TimeDelta};
 use serde_json::{Value, json};
 
-use super::answer;
-use super::members::set;
-use super::outcome::Refusal;
-use super::patient::{AtPds, Born, Patient};
-use super::request::{Call, is_nhs_number, is_uuid};
 use crate::gpconnect::{Line, Method, Response};
+use crate::sandbox::answer;
+use crate::sandbox::members::set;
+use crate::sandbox::outcome::Refusal;
+use crate::sandbox::request::{Call, is_nhs_number, is_uuid};
+use crate::sandbox::world::patient::{AtPds, Born, Patient};
 
 /// Answers `GET /pds/Patient/{nhs}`.
 pub(super) fn answer(call: &Call<'_>, patients: &[Patient], today: NaiveDate) -> Result<Response, Refusal> {

@@ -3,10 +3,10 @@
 use chrono::{NaiveDate, TimeDelta};
 use serde_json::{Value, json};
 
-use super::behaviour::Behaviour;
-use super::members::{push, set};
-use super::patient::{AtPractice, Patient};
-use super::practices::{Clinician, Practice, Site};
+use crate::sandbox::behaviour::Behaviour;
+use crate::sandbox::members::{push, set};
+use crate::sandbox::world::patient::{AtPractice, Patient};
+use crate::sandbox::world::practices::{Clinician, Practice, Site};
 
 /// The version of everything that never changes here.
 pub(super) const FIXED_VERSION: &str = "1469448000000";

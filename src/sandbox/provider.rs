@@ -3,22 +3,24 @@
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
-use super::answer::{self, Answer, Lost, html_page};
-use super::appointments::Stored;
-use super::behaviour::Behaviour;
-use super::control::Told;
-use super::disk::FromFile;
-use super::faults::{Fault, FaultKind};
-use super::federation;
-use super::foundations;
-use super::interactions::{self, Operation};
-use super::outcome::Refusal;
-use super::patient::{AtPractice, Patient};
-use super::patients::patients;
-use super::practices::{FROM_DISK, PRACTICES, Practice, Standing};
-use super::request::{self, Call, Place};
-use super::{metadata, pds, uk};
 use crate::gpconnect::{Capability, Line, Request, Response};
+use crate::sandbox::answer::{self, Answer, Lost, html_page};
+use crate::sandbox::appointments::Stored;
+use crate::sandbox::behaviour::Behaviour;
+use crate::sandbox::control::Told;
+use crate::sandbox::disk::FromFile;
+use crate::sandbox::faults::{Fault, FaultKind};
+use crate::sandbox::foundations;
+use crate::sandbox::interactions::{self, Operation};
+use crate::sandbox::metadata;
+use crate::sandbox::outcome::Refusal;
+use crate::sandbox::pds;
+use crate::sandbox::request::{self, Call, Place};
+use crate::sandbox::world::federation;
+use crate::sandbox::world::patient::{AtPractice, Patient};
+use crate::sandbox::world::patients::patients;
+use crate::sandbox::world::practices::{FROM_DISK, PRACTICES, Practice, Standing};
+use crate::sandbox::world::uk;
 
 /// Before every interaction id.
 pub(super) const PREFIX: &str = "urn:nhs:names:services:gpconnect:";
@@ -211,7 +213,7 @@ impl Provider {
         let behaviour = self.behaviour;
         let operation = interactions::operation(call)
             .ok_or_else(|| Refusal::not_found("REFERENCE_NOT_FOUND", "resource"))?;
-        super::headers::check(call, &operation, practice, line, behaviour, now)?;
+        crate::sandbox::headers::check(call, &operation, practice, line, behaviour, now)?;
         let resource = match &operation {
             Operation::FindPatient => self.find_patient(call, practice, today)?,
             Operation::ReadPatient(id) => self.read_patient(id, practice, today)?,

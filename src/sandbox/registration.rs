@@ -3,15 +3,15 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
 
-use super::foundations::searchset;
-use super::members::{items, push, text};
-use super::outcome::Refusal;
-use super::patient::AtPds;
-use super::people;
-use super::practices::Practice;
-use super::provider::{Listed, Provider};
-use super::request::{Call, is_nhs_number};
-use super::uk;
+use crate::sandbox::foundations::searchset;
+use crate::sandbox::members::{items, push, text};
+use crate::sandbox::outcome::Refusal;
+use crate::sandbox::people;
+use crate::sandbox::provider::{Listed, Provider};
+use crate::sandbox::request::{Call, is_nhs_number};
+use crate::sandbox::world::patient::AtPds;
+use crate::sandbox::world::practices::Practice;
+use crate::sandbox::world::uk;
 
 const MEMBERS: [&str; 9] =
     ["resourceType", "meta", "extension", "identifier", "name", "telecom", "gender", "birthDate", "address"];
@@ -166,7 +166,7 @@ fn uses(patient: &Value) -> Result<(), Refusal> {
 pub(super) fn visit_location(practice: &Practice) -> Value {
     json!({
         "resourceType": "Location",
-        "id": super::appointments::VISIT_SITE,
+        "id": crate::sandbox::appointments::VISIT_SITE,
         "meta": { "versionId": people::FIXED_VERSION,
             "profile": ["https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-Location-1"] },
         "name": "Contact practice for location of the visit",

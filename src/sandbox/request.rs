@@ -3,8 +3,8 @@
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
-use super::outcome::Refusal;
 use crate::gpconnect::{Capability, Request};
+use crate::sandbox::outcome::Refusal;
 
 /// Where a request is going.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,16 +3,17 @@
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
 
-use super::behaviour::Behaviour;
-use super::diary::{self, Session, Slot};
-use super::foundations::searchset;
-use super::members::set;
-use super::outcome::Refusal;
-use super::people;
-use super::practices::Practice;
-use super::provider::Provider;
-use super::request::Call;
-use super::uk;
+use crate::sandbox::behaviour::Behaviour;
+use crate::sandbox::foundations::searchset;
+use crate::sandbox::members::set;
+use crate::sandbox::outcome::Refusal;
+use crate::sandbox::people;
+use crate::sandbox::provider::Provider;
+use crate::sandbox::request::Call;
+use crate::sandbox::world::diary::{Session, Slot};
+use crate::sandbox::world::practices::Practice;
+use crate::sandbox::world::sessions;
+use crate::sandbox::world::uk;
 
 const TYPE_SYSTEM: &str = "https://fhir.nhs.uk/STU3/CodeSystem/GPConnect-OrganisationType-1";
 const ODS_SYSTEM: &str = "https://fhir.nhs.uk/Id/ods-organization-code";
@@ -40,7 +41,7 @@ impl Provider {
         let search = read(call)?;
         let now = uk::local(now);
         let today = now.date_naive();
-        let mut found = diary::slots(practice, search.from.date_naive(), search.until.date_naive());
+        let mut found = sessions::slots(practice, search.from.date_naive(), search.until.date_naive());
         found.retain(|slot| {
             let begins_late_enough =
                 slot.start > now || (self.behaviour.past_slots && slot.start.date_naive() == today);
@@ -199,7 +200,7 @@ fn includes(
     practice: &'static Practice,
     behaviour: Behaviour,
 ) -> Vec<Value> {
-    let sessions: Vec<&Session> = diary::sessions(practice)
+    let sessions: Vec<&Session> = sessions::of(practice)
         .filter(|session| found.iter().any(|slot| slot.session.id == session.id))
         .collect();
     let mut resources: Vec<Value> =

@@ -5,9 +5,9 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::{DateTime, Utc};
 use serde_json::Value;
 
-use super::members::text;
-use super::outcome::Refusal;
 use crate::gpconnect::Line;
+use crate::sandbox::members::text;
+use crate::sandbox::outcome::Refusal;
 
 /// Seconds that a clock may run ahead before its tokens are refused.
 const LEEWAY_SECONDS: i64 = 600;

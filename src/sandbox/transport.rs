@@ -7,10 +7,10 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 
-use super::answer::{Answer, Lost};
-use super::provider::Provider;
 use crate::gpconnect::transport::{Cancel, Sending, Transport, TransportError};
 use crate::gpconnect::{Method, Request, Response};
+use crate::sandbox::answer::{Answer, Lost};
+use crate::sandbox::provider::Provider;
 
 /// Headers that a browser shows to a script of another origin (L-8, L-28).
 const EXPOSED: [&str; 6] =

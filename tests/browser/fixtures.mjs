@@ -56,7 +56,7 @@ export const test = base.extend({
   },
 
   /**
-   * How one practice stands: standing('Y90101', 'slow:3000'); src/sandbox/practices.rs has the words.
+   * How one practice stands: standing('Y90101', 'slow:3000'); src/sandbox/world/practices.rs has the words.
    * In the page project before the first page.goto only.
    */
   standing: async ({ control }, use) => {

@@ -1,4 +1,4 @@
-// The invented patients that journeys open (src/sandbox/patients.rs says what each is for), and how a user opens one.
+// The invented patients that journeys open (src/sandbox/world/patients.rs says what each is for), and how a user opens one.
 import { expect } from '@playwright/test'
 
 export const HARTLEY = '999 005 4320'

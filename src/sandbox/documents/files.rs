@@ -1,6 +1,6 @@
 //! What the documents hold: made here, small, nobody's.
 
-use crate::sandbox::record::{Content, Document};
+use crate::sandbox::world::record::{Content, Document};
 
 /// What a document holds; nothing for a placeholder.
 pub(in crate::sandbox) fn bytes(document: &Document) -> Vec<u8> {

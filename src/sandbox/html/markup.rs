@@ -1,6 +1,6 @@
 //! XHTML of the record sections: tables, banners, messages (record HTML digest 2.2 to 2.4, 5.1).
 
-use crate::sandbox::calendar;
+use crate::sandbox::world::calendar;
 
 /// Text made safe for XHTML; line breaks become `<br/>`, because the string may hold none.
 pub fn escape(text: &str) -> String {

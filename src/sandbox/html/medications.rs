@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::markup::{Body, Cell, Part, Row, Table, escape};
 use super::request::Period;
 use super::sections::{Source, row};
-use crate::sandbox::calendar;
-use crate::sandbox::record::{Agency, Area, Issue, Medication, Prescribed};
+use crate::sandbox::world::calendar;
+use crate::sandbox::world::record::{Agency, Area, Issue, Medication, Prescribed};
 
 /// Acute, current repeat, discontinued repeat, all, all issues.
 pub fn parts(source: &Source<'_>) -> Vec<Part> {

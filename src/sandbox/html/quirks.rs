@@ -1,6 +1,6 @@
 //! What real and hostile systems put into the fragment (record HTML digest 2.6, 2.7, 5).
 
-use crate::sandbox::patient::Chart;
+use crate::sandbox::world::patient::Chart;
 
 /// The fragment as this patient's system spoils it.
 pub fn spoil(chart: Chart, section: &str, title: &str, fragment: String) -> String {

@@ -3,11 +3,11 @@
 use chrono::NaiveDate;
 use serde_json::Value;
 
-use crate::sandbox::calendar;
 use crate::sandbox::members::{items, text};
 use crate::sandbox::outcome::Refusal;
 use crate::sandbox::request::is_nhs_number;
-use crate::sandbox::uk;
+use crate::sandbox::world::calendar;
+use crate::sandbox::world::uk;
 
 /// The ten sections in catalogue order: code, title, whether a date range may be asked for.
 pub const SECTIONS: [(&str, &str, bool); 10] = [

@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 
 use super::request::Asked;
 use crate::sandbox::members::{put, set};
-use crate::sandbox::patient::{AtPractice, Patient};
-use crate::sandbox::practices::{Clinician, Practice};
+use crate::sandbox::world::patient::{AtPractice, Patient};
+use crate::sandbox::world::practices::{Clinician, Practice};
 
 /// The Composition with the section in it.
 pub fn composition(

@@ -3,10 +3,10 @@
 use super::markup::{Body, Cell, Part, Row, Table};
 use super::medications;
 use super::request::{Asked, Period};
-use crate::sandbox::calendar::{self, Calendar};
-use crate::sandbox::patient::Chart;
-use crate::sandbox::practices::Practice;
-use crate::sandbox::record::{Area, Item, Measured, Observation, Problem, Record};
+use crate::sandbox::world::calendar::{self, Calendar};
+use crate::sandbox::world::patient::Chart;
+use crate::sandbox::world::practices::Practice;
+use crate::sandbox::world::record::{Area, Item, Measured, Observation, Problem, Record};
 
 /// What a section is made from.
 pub struct Source<'a> {
@@ -206,7 +206,7 @@ fn problems(source: &Source<'_>) -> Vec<Part> {
 }
 
 fn allergies(source: &Source<'_>) -> Vec<Part> {
-    let details = |allergy: &crate::sandbox::record::Allergy| {
+    let details = |allergy: &crate::sandbox::world::record::Allergy| {
         let mut words = vec![allergy.term.words().to_owned()];
         if let Some(reaction) = &allergy.reaction {
             words.extend(reaction.manifestation.as_ref().ok().map(|term| term.words().to_owned()));
@@ -216,7 +216,7 @@ fn allergies(source: &Source<'_>) -> Vec<Part> {
         words.extend(allergy.note.clone());
         Cell::Text(words.join("\n"))
     };
-    let start = |allergy: &crate::sandbox::record::Allergy| {
+    let start = |allergy: &crate::sandbox::world::record::Allergy| {
         allergy.onset.clone().unwrap_or_else(|| allergy.asserted.clone())
     };
     let all = || source.record.allergies.iter();

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::pool::{Place, maybe};
 use crate::sandbox::members::{push, set};
-use crate::sandbox::record::{Allergy, Reaction};
+use crate::sandbox::world::record::{Allergy, Reaction};
 
 const NULL_FLAVOUR: &str = "http://hl7.org/fhir/v3/NullFlavor";
 

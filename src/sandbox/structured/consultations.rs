@@ -4,8 +4,8 @@ use serde_json::{Value, json};
 
 use super::pool::{Place, Pool, maybe, profile_url};
 use crate::sandbox::members::{push, set};
-use crate::sandbox::record::{Area, Consultation, Heading, Item};
-use crate::sandbox::uk;
+use crate::sandbox::world::record::{Area, Consultation, Heading, Item};
+use crate::sandbox::world::uk;
 
 /// Codes and displays of the three levels.
 const CONSULTATION: (&str, &str) = ("325851000000107", "Consultation");

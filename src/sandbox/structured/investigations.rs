@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 use super::observations;
 use super::pool::{Place, Pool, maybe};
 use crate::sandbox::members::{push, set};
-use crate::sandbox::record::{Area, Observation, Report};
-use crate::sandbox::term::Term;
+use crate::sandbox::world::record::{Area, Observation, Report};
+use crate::sandbox::world::term::Term;
 
 /// Adds a report, its request, specimen, groups, results and filing comments.
 pub fn add(pool: &mut Pool, report: &Report, place: &Place) {

@@ -3,9 +3,9 @@
 use serde_json::{Value, json};
 
 use super::pool::{Place, profile_url};
-use crate::sandbox::calendar;
 use crate::sandbox::members::{push, set};
-use crate::sandbox::record::{Area, Record};
+use crate::sandbox::world::calendar;
+use crate::sandbox::world::record::{Area, Record};
 
 /// Code and title of an area's primary list.
 pub fn primary(area: Area) -> (&'static str, &'static str) {

@@ -4,10 +4,10 @@ use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::pool::{Place, Pool, maybe};
-use crate::sandbox::calendar;
 use crate::sandbox::members::{push, set};
 use crate::sandbox::numbers::number;
-use crate::sandbox::record::{Agency, Area, Issue, Medication, Prescribed, Quantity};
+use crate::sandbox::world::calendar;
+use crate::sandbox::world::record::{Agency, Area, Issue, Medication, Prescribed, Quantity};
 
 const EXTENSION: &str = "https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC";
 

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::pool::{Place, Pool, maybe};
 use crate::sandbox::members::set;
 use crate::sandbox::numbers::number;
-use crate::sandbox::record::{Area, Measured, Observation};
+use crate::sandbox::world::record::{Area, Measured, Observation};
 
 /// Adds an observation that stands in an area's list.
 pub fn add(pool: &mut Pool, observation: &Observation, area: Area, place: &Place) {

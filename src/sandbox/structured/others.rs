@@ -10,7 +10,7 @@ use crate::sandbox::documents::{self, OUTSIDE_ODS};
 use crate::sandbox::members::{push, set};
 use crate::sandbox::numbers::number;
 use crate::sandbox::people;
-use crate::sandbox::record::{Area, Content, DiaryEntry, Document, Immunisation, Referral};
+use crate::sandbox::world::record::{Area, Content, DiaryEntry, Document, Immunisation, Referral};
 
 const EXTENSION: &str = "https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect";
 

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Value, json};
 
 use crate::sandbox::members::set;
-use crate::sandbox::practices::Practice;
-use crate::sandbox::record::Area;
+use crate::sandbox::world::practices::Practice;
+use crate::sandbox::world::record::Area;
 
 /// Where the resources of a record live.
 pub struct Place {

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::pool::{Place, Pool, maybe};
 use crate::sandbox::members::{push, set};
-use crate::sandbox::record::{Area, Problem};
+use crate::sandbox::world::record::{Area, Problem};
 
 const EXTENSION: &str = "https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect";
 

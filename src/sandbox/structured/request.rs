@@ -7,8 +7,8 @@ use serde_json::Value;
 
 use crate::sandbox::members::{items, text};
 use crate::sandbox::outcome::Refusal;
-use crate::sandbox::record::Area;
 use crate::sandbox::request::is_nhs_number;
+use crate::sandbox::world::record::Area;
 
 /// What was asked for.
 #[derive(Clone, Debug, Default)]

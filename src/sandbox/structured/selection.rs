@@ -10,9 +10,9 @@ use super::pool::{Place, Pool, profile_url, references};
 use super::request::{Asked, Options};
 use super::{Availability, allergies, consultations, medications, others};
 use crate::sandbox::behaviour::Behaviour;
-use crate::sandbox::calendar;
 use crate::sandbox::people;
-use crate::sandbox::record::{Area, Consultation, Record};
+use crate::sandbox::world::calendar;
+use crate::sandbox::world::record::{Area, Consultation, Record};
 
 /// What goes into the bundle.
 #[derive(Default)]

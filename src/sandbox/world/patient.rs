@@ -2,8 +2,6 @@
 
 use chrono::{NaiveDate, TimeDelta};
 
-use super::records::suppliers::Supplier;
-
 /// A date of birth.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Born {
@@ -95,6 +93,19 @@ pub enum Chart {
     FromDisk(usize),
     /// As a supplier's system sends it.
     Supplier(Supplier),
+}
+
+/// A system that a record comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Supplier {
+    /// EMIS Web.
+    Emis,
+    /// TPP SystmOne.
+    Tpp,
+    /// Medicus.
+    Medicus,
+    /// Any of them, the record come from another practice's system by GP2GP.
+    Converted,
 }
 
 /// A synthetic patient.

@@ -3,12 +3,12 @@
 use chrono::TimeDelta;
 
 use super::common_course::{acute, blood_pressure, blood_test, coded, issued_every, measured, result};
-use crate::sandbox::calendar::Calendar;
-use crate::sandbox::record::{
+use crate::sandbox::world::calendar::Calendar;
+use crate::sandbox::world::record::{
     Agency, Allergy, Consultation, Content, DiaryEntry, Document, Heading, Immunisation, Item, Medication,
     Prescribed, Problem, Quantity, Reaction, Record, Referral, Topic,
 };
-use crate::sandbox::term::{Degraded, degraded, invented, term, uncoded};
+use crate::sandbox::world::term::{Degraded, degraded, invented, term, uncoded};
 
 fn aspirin() -> Allergy {
     Allergy {

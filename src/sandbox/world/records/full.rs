@@ -1,10 +1,10 @@
 //! The record in the pictures: Imogen Hartley. On 21 November 2026 its dates are those of the pictures.
 
-use crate::sandbox::calendar::Calendar;
-use crate::sandbox::record::{
+use crate::sandbox::world::calendar::Calendar;
+use crate::sandbox::world::record::{
     Allergy, Area, Content, DiaryEntry, Document, Immunisation, Problem, Reaction, Record, Referral,
 };
-use crate::sandbox::term::{Term, invented, term};
+use crate::sandbox::world::term::{Term, invented, term};
 
 use super::{full_history, full_medications};
 

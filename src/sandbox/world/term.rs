@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::members::set;
+use crate::sandbox::members::set;
 
 /// The code system of nearly everything.
 pub const SNOMED: &str = "http://snomed.info/sct";

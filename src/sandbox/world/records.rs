@@ -8,7 +8,7 @@ mod kinds_of_allergy;
 mod kinds_of_document;
 mod kinds_of_medicine;
 mod small;
-pub(super) mod suppliers;
+pub mod suppliers;
 mod vast;
 
 use super::calendar::Calendar;
@@ -16,7 +16,7 @@ use super::patient::{Chart, Patient};
 use super::record::{Area, Record};
 
 /// A patient's record as it stands today.
-pub(super) fn record(patient: &Patient, calendar: Calendar) -> Record {
+pub fn record(patient: &Patient, calendar: Calendar) -> Record {
     match patient.chart {
         // What a supplier's record holds is written as resources.
         Chart::Empty | Chart::FromDisk(_) | Chart::Supplier(_) => Record::default(),

@@ -4,20 +4,8 @@
 //! In the files `@-10` stands for the day ten days ago, `@+10T09:30` for a time ten days from now, and `@me` for the id of
 //! the patient.
 
-use crate::sandbox::calendar::Calendar;
-
-/// A system that a record comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Supplier {
-    /// EMIS Web.
-    Emis,
-    /// TPP SystmOne.
-    Tpp,
-    /// Medicus.
-    Medicus,
-    /// Any of them, the record come from another practice's system by GP2GP.
-    Converted,
-}
+use crate::sandbox::world::calendar::Calendar;
+use crate::sandbox::world::patient::Supplier;
 
 /// The resources of a supplier's record as a JSON array, but for the patient and the practice.
 pub fn resources(supplier: Supplier, calendar: Calendar, patient_id: &str) -> String {

@@ -2,8 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::patient::{AtPds, AtPractice, Born, Chart, Elsewhere, Patient};
-use super::records::suppliers::Supplier;
+use super::patient::{AtPds, AtPractice, Born, Chart, Elsewhere, Patient, Supplier};
 
 /// `(NHS number, purpose, title, given names, family name, gender, date of birth, change)`
 type Row = (
@@ -112,7 +111,7 @@ mod tests {
         let all = patients();
         for patient in &all {
             assert!(patient.nhs_number.starts_with("999"), "{}", patient.nhs_number);
-            assert!(super::super::request::is_nhs_number(&patient.nhs_number), "{}", patient.nhs_number);
+            assert!(crate::sandbox::request::is_nhs_number(&patient.nhs_number), "{}", patient.nhs_number);
             assert_ne!(patient.birth_date("2026-11-21".parse().unwrap()), NaiveDate::MIN);
         }
         let mut numbers: Vec<_> = all.iter().map(|p| &p.nhs_number).collect();

@@ -15,7 +15,7 @@ pub fn practices() -> &'static [Practice] {
 }
 
 /// Their sessions, four at each.
-pub(super) fn sessions() -> &'static [Session] {
+pub fn sessions() -> &'static [Session] {
     &SESSIONS
 }
 

@@ -2,8 +2,8 @@
 
 use chrono::{NaiveDate, TimeDelta};
 
-use crate::sandbox::record::{Issue, Measured, Medication, Observation, Quantity, Report};
-use crate::sandbox::term::{Term, term};
+use crate::sandbox::world::record::{Issue, Measured, Medication, Observation, Quantity, Report};
+use crate::sandbox::world::term::{Term, term};
 
 /// A plan with its issues, one every so many days, the last one on a given day.
 pub fn issued_every(days: i64, last: NaiveDate, count: i64) -> Vec<Issue> {

@@ -1,11 +1,11 @@
 //! Documents of every kind that systems send, and as they send them.
 
-use crate::sandbox::calendar::Calendar;
-use crate::sandbox::record::{Content, Document, Record};
+use crate::sandbox::world::calendar::Calendar;
+use crate::sandbox::world::record::{Content, Document, Record};
 
 /// Title, content.
 const ROWS: [(&str, Content); 12] = [
-    ("Scanned letter", Content::File("image/tiff", include_bytes!("../documents/scan.tif"))),
+    ("Scanned letter", Content::File("image/tiff", include_bytes!("scan.tif"))),
     (
         "Letter in windows-1252",
         Content::File(

@@ -1,9 +1,9 @@
 //! Allergies of every kind that the digest names (structured 3.3).
 
 use super::small::degraded_allergy;
-use crate::sandbox::calendar::Calendar;
-use crate::sandbox::record::{Allergy, Reaction, Record};
-use crate::sandbox::term::{Term, term, uncoded};
+use crate::sandbox::world::calendar::Calendar;
+use crate::sandbox::world::record::{Allergy, Reaction, Record};
+use crate::sandbox::world::term::{Term, term, uncoded};
 
 fn reaction(
     manifestation: Result<Term, &'static str>,

@@ -1,7 +1,7 @@
 //! Medicines with their plans and issues.
 
-use crate::sandbox::calendar;
-use crate::sandbox::term::Term;
+use crate::sandbox::world::calendar;
+use crate::sandbox::world::term::Term;
 
 /// How a medicine is prescribed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -3,9 +3,9 @@
 use chrono::TimeDelta;
 
 use super::common_course::{acute, issued_every};
-use crate::sandbox::calendar::Calendar;
-use crate::sandbox::record::{Agency, Issue, Medication, Prescribed, Quantity, Record};
-use crate::sandbox::term::{Degraded, degraded, invented, term};
+use crate::sandbox::world::calendar::Calendar;
+use crate::sandbox::world::record::{Agency, Issue, Medication, Prescribed, Quantity, Record};
+use crate::sandbox::world::term::{Degraded, degraded, invented, term};
 
 pub fn record(calendar: Calendar) -> Record {
     let mut record = super::small::ordinary(calendar);

@@ -4,9 +4,9 @@ use chrono::TimeDelta;
 
 use super::common_course::{acute, blood_pressure};
 use super::small;
-use crate::sandbox::calendar::Calendar;
-use crate::sandbox::record::{Consultation, Heading, Item, Quantity, Record, Topic};
-use crate::sandbox::term::invented;
+use crate::sandbox::world::calendar::Calendar;
+use crate::sandbox::world::record::{Consultation, Heading, Item, Quantity, Record, Topic};
+use crate::sandbox::world::term::invented;
 
 pub fn record(calendar: Calendar) -> Record {
     let mut record = small::ordinary(calendar);

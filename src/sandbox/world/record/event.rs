@@ -1,6 +1,6 @@
 //! Vaccinations, referrals, planned actions and documents.
 
-use crate::sandbox::term::Term;
+use crate::sandbox::world::term::Term;
 
 /// A vaccination, given or not given.
 #[derive(Clone, Debug, Default)]

@@ -3,9 +3,9 @@
 use chrono::TimeDelta;
 
 use super::common_course::{blood_pressure, blood_test, coded, measured, result};
-use crate::sandbox::calendar::Calendar;
-use crate::sandbox::record::{Consultation, Heading, Item, Measured, Observation, Report, Topic};
-use crate::sandbox::term::{Term, invented, term};
+use crate::sandbox::world::calendar::Calendar;
+use crate::sandbox::world::record::{Consultation, Heading, Item, Measured, Observation, Report, Topic};
+use crate::sandbox::world::term::{Term, invented, term};
 
 fn link(reference: &str, words: &str) -> Item {
     Item::Link(reference.to_owned(), words.to_owned())

@@ -3,9 +3,9 @@
 use chrono::{NaiveDate, TimeDelta};
 
 use super::common_course::{acute, issued_every};
-use crate::sandbox::calendar::Calendar;
-use crate::sandbox::record::{Agency, Medication, Prescribed, Quantity};
-use crate::sandbox::term::{Degraded, Term, degraded, invented, term};
+use crate::sandbox::world::calendar::Calendar;
+use crate::sandbox::world::record::{Agency, Medication, Prescribed, Quantity};
+use crate::sandbox::world::term::{Degraded, Term, degraded, invented, term};
 
 pub fn medications(calendar: Calendar) -> Vec<Medication> {
     let mut all = current_repeats(calendar);
