@@ -3,44 +3,27 @@
 //! The [`flow`]s need no browser; the screens only show where a flow stands. What the screens share for the open patient
 //! is the `desk`.
 
-pub mod answers;
-pub mod board_keys;
+pub mod book;
 pub mod flow;
 
 #[cfg(target_arch = "wasm32")]
 mod amend_form;
 #[cfg(target_arch = "wasm32")]
-mod board;
-#[cfg(target_arch = "wasm32")]
-mod book;
-#[cfg(target_arch = "wasm32")]
 mod cancel_form;
 #[cfg(target_arch = "wasm32")]
-mod chain_rows;
-#[cfg(target_arch = "wasm32")]
 mod change_panel;
-#[cfg(target_arch = "wasm32")]
-mod choice_panel;
-#[cfg(target_arch = "wasm32")]
-mod day_picker;
 #[cfg(target_arch = "wasm32")]
 mod desk;
 #[cfg(target_arch = "wasm32")]
 mod details;
 #[cfg(target_arch = "wasm32")]
-mod ending;
-#[cfg(target_arch = "wasm32")]
 mod failed_call;
-#[cfg(target_arch = "wasm32")]
-mod filter_bar;
 #[cfg(target_arch = "wasm32")]
 mod focus;
 #[cfg(target_arch = "wasm32")]
 mod list;
 #[cfg(target_arch = "wasm32")]
 mod list_of_practice;
-#[cfg(target_arch = "wasm32")]
-mod meeting;
 #[cfg(target_arch = "wasm32")]
 mod open_appointment;
 #[cfg(target_arch = "wasm32")]
@@ -50,23 +33,7 @@ mod other_practices;
 #[cfg(target_arch = "wasm32")]
 mod patient_copy;
 #[cfg(target_arch = "wasm32")]
-mod practice_notes;
-#[cfg(target_arch = "wasm32")]
-mod practices;
-#[cfg(target_arch = "wasm32")]
 mod rebooking_bar;
-#[cfg(target_arch = "wasm32")]
-mod review;
-#[cfg(target_arch = "wasm32")]
-mod search_form;
-#[cfg(target_arch = "wasm32")]
-mod see_within;
-#[cfg(target_arch = "wasm32")]
-mod slot_list;
-#[cfg(target_arch = "wasm32")]
-mod slots_of_day;
-#[cfg(target_arch = "wasm32")]
-mod telling;
 
 #[cfg(target_arch = "wasm32")]
 pub use book::Book;

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::choice_panel::{TellThePatient, too_long};
+use super::book::choice_panel::{TellThePatient, too_long};
 use super::desk::listing::Listing;
 use super::flow::change_form::ChangeFault;
 use super::focus::focus_soon;

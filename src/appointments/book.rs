@@ -1,191 +1,40 @@
-//! `/book`: choose, check, book, and what came of it.
+//! The page of a booking: the search, the board, the choice, the last look, and what came of it.
 
-use leptos::prelude::*;
+pub mod answers;
+pub mod board_keys;
 
-use super::choice_panel::{CHOICE_HEADING, ChoicePanel};
-use super::desk::Desk;
-use super::desk::searching::Layout;
-use super::ending::BookingEnded;
-use super::flow::booking::{Booking, Ending};
-use super::focus::{focus, focus_soon};
-use super::meeting::MeetPatient;
-use super::practices::PracticeTiles;
-use super::rebooking_bar::RebookingBar;
-use super::review::CheckAndBook;
-use super::search_form::SearchForm;
-use super::see_within::SeeWithin;
-use super::slots_of_day::{SlotsOfDay, focus_first_slot};
-use super::telling::tell_answers;
-use crate::clinical::State;
-use crate::clinical::appointments::Status;
-use crate::ui::link::Place;
-use crate::ui::segmented::Segmented;
+#[cfg(target_arch = "wasm32")]
+mod board;
+#[cfg(target_arch = "wasm32")]
+mod chain_rows;
+#[cfg(target_arch = "wasm32")]
+pub(super) mod choice_panel;
+#[cfg(target_arch = "wasm32")]
+mod day_picker;
+#[cfg(target_arch = "wasm32")]
+pub(super) mod ending;
+#[cfg(target_arch = "wasm32")]
+mod filter_bar;
+#[cfg(target_arch = "wasm32")]
+mod meeting;
+#[cfg(target_arch = "wasm32")]
+mod page;
+#[cfg(target_arch = "wasm32")]
+mod practice_notes;
+#[cfg(target_arch = "wasm32")]
+mod practice_tiles;
+#[cfg(target_arch = "wasm32")]
+mod review;
+#[cfg(target_arch = "wasm32")]
+mod search_form;
+#[cfg(target_arch = "wasm32")]
+mod see_within;
+#[cfg(target_arch = "wasm32")]
+mod slot_list;
+#[cfg(target_arch = "wasm32")]
+mod slots_of_day;
+#[cfg(target_arch = "wasm32")]
+mod telling;
 
-/// Id of the page's heading, which every step has.
-pub const HEADING: &str = "book-heading";
-
-/// The steps as the page shows them: sending stays on the page of the last look.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Shown {
-    Choosing,
-    Meeting,
-    Checking,
-    /// By what is known of it: one that was open may end after all.
-    Ended(std::mem::Discriminant<Ending>),
-}
-
-/// The page of a booking.
-#[component]
-pub fn Book() -> impl IntoView {
-    let desk = Desk::here();
-    let booking = desk.choosing.booking;
-    // A confirmation is read once; whoever comes back wants to book. What went wrong stays until it is dealt with.
-    if desk.choosing.seen.get_untracked()
-        && booking.with_untracked(|booking| matches!(booking, Booking::Ended(_, Ending::Booked { .. })))
-    {
-        desk.choosing.reopen();
-    }
-    // Asked for once more while it stands, from the rail or by its key: a new booking begins.
-    let place = Place::here();
-    Effect::watch(move || place.again.get(), move |_, _, _| desk.choosing.reopen(), false);
-    desk.searching.search_once(desk);
-    let searching = desk.searching;
-    Effect::watch(move || searching.today.get(), move |_, _, _| searching.move_on(), false);
-    desk.listing.load_once(desk);
-    desk.report_lists();
-
-    let shown = Memo::new(move |_| match &*booking.read() {
-        Booking::Open if desk.choosing.meeting.read().is_some() => Shown::Meeting,
-        Booking::Open => Shown::Choosing,
-        Booking::Reviewing(_) | Booking::Sending(_) => Shown::Checking,
-        Booking::Ended(_, ending) => Shown::Ended(std::mem::discriminant(ending)),
-    });
-    Effect::new(move |before: Option<Shown>| {
-        let now = shown.get();
-        match (before, now) {
-            // The shell places the focus of a page just arrived at.
-            (None, _) => {}
-            (Some(before), now) if before == now => {}
-            // Back to what was filled in; after an ending, to the board.
-            (Some(Shown::Checking | Shown::Meeting), Shown::Choosing) => focus_soon(CHOICE_HEADING),
-            _ => focus_soon(HEADING),
-        }
-        now
-    });
-    move || match shown.get() {
-        Shown::Choosing => view! { <Choose /> }.into_any(),
-        Shown::Meeting => view! { <MeetPatient /> }.into_any(),
-        Shown::Checking => view! { <CheckAndBook /> }.into_any(),
-        Shown::Ended(_) => view! { <BookingEnded /> }.into_any(),
-    }
-}
-
-/// Search, board and choice side by side.
-#[component]
-fn Choose() -> impl IntoView {
-    let desk = Desk::here();
-    tell_answers(desk);
-    let searching = desk.searching;
-    let layouts =
-        Signal::stored(vec![(Layout::Board, "Board".to_owned()), (Layout::List, "List".to_owned())]);
-    let has_slots = move || searching.has_slots();
-    // From the heading, where the page begins, one key leads to the slots.
-    let pressed = move |event: leptos::ev::KeyboardEvent| {
-        if event.key() == "ArrowDown" {
-            event.prevent_default();
-            focus_first_slot();
-        }
-    };
-    view! {
-        <div class="app-book">
-            <div class="app-book__slots">
-                <div class="app-page-head">
-                    <h1 id=HEADING tabindex="-1" on:keydown=pressed>
-                        "Book an appointment"
-                    </h1>
-                    <Show when=has_slots>
-                        <button
-                            type="button"
-                            class="app-link-button app-book__skip"
-                            on:click=move |_| focus_first_slot()
-                        >
-                            "Go to the first slot of the day"
-                        </button>
-                        <Segmented legend="Show the day as" options=layouts value=searching.layout />
-                    </Show>
-                    <span class="app-page-head__end">
-                        <SeeWithin />
-                    </span>
-                </div>
-                <RebookingBar />
-                <SearchForm />
-                <PracticeTiles />
-                <SlotsOfDay />
-                <BookedAlready />
-                <ChosenBar />
-            </div>
-            <ChoicePanel />
-        </div>
-    }
-}
-
-/// What the patient has booked already, so that nobody books twice by mistake.
-#[component]
-fn BookedAlready() -> impl IntoView {
-    let desk = Desk::here();
-    let listing = desk.listing;
-    let says = move || {
-        let now = desk.now.get();
-        match &*listing.state.read() {
-            State::NotRequested => String::new(),
-            State::Loading => "Reading the appointments that the patient already has…".to_owned(),
-            State::Empty(_) => "The patient has no other appointment at this practice.".to_owned(),
-            State::Failed(_) | State::Withheld(_) | State::NotSupported(_) => {
-                "Whether the patient already has an appointment could not be read.".to_owned()
-            }
-            State::Present { items, warnings } => {
-                let booked: Vec<String> = items
-                    .appointments
-                    .items(&listing.at.directory.read())
-                    .iter()
-                    .filter(|one| one.status == Status::Booked && !one.is_past(now))
-                    .map(|one| format!("{} ({})", one.when(), one.shown_practitioner()))
-                    .collect();
-                let partly = if warnings.is_empty() { "" } else { " The list is not complete." };
-                if booked.is_empty() {
-                    format!("The patient has no other booked appointment at this practice.{partly}")
-                } else {
-                    format!("The patient already has: {}.{partly}", booked.join("; "))
-                }
-            }
-        }
-    };
-    view! {
-        <p class="app-book__note">
-            "Times are UK times as the practice sent them. Arrow keys move between slots, Enter chooses. " {says}
-        </p>
-    }
-}
-
-/// On narrow screens the choice stands below the board: a bar says that there is one, and leads to it.
-#[component]
-fn ChosenBar() -> impl IntoView {
-    let desk = Desk::here();
-    let chain = desk.choosing.chain;
-    move || {
-        chain.get().map(|chain| {
-            let when = chain
-                .first()
-                .zip(chain.last())
-                .map(|(first, last)| crate::clinical::slots::when(&first.start, Some(&last.end)));
-            view! {
-                <div class="app-book__chosen">
-                    <span>{when}</span>
-                    <button type="button" class="app-link-button" on:click=move |_| focus(CHOICE_HEADING)>
-                        "Go to your choice"
-                    </button>
-                </div>
-            }
-        })
-    }
-}
+#[cfg(target_arch = "wasm32")]
+pub use page::Book;

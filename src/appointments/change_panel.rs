@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 
 use super::amend_form::{AMEND_DESCRIPTION, AmendForm};
+use super::book::ending::ReportHead;
 use super::cancel_form::{CANCEL_REASON, CancelForm};
 use super::desk::Desk;
 use super::desk::listing::Listing;
 use super::details::{AppointmentDetails, Differences};
-use super::ending::ReportHead;
 use super::flow::booking::Step;
 use super::flow::changing::{ChangeEnding, ChangeReview, Changing, change_in_words};
 use super::focus::focus_soon;

@@ -196,7 +196,7 @@ fn state_of(found: Found) -> Answer {
     }
 }
 
-/// Where a search stands in a few words, for the practice's tile and for screen readers (see [`crate::appointments::telling`]).
+/// Where a search stands in a few words, for the practice's tile and for screen readers (see [`crate::appointments::book::telling`]).
 pub fn in_short(state: &Answer, now: DateTime<Utc>) -> String {
     match state {
         State::NotRequested => "Not searched".to_owned(),

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::desk::Desk;
+use crate::appointments::desk::Desk;
 use crate::clinical::slots::Deadline;
 use crate::session::clock;
 

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
-use super::desk::Desk;
-use super::practices::PracticeChoice;
+use super::practice_tiles::PracticeChoice;
+use crate::appointments::desk::Desk;
 use crate::clinical::slots::{LONGEST_DAYS, organisation_type};
 use crate::format::{date, uk_time};
 use crate::ui::button::{Button, ButtonKind};
@@ -26,7 +26,7 @@ pub fn SearchForm() -> impl IntoView {
         event.prevent_default();
         searching.search(desk);
         if let Some(fault) = fault.get_untracked() {
-            super::focus::focus(if fault.is_about_from() { FROM } else { UNTIL });
+            crate::appointments::focus::focus(if fault.is_about_from() { FROM } else { UNTIL });
         }
     };
     let fault_of = move |from: bool| {

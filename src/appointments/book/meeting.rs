@@ -3,10 +3,10 @@
 
 use leptos::prelude::*;
 
-use super::book::HEADING;
-use super::desk::Desk;
-use super::desk::at_practice::AtPractice;
-use super::failed_call::FailedCall;
+use super::page::HEADING;
+use crate::appointments::desk::Desk;
+use crate::appointments::desk::at_practice::AtPractice;
+use crate::appointments::failed_call::FailedCall;
 use crate::session::check_table::CheckTable;
 use crate::session::registration::{NotRegistered, NotSoFar, OfferRegistration, Registering, Unsure};
 use crate::session::standing::{Met, Standing};

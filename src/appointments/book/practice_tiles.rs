@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::desk::Desk;
-use super::desk::practice_search::{PracticeSearch, in_short};
+use crate::appointments::desk::Desk;
+use crate::appointments::desk::practice_search::{PracticeSearch, in_short};
 use crate::clinical::State;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::details::Details;

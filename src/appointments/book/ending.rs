@@ -2,15 +2,15 @@
 
 use leptos::prelude::*;
 
-use super::book::HEADING;
-use super::desk::Desk;
-use super::desk::at_practice::AtPractice;
-use super::details::{AppointmentDetails, Differences};
-use super::flow::booking::{Booking, Ending};
-use super::flow::report::{Outcome, Report};
-use super::patient_copy::PatientCopy;
-use super::rebooking_bar::RebookingBar;
+use super::page::HEADING;
 use super::review::Reviewed;
+use crate::appointments::desk::Desk;
+use crate::appointments::desk::at_practice::AtPractice;
+use crate::appointments::details::{AppointmentDetails, Differences};
+use crate::appointments::flow::booking::{Booking, Ending};
+use crate::appointments::flow::report::{Outcome, Report};
+use crate::appointments::patient_copy::PatientCopy;
+use crate::appointments::rebooking_bar::RebookingBar;
 use crate::clinical::appointments::Appointment;
 use crate::format::{date, uk_time};
 use crate::ui::button::{Button, ButtonKind};

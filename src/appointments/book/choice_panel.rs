@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use super::chain_rows::ChainRows;
-use super::desk::Desk;
-use super::flow::booking::FormFault;
-use super::open_ends_bar::Unsettled;
 use super::slots_of_day::SLOTS;
+use crate::appointments::desk::Desk;
+use crate::appointments::flow::booking::FormFault;
+use crate::appointments::open_ends_bar::Unsettled;
 use crate::clinical::appointments::text::{
     COMMENT_LIMIT, DESCRIPTION_LIMIT, NO_CLINICAL_INFORMATION, TextFault,
 };

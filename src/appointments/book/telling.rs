@@ -7,8 +7,8 @@ use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
 use leptos::prelude::*;
 
 use super::answers::{Answer, Answered, in_one};
-use super::desk::Desk;
-use super::desk::practice_search::{PracticeSearch, in_short};
+use crate::appointments::desk::Desk;
+use crate::appointments::desk::practice_search::{PracticeSearch, in_short};
 use crate::clinical::State;
 use crate::clinical::slots::Filters;
 

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::desk::Desk;
-use super::desk::practice_search::PracticeSearch;
-use super::failed_call::FailedCall;
+use crate::appointments::desk::Desk;
+use crate::appointments::desk::practice_search::PracticeSearch;
+use crate::appointments::failed_call::FailedCall;
 use crate::clinical::State;
 use crate::clinical::slots::{Filters, LeftOut};
 use crate::gpconnect::Error;

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
-use super::desk::Desk;
+use crate::appointments::desk::Desk;
 use crate::clinical::State;
 use crate::clinical::slots::Day;
 use crate::ui::unique_id;

@@ -8,9 +8,9 @@ use wasm_bindgen::JsCast;
 
 use super::board_keys::{At, moved};
 use super::choice_panel::DESCRIPTION;
-use super::desk::Desk;
-use super::desk::practice_search::PracticeSearch;
-use super::focus::focus;
+use crate::appointments::desk::Desk;
+use crate::appointments::desk::practice_search::PracticeSearch;
+use crate::appointments::focus::focus;
 use crate::clinical::slots::{Board, Row, Slot, clock, moment};
 use crate::ui::tag::{Tag, TagKind};
 

@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::book::HEADING;
 use super::chain_rows::ChainRows;
-use super::desk::Desk;
-use super::flow::booking::{Booking, Review, Step};
-use super::open_ends_bar::Unsettled;
+use super::page::HEADING;
+use crate::appointments::desk::Desk;
+use crate::appointments::flow::booking::{Booking, Review, Step};
+use crate::appointments::open_ends_bar::Unsettled;
 use crate::clinical::Demographics;
 use crate::format;
 use crate::ui::button::{Button, ButtonKind};

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::desk::Desk;
+use crate::appointments::desk::Desk;
 use crate::clinical::slots::{Day, Facet, Filters};
 use crate::format::date;
 use crate::ui::button::{Button, ButtonKind};

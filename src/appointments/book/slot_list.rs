@@ -6,9 +6,9 @@ use wasm_bindgen::JsCast;
 
 use super::board::slot_id;
 use super::choice_panel::DESCRIPTION;
-use super::desk::Desk;
-use super::desk::practice_search::PracticeSearch;
-use super::focus::focus;
+use crate::appointments::desk::Desk;
+use crate::appointments::desk::practice_search::PracticeSearch;
+use crate::appointments::focus::focus;
 use crate::clinical::slots::{Filters, Place, Slot, span};
 use crate::ui::data_table::{Column, DataTable, Row, RowMark};
 use crate::ui::gradually::follows;

@@ -8,12 +8,12 @@ use wasm_bindgen::JsCast;
 
 use super::board::BoardOfDay;
 use super::day_picker::DayPicker;
-use super::desk::Desk;
-use super::desk::practice_search::{Answer, in_short};
-use super::desk::searching::{Layout, Searching};
 use super::filter_bar::FilterBar;
 use super::practice_notes::{PracticeNotes, Where};
 use super::slot_list::ListOfDay;
+use crate::appointments::desk::Desk;
+use crate::appointments::desk::practice_search::{Answer, in_short};
+use crate::appointments::desk::searching::{Layout, Searching};
 use crate::clinical::State;
 use crate::clinical::slots::{Day, table};
 use crate::format::{date, uk_time};
