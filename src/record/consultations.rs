@@ -100,27 +100,10 @@ fn year(consultation: &Consultation) -> String {
 }
 
 fn article(consultation: &Consultation) -> impl IntoView + use<> {
-    let who = consultation
-        .participants
-        .iter()
-        .map(|one| {
-            let part = (one.part != "Clinician").then(|| format!("{} ", one.part.to_lowercase()));
-            view! { <div>{part}{one.person.to_string()}</div> }
-        })
-        .collect_view();
-    let mut places = consultation.places.clone();
-    places.extend(consultation.organisation.as_ref().map(ToString::to_string));
-    let mut known: Vec<String> = Vec::new();
-    places.retain(|place| {
-        !known.contains(place) && {
-            known.push(place.clone());
-            true
-        }
-    });
-    let nobody = consultation.participants.is_empty().then_some("Clinician not recorded");
+    let who_and_where = who_and_where(consultation);
     let (kind, marks) = consultation.kind.parts();
     let nopat = consultation.not_for_patient.then(|| {
-        view! { <div><Tag kind=TagKind::Incomplete text="Not to be disclosed to the patient" /></div> }
+        view! { <Tag kind=TagKind::Incomplete text="Not to be disclosed to the patient" /> }
     });
     let problems = (!consultation.problems.is_empty()).then(|| {
         view! { <div class="app-consultation__problems">"Linked problem: " {consultation.problems.join(", ")}</div> }
@@ -133,17 +116,12 @@ fn article(consultation: &Consultation) -> impl IntoView + use<> {
         <article class="app-consultation">
             <div class="app-consultation__head">
                 <h3 class="app-consultation__title">
-                    <When date=consultation.start.clone() />
+                    <When date=consultation.start.clone() /> " "
                     <span class="app-consultation__kind">{kind.clone()}</span>
                 </h3>
                 {tags(marks)}
                 {nopat}
-                <div class="app-quiet app-small">
-                    {who}
-                    {nobody}
-                    <div>{places.join(", ")}</div>
-                    {consultation.length.clone().map(|length| view! { <div>{length}</div> })}
-                </div>
+                <span class="app-consultation__who">{who_and_where}</span>
             </div>
             <div class="app-consultation__body">
                 {problems}
@@ -152,6 +130,31 @@ fn article(consultation: &Consultation) -> impl IntoView + use<> {
             </div>
         </article>
     }
+}
+
+/// Who took part, where and for how long, in one line: `Dr Paul Adeyemi, GP · Millbrook Surgery, main site · 12 minutes`.
+fn who_and_where(consultation: &Consultation) -> String {
+    let mut said: Vec<String> = consultation
+        .participants
+        .iter()
+        .map(|one| match one.part {
+            "Clinician" => one.person.to_string(),
+            part => format!("{} {}", part.to_lowercase(), one.person),
+        })
+        .collect();
+    if said.is_empty() {
+        said.push("Clinician not recorded".to_owned());
+    }
+    for place in
+        consultation.places.iter().cloned().chain(consultation.organisation.as_ref().map(ToString::to_string))
+    {
+        // The name of a site often begins with its organisation's.
+        if !said.iter().any(|known| known.starts_with(&place)) {
+            said.push(place);
+        }
+    }
+    said.extend(consultation.length.clone());
+    said.join(" · ")
 }
 
 /// A topic or heading: its title beside what it holds, in order. One of the consultation itself without a title that

@@ -45,6 +45,16 @@ test('consultations keep the order of the practice, mark drafts and say what is 
   await expect(main(page).getByText('Draft: not finalised')).toHaveCount(1)
 })
 
+test('a consultation says when, what kind, who and where in one line above what was done', async ({ page }) => {
+  await open(page)
+  await goTo(page, 'Consultations')
+  const first = main(page).getByRole('article').first()
+  const box = (words) => first.getByText(words).first().boundingBox()
+  const [when, who, what] = await Promise.all([box('26-Nov-2026'), box('Dr Paul Adeyemi, General Medical Practitioner · Millbrook Surgery, main site · 12 minutes'), box('Productive cough')])
+  expect(Math.abs(when.y + when.height / 2 - who.y - who.height / 2)).toBeLessThan(6)
+  expect(what.y).toBeGreaterThan(who.y + who.height - 2)
+})
+
 // proves: ARS-42 ARS-38
 test('consultations laid flat take less room and say the same in the same order', async ({ page }) => {
   await open(page)
