@@ -7,12 +7,6 @@ pub mod book;
 pub mod flow;
 
 #[cfg(target_arch = "wasm32")]
-mod amend_form;
-#[cfg(target_arch = "wasm32")]
-mod cancel_form;
-#[cfg(target_arch = "wasm32")]
-mod change_panel;
-#[cfg(target_arch = "wasm32")]
 mod desk;
 #[cfg(target_arch = "wasm32")]
 mod details;
@@ -23,13 +17,7 @@ mod focus;
 #[cfg(target_arch = "wasm32")]
 mod list;
 #[cfg(target_arch = "wasm32")]
-mod list_of_practice;
-#[cfg(target_arch = "wasm32")]
-mod open_appointment;
-#[cfg(target_arch = "wasm32")]
 mod open_ends_bar;
-#[cfg(target_arch = "wasm32")]
-mod other_practices;
 #[cfg(target_arch = "wasm32")]
 mod patient_copy;
 #[cfg(target_arch = "wasm32")]

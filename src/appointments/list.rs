@@ -1,12 +1,16 @@
 //! `/appointments`: the patient's appointments, practice by practice, one of them open beside the lists.
 
+mod amend_form;
+mod cancel_form;
+mod change_panel;
+mod list_of_practice;
+mod open_appointment;
+mod other_practices;
+
 use leptos::prelude::*;
 
 use super::desk::Desk;
 use super::desk::listing::Listing;
-use super::list_of_practice::ListOfPractice;
-use super::open_appointment::OpenAppointment;
-use super::other_practices::OtherPractices;
 use super::rebooking_bar::RebookingBar;
 use crate::clinical::State;
 use crate::clinical::appointments::{NO_SHOW, NOT_ASKED_NOT_SHOWN};
@@ -15,6 +19,9 @@ use crate::ui::button::{Button, ButtonKind};
 use crate::ui::callout::Callout;
 use crate::ui::link::Link;
 use crate::ui::on_paper::print_on_every_sheet;
+use list_of_practice::ListOfPractice;
+use open_appointment::OpenAppointment;
+use other_practices::OtherPractices;
 
 /// The page of a patient's appointments.
 #[component]

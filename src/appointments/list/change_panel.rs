@@ -3,14 +3,14 @@
 use leptos::prelude::*;
 
 use super::amend_form::{AMEND_DESCRIPTION, AmendForm};
-use super::book::ending::ReportHead;
 use super::cancel_form::{CANCEL_REASON, CancelForm};
-use super::desk::Desk;
-use super::desk::listing::Listing;
-use super::details::{AppointmentDetails, Differences};
-use super::flow::booking::Step;
-use super::flow::changing::{ChangeEnding, ChangeReview, Changing, change_in_words};
-use super::focus::focus_soon;
+use crate::appointments::book::ending::ReportHead;
+use crate::appointments::desk::Desk;
+use crate::appointments::desk::listing::Listing;
+use crate::appointments::details::{AppointmentDetails, Differences};
+use crate::appointments::flow::booking::Step;
+use crate::appointments::flow::changing::{ChangeEnding, ChangeReview, Changing, change_in_words};
+use crate::appointments::focus::focus_soon;
 use crate::clinical::appointments::{Action, Appointment};
 use crate::gpconnect::appointments::Change;
 use crate::ui::button::{Button, ButtonKind};

@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::book::choice_panel::TellThePatient;
-use super::desk::listing::Listing;
-use super::flow::change_form::ChangeFault;
-use super::focus::focus_soon;
+use crate::appointments::book::choice_panel::TellThePatient;
+use crate::appointments::desk::listing::Listing;
+use crate::appointments::flow::change_form::ChangeFault;
+use crate::appointments::focus::focus_soon;
 use crate::clinical::appointments::Appointment;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::error_summary::{ErrorSummary, FieldError, error_of};

@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 
 use super::change_panel::ChangePanel;
-use super::desk::listing::Listing;
-use super::details::AppointmentDetails;
-use super::flow::changing::Changing;
-use super::focus::{focus, focus_soon};
-use super::patient_copy::PatientCopy;
+use crate::appointments::desk::listing::Listing;
+use crate::appointments::details::AppointmentDetails;
+use crate::appointments::flow::changing::Changing;
+use crate::appointments::focus::{focus, focus_soon};
+use crate::appointments::patient_copy::PatientCopy;
 use crate::ui::button::{Button, ButtonKind};
 
 /// The open appointment with what may be done.

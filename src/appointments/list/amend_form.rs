@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::book::choice_panel::{TellThePatient, too_long};
-use super::desk::listing::Listing;
-use super::flow::change_form::ChangeFault;
-use super::focus::focus_soon;
+use crate::appointments::book::choice_panel::{TellThePatient, too_long};
+use crate::appointments::desk::listing::Listing;
+use crate::appointments::flow::change_form::ChangeFault;
+use crate::appointments::focus::focus_soon;
 use crate::clinical::appointments::Appointment;
 use crate::clinical::appointments::text::{
     COMMENT_LIMIT, DESCRIPTION_LIMIT, NO_CLINICAL_INFORMATION, TextFault,

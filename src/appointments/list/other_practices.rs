@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::desk::Desk;
-use super::desk::at_practice::AtPractice;
-use super::failed_call::FailedCall;
+use crate::appointments::desk::Desk;
+use crate::appointments::desk::at_practice::AtPractice;
+use crate::appointments::failed_call::FailedCall;
 use crate::session::standing::Standing;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::progress::Progress;

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::desk::Desk;
-use super::desk::listing::{Listed, Listing};
-use super::details::StatusTag;
-use super::failed_call::FailedCall;
-use super::focus::focus_soon;
+use crate::appointments::desk::Desk;
+use crate::appointments::desk::listing::{Listed, Listing};
+use crate::appointments::details::StatusTag;
+use crate::appointments::failed_call::FailedCall;
+use crate::appointments::focus::focus_soon;
 use crate::clinical::State;
 use crate::clinical::appointments::{Appointment, BOOKED_BY_NOT_STATED, BookingOrganisation};
 use crate::format::{date, uk_time};
