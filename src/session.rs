@@ -11,6 +11,8 @@ pub mod confirmed_mark;
 #[cfg(target_arch = "wasm32")]
 pub mod context;
 #[cfg(target_arch = "wasm32")]
+pub mod failed_call;
+#[cfg(target_arch = "wasm32")]
 mod fault;
 pub mod idle;
 #[cfg(target_arch = "wasm32")]

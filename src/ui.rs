@@ -17,6 +17,8 @@ pub mod error_summary;
 pub mod examples;
 pub mod fault;
 pub mod find_box;
+#[cfg(target_arch = "wasm32")]
+pub mod focus;
 pub mod form;
 pub mod gradually;
 pub mod link;

@@ -10,8 +10,8 @@ use super::board_keys::{At, moved};
 use super::choice_panel::DESCRIPTION;
 use crate::appointments::desk::Desk;
 use crate::appointments::desk::practice_search::PracticeSearch;
-use crate::appointments::focus::focus;
 use crate::clinical::slots::{Board, Row, Slot, clock, moment};
+use crate::ui::focus::focus;
 use crate::ui::tag::{Tag, TagKind};
 
 /// The board.

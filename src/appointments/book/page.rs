@@ -14,10 +14,10 @@ use super::telling::tell_answers;
 use crate::appointments::desk::Desk;
 use crate::appointments::desk::searching::Layout;
 use crate::appointments::flow::booking::{Booking, Ending};
-use crate::appointments::focus::{focus, focus_soon};
 use crate::appointments::rebooking_bar::RebookingBar;
 use crate::clinical::State;
 use crate::clinical::appointments::Status;
+use crate::ui::focus::{focus, focus_soon};
 use crate::ui::link::Place;
 use crate::ui::segmented::Segmented;
 

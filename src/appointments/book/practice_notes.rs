@@ -4,11 +4,11 @@ use leptos::prelude::*;
 
 use crate::appointments::desk::Desk;
 use crate::appointments::desk::practice_search::PracticeSearch;
-use crate::appointments::failed_call::FailedCall;
 use crate::clinical::State;
 use crate::clinical::slots::{Filters, LeftOut};
 use crate::gpconnect::Error;
 use crate::session::Practice;
+use crate::session::failed_call::FailedCall;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::callout::Callout;
 use crate::ui::card::Nothing;

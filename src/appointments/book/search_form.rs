@@ -10,6 +10,7 @@ use crate::format::{date, uk_time};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::details::Details;
 use crate::ui::error_summary::ErrorMessage;
+use crate::ui::focus::focus;
 use crate::ui::form::Checkbox;
 
 const FROM: &str = "search-from";
@@ -26,7 +27,7 @@ pub fn SearchForm() -> impl IntoView {
         event.prevent_default();
         searching.search(desk);
         if let Some(fault) = fault.get_untracked() {
-            crate::appointments::focus::focus(if fault.is_about_from() { FROM } else { UNTIL });
+            focus(if fault.is_about_from() { FROM } else { UNTIL });
         }
     };
     let fault_of = move |from: bool| {

@@ -8,9 +8,9 @@ use super::board::slot_id;
 use super::choice_panel::DESCRIPTION;
 use crate::appointments::desk::Desk;
 use crate::appointments::desk::practice_search::PracticeSearch;
-use crate::appointments::focus::focus;
 use crate::clinical::slots::{Filters, Place, Slot, span};
 use crate::ui::data_table::{Column, DataTable, Row, RowMark};
+use crate::ui::focus::focus;
 use crate::ui::gradually::follows;
 use crate::ui::tag::{Tag, TagKind};
 

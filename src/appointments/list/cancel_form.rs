@@ -5,10 +5,10 @@ use leptos::prelude::*;
 use crate::appointments::book::choice_panel::TellThePatient;
 use crate::appointments::desk::listing::Listing;
 use crate::appointments::flow::change_form::ChangeFault;
-use crate::appointments::focus::focus_soon;
 use crate::clinical::appointments::Appointment;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::error_summary::{ErrorSummary, FieldError, error_of};
+use crate::ui::focus::focus_soon;
 use crate::ui::form::TextArea;
 
 /// Id of the first field.

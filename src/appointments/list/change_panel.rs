@@ -10,11 +10,11 @@ use crate::appointments::desk::listing::Listing;
 use crate::appointments::details::{AppointmentDetails, Differences};
 use crate::appointments::flow::booking::Step;
 use crate::appointments::flow::changing::{ChangeEnding, ChangeReview, Changing, change_in_words};
-use crate::appointments::focus::focus_soon;
 use crate::clinical::appointments::{Action, Appointment};
 use crate::gpconnect::appointments::Change;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::callout::{Callout, CalloutKind};
+use crate::ui::focus::focus_soon;
 use crate::ui::link::Place;
 use crate::ui::progress::Progress;
 

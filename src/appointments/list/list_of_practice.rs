@@ -7,14 +7,14 @@ use leptos::prelude::*;
 use crate::appointments::desk::Desk;
 use crate::appointments::desk::listing::{Listed, Listing};
 use crate::appointments::details::StatusTag;
-use crate::appointments::failed_call::FailedCall;
-use crate::appointments::focus::focus_soon;
 use crate::clinical::State;
 use crate::clinical::appointments::{Appointment, BOOKED_BY_NOT_STATED, BookingOrganisation};
 use crate::format::{date, uk_time};
+use crate::session::failed_call::FailedCall;
 use crate::ui::callout::Callout;
 use crate::ui::card::Nothing;
 use crate::ui::data_table::{Column, DataTable, Row, RowMark};
+use crate::ui::focus::focus_soon;
 use crate::ui::progress::Progress;
 
 /// The list of one practice, whatever became of the others.

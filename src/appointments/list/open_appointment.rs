@@ -6,9 +6,9 @@ use super::change_panel::ChangePanel;
 use crate::appointments::desk::listing::Listing;
 use crate::appointments::details::AppointmentDetails;
 use crate::appointments::flow::changing::Changing;
-use crate::appointments::focus::{focus, focus_soon};
 use crate::appointments::patient_copy::PatientCopy;
 use crate::ui::button::{Button, ButtonKind};
+use crate::ui::focus::{focus, focus_soon};
 
 /// The open appointment with what may be done.
 #[component]

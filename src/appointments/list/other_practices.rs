@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::appointments::desk::Desk;
 use crate::appointments::desk::at_practice::AtPractice;
-use crate::appointments::failed_call::FailedCall;
+use crate::session::failed_call::FailedCall;
 use crate::session::standing::Standing;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::progress::Progress;

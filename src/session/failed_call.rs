@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::Practice;
 use crate::gpconnect::Error;
-use crate::session::Practice;
 use crate::ui::fault::{Fault, FaultPanel};
 
 /// A failed question: what happened, what to do, the practice's telephone number where that is what to do. It can be
