@@ -4,7 +4,6 @@
 //! server (`server/`); both hand it the same plain requests, so what is tested here is what a browser meets.
 //! By the book unless a [`Behaviour`] switch says otherwise; everything in it is invented.
 
-mod answer;
 mod appointments;
 mod behaviour;
 mod booking;
@@ -13,30 +12,25 @@ mod config;
 mod control;
 mod disk;
 mod documents;
-mod faults;
+mod door;
 mod foundations;
-mod headers;
 mod html;
-mod interactions;
 mod members;
 mod metadata;
 mod numbers;
-mod outcome;
 mod pds;
 mod people;
 mod provider;
 mod registration;
-mod request;
 mod slots;
 mod structured;
-mod token;
 mod transport;
 mod world;
 
-pub use answer::{Answer, Lost};
 pub use behaviour::Behaviour;
 pub use config::{ORIGIN, config};
-pub use faults::{Fault, FaultKind};
+pub use door::answer::{Answer, Lost};
+pub use door::faults::{Fault, FaultKind};
 pub use provider::{Provider, UNACCREDITED_ASID};
 pub use transport::SandboxTransport;
 pub use world::federation::MOST as MOST_PRACTICES;

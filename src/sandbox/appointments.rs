@@ -3,12 +3,12 @@
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, TimeDelta, Utc, Weekday};
 use serde_json::{Value, json};
 
+use crate::sandbox::door::outcome::Refusal;
+use crate::sandbox::door::request::Call;
 use crate::sandbox::foundations::searchset;
 use crate::sandbox::members::{items, push, set, text};
-use crate::sandbox::outcome::Refusal;
 use crate::sandbox::people;
 use crate::sandbox::provider::{Listed, Provider, practice};
-use crate::sandbox::request::Call;
 use crate::sandbox::slots::{delivery_channel, practitioner_role};
 use crate::sandbox::world::diary;
 use crate::sandbox::world::practices::{PRACTICES, Practice};

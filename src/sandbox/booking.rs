@@ -4,13 +4,13 @@ use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
 use crate::gpconnect::{Line, Response};
-use crate::sandbox::answer;
 use crate::sandbox::appointments::{BOOKED_BY, PROFILE, REASON, decorate};
 use crate::sandbox::behaviour::Behaviour;
+use crate::sandbox::door::answer;
+use crate::sandbox::door::outcome::Refusal;
+use crate::sandbox::door::request::Call;
 use crate::sandbox::members::{items, set, text};
-use crate::sandbox::outcome::Refusal;
 use crate::sandbox::provider::{Listed, Provider};
-use crate::sandbox::request::Call;
 use crate::sandbox::world::diary::Slot;
 use crate::sandbox::world::practices::Practice;
 use crate::sandbox::world::sessions;

@@ -4,14 +4,14 @@ use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
 use crate::gpconnect::{Line, Response};
-use crate::sandbox::answer;
 use crate::sandbox::appointments::REASON;
 use crate::sandbox::booking::{is_minimal, texts};
-use crate::sandbox::interactions::CANCEL;
+use crate::sandbox::door::answer;
+use crate::sandbox::door::interactions::{CANCEL, PREFIX};
+use crate::sandbox::door::outcome::Refusal;
+use crate::sandbox::door::request::Call;
 use crate::sandbox::members::{items, put, set, text};
-use crate::sandbox::outcome::Refusal;
-use crate::sandbox::provider::{PREFIX, Provider};
-use crate::sandbox::request::Call;
+use crate::sandbox::provider::Provider;
 use crate::sandbox::world::practices::Practice;
 use crate::sandbox::world::uk;
 

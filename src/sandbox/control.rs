@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use crate::gpconnect::{Method, Request, Response};
-use crate::sandbox::answer::{self, html_page};
 use crate::sandbox::behaviour::Behaviour;
-use crate::sandbox::faults::Fault;
+use crate::sandbox::door::answer::{self, html_page};
+use crate::sandbox::door::faults::Fault;
+use crate::sandbox::door::request::{self, Place};
 use crate::sandbox::members::{items, text};
 use crate::sandbox::provider::{Provider, practice};
-use crate::sandbox::request::{self, Place};
 use crate::sandbox::world::federation;
 use crate::sandbox::world::practices::{Practice, Standing};
 

@@ -9,9 +9,9 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 use serde_json::{Value, json};
 
+use crate::sandbox::door::request::is_nhs_number;
 use crate::sandbox::members::{items, set, text};
 use crate::sandbox::provider::Provider;
-use crate::sandbox::request::is_nhs_number;
 use crate::sandbox::world::patient::{AtPds, AtPractice, Born, Chart, Patient};
 use crate::sandbox::world::practices::FROM_DISK;
 

@@ -7,12 +7,12 @@ use base64::engine::general_purpose::STANDARD;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::{Value, json};
 
+use crate::sandbox::door::outcome::Refusal;
+use crate::sandbox::door::request::{Call, is_nhs_number};
 use crate::sandbox::foundations::{identifier, searchset};
 use crate::sandbox::members::{set, text};
-use crate::sandbox::outcome::Refusal;
 use crate::sandbox::people;
 use crate::sandbox::provider::{Listed, Provider};
-use crate::sandbox::request::{Call, is_nhs_number};
 use crate::sandbox::structured::{RecordPlace, document, file_type};
 use crate::sandbox::world::calendar::{self, Calendar};
 use crate::sandbox::world::patient::AtPractice;

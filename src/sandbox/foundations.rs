@@ -5,12 +5,12 @@ use serde_json::{Value, json};
 
 use crate::sandbox::appointments::VISIT_SITE;
 use crate::sandbox::behaviour::Behaviour;
+use crate::sandbox::door::outcome::Refusal;
+use crate::sandbox::door::request::{Call, is_nhs_number};
 use crate::sandbox::members::{put, set};
-use crate::sandbox::outcome::Refusal;
 use crate::sandbox::people;
 use crate::sandbox::provider::{Listed, Provider};
 use crate::sandbox::registration::visit_location;
-use crate::sandbox::request::{Call, is_nhs_number};
 use crate::sandbox::world::patient::AtPractice;
 use crate::sandbox::world::practices::Practice;
 

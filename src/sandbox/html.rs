@@ -11,10 +11,10 @@ use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
 use crate::gpconnect::Line;
-use crate::sandbox::outcome::Refusal;
+use crate::sandbox::door::outcome::Refusal;
+use crate::sandbox::door::request::Call;
+use crate::sandbox::door::token;
 use crate::sandbox::provider::Provider;
-use crate::sandbox::request::Call;
-use crate::sandbox::token;
 use crate::sandbox::world::calendar::Calendar;
 use crate::sandbox::world::patient::{AtPractice, Chart};
 use crate::sandbox::world::practices::Practice;

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::sandbox::interactions::Operation;
+use crate::sandbox::door::interactions::Operation;
 
 /// The statement of a service.
 pub(super) fn capability(operation: &Operation) -> Value {

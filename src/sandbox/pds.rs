@@ -4,10 +4,10 @@ use chrono::{NaiveDate, TimeDelta};
 use serde_json::{Value, json};
 
 use crate::gpconnect::{Line, Method, Response};
-use crate::sandbox::answer;
+use crate::sandbox::door::answer;
+use crate::sandbox::door::outcome::Refusal;
+use crate::sandbox::door::request::{Call, is_nhs_number, is_uuid};
 use crate::sandbox::members::set;
-use crate::sandbox::outcome::Refusal;
-use crate::sandbox::request::{Call, is_nhs_number, is_uuid};
 use crate::sandbox::world::patient::{AtPds, Born, Patient};
 
 /// Answers `GET /pds/Patient/{nhs}`.

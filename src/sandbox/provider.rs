@@ -4,26 +4,23 @@ use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
 use crate::gpconnect::{Capability, Line, Request, Response};
-use crate::sandbox::answer::{self, Answer, Lost, html_page};
 use crate::sandbox::appointments::Stored;
 use crate::sandbox::behaviour::Behaviour;
 use crate::sandbox::control::Told;
 use crate::sandbox::disk::FromFile;
-use crate::sandbox::faults::{Fault, FaultKind};
+use crate::sandbox::door::answer::{self, Answer, Lost, html_page};
+use crate::sandbox::door::faults::{Fault, FaultKind};
+use crate::sandbox::door::interactions::{self, Operation, PREFIX};
+use crate::sandbox::door::outcome::Refusal;
+use crate::sandbox::door::request::{self, Call, Place};
 use crate::sandbox::foundations;
-use crate::sandbox::interactions::{self, Operation};
 use crate::sandbox::metadata;
-use crate::sandbox::outcome::Refusal;
 use crate::sandbox::pds;
-use crate::sandbox::request::{self, Call, Place};
 use crate::sandbox::world::federation;
 use crate::sandbox::world::patient::{AtPractice, Patient};
 use crate::sandbox::world::patients::patients;
 use crate::sandbox::world::practices::{FROM_DISK, PRACTICES, Practice, Standing};
 use crate::sandbox::world::uk;
-
-/// Before every interaction id.
-pub(super) const PREFIX: &str = "urn:nhs:names:services:gpconnect:";
 
 /// A consumer that the Spine proxy does not let through: 403, not accredited (foundations digest 5.3).
 pub const UNACCREDITED_ASID: &str = "200000000999";
@@ -213,7 +210,7 @@ impl Provider {
         let behaviour = self.behaviour;
         let operation = interactions::operation(call)
             .ok_or_else(|| Refusal::not_found("REFERENCE_NOT_FOUND", "resource"))?;
-        crate::sandbox::headers::check(call, &operation, practice, line, behaviour, now)?;
+        crate::sandbox::door::headers::check(call, &operation, practice, line, behaviour, now)?;
         let resource = match &operation {
             Operation::FindPatient => self.find_patient(call, practice, today)?,
             Operation::ReadPatient(id) => self.read_patient(id, practice, today)?,

@@ -3,12 +3,12 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
 
+use crate::sandbox::door::outcome::Refusal;
+use crate::sandbox::door::request::{Call, is_nhs_number};
 use crate::sandbox::foundations::searchset;
 use crate::sandbox::members::{items, push, text};
-use crate::sandbox::outcome::Refusal;
 use crate::sandbox::people;
 use crate::sandbox::provider::{Listed, Provider};
-use crate::sandbox::request::{Call, is_nhs_number};
 use crate::sandbox::world::patient::AtPds;
 use crate::sandbox::world::practices::Practice;
 use crate::sandbox::world::uk;

@@ -4,12 +4,12 @@ use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
 
 use crate::sandbox::behaviour::Behaviour;
+use crate::sandbox::door::outcome::Refusal;
+use crate::sandbox::door::request::Call;
 use crate::sandbox::foundations::searchset;
 use crate::sandbox::members::set;
-use crate::sandbox::outcome::Refusal;
 use crate::sandbox::people;
 use crate::sandbox::provider::Provider;
-use crate::sandbox::request::Call;
 use crate::sandbox::world::diary::{Session, Slot};
 use crate::sandbox::world::practices::Practice;
 use crate::sandbox::world::sessions;

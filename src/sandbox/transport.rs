@@ -9,7 +9,7 @@ use chrono::{DateTime, Utc};
 
 use crate::gpconnect::transport::{Cancel, Sending, Transport, TransportError};
 use crate::gpconnect::{Method, Request, Response};
-use crate::sandbox::answer::{Answer, Lost};
+use crate::sandbox::door::answer::{Answer, Lost};
 use crate::sandbox::provider::Provider;
 
 /// Headers that a browser shows to a script of another origin (L-8, L-28).

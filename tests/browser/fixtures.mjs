@@ -39,7 +39,7 @@ export const test = base.extend({
 
   /**
    * Makes the provider misbehave once: faults('outcome:404:PATIENT_NOT_FOUND', { interaction, practice, area, times }).
-   * The kinds of fault are those of src/sandbox/faults.rs. In the page project before the first page.goto only.
+   * The kinds of fault are those of src/sandbox/door/faults.rs. In the page project before the first page.goto only.
    */
   faults: async ({ control }, use) => {
     await use((fault, where = {}) => control('faults', { fault, ...where }))

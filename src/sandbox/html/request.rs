@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 use serde_json::Value;
 
+use crate::sandbox::door::outcome::Refusal;
+use crate::sandbox::door::request::is_nhs_number;
 use crate::sandbox::members::{items, text};
-use crate::sandbox::outcome::Refusal;
-use crate::sandbox::request::is_nhs_number;
 use crate::sandbox::world::calendar;
 use crate::sandbox::world::uk;
 

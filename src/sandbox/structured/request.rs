@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use chrono::{NaiveDate, TimeDelta};
 use serde_json::Value;
 
+use crate::sandbox::door::outcome::Refusal;
+use crate::sandbox::door::request::is_nhs_number;
 use crate::sandbox::members::{items, text};
-use crate::sandbox::outcome::Refusal;
-use crate::sandbox::request::is_nhs_number;
 use crate::sandbox::world::record::Area;
 
 /// What was asked for.

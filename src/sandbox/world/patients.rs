@@ -111,7 +111,11 @@ mod tests {
         let all = patients();
         for patient in &all {
             assert!(patient.nhs_number.starts_with("999"), "{}", patient.nhs_number);
-            assert!(crate::sandbox::request::is_nhs_number(&patient.nhs_number), "{}", patient.nhs_number);
+            assert!(
+                crate::sandbox::door::request::is_nhs_number(&patient.nhs_number),
+                "{}",
+                patient.nhs_number
+            );
             assert_ne!(patient.birth_date("2026-11-21".parse().unwrap()), NaiveDate::MIN);
         }
         let mut numbers: Vec<_> = all.iter().map(|p| &p.nhs_number).collect();

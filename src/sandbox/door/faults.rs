@@ -7,9 +7,9 @@ use chrono::DateTime;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
+use super::answer::{Answer, Lost, html_page, respond};
+use super::outcome::Refusal;
 use crate::gpconnect::{Line, Request, Response};
-use crate::sandbox::answer::{Answer, Lost, html_page, respond};
-use crate::sandbox::outcome::Refusal;
 
 /// How large an answer a [`FaultKind::TooLarge`] makes when it is not told.
 const LARGE: usize = 64 * 1024 * 1024;
@@ -145,7 +145,7 @@ impl Fault {
     }
 
     /// Reads the body of `POST /sandbox/faults`.
-    pub(super) fn read(body: &Value) -> Result<Self, String> {
+    pub(in crate::sandbox) fn read(body: &Value) -> Result<Self, String> {
         let asked = Asked::deserialize(body).map_err(|error| error.to_string())?;
         Ok(Fault {
             interaction: asked.interaction,
@@ -157,9 +157,8 @@ impl Fault {
     }
 
     /// Whether it concerns this call.
-    pub(super) fn concerns(&self, interaction: &str, practice: &str, request: &Request) -> bool {
-        let named =
-            self.interaction.strip_prefix(crate::sandbox::provider::PREFIX).unwrap_or(&self.interaction);
+    pub(in crate::sandbox) fn concerns(&self, interaction: &str, practice: &str, request: &Request) -> bool {
+        let named = self.interaction.strip_prefix(super::interactions::PREFIX).unwrap_or(&self.interaction);
         let asks = |area: &String| {
             let quoted = format!("\"{area}\"");
             request.body.as_deref().is_some_and(|body| String::from_utf8_lossy(body).contains(&quoted))
@@ -170,7 +169,7 @@ impl Fault {
     }
 
     /// The answer that comes in the provider's place, when the call never reaches it.
-    pub(super) fn instead(&self, line: Line) -> Option<Answer> {
+    pub(in crate::sandbox) fn instead(&self, line: Line) -> Option<Answer> {
         match &self.kind {
             FaultKind::TimeoutBeforeSave | FaultKind::LateSave(_) => {
                 Some(Answer { lost: Lost::BeforeSave, ..Answer::default() })
@@ -197,7 +196,7 @@ impl Fault {
     }
 
     /// What becomes of the provider's own answer.
-    pub(super) fn spoil(&self, answer: &mut Answer, request: &Request) {
+    pub(in crate::sandbox) fn spoil(&self, answer: &mut Answer, request: &Request) {
         let response = &mut answer.response;
         match &self.kind {
             FaultKind::Latency(more) => answer.delay += *more,

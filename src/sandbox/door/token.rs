@@ -5,15 +5,15 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::{DateTime, Utc};
 use serde_json::Value;
 
+use super::outcome::Refusal;
 use crate::gpconnect::Line;
 use crate::sandbox::members::text;
-use crate::sandbox::outcome::Refusal;
 
 /// Seconds that a clock may run ahead before its tokens are refused.
 const LEEWAY_SECONDS: i64 = 600;
 
 /// Decodes the token of an `Authorization` header and checks every claim but the scope.
-pub(super) fn read(header: Option<&str>, line: Line, now: DateTime<Utc>) -> Result<Value, Refusal> {
+pub fn read(header: Option<&str>, line: Line, now: DateTime<Utc>) -> Result<Value, Refusal> {
     let header = header.ok_or_else(|| Refusal::bad_request("Authorization header missing"))?;
     let token =
         header.strip_prefix("Bearer ").ok_or_else(|| Refusal::bad_request("Authorization is not Bearer"))?;
@@ -133,7 +133,7 @@ fn practitioner(claims: &Value, line: Line) -> Result<(), Refusal> {
 }
 
 /// The NHS number that a 0.x token names as `requested_record`.
-pub(super) fn requested_patient(claims: &Value) -> Option<&str> {
+pub fn requested_patient(claims: &Value) -> Option<&str> {
     let record = claims.get("requested_record")?;
     (text(record, "resourceType") == "Patient")
         .then(|| identifier(record, "http://fhir.nhs.net/Id/nhs-number"))?

@@ -1,11 +1,14 @@
 //! Every call that is served: its verb and path, the interaction ids that may name it, the scope it needs.
 
+use super::request::{Call, Place};
 use crate::gpconnect::{Capability, Method};
-use crate::sandbox::request::{Call, Place};
+
+/// Before every interaction id.
+pub const PREFIX: &str = "urn:nhs:names:services:gpconnect:";
 
 /// One served call. Ids are logical ids from the path.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Operation {
+pub enum Operation {
     Metadata,
     FindPatient,
     ReadPatient(String),
@@ -32,7 +35,7 @@ pub(super) enum Operation {
 }
 
 /// The call at this verb and path, if it is served.
-pub(super) fn operation(call: &Call<'_>) -> Option<Operation> {
+pub fn operation(call: &Call<'_>) -> Option<Operation> {
     use Operation as Op;
     let Place::Practice { capability, .. } = &call.place else { return None };
     let id = |text: &str| text.to_owned();
@@ -134,4 +137,4 @@ impl Operation {
 }
 
 /// Cancelling an appointment.
-pub(super) const CANCEL: &str = "fhir:rest:cancel:appointment-1";
+pub const CANCEL: &str = "fhir:rest:cancel:appointment-1";

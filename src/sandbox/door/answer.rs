@@ -44,12 +44,12 @@ impl Answer {
 }
 
 /// A FHIR resource as an answer of one line; nothing is ever cached (foundations digest 1.1).
-pub(super) fn fhir(line: Line, status: u16, body: &Value) -> Response {
+pub fn fhir(line: Line, status: u16, body: &Value) -> Response {
     respond(status, &format!("{};charset=utf-8", line.media_type()), numbers::written(body).into_bytes())
 }
 
 /// Any body.
-pub(super) fn respond(status: u16, content_type: &str, body: Vec<u8>) -> Response {
+pub fn respond(status: u16, content_type: &str, body: Vec<u8>) -> Response {
     Response {
         status,
         headers: vec![
@@ -61,7 +61,7 @@ pub(super) fn respond(status: u16, content_type: &str, body: Vec<u8>) -> Respons
 }
 
 /// The page that a servlet container or a proxy answers with: no FHIR in it.
-pub(super) fn html_page(status: u16, title: &str) -> Response {
+pub fn html_page(status: u16, title: &str) -> Response {
     let body = format!(
         "<!doctype html><html lang=\"en\"><head><title>HTTP Status {status}</title></head><body><h1>HTTP Status \
          {status} - {title}</h1><hr></body></html>"

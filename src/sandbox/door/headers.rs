@@ -2,18 +2,17 @@
 
 use chrono::{DateTime, Utc};
 
+use super::interactions::{Operation, PREFIX};
+use super::outcome::Refusal;
+use super::request::{Call, is_uuid};
+use super::token;
 use crate::gpconnect::{Line, Method};
 use crate::sandbox::behaviour::Behaviour;
-use crate::sandbox::interactions::Operation;
 use crate::sandbox::members::text;
-use crate::sandbox::outcome::Refusal;
-use crate::sandbox::provider::PREFIX;
-use crate::sandbox::request::{Call, is_uuid};
-use crate::sandbox::token;
 use crate::sandbox::world::practices::Practice;
 
 /// Refuses a request whose headers break foundations digest 1.3 to 1.5 or record HTML digest 1.2 and 1.3.
-pub(super) fn check(
+pub fn check(
     call: &Call<'_>,
     operation: &Operation,
     practice: &Practice,

@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
+use super::answer;
 use crate::gpconnect::{Line, Response};
-use crate::sandbox::answer;
 
 /// A refused request: what the provider says and under which status.
 #[derive(Clone, Debug, PartialEq)]

@@ -3,12 +3,12 @@
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
+use super::outcome::Refusal;
 use crate::gpconnect::{Capability, Request};
-use crate::sandbox::outcome::Refusal;
 
 /// Where a request is going.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Place {
+pub enum Place {
     /// `/sandbox/…`: what the provider is told to do.
     Control(String),
     /// `/pds/Patient/…`.
@@ -23,7 +23,7 @@ pub(super) enum Place {
 }
 
 /// A request with its address read.
-pub(super) struct Call<'a> {
+pub struct Call<'a> {
     /// As it came.
     pub request: &'a Request,
     /// Everything before the practice's code: scheme, host, a gateway's prefix.
@@ -37,13 +37,13 @@ pub(super) struct Call<'a> {
 }
 
 /// Characters that a servlet container refuses in an address before FHIR sees it (L-1).
-pub(super) fn has_raw_reserved(url: &str) -> bool {
+pub fn has_raw_reserved(url: &str) -> bool {
     url.chars()
         .any(|c| matches!(c, '|' | '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '}' | ' ') || !c.is_ascii())
 }
 
 /// Reads the address. `None` when nothing is served there.
-pub(super) fn read(request: &Request) -> Option<Call<'_>> {
+pub fn read(request: &Request) -> Option<Call<'_>> {
     let (address, query) = request.url.split_once('?').unwrap_or((&request.url, ""));
     let segments: Vec<&str> = address.split('/').collect();
     // The first known shape counts: an origin or a gateway's prefix may stand before it.
@@ -124,12 +124,12 @@ impl Call<'_> {
 }
 
 /// Whether a text is a UUID as trace and request ids are.
-pub(super) fn is_uuid(text: &str) -> bool {
+pub fn is_uuid(text: &str) -> bool {
     uuid::Uuid::try_parse(text).is_ok()
 }
 
 /// Whether a text is a ten-digit NHS number with a valid check digit (modulus 11).
-pub(super) fn is_nhs_number(text: &str) -> bool {
+pub fn is_nhs_number(text: &str) -> bool {
     let digits: Vec<u32> = text.chars().filter_map(|c| c.to_digit(10)).collect();
     if text.len() != 10 || digits.len() != 10 {
         return false;
