@@ -5,67 +5,16 @@ use serde_json::{Value, json};
 
 use crate::sandbox::door::outcome::Refusal;
 use crate::sandbox::door::request::Call;
-use crate::sandbox::foundations::searchset;
-use crate::sandbox::members::{items, push, set, text};
-use crate::sandbox::people;
 use crate::sandbox::provider::{Listed, Provider, practice};
+use crate::sandbox::resource::members::{items, push, set, text};
+use crate::sandbox::resource::people::{self, VISIT_SITE};
+use crate::sandbox::resource::searchset::searchset;
+use crate::sandbox::resource::stored::{BOOKED_BY, PROFILE, REASON, Stored};
 use crate::sandbox::slots::{delivery_channel, practitioner_role};
 use crate::sandbox::world::diary;
 use crate::sandbox::world::practices::{PRACTICES, Practice};
 use crate::sandbox::world::sessions;
 use crate::sandbox::world::uk;
-
-/// The extension with the reason of a cancellation.
-pub(super) const REASON: &str =
-    "https://fhir.nhs.uk/STU3/StructureDefinition/Extension-GPConnect-AppointmentCancellationReason-1";
-/// The extension that names the booking organisation.
-pub(super) const BOOKED_BY: &str =
-    "https://fhir.nhs.uk/STU3/StructureDefinition/Extension-GPConnect-BookingOrganisation-1";
-/// The profile.
-pub(super) const PROFILE: &str = "https://fhir.nhs.uk/STU3/StructureDefinition/GPConnect-Appointment-1";
-
-/// An appointment of a practice.
-#[derive(Clone, Debug)]
-pub(super) struct Stored {
-    /// ODS code of the practice.
-    pub ods: &'static str,
-    /// The resource with its id and version.
-    pub resource: Value,
-}
-
-impl Stored {
-    /// Logical id.
-    pub fn id(&self) -> &str {
-        text(&self.resource, "id")
-    }
-
-    /// Current version.
-    pub fn version(&self) -> &str {
-        self.resource.pointer("/meta/versionId").and_then(Value::as_str).unwrap_or_default()
-    }
-
-    /// When it starts.
-    pub fn start(&self) -> Option<DateTime<FixedOffset>> {
-        DateTime::parse_from_rfc3339(text(&self.resource, "start")).ok()
-    }
-
-    /// Whether it occupies its slots.
-    pub fn is_cancelled(&self) -> bool {
-        text(&self.resource, "status") == "cancelled"
-    }
-
-    /// Whether the patient is seen at home: cannot be changed from outside.
-    pub fn is_visit(&self) -> bool {
-        items(&self.resource, "extension").iter().any(|one| text(one, "valueCode") == "Visit")
-    }
-
-    fn is_of(&self, patient_id: &str) -> bool {
-        let patient = format!("Patient/{patient_id}");
-        items(&self.resource, "participant")
-            .iter()
-            .any(|one| one.pointer("/actor/reference").and_then(Value::as_str) == Some(patient.as_str()))
-    }
-}
 
 impl Provider {
     /// Whether a slot of a practice is occupied.
@@ -238,9 +187,6 @@ impl Provider {
         resource
     }
 }
-
-/// The Location of every visit: a placeholder, not an address.
-pub(super) const VISIT_SITE: &str = "unknown-visit";
 
 /// What the practice adds of its own to an appointment.
 pub(super) fn decorate(resource: &mut Value, slot: &diary::Slot, practice: &Practice) {

@@ -4,13 +4,14 @@ use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
 use crate::gpconnect::{Line, Response};
-use crate::sandbox::appointments::{BOOKED_BY, PROFILE, REASON, decorate};
+use crate::sandbox::appointments::decorate;
 use crate::sandbox::behaviour::Behaviour;
 use crate::sandbox::door::answer;
 use crate::sandbox::door::outcome::Refusal;
 use crate::sandbox::door::request::Call;
-use crate::sandbox::members::{items, set, text};
 use crate::sandbox::provider::{Listed, Provider};
+use crate::sandbox::resource::members::{items, set, text};
+use crate::sandbox::resource::stored::{BOOKED_BY, PROFILE, REASON};
 use crate::sandbox::world::diary::Slot;
 use crate::sandbox::world::practices::Practice;
 use crate::sandbox::world::sessions;
@@ -101,7 +102,7 @@ impl Provider {
     fn dated(&mut self, mut resource: Value, now: DateTime<Utc>) -> Value {
         if self.behaviour.versions_as_milliseconds {
             let version = json!((now.timestamp() * 1000).to_string());
-            crate::sandbox::members::put(&mut resource, "/meta/versionId", version);
+            crate::sandbox::resource::members::put(&mut resource, "/meta/versionId", version);
             if let Some(stored) = self.appointments.last_mut() {
                 stored.resource = resource.clone();
             }

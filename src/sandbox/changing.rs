@@ -4,14 +4,14 @@ use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
 use crate::gpconnect::{Line, Response};
-use crate::sandbox::appointments::REASON;
 use crate::sandbox::booking::{is_minimal, texts};
 use crate::sandbox::door::answer;
 use crate::sandbox::door::interactions::{CANCEL, PREFIX};
 use crate::sandbox::door::outcome::Refusal;
 use crate::sandbox::door::request::Call;
-use crate::sandbox::members::{items, put, set, text};
 use crate::sandbox::provider::Provider;
+use crate::sandbox::resource::members::{items, put, set, text};
+use crate::sandbox::resource::stored::REASON;
 use crate::sandbox::world::practices::Practice;
 use crate::sandbox::world::uk;
 

@@ -9,8 +9,8 @@ use crate::sandbox::behaviour::Behaviour;
 use crate::sandbox::door::answer::{self, html_page};
 use crate::sandbox::door::faults::Fault;
 use crate::sandbox::door::request::{self, Place};
-use crate::sandbox::members::{items, text};
 use crate::sandbox::provider::{Provider, practice};
+use crate::sandbox::resource::members::{items, text};
 use crate::sandbox::world::federation;
 use crate::sandbox::world::practices::{Practice, Standing};
 
@@ -106,7 +106,7 @@ impl Provider {
 
     /// Every appointment of every practice, for whoever counts them.
     fn booked(&self) -> Value {
-        let one = |stored: &crate::sandbox::appointments::Stored| {
+        let one = |stored: &crate::sandbox::resource::stored::Stored| {
             let slots = items(&stored.resource, "slot").iter().map(|slot| text(slot, "reference"));
             json!({
                 "practice": stored.ods,

@@ -3,64 +3,24 @@
 //! A bundle leaves as it was read, byte for byte but for what makes it one patient of this sandbox: the NHS number
 //! where the file's own cannot be used, and the code of the serving practice.
 
-use std::collections::BTreeMap;
-
-use serde::Deserialize;
-use serde_json::value::RawValue;
 use serde_json::{Value, json};
 
 use crate::sandbox::door::request::is_nhs_number;
-use crate::sandbox::members::{items, set, text};
 use crate::sandbox::provider::Provider;
+use crate::sandbox::resource::from_file::FromFile;
+use crate::sandbox::resource::members::{items, push, set, text};
+use crate::sandbox::resource::people::nhs_identifier;
 use crate::sandbox::world::patient::{AtPds, AtPractice, Born, Chart, Patient};
 use crate::sandbox::world::practices::FROM_DISK;
 
-/// Members of an object as they stand in the file.
-type Raw = BTreeMap<String, Box<RawValue>>;
-
-/// A bundle that was read.
-pub(super) struct FromFile {
-    /// Members of the bundle but its entries.
-    envelope: Raw,
-    /// What stands in the file before and behind each resource: wrapper and `fullUrl`.
-    around: Vec<(String, String)>,
-    /// Its resources.
-    resources: Vec<Box<RawValue>>,
-}
-
 /// The first number that is given to a patient whose own cannot be used.
 const FIRST_NUMBER: u32 = 999_007_000;
-
-#[derive(Deserialize)]
-struct Kind {
-    #[serde(rename = "resourceType", default)]
-    resource_type: String,
-}
-
-#[derive(Deserialize)]
-struct Entry {
-    resource: Option<Box<RawValue>>,
-}
 
 impl Provider {
     /// Makes a patient of practice Y90099 of a structured-record bundle; gives the NHS number to find them by, or why
     /// the text is none.
     pub fn add_record(&mut self, name: &str, bundle: &[u8]) -> Result<String, String> {
-        let mut envelope: Raw = serde_json::from_slice(bundle).map_err(|error| error.to_string())?;
-        let is = |name: &str, wanted: &str| {
-            envelope.get(name).is_some_and(|raw| raw.get().trim_matches('"') == wanted)
-        };
-        if !is("resourceType", "Bundle") {
-            return Err("not a Bundle".to_owned());
-        }
-        if !is("type", "collection") {
-            return Err("not a collection".to_owned());
-        }
-        let entries = envelope.remove("entry").ok_or("no entry")?;
-        let entries: Vec<Box<RawValue>> =
-            serde_json::from_str(entries.get()).map_err(|error| error.to_string())?;
-        let (around, resources) = entries.into_iter().map(taken_apart).unzip();
-        let mut file = FromFile { envelope, around, resources };
+        let mut file = FromFile::read(bundle)?;
         let patient_json = file.first("Patient");
         let own = patient_json.as_ref().map(|patient| nhs_number(patient).to_owned()).unwrap_or_default();
         let number =
@@ -77,13 +37,13 @@ impl Provider {
                 let patient = json!({
                     "resourceType": "Patient",
                     "id": "sandbox-patient",
-                    "identifier": [crate::sandbox::people::nhs_identifier(&number)],
+                    "identifier": [nhs_identifier(&number)],
                     "name": [{ "use": "official", "family": "Unnamed", "given": ["File"] }],
                     "gender": "unknown",
                     "birthDate": UNKNOWN_BIRTH,
                 });
                 self.patients.push(person(name, &number, &patient, self.disk.len()));
-                file.resources.extend(serde_json::value::to_raw_value(&patient));
+                file.add(&patient);
             }
         }
         self.disk.push(file);
@@ -99,77 +59,12 @@ impl Provider {
 
     /// The bundle of a file, named by the trace id, as text.
     pub(super) fn bundle_from_disk(&self, place: usize, trace_id: &str) -> Option<String> {
-        let file = self.disk.get(place)?;
-        let mut members: Vec<String> = file
-            .envelope
-            .iter()
-            .filter(|(name, _)| *name != "id")
-            .map(|(name, value)| format!("{}:{}", json!(name), value.get()))
-            .collect();
-        members.push(format!("\"id\":{}", json!(trace_id)));
-        let wrapper = ("{\"resource\":".to_owned(), "}".to_owned());
-        let around = file.around.iter().chain(std::iter::repeat(&wrapper));
-        let entries: Vec<String> = around
-            .zip(&file.resources)
-            .map(|((before, behind), resource)| format!("{before}{}{behind}", resource.get()))
-            .collect();
-        members.push(format!("\"entry\":[{}]", entries.join(",")));
-        Some(format!("{{{}}}", members.join(",")))
+        Some(self.disk.get(place)?.written(trace_id))
     }
 }
 
 /// Where a file gives no date of birth, PDS has this one.
 const UNKNOWN_BIRTH: &str = "1970-01-01";
-
-impl FromFile {
-    fn first(&self, kind: &str) -> Option<Value> {
-        let found = self.resources.iter().find(|raw| is_of_type(raw, kind))?;
-        serde_json::from_str(found.get()).ok()
-    }
-
-    fn replace(&mut self, kind: &str, id: &str, new: &Value) {
-        for raw in &mut self.resources {
-            let same = is_of_type(raw, kind)
-                && serde_json::from_str::<Value>(raw.get()).is_ok_and(|old| text(&old, "id") == id);
-            if same && let Ok(new) = serde_json::value::to_raw_value(new) {
-                *raw = new;
-            }
-        }
-    }
-
-    /// Gives the serving practice the code by which this sandbox knows it.
-    fn name_practice(&mut self, reference: String) {
-        let Some(id) = reference.strip_prefix("Organization/") else { return };
-        let organizations = self.resources.iter().filter(|raw| is_of_type(raw, "Organization"));
-        let found = organizations
-            .filter_map(|raw| serde_json::from_str::<Value>(raw.get()).ok())
-            .find(|organization| text(organization, "id") == id);
-        let Some(mut organization) = found else { return };
-        for identifier in
-            organization.get_mut("identifier").and_then(Value::as_array_mut).into_iter().flatten()
-        {
-            if text(identifier, "system").ends_with("/ods-organization-code") {
-                set(identifier, "value", json!(FROM_DISK.ods));
-            }
-        }
-        self.replace("Organization", id, &organization);
-    }
-}
-
-/// An entry as it stands in the file: what is around its resource, and the resource; all of it where there is no wrapper.
-fn taken_apart(entry: Box<RawValue>) -> ((String, String), Box<RawValue>) {
-    let wrapped = serde_json::from_str::<Entry>(entry.get()).ok().and_then(|entry| entry.resource);
-    if let Some(resource) = wrapped
-        && let Some((before, behind)) = entry.get().split_once(resource.get())
-    {
-        return ((before.to_owned(), behind.to_owned()), resource);
-    }
-    ((String::new(), String::new()), entry)
-}
-
-fn is_of_type(raw: &RawValue, kind: &str) -> bool {
-    serde_json::from_str::<Kind>(raw.get()).is_ok_and(|read| read.resource_type == kind)
-}
 
 fn nhs_number(patient: &Value) -> &str {
     let identifiers = items(patient, "identifier").iter();
@@ -187,7 +82,7 @@ fn set_nhs_number(patient: &mut Value, number: &str) {
             return;
         }
     }
-    crate::sandbox::members::push(patient, "identifier", crate::sandbox::people::nhs_identifier(number));
+    push(patient, "identifier", nhs_identifier(number));
 }
 
 /// The person as PDS and the practice know them: what the file says.

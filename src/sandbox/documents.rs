@@ -1,7 +1,5 @@
 //! Access Document: find a patient, search, retrieve (structured digest 5).
 
-mod files;
-
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -9,18 +7,20 @@ use serde_json::{Value, json};
 
 use crate::sandbox::door::outcome::Refusal;
 use crate::sandbox::door::request::{Call, is_nhs_number};
-use crate::sandbox::foundations::{identifier, searchset};
-use crate::sandbox::members::{set, text};
-use crate::sandbox::people;
+use crate::sandbox::foundations::identifier;
 use crate::sandbox::provider::{Listed, Provider};
-use crate::sandbox::structured::{RecordPlace, document, file_type};
+use crate::sandbox::resource::document::{self, OUTSIDE_ODS, file_type};
+use crate::sandbox::resource::files::bytes;
+use crate::sandbox::resource::members::{set, text};
+use crate::sandbox::resource::people;
+use crate::sandbox::resource::record_place::RecordPlace;
+use crate::sandbox::resource::searchset::searchset;
 use crate::sandbox::world::calendar::{self, Calendar};
 use crate::sandbox::world::patient::AtPractice;
 use crate::sandbox::world::practices::Practice;
 use crate::sandbox::world::record::{Content, Document};
 use crate::sandbox::world::records;
 use crate::sandbox::world::uk;
-pub(super) use files::bytes;
 
 /// Before every patient id of this service: its ids are not those of Foundations (ADOC-03).
 const ID_PREFIX: &str = "d";
@@ -94,7 +94,7 @@ impl Provider {
         ];
         let subject = format!("Patient/{ID_PREFIX}{}", listed.id);
         for one in record.documents.iter().filter(|one| filter.holds(one, practice)) {
-            let (mut reference, author) = document(one, &place);
+            let (mut reference, author) = document::reference(one, &place);
             set(&mut reference, "subject", json!({ "reference": subject }));
             resources.push(reference);
             resources.extend(author);
@@ -191,6 +191,3 @@ impl Filter {
             && self.author.as_ref().is_none_or(|author| author == ods)
     }
 }
-
-/// ODS code of every outside author.
-pub(super) const OUTSIDE_ODS: &str = "Y90600";

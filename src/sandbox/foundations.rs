@@ -3,36 +3,17 @@
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use crate::sandbox::appointments::VISIT_SITE;
 use crate::sandbox::behaviour::Behaviour;
 use crate::sandbox::door::outcome::Refusal;
 use crate::sandbox::door::request::{Call, is_nhs_number};
-use crate::sandbox::members::{put, set};
-use crate::sandbox::people;
 use crate::sandbox::provider::{Listed, Provider};
-use crate::sandbox::registration::visit_location;
+use crate::sandbox::resource::members::{put, set};
+use crate::sandbox::resource::people::{self, VISIT_SITE, visit_location};
+use crate::sandbox::resource::searchset::searchset;
 use crate::sandbox::world::patient::AtPractice;
 use crate::sandbox::world::practices::Practice;
 
 const NHS_NUMBER: &str = "https://fhir.nhs.uk/Id/nhs-number";
-
-/// A searchset: no `entry` at all when empty (L-3), entries hold the resource only (L-4).
-pub(super) fn searchset(call: &Call<'_>, resources: Vec<Value>) -> Value {
-    let mut bundle = json!({
-        "resourceType": "Bundle",
-        "id": call.trace_id(),
-        "meta": { "profile": ["https://fhir.nhs.uk/STU3/StructureDefinition/GPConnect-Searchset-Bundle-1"] },
-        "type": "searchset",
-    });
-    if !resources.is_empty() {
-        set(
-            &mut bundle,
-            "entry",
-            resources.into_iter().map(|resource| json!({ "resource": resource })).collect(),
-        );
-    }
-    bundle
-}
 
 /// The one `identifier` of a search, as system and value. Any other parameter is ignored, as servers must.
 pub(super) fn identifier<'a>(call: &'a Call<'_>) -> Result<(&'a str, &'a str), Refusal> {

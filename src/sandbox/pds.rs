@@ -7,7 +7,7 @@ use crate::gpconnect::{Line, Method, Response};
 use crate::sandbox::door::answer;
 use crate::sandbox::door::outcome::Refusal;
 use crate::sandbox::door::request::{Call, is_nhs_number, is_uuid};
-use crate::sandbox::members::set;
+use crate::sandbox::resource::members::set;
 use crate::sandbox::world::patient::{AtPds, Born, Patient};
 
 /// Answers `GET /pds/Patient/{nhs}`.

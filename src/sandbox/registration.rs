@@ -5,10 +5,9 @@ use serde_json::{Value, json};
 
 use crate::sandbox::door::outcome::Refusal;
 use crate::sandbox::door::request::{Call, is_nhs_number};
-use crate::sandbox::foundations::searchset;
-use crate::sandbox::members::{items, push, text};
-use crate::sandbox::people;
 use crate::sandbox::provider::{Listed, Provider};
+use crate::sandbox::resource::members::{items, push, text};
+use crate::sandbox::resource::searchset::searchset;
 use crate::sandbox::world::patient::AtPds;
 use crate::sandbox::world::practices::Practice;
 use crate::sandbox::world::uk;
@@ -160,17 +159,4 @@ fn uses(patient: &Value) -> Result<(), Refusal> {
     let known =
         items(patient, "extension").iter().all(|one| text(one, "url").ends_with("NHSCommunication-1"));
     if known { Ok(()) } else { Err(invalid("An extension other than the language must not be sent")) }
-}
-
-/// The placeholder Location of visits (foundations digest 3.6); its address is a list, as the specification's sample has it.
-pub(super) fn visit_location(practice: &Practice) -> Value {
-    json!({
-        "resourceType": "Location",
-        "id": crate::sandbox::appointments::VISIT_SITE,
-        "meta": { "versionId": people::FIXED_VERSION,
-            "profile": ["https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-Location-1"] },
-        "name": "Contact practice for location of the visit",
-        "address": [{ "line": ["Unknown"], "city": "Unknown" }],
-        "managingOrganization": { "reference": format!("Organization/{}", practice.organization_id) },
-    })
 }

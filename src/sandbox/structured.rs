@@ -18,8 +18,9 @@ use serde_json::{Value, json};
 
 use crate::sandbox::door::outcome::Refusal;
 use crate::sandbox::door::request::Call;
-use crate::sandbox::people;
 use crate::sandbox::provider::Provider;
+use crate::sandbox::resource::people;
+use crate::sandbox::resource::record_place::RecordPlace;
 use crate::sandbox::world::calendar::Calendar;
 use crate::sandbox::world::patient::{AtPractice, Chart};
 use crate::sandbox::world::practices::Practice;
@@ -27,12 +28,9 @@ use crate::sandbox::world::record::{Area, Record};
 use crate::sandbox::world::records;
 use crate::sandbox::world::records::suppliers;
 use crate::sandbox::world::uk;
-use pool::{Place, Pool};
+use pool::Pool;
 use request::Asked;
 use selection::Selection;
-
-pub(super) use others::{document, file_type};
-pub(super) use pool::Place as RecordPlace;
 
 impl Provider {
     /// `POST /Patient/$gpc.getstructuredrecord`.
@@ -54,7 +52,7 @@ impl Provider {
             _ => {}
         }
         let record = records::record(listed.patient, Calendar { today });
-        let place = Place {
+        let place = RecordPlace {
             patient_id: listed.id.clone(),
             practice,
             documents_root: format!("{}/{}/STU3/1/gpconnect/documents", call.base, practice.ods),
@@ -219,7 +217,7 @@ impl Availability {
 }
 
 /// Every resource of a record.
-fn fill(record: &Record, place: &Place, availability: &Availability) -> Pool {
+fn fill(record: &Record, place: &RecordPlace, availability: &Availability) -> Pool {
     let mut pool = Pool::default();
     for allergy in record.allergies.iter().filter(|allergy| allergy.ended.is_none()) {
         pool.add(allergies::resource(allergy, place), Some(Area::Allergies), &[]);

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-use crate::sandbox::numbers;
+use crate::sandbox::resource::numbers;
 
 use crate::gpconnect::Line;
 use crate::gpconnect::Response;

@@ -8,7 +8,7 @@ use super::request::{Call, is_uuid};
 use super::token;
 use crate::gpconnect::{Line, Method};
 use crate::sandbox::behaviour::Behaviour;
-use crate::sandbox::members::text;
+use crate::sandbox::resource::members::text;
 use crate::sandbox::world::practices::Practice;
 
 /// Refuses a request whose headers break foundations digest 1.3 to 1.5 or record HTML digest 1.2 and 1.3.

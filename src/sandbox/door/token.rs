@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::outcome::Refusal;
 use crate::gpconnect::Line;
-use crate::sandbox::members::text;
+use crate::sandbox::resource::members::text;
 
 /// Seconds that a clock may run ahead before its tokens are refused.
 const LEEWAY_SECONDS: i64 = 600;

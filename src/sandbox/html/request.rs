@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::sandbox::door::outcome::Refusal;
 use crate::sandbox::door::request::is_nhs_number;
-use crate::sandbox::members::{items, text};
+use crate::sandbox::resource::members::{items, text};
 use crate::sandbox::world::calendar;
 use crate::sandbox::world::uk;
 

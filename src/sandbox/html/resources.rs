@@ -4,7 +4,7 @@ use chrono::{NaiveDate, TimeDelta};
 use serde_json::{Value, json};
 
 use super::request::Asked;
-use crate::sandbox::members::{put, set};
+use crate::sandbox::resource::members::{put, set};
 use crate::sandbox::world::patient::{AtPractice, Patient};
 use crate::sandbox::world::practices::{Clinician, Practice};
 

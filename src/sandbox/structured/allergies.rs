@@ -2,14 +2,14 @@
 
 use serde_json::{Value, json};
 
-use super::pool::{Place, maybe};
-use crate::sandbox::members::{push, set};
+use crate::sandbox::resource::members::{maybe, push, set};
+use crate::sandbox::resource::record_place::{RecordPlace, nopat};
 use crate::sandbox::world::record::{Allergy, Reaction};
 
 const NULL_FLAVOUR: &str = "http://hl7.org/fhir/v3/NullFlavor";
 
 /// The resource. An ended one is meant for `contained` of its list.
-pub fn resource(allergy: &Allergy, place: &Place) -> Value {
+pub fn resource(allergy: &Allergy, place: &RecordPlace) -> Value {
     let mut resource = place.resource("AllergyIntolerance", "AllergyIntolerance", &allergy.id);
     if let Some((day, reason)) = &allergy.ended {
         push(
@@ -61,13 +61,4 @@ fn reaction(reaction: &Reaction) -> Value {
     maybe(&mut value, "description", reaction.description.as_ref().map(|text| json!(text)));
     maybe(&mut value, "severity", reaction.severity.map(|severity| json!(severity)));
     value
-}
-
-/// Not to be disclosed to the patient (structured digest 2.12).
-pub fn nopat() -> Value {
-    json!({
-        "system": "http://hl7.org/fhir/v3/ActCode",
-        "code": "NOPAT",
-        "display": "no disclosure to patient, family or caregivers without attending provider's authorization",
-    })
 }

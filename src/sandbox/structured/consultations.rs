@@ -2,8 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::pool::{Place, Pool, maybe, profile_url};
-use crate::sandbox::members::{push, set};
+use super::pool::Pool;
+use crate::sandbox::resource::members::{maybe, push, set};
+use crate::sandbox::resource::record_place::{RecordPlace, profile_url};
 use crate::sandbox::world::record::{Area, Consultation, Heading, Item};
 use crate::sandbox::world::uk;
 
@@ -13,7 +14,7 @@ const TOPIC: (&str, &str) = ("25851000000105", "Topic");
 const HEADING: (&str, &str) = ("24781000000107", "Category");
 
 /// Adds the encounter. Its lists and notes come with it only when consultations are asked for: see [`tree`].
-pub fn add(pool: &mut Pool, consultation: &Consultation, place: &Place) {
+pub fn add(pool: &mut Pool, consultation: &Consultation, place: &RecordPlace) {
     let mut resource = place.resource("Encounter", "Encounter", &consultation.id);
     // A draft is `unknown`.
     set(&mut resource, "status", json!(if consultation.draft { "unknown" } else { "finished" }));
@@ -57,7 +58,7 @@ pub fn add(pool: &mut Pool, consultation: &Consultation, place: &Place) {
 /// stand in place of items of an area that is switched off or not supported.
 pub fn tree(
     consultation: &Consultation,
-    place: &Place,
+    place: &RecordPlace,
     pool: &Pool,
     unavailable: &dyn Fn(&str) -> Option<String>,
 ) -> (Vec<Value>, Vec<String>) {
@@ -132,7 +133,7 @@ fn list(
     title: Option<&str>,
     items: Vec<Value>,
     consultation: &Consultation,
-    place: &Place,
+    place: &RecordPlace,
 ) -> Value {
     let mut resource = json!({
         "resourceType": "List",
@@ -152,7 +153,7 @@ fn list(
 }
 
 /// Free text: an Observation whose comment is the note.
-fn note(id: &str, text: &str, consultation: &Consultation, place: &Place) -> Value {
+fn note(id: &str, text: &str, consultation: &Consultation, place: &RecordPlace) -> Value {
     let mut resource = place.resource("Observation", "Observation", id);
     set(&mut resource, "status", json!("final"));
     let coding =

@@ -3,13 +3,14 @@
 use serde_json::{Value, json};
 
 use super::observations;
-use super::pool::{Place, Pool, maybe};
-use crate::sandbox::members::{push, set};
+use super::pool::Pool;
+use crate::sandbox::resource::members::{maybe, push, set};
+use crate::sandbox::resource::record_place::{RecordPlace, profile_url};
 use crate::sandbox::world::record::{Area, Observation, Report};
 use crate::sandbox::world::term::Term;
 
 /// Adds a report, its request, specimen, groups, results and filing comments.
-pub fn add(pool: &mut Pool, report: &Report, place: &Place) {
+pub fn add(pool: &mut Pool, report: &Report, place: &RecordPlace) {
     let id = &report.id;
     let mut resource = place.resource("DiagnosticReport", "DiagnosticReport", id);
     let mut needs = Vec::new();
@@ -18,7 +19,7 @@ pub fn add(pool: &mut Pool, report: &Report, place: &Place) {
         json!({
             "resourceType": "Organization",
             "id": laboratory,
-            "meta": { "profile": [super::pool::profile_url("Organization")] },
+            "meta": { "profile": [profile_url("Organization")] },
             "name": report.laboratory,
         }),
         None,
@@ -100,14 +101,14 @@ pub fn add(pool: &mut Pool, report: &Report, place: &Place) {
     pool.add(resource, Some(Area::Investigations), &needs);
 }
 
-fn group(id: &str, term: &Term, note: Option<&str>, place: &Place) -> Value {
+fn group(id: &str, term: &Term, note: Option<&str>, place: &RecordPlace) -> Value {
     let header = Observation { id: id.to_owned(), term: term.clone(), ..Observation::default() };
     let mut resource = observations::resource(&header, place);
     maybe(&mut resource, "comment", note.map(|note| json!(note)));
     resource
 }
 
-fn request(id: &str, what: &str, why: &str, place: &Place) -> Value {
+fn request(id: &str, what: &str, why: &str, place: &RecordPlace) -> Value {
     let mut resource = place.resource("ProcedureRequest", "ProcedureRequest", id);
     set(&mut resource, "status", json!("active"));
     set(&mut resource, "intent", json!("order"));
@@ -117,7 +118,7 @@ fn request(id: &str, what: &str, why: &str, place: &Place) -> Value {
     resource
 }
 
-fn specimen(id: &str, kind: &str, number: &str, note: Option<&str>, day: &str, place: &Place) -> Value {
+fn specimen(id: &str, kind: &str, number: &str, note: Option<&str>, day: &str, place: &RecordPlace) -> Value {
     let mut resource = place.resource("Specimen", "Specimen", id);
     set(&mut resource, "accessionIdentifier", json!({ "value": number }));
     set(&mut resource, "type", json!({ "text": kind }));

@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::pool::{Place, profile_url};
-use crate::sandbox::members::{push, set};
+use crate::sandbox::resource::members::{push, set};
+use crate::sandbox::resource::record_place::{RecordPlace, profile_url};
 use crate::sandbox::world::calendar;
 use crate::sandbox::world::record::{Area, Record};
 
@@ -111,7 +111,7 @@ pub struct QueryList<'a> {
 }
 
 /// The List resource. It has no id, and says what is missing (structured digest 2.5, 2.6, 2.8).
-pub fn resource(list: QueryList<'_>, record: &Record, place: &Place) -> Value {
+pub fn resource(list: QueryList<'_>, record: &Record, place: &RecordPlace) -> Value {
     let (code, title) = list.name;
     let system = if list.primary {
         "http://snomed.info/sct"

@@ -3,16 +3,17 @@
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use super::pool::{Place, Pool, maybe};
-use crate::sandbox::members::{push, set};
-use crate::sandbox::numbers::number;
+use super::pool::Pool;
+use crate::sandbox::resource::members::{maybe, push, set};
+use crate::sandbox::resource::numbers::number;
+use crate::sandbox::resource::record_place::RecordPlace;
 use crate::sandbox::world::calendar;
 use crate::sandbox::world::record::{Agency, Area, Issue, Medication, Prescribed, Quantity};
 
 const EXTENSION: &str = "https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC";
 
 /// Adds statement, plan, orders and the medicine itself.
-pub fn add(pool: &mut Pool, medication: &Medication, place: &Place) {
+pub fn add(pool: &mut Pool, medication: &Medication, place: &RecordPlace) {
     let (medicine, statement, plan) = names(medication);
     let mut drug = place.resource("Medication", "Medication", &medication.id);
     if let Some(members) = drug.as_object_mut() {
@@ -57,7 +58,7 @@ fn period(start: &str, end: Option<&String>) -> Value {
     period
 }
 
-fn statement_resource(medication: &Medication, place: &Place) -> Value {
+fn statement_resource(medication: &Medication, place: &RecordPlace) -> Value {
     let mut resource = place.resource("MedicationStatement", "MedicationStatement", &medication.id);
     let last = medication.issues.iter().map(|issue| issue.date.as_str()).max().or(medication.last_issued);
     if let Some(last) = last.filter(|_| medication.prescribed != Prescribed::RepeatDispensing) {
@@ -110,7 +111,7 @@ fn agency(agency: &Agency) -> Value {
 }
 
 /// What plan and order have in common.
-fn request(medication: &Medication, id: &str, intent: &str, place: &Place) -> Value {
+fn request(medication: &Medication, id: &str, intent: &str, place: &RecordPlace) -> Value {
     let mut resource = place.resource("MedicationRequest", "MedicationRequest", id);
     let kind = match medication.prescribed {
         Prescribed::Acute => Some(("acute", "Acute")),
@@ -172,7 +173,7 @@ fn dispense(medication: &Medication, validity: Value) -> Value {
     dispense
 }
 
-fn plan_resource(medication: &Medication, place: &Place) -> Value {
+fn plan_resource(medication: &Medication, place: &RecordPlace) -> Value {
     let mut resource = request(medication, &format!("{}-plan", medication.id), "plan", place);
     if matches!(medication.prescribed, Prescribed::Repeat | Prescribed::RepeatDispensing) {
         let mut details = vec![
@@ -218,7 +219,7 @@ fn plan_resource(medication: &Medication, place: &Place) -> Value {
     resource
 }
 
-fn order(medication: &Medication, issue: &Issue, number: usize, place: &Place) -> Value {
+fn order(medication: &Medication, issue: &Issue, number: usize, place: &RecordPlace) -> Value {
     let id = format!("{}-issue-{}", medication.id, medication.issues.len() - number);
     let mut resource = request(medication, &id, "order", place);
     let (_, _, plan) = names(medication);

@@ -2,18 +2,19 @@
 
 use serde_json::{Value, json};
 
-use super::pool::{Place, Pool, maybe};
-use crate::sandbox::members::set;
-use crate::sandbox::numbers::number;
+use super::pool::Pool;
+use crate::sandbox::resource::members::{maybe, set};
+use crate::sandbox::resource::numbers::number;
+use crate::sandbox::resource::record_place::RecordPlace;
 use crate::sandbox::world::record::{Area, Measured, Observation};
 
 /// Adds an observation that stands in an area's list.
-pub fn add(pool: &mut Pool, observation: &Observation, area: Area, place: &Place) {
+pub fn add(pool: &mut Pool, observation: &Observation, area: Area, place: &RecordPlace) {
     pool.add(resource(observation, place), Some(area), &[]);
 }
 
 /// The resource.
-pub fn resource(observation: &Observation, place: &Place) -> Value {
+pub fn resource(observation: &Observation, place: &RecordPlace) -> Value {
     let mut resource = place.resource("Observation", "Observation", &observation.id);
     set(&mut resource, "status", json!("final"));
     set(&mut resource, "code", observation.term.concept());

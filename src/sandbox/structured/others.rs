@@ -1,21 +1,17 @@
-//! Immunisations, referrals, diary entries and document metadata (structured digest 3.7, 3.10 to 3.12).
+//! Immunisations, referrals and diary entries (structured digest 3.7, 3.10 to 3.12).
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
-use serde_json::{Value, json};
+use serde_json::json;
 
-use super::allergies::nopat;
-use super::pool::{Place, Pool, maybe, profile_url};
-use crate::sandbox::documents::{self, OUTSIDE_ODS};
-use crate::sandbox::members::{push, set};
-use crate::sandbox::numbers::number;
-use crate::sandbox::people;
-use crate::sandbox::world::record::{Area, Content, DiaryEntry, Document, Immunisation, Referral};
+use super::pool::Pool;
+use crate::sandbox::resource::members::{maybe, push, set};
+use crate::sandbox::resource::numbers::number;
+use crate::sandbox::resource::record_place::{RecordPlace, profile_url};
+use crate::sandbox::world::record::{Area, DiaryEntry, Immunisation, Referral};
 
 const EXTENSION: &str = "https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect";
 
 /// Adds a vaccination, given or not given.
-pub fn add_immunisation(pool: &mut Pool, one: &Immunisation, place: &Place) {
+pub fn add_immunisation(pool: &mut Pool, one: &Immunisation, place: &RecordPlace) {
     let mut resource = place.resource("Immunization", "Immunization", &one.id);
     let mut needs = Vec::new();
     let procedure = json!({ "url": format!("{EXTENSION}-VaccinationProcedure-1"), "valueCodeableConcept": one.procedure.concept() });
@@ -78,7 +74,7 @@ pub fn add_immunisation(pool: &mut Pool, one: &Immunisation, place: &Place) {
 }
 
 /// Adds an outbound referral.
-pub fn add_referral(pool: &mut Pool, one: &Referral, place: &Place) {
+pub fn add_referral(pool: &mut Pool, one: &Referral, place: &RecordPlace) {
     let mut resource = place.resource("ReferralRequest", "ReferralRequest", &one.id);
     if let Some(number) = one.ubrn {
         push(
@@ -119,7 +115,7 @@ pub fn add_referral(pool: &mut Pool, one: &Referral, place: &Place) {
 }
 
 /// Adds a planned action.
-pub fn add_diary_entry(pool: &mut Pool, one: &DiaryEntry, place: &Place) {
+pub fn add_diary_entry(pool: &mut Pool, one: &DiaryEntry, place: &RecordPlace) {
     let mut resource = place.resource("ProcedureRequest", "ProcedureRequest", &one.id);
     set(&mut resource, "status", json!("active"));
     set(&mut resource, "intent", json!("plan"));
@@ -129,69 +125,4 @@ pub fn add_diary_entry(pool: &mut Pool, one: &DiaryEntry, place: &Place) {
     maybe(&mut resource, "requester", place.clinician(one.clinician).map(|agent| json!({ "agent": agent })));
     maybe(&mut resource, "note", one.note.map(|text| json!([{ "text": text }])));
     pool.add(resource, Some(Area::Diary), &[]);
-}
-
-/// The media type of a document.
-pub fn file_type(document: &Document) -> &'static str {
-    match document.content {
-        Content::Pdf => "application/pdf",
-        Content::Text => "text/plain",
-        Content::Png => "image/png",
-        Content::Html => "text/html",
-        Content::File(claimed, _) | Content::Inline(claimed, _) => claimed,
-        Content::TooLarge(_) => "image/tiff",
-    }
-}
-
-/// A DocumentReference with the resource of the organisation it came from (structured digest 5.4, 7.20).
-pub fn document(document: &Document, place: &Place) -> (Value, Option<Value>) {
-    let mut resource = place.resource("DocumentReference", "DocumentReference", &document.id);
-    set(&mut resource, "status", json!("current"));
-    set(&mut resource, "type", json!({ "text": document.kind }));
-    maybe(&mut resource, "created", document.created.as_ref().map(|day| json!(day)));
-    set(&mut resource, "indexed", json!(document.indexed));
-    let author = document.from.map(|name| {
-        let id = format!("{}-author", document.id);
-        set(&mut resource, "author", json!([{ "reference": format!("Organization/{id}") }]));
-        json!({
-            "resourceType": "Organization",
-            "id": id,
-            "meta": { "profile": [profile_url("Organization")] },
-            "identifier": [people::ods_identifier(OUTSIDE_ODS)],
-            "name": name,
-        })
-    });
-    let custodian = format!("Organization/{}", place.practice.organization_id);
-    set(&mut resource, "custodian", json!({ "reference": &custodian }));
-    set(&mut resource, "description", json!(document.title));
-    // Made here, where that is known: author and custodian are the same (structured digest 5.4).
-    if author.is_none() && document.created.is_some() {
-        set(&mut resource, "author", json!([{ "reference": custodian }]));
-    }
-    if document.nopat {
-        set(&mut resource, "securityLabel", json!([{ "coding": [nopat()] }]));
-    }
-    let mut file = json!({ "contentType": file_type(document) });
-    match document.content {
-        // No address: a placeholder, the reason in its title.
-        Content::TooLarge(size) => {
-            set(&mut file, "size", json!(size));
-            let why = format!("File size {size} bytes greater than maximum allowable (5MB)");
-            set(&mut file, "title", json!(why));
-        }
-        Content::Inline(_, bytes) => {
-            set(&mut file, "size", json!(bytes.len()));
-            set(&mut file, "data", json!(STANDARD.encode(bytes)));
-        }
-        Content::Pdf | Content::Text | Content::Png | Content::Html | Content::File(..) => {
-            set(&mut file, "size", json!(documents::bytes(document).len()));
-            let address = format!("{}/Binary/{}-{}", place.documents_root, place.patient_id, document.id);
-            set(&mut file, "url", json!(address));
-        }
-    }
-    set(&mut resource, "content", json!([{ "attachment": file }]));
-    let encounter =
-        document.consultation.map(|id| json!({ "encounter": { "reference": format!("Encounter/{id}") } }));
-    maybe(&mut resource, "context", encounter);
-    (resource, author)
 }

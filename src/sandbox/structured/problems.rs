@@ -2,14 +2,20 @@
 
 use serde_json::{Value, json};
 
-use super::pool::{Place, Pool, maybe};
-use crate::sandbox::members::{push, set};
+use super::pool::Pool;
+use crate::sandbox::resource::members::{maybe, push, set};
+use crate::sandbox::resource::record_place::RecordPlace;
 use crate::sandbox::world::record::{Area, Problem};
 
 const EXTENSION: &str = "https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect";
 
 /// Adds a problem; `unavailable` gives the words in place of items of an area that is switched off.
-pub fn add(pool: &mut Pool, problem: &Problem, place: &Place, unavailable: &dyn Fn(&str) -> Option<String>) {
+pub fn add(
+    pool: &mut Pool,
+    problem: &Problem,
+    place: &RecordPlace,
+    unavailable: &dyn Fn(&str) -> Option<String>,
+) {
     let mut resource = place.resource("Condition", "ProblemHeader-Condition", &problem.id);
     let significance = if problem.major { "major" } else { "minor" };
     push(

@@ -6,11 +6,13 @@ use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::lists::{self, QueryList};
-use super::pool::{Place, Pool, profile_url, references};
+use super::pool::{Pool, references};
 use super::request::{Asked, Options};
-use super::{Availability, allergies, consultations, medications, others};
+use super::{Availability, allergies, consultations, medications};
 use crate::sandbox::behaviour::Behaviour;
-use crate::sandbox::people;
+use crate::sandbox::resource::document;
+use crate::sandbox::resource::people;
+use crate::sandbox::resource::record_place::{RecordPlace, profile_url};
 use crate::sandbox::world::calendar;
 use crate::sandbox::world::record::{Area, Consultation, Record};
 
@@ -28,7 +30,7 @@ impl Selection {
     pub fn of(
         asked: &Asked,
         record: &Record,
-        place: &Place,
+        place: &RecordPlace,
         pool: &Pool,
         availability: &Availability,
     ) -> Self {
@@ -48,7 +50,7 @@ impl Selection {
     }
 
     /// Practitioners with their roles and locations that the chosen resources refer to.
-    pub fn people(&self, place: &Place, behaviour: Behaviour) -> Vec<Value> {
+    pub fn people(&self, place: &RecordPlace, behaviour: Behaviour) -> Vec<Value> {
         let mut named = BTreeSet::new();
         self.made.iter().for_each(|resource| references(resource, &mut named));
         if let Some(usual) = place.practice.clinicians.first() {
@@ -75,7 +77,7 @@ impl Selection {
     }
 }
 
-fn role(place: &Place, id: &str, (code, display): (&str, &str)) -> Value {
+fn role(place: &RecordPlace, id: &str, (code, display): (&str, &str)) -> Value {
     json!({
         "resourceType": "PractitionerRole",
         "id": id,
@@ -92,7 +94,7 @@ fn role(place: &Place, id: &str, (code, display): (&str, &str)) -> Value {
 
 struct Choosing<'a> {
     record: &'a Record,
-    place: &'a Place,
+    place: &'a RecordPlace,
     pool: &'a Pool,
     availability: &'a Availability,
     selection: Selection,
@@ -234,7 +236,7 @@ impl Choosing<'_> {
             linked.extend(links);
             let mut of = self.record.documents.iter();
             if let Some(document) = of.find(|one| one.consultation == Some(consultation.id.as_str())) {
-                let (reference, author) = others::document(document, self.place);
+                let (reference, author) = document::reference(document, self.place);
                 self.selection.made.push(reference);
                 self.selection.made.extend(author);
             }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::sandbox::members::set;
+use crate::sandbox::resource::members::set;
 
 /// The code system of nearly everything.
 pub const SNOMED: &str = "http://snomed.info/sct";

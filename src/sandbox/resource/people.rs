@@ -3,16 +3,16 @@
 use chrono::{NaiveDate, TimeDelta};
 use serde_json::{Value, json};
 
+use super::members::{push, set};
 use crate::sandbox::behaviour::Behaviour;
-use crate::sandbox::members::{push, set};
 use crate::sandbox::world::patient::{AtPractice, Patient};
 use crate::sandbox::world::practices::{Clinician, Practice, Site};
 
 /// The version of everything that never changes here.
-pub(super) const FIXED_VERSION: &str = "1469448000000";
+pub const FIXED_VERSION: &str = "1469448000000";
 
 /// The logical id of the Organization that [`AtPractice::Different`] names instead of the practice.
-pub(super) const OTHER_ORGANIZATION: &str = "777";
+pub const OTHER_ORGANIZATION: &str = "777";
 
 const PROFILE: &str = "https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC";
 
@@ -21,19 +21,19 @@ fn meta(kind: &str) -> Value {
 }
 
 /// `Type/id`, with the version behind it where the behaviour says so (L-6).
-pub(super) fn reference(behaviour: Behaviour, kind: &str, id: &str) -> Value {
+pub fn reference(behaviour: Behaviour, kind: &str, id: &str) -> Value {
     let version =
         if behaviour.versioned_references { format!("/_history/{FIXED_VERSION}") } else { String::new() };
     json!({ "reference": format!("{kind}/{id}{version}") })
 }
 
 /// An ODS code as an identifier.
-pub(super) fn ods_identifier(ods: &str) -> Value {
+pub fn ods_identifier(ods: &str) -> Value {
     json!({ "system": "https://fhir.nhs.uk/Id/ods-organization-code", "value": ods })
 }
 
 /// The patient as the practice holds them.
-pub(super) fn patient(
+pub fn patient(
     patient: &Patient,
     practice: &Practice,
     id: &str,
@@ -120,7 +120,7 @@ fn communication((code, display): (&str, &str)) -> Value {
 }
 
 /// An NHS number that is present and verified.
-pub(super) fn nhs_identifier(number: &str) -> Value {
+pub fn nhs_identifier(number: &str) -> Value {
     json!({
         "extension": [{
             "url": format!("{PROFILE_EXTENSION}-NHSNumberVerificationStatus-1"),
@@ -136,7 +136,7 @@ pub(super) fn nhs_identifier(number: &str) -> Value {
 }
 
 /// Somebody who works at a practice.
-pub(super) fn practitioner(clinician: &Clinician) -> Value {
+pub fn practitioner(clinician: &Clinician) -> Value {
     json!({
         "resourceType": "Practitioner",
         "id": clinician.id,
@@ -153,7 +153,7 @@ pub(super) fn practitioner(clinician: &Clinician) -> Value {
 }
 
 /// The practice itself.
-pub(super) fn organization(practice: &Practice, behaviour: Behaviour) -> Value {
+pub fn organization(practice: &Practice, behaviour: Behaviour) -> Value {
     let telecom = json!({ "system": "phone", "value": practice.phone, "use": "work" });
     let mut resource = json!({
         "resourceType": "Organization",
@@ -172,7 +172,7 @@ pub(super) fn organization(practice: &Practice, behaviour: Behaviour) -> Value {
 }
 
 /// The organisation that [`AtPractice::Different`] names: another code, no name.
-pub(super) fn other_organization() -> Value {
+pub fn other_organization() -> Value {
     json!({
         "resourceType": "Organization",
         "id": OTHER_ORGANIZATION,
@@ -182,7 +182,7 @@ pub(super) fn other_organization() -> Value {
 }
 
 /// A site of a practice.
-pub(super) fn location(site: &Site, practice: &Practice, behaviour: Behaviour) -> Value {
+pub fn location(site: &Site, practice: &Practice, behaviour: Behaviour) -> Value {
     let telecom = json!({ "system": "phone", "value": site.phone, "use": "work" });
     json!({
         "resourceType": "Location",
@@ -193,5 +193,21 @@ pub(super) fn location(site: &Site, practice: &Practice, behaviour: Behaviour) -
         "telecom": if behaviour.single_objects { telecom } else { json!([telecom]) },
         "address": { "line": [site.line], "city": site.city, "postalCode": site.postcode, "country": "UK" },
         "managingOrganization": reference(behaviour, "Organization", practice.organization_id),
+    })
+}
+
+/// The Location of every visit: a placeholder, not an address.
+pub const VISIT_SITE: &str = "unknown-visit";
+
+/// The placeholder Location of visits (foundations digest 3.6); its address is a list, as the specification's sample has it.
+pub fn visit_location(practice: &Practice) -> Value {
+    json!({
+        "resourceType": "Location",
+        "id": VISIT_SITE,
+        "meta": { "versionId": FIXED_VERSION,
+            "profile": ["https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-Location-1"] },
+        "name": "Contact practice for location of the visit",
+        "address": [{ "line": ["Unknown"], "city": "Unknown" }],
+        "managingOrganization": { "reference": format!("Organization/{}", practice.organization_id) },
     })
 }

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 const MARK: char = '\u{e000}';
 
 /// A JSON number that keeps its digits.
-pub(super) fn number(digits: &str) -> Value {
+pub fn number(digits: &str) -> Value {
     match digits.parse::<f64>() {
         Ok(_) => json!(format!("{MARK}{digits}")),
         Err(_) => json!(digits),
@@ -14,7 +14,7 @@ pub(super) fn number(digits: &str) -> Value {
 }
 
 /// The text of a resource, its marked numbers without their quotation marks.
-pub(super) fn written(value: &Value) -> String {
+pub fn written(value: &Value) -> String {
     let text = value.to_string();
     let mark = format!("\"{MARK}");
     let mut parts = text.split(&mark);

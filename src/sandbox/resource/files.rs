@@ -3,7 +3,7 @@
 use crate::sandbox::world::record::{Content, Document};
 
 /// What a document holds; nothing for a placeholder.
-pub(in crate::sandbox) fn bytes(document: &Document) -> Vec<u8> {
+pub fn bytes(document: &Document) -> Vec<u8> {
     match document.content {
         Content::Pdf => pdf(document.title),
         Content::Text => format!("{}\n\n{}\n", document.title, "Written for the sandbox. Nobody is meant by it.").into_bytes(),

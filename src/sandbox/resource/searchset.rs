@@ -1,0 +1,24 @@
+//! The answer of a search.
+
+use serde_json::{Value, json};
+
+use super::members::set;
+use crate::sandbox::door::request::Call;
+
+/// A searchset: no `entry` at all when empty (L-3), entries hold the resource only (L-4).
+pub fn searchset(call: &Call<'_>, resources: Vec<Value>) -> Value {
+    let mut bundle = json!({
+        "resourceType": "Bundle",
+        "id": call.trace_id(),
+        "meta": { "profile": ["https://fhir.nhs.uk/STU3/StructureDefinition/GPConnect-Searchset-Bundle-1"] },
+        "type": "searchset",
+    });
+    if !resources.is_empty() {
+        set(
+            &mut bundle,
+            "entry",
+            resources.into_iter().map(|resource| json!({ "resource": resource })).collect(),
+        );
+    }
+    bundle
+}
