@@ -4,24 +4,13 @@
 //! server (`server/`); both hand it the same plain requests, so what is tested here is what a browser meets.
 //! By the book unless a [`Behaviour`] switch says otherwise; everything in it is invented.
 
-mod appointments;
 mod behaviour;
-mod booking;
-mod changing;
 mod config;
 mod control;
-mod disk;
-mod documents;
 mod door;
-mod foundations;
-mod html;
-mod metadata;
-mod pds;
 mod provider;
-mod registration;
 mod resource;
-mod slots;
-mod structured;
+mod services;
 mod transport;
 mod world;
 

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::sandbox::door::interactions::Operation;
 
 /// The statement of a service.
-pub(super) fn capability(operation: &Operation) -> Value {
+pub fn capability(operation: &Operation) -> Value {
     match operation {
         Operation::CareRecordMetadata => json!({
             "resourceType": "Conformance",

@@ -58,7 +58,7 @@ impl Provider {
     }
 
     /// The bundle of a file, named by the trace id, as text.
-    pub(super) fn bundle_from_disk(&self, place: usize, trace_id: &str) -> Option<String> {
+    pub(in crate::sandbox) fn bundle_from_disk(&self, place: usize, trace_id: &str) -> Option<String> {
         Some(self.disk.get(place)?.written(trace_id))
     }
 }

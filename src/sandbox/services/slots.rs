@@ -32,7 +32,7 @@ struct Search<'a> {
 
 impl Provider {
     /// `GET /Slot`: free, released, open to whoever asks, wholly inside the range; in no order.
-    pub(super) fn search_slots(
+    pub(in crate::sandbox) fn search_slots(
         &self,
         call: &Call<'_>,
         practice: &'static Practice,
@@ -152,7 +152,7 @@ fn slot_resource(slot: &Slot) -> Value {
 }
 
 /// How a patient is seen, as slots and appointments say it.
-pub(super) fn delivery_channel(slot: &Slot) -> Value {
+pub fn delivery_channel(slot: &Slot) -> Value {
     json!({
         "url": "https://fhir.nhs.uk/STU3/StructureDefinition/Extension-GPConnect-DeliveryChannel-2",
         "valueCode": slot.channel.code(),
@@ -160,7 +160,7 @@ pub(super) fn delivery_channel(slot: &Slot) -> Value {
 }
 
 /// Who sees the patient by role, as schedules and appointments say it; nothing where nobody is named.
-pub(super) fn practitioner_role(session: &Session, practice: &Practice) -> Option<Value> {
+pub fn practitioner_role(session: &Session, practice: &Practice) -> Option<Value> {
     let (code, display) = session.clinician(practice)?.role;
     Some(json!({
         "url": "https://fhir.nhs.uk/STU3/StructureDefinition/Extension-GPConnect-PractitionerRole-1",

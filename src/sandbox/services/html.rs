@@ -26,7 +26,7 @@ use sections::Source;
 
 impl Provider {
     /// `POST /Patient/$gpc.getcarerecord`: one section of one patient's record.
-    pub(super) fn care_record(
+    pub(in crate::sandbox) fn care_record(
         &self,
         call: &Call<'_>,
         practice: &'static Practice,

@@ -16,7 +16,7 @@ use crate::sandbox::world::practices::Practice;
 const NHS_NUMBER: &str = "https://fhir.nhs.uk/Id/nhs-number";
 
 /// The one `identifier` of a search, as system and value. Any other parameter is ignored, as servers must.
-pub(super) fn identifier<'a>(call: &'a Call<'_>) -> Result<(&'a str, &'a str), Refusal> {
+pub fn identifier<'a>(call: &'a Call<'_>) -> Result<(&'a str, &'a str), Refusal> {
     let values = call.values("identifier");
     let [value] = values.as_slice() else {
         return Err(Refusal::bad_request(if values.is_empty() {
@@ -33,7 +33,7 @@ pub(super) fn identifier<'a>(call: &'a Call<'_>) -> Result<(&'a str, &'a str), R
 
 impl Provider {
     /// `GET /Patient?identifier=`: nobody is not an error, and nobody is told why (foundations digest 2.1).
-    pub(super) fn find_patient(
+    pub(in crate::sandbox) fn find_patient(
         &self,
         call: &Call<'_>,
         practice: &'static Practice,
@@ -63,7 +63,7 @@ impl Provider {
     }
 
     /// `GET /Patient/[id]`.
-    pub(super) fn read_patient(
+    pub(in crate::sandbox) fn read_patient(
         &self,
         id: &str,
         practice: &'static Practice,
@@ -77,7 +77,7 @@ impl Provider {
     }
 
     /// The Patient that is given out for somebody on the list; with [`AtPractice::AnswersFor`], somebody else.
-    pub(super) fn patient_resource(
+    pub(in crate::sandbox) fn patient_resource(
         &self,
         listed: &Listed<'_>,
         practice: &Practice,
@@ -92,7 +92,7 @@ impl Provider {
 }
 
 /// `GET /Practitioner?identifier=`.
-pub(super) fn find_practitioner(call: &Call<'_>, practice: &Practice) -> Result<Value, Refusal> {
+pub fn find_practitioner(call: &Call<'_>, practice: &Practice) -> Result<Value, Refusal> {
     let (system, value) = identifier(call)?;
     if system != "https://fhir.nhs.uk/Id/sds-user-id" {
         return Err(Refusal::invalid_identifier_system("The given identifier system code does not match"));
@@ -102,13 +102,13 @@ pub(super) fn find_practitioner(call: &Call<'_>, practice: &Practice) -> Result<
 }
 
 /// `GET /Practitioner/[id]`.
-pub(super) fn read_practitioner(id: &str, practice: &Practice) -> Result<Value, Refusal> {
+pub fn read_practitioner(id: &str, practice: &Practice) -> Result<Value, Refusal> {
     let found = practice.clinician(id).map(people::practitioner);
     found.ok_or_else(|| Refusal::not_found("PRACTITIONER_NOT_FOUND", "practitioner"))
 }
 
 /// `GET /Organization?identifier=`: an unknown code is an empty answer.
-pub(super) fn find_organization(
+pub fn find_organization(
     call: &Call<'_>,
     practice: &Practice,
     behaviour: Behaviour,
@@ -122,11 +122,7 @@ pub(super) fn find_organization(
 }
 
 /// `GET /Organization/[id]`.
-pub(super) fn read_organization(
-    id: &str,
-    practice: &Practice,
-    behaviour: Behaviour,
-) -> Result<Value, Refusal> {
+pub fn read_organization(id: &str, practice: &Practice, behaviour: Behaviour) -> Result<Value, Refusal> {
     if id == practice.organization_id {
         Ok(people::organization(practice, behaviour))
     } else if id == people::OTHER_ORGANIZATION {
@@ -137,7 +133,7 @@ pub(super) fn read_organization(
 }
 
 /// `GET /Location/[id]`.
-pub(super) fn read_location(id: &str, practice: &Practice, behaviour: Behaviour) -> Result<Value, Refusal> {
+pub fn read_location(id: &str, practice: &Practice, behaviour: Behaviour) -> Result<Value, Refusal> {
     match practice.site(id) {
         Some(site) => Ok(people::location(site, practice, behaviour)),
         None if id == VISIT_SITE => Ok(visit_location(practice)),

@@ -11,7 +11,7 @@ use crate::sandbox::resource::members::set;
 use crate::sandbox::world::patient::{AtPds, Born, Patient};
 
 /// Answers `GET /pds/Patient/{nhs}`.
-pub(super) fn answer(call: &Call<'_>, patients: &[Patient], today: NaiveDate) -> Result<Response, Refusal> {
+pub fn answer(call: &Call<'_>, patients: &[Patient], today: NaiveDate) -> Result<Response, Refusal> {
     let segments = call.segments();
     let (Method::Get, ["Patient", number]) = (call.request.method, segments.as_slice()) else {
         return Err(pds(405, "UNSUPPORTED_SERVICE", "Only GET /Patient/{id} is served"));

@@ -3,8 +3,8 @@
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
+use super::appointments::decorate;
 use crate::gpconnect::{Line, Response};
-use crate::sandbox::appointments::decorate;
 use crate::sandbox::behaviour::Behaviour;
 use crate::sandbox::door::answer;
 use crate::sandbox::door::outcome::Refusal;
@@ -48,7 +48,7 @@ fn invalid(what: impl Into<String>) -> Refusal {
 
 impl Provider {
     /// `POST /Appointment`.
-    pub(super) fn book(
+    pub(in crate::sandbox) fn book(
         &mut self,
         call: &Call<'_>,
         practice: &'static Practice,
@@ -189,7 +189,7 @@ impl Provider {
 }
 
 /// Whether the client wants no body (foundations digest 1.3).
-pub(super) fn is_minimal(call: &Call<'_>) -> bool {
+pub fn is_minimal(call: &Call<'_>) -> bool {
     call.request.header("Prefer") == Some("return=minimal")
 }
 
@@ -259,7 +259,7 @@ fn booking_organisation(body: &Value) -> Result<(Vec<String>, Vec<String>), Refu
 }
 
 /// Lengths as a user counts characters; nothing is ever cut off.
-pub(super) fn texts(body: &Value, behaviour: Behaviour) -> Result<(), Refusal> {
+pub fn texts(body: &Value, behaviour: Behaviour) -> Result<(), Refusal> {
     let description = text(body, "description");
     if description.trim().is_empty() && !behaviour.lenient_bookings {
         return Err(invalid("Appointment description is missing"));

@@ -21,7 +21,7 @@ fn invalid(what: impl Into<String>) -> Refusal {
 
 impl Provider {
     /// `POST /Patient/$gpc.registerpatient`: 200 with the patient as a searchset.
-    pub(super) fn register(
+    pub(in crate::sandbox) fn register(
         &mut self,
         call: &Call<'_>,
         practice: &'static Practice,

@@ -3,8 +3,8 @@
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
+use super::booking::{is_minimal, texts};
 use crate::gpconnect::{Line, Response};
-use crate::sandbox::booking::{is_minimal, texts};
 use crate::sandbox::door::answer;
 use crate::sandbox::door::interactions::{CANCEL, PREFIX};
 use crate::sandbox::door::outcome::Refusal;
@@ -21,7 +21,7 @@ fn invalid(what: impl Into<String>) -> Refusal {
 
 impl Provider {
     /// `PUT /Appointment/[id]`: the interaction id says whether it amends or cancels.
-    pub(super) fn update(
+    pub(in crate::sandbox) fn update(
         &mut self,
         id: &str,
         call: &Call<'_>,

@@ -5,9 +5,9 @@ use base64::engine::general_purpose::STANDARD;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::{Value, json};
 
+use super::foundations::identifier;
 use crate::sandbox::door::outcome::Refusal;
 use crate::sandbox::door::request::{Call, is_nhs_number};
-use crate::sandbox::foundations::identifier;
 use crate::sandbox::provider::{Listed, Provider};
 use crate::sandbox::resource::document::{self, OUTSIDE_ODS, file_type};
 use crate::sandbox::resource::files::bytes;
@@ -35,7 +35,7 @@ const INCLUDES: [&str; 4] = [
 
 impl Provider {
     /// `GET /Patient?identifier=` on the documents root: regular patients, and those who died of late.
-    pub(super) fn documents_find_patient(
+    pub(in crate::sandbox) fn documents_find_patient(
         &self,
         call: &Call<'_>,
         practice: &'static Practice,
@@ -60,7 +60,7 @@ impl Provider {
     }
 
     /// `GET /Patient/[id]/DocumentReference`.
-    pub(super) fn search_documents(
+    pub(in crate::sandbox) fn search_documents(
         &self,
         id: &str,
         call: &Call<'_>,
@@ -110,7 +110,7 @@ impl Provider {
     }
 
     /// `GET /Binary/[id]`: unknown and too large are not told apart.
-    pub(super) fn read_binary(
+    pub(in crate::sandbox) fn read_binary(
         &self,
         id: &str,
         practice: &'static Practice,

@@ -34,7 +34,7 @@ use selection::Selection;
 
 impl Provider {
     /// `POST /Patient/$gpc.getstructuredrecord`.
-    pub(super) fn structured_record(
+    pub(in crate::sandbox) fn structured_record(
         &self,
         call: &Call<'_>,
         practice: &'static Practice,
@@ -88,7 +88,7 @@ impl Provider {
 impl Provider {
     /// The whole bundle of a patient whose record is written as resources, in a file or of a supplier, once the request
     /// has passed its checks. What it holds beyond what was asked for stays in it.
-    pub(super) fn record_as_text(
+    pub(in crate::sandbox) fn record_as_text(
         &self,
         call: &Call<'_>,
         practice: &'static Practice,
@@ -171,7 +171,7 @@ fn warning(call: &Call<'_>, warnings: Vec<Warning>) -> Value {
 }
 
 /// Which items cannot be given out, and the words in their place (structured digest 2.10).
-pub(super) struct Availability {
+pub struct Availability {
     practice: &'static Practice,
     /// Areas that were met and are switched off.
     met: std::cell::RefCell<std::collections::BTreeSet<Area>>,

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, TimeDelta, Utc, Weekday};
 use serde_json::{Value, json};
 
+use super::slots::{delivery_channel, practitioner_role};
 use crate::sandbox::door::outcome::Refusal;
 use crate::sandbox::door::request::Call;
 use crate::sandbox::provider::{Listed, Provider, practice};
@@ -10,7 +11,6 @@ use crate::sandbox::resource::members::{items, push, set, text};
 use crate::sandbox::resource::people::{self, VISIT_SITE};
 use crate::sandbox::resource::searchset::searchset;
 use crate::sandbox::resource::stored::{BOOKED_BY, PROFILE, REASON, Stored};
-use crate::sandbox::slots::{delivery_channel, practitioner_role};
 use crate::sandbox::world::diary;
 use crate::sandbox::world::practices::{PRACTICES, Practice};
 use crate::sandbox::world::sessions;
@@ -18,7 +18,7 @@ use crate::sandbox::world::uk;
 
 impl Provider {
     /// Whether a slot of a practice is occupied.
-    pub(super) fn is_taken(&self, practice: &Practice, slot: &str) -> bool {
+    pub(in crate::sandbox) fn is_taken(&self, practice: &Practice, slot: &str) -> bool {
         let reference = format!("Slot/{slot}");
         self.appointments.iter().any(|one| {
             one.ods == practice.ods
@@ -28,7 +28,7 @@ impl Provider {
     }
 
     /// `GET /Appointment/[id]`: today's and later ones.
-    pub(super) fn read_appointment(
+    pub(in crate::sandbox) fn read_appointment(
         &self,
         id: &str,
         practice: &Practice,
@@ -46,7 +46,7 @@ impl Provider {
     }
 
     /// `GET /Patient/[id]/Appointment`: every status, whoever booked, today's even when over (foundations digest 3.6).
-    pub(super) fn patient_appointments(
+    pub(in crate::sandbox) fn patient_appointments(
         &self,
         id: &str,
         call: &Call<'_>,
@@ -77,7 +77,7 @@ impl Provider {
     }
 
     /// Puts the samples into the diaries, once.
-    pub(super) fn seed(&mut self, now: DateTime<Utc>) {
+    pub(in crate::sandbox) fn seed(&mut self, now: DateTime<Utc>) {
         if self.is_seeded {
             return;
         }
@@ -179,7 +179,7 @@ impl Provider {
     }
 
     /// Files a new appointment under a fresh id, version 1.
-    pub(super) fn store(&mut self, practice: &'static Practice, mut resource: Value) -> Value {
+    pub(in crate::sandbox) fn store(&mut self, practice: &'static Practice, mut resource: Value) -> Value {
         self.last_appointment += 1;
         set(&mut resource, "id", json!(self.last_appointment.to_string()));
         set(&mut resource, "meta", json!({ "versionId": "1", "profile": [PROFILE] }));
@@ -189,7 +189,7 @@ impl Provider {
 }
 
 /// What the practice adds of its own to an appointment.
-pub(super) fn decorate(resource: &mut Value, slot: &diary::Slot, practice: &Practice) {
+pub fn decorate(resource: &mut Value, slot: &diary::Slot, practice: &Practice) {
     let sent = items(resource, "extension").to_vec();
     let mut extensions = vec![delivery_channel(slot)];
     extensions.extend(practitioner_role(slot.session, practice));
