@@ -232,7 +232,7 @@ impl Client {
         }
     }
 
-    /// Builds the request as it leaves (golden tests: `tests/wire_requests.rs`).
+    /// Builds the request as it leaves (golden tests: `tests/wire/requests.rs`).
     pub fn request<I: Interaction>(
         &self,
         interaction: &I,

@@ -18,8 +18,8 @@ use gp_connect_viewer::gpconnect::{
 };
 use serde_json::json;
 
-use super::connection::{ODS, Script, connection, identity, now, practice};
-use super::patients::{at_pds, at_practice, patient, with};
+use crate::connection::{ODS, Script, connection, identity, now, practice};
+use crate::patients::{at_pds, at_practice, patient, with};
 
 /// The number of most recordings.
 pub const NUMBER: &str = "9690937286";

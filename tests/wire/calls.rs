@@ -1,5 +1,4 @@
 //! Every call that the app can make, one named example each.
-#![allow(dead_code, reason = "each test file uses its own part")]
 
 use gp_connect_viewer::fhir::{Appointment, Resource};
 use gp_connect_viewer::gpconnect::appointments::{
@@ -20,8 +19,8 @@ use gp_connect_viewer::gpconnect::{
 };
 use std::sync::LazyLock;
 
-use super::connection::{ODS, identity, now};
-use super::patients::{DOCUMENTS_PATIENT, FOUND, IMOGEN, TRACED};
+use crate::connection::{ODS, identity, now};
+use crate::patients::{DOCUMENTS_PATIENT, FOUND, IMOGEN, TRACED};
 
 type Build = Box<dyn Fn(&Client, &str) -> Result<Request, Failure>>;
 type Send = Box<dyn Fn(&Client) -> Result<(), Error>>;

@@ -1,5 +1,4 @@
 //! A connection whose other end is a script: it answers what a test says and keeps what it was asked.
-#![allow(dead_code, reason = "each test file uses its own part")]
 
 use std::collections::VecDeque;
 use std::future::Future;

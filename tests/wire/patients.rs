@@ -1,9 +1,4 @@
 //! Patients as PDS and a practice describe them, and the two types that are made of their answers.
-#![allow(
-    dead_code,
-    clippy::indexing_slicing,
-    reason = "each test file uses its own part, and fails by panicking"
-)]
 
 use std::sync::LazyLock;
 
@@ -15,7 +10,7 @@ use gp_connect_viewer::gpconnect::documents::{
 use gp_connect_viewer::gpconnect::{FoundPatient, Interaction, Response, TracedPatient};
 use serde_json::{Value, json};
 
-use super::connection::{ODS, now};
+use crate::connection::{ODS, now};
 
 pub const IMOGEN: &str = "9990054320";
 

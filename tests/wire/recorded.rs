@@ -1,6 +1,6 @@
 //! Every recording of the 1.x line: which interaction it is, whether the app can send it, what its answer means.
 
-use super::asks::{Areas::*, Ask, Ask::*, NUMBER};
+use crate::asks::{Areas::*, Ask, Ask::*, NUMBER};
 
 /// One recording.
 pub struct Row {

@@ -9,8 +9,8 @@ use gp_connect_viewer::patient::opening::{Candidate, Obstacle, Step, look_up};
 use gp_connect_viewer::session::{AuditTrail, Settings};
 use serde_json::{Value, json};
 
-use super::connection::{ODS, Script, connection, fhir};
-use super::patients::{IMOGEN, at_pds, at_practice, searchset};
+use crate::connection::{ODS, Script, connection, fhir};
+use crate::patients::{IMOGEN, at_pds, at_practice, searchset};
 
 type Answer = Result<Response, TransportError>;
 

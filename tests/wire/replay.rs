@@ -1,27 +1,17 @@
 //! Every exchange recorded with the official demonstrator, again: the request as the app makes it, the answer as it reads it.
-#![allow(missing_docs, clippy::unwrap_used, clippy::panic, reason = "tests fail by panicking")]
 
-#[path = "wire/asks.rs"]
-mod asks;
-#[path = "wire/connection.rs"]
-mod connection;
-#[path = "wire/patients.rs"]
-mod patients;
-#[path = "wire/recorded.rs"]
-mod recorded;
-#[path = "wire/recording.rs"]
-mod recording;
-
+use crate::asks;
+use crate::patients;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
-use connection::{Script, connection, practice};
+use crate::connection::{Script, connection, practice};
+use crate::recorded::{ROWS, Row};
+use crate::recording::{self, Recording, body_of, folder, names, split};
 use gp_connect_viewer::fhir::{Appointment, Composition, Resource};
 use gp_connect_viewer::gpconnect::care_record::GetCareRecord;
 use gp_connect_viewer::gpconnect::{Cancel, Capability, Mode, Request, Response};
-use recorded::{ROWS, Row};
-use recording::{Recording, body_of, folder, names, split};
 use serde_json::Value;
 
 /// Where the app's request differs from a recorded one, and why it stays so.

@@ -1,26 +1,18 @@
 //! What stands between the app and a practice: a gateway that wants a sign-in, a system that asks for a pause, part of an
 //! answer, and ids that would lead elsewhere.
-#![allow(missing_docs, clippy::unwrap_used, clippy::panic, reason = "tests fail by panicking")]
-
-#[path = "wire/calls.rs"]
-mod calls;
-#[path = "wire/connection.rs"]
-mod connection;
-#[path = "wire/patients.rs"]
-mod patients;
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use calls::{Call, calls};
-use connection::*;
+use crate::calls::{Call, calls};
+use crate::connection::*;
+use crate::patients::{TRACED, searchset};
 use futures::executor::block_on;
 use gp_connect_viewer::gpconnect::documents::ReadDocument;
 use gp_connect_viewer::gpconnect::foundations::{FindPatient, Found};
 use gp_connect_viewer::gpconnect::{
     Cancel, Capability, Client, Error, Failure, Mode, Provider, Response, TransportError,
 };
-use patients::{TRACED, searchset};
 
 const PAGE: &str = "\n<!DOCTYPE HTML><html><body>Sign in</body></html>";
 

@@ -1,17 +1,12 @@
 //! Access Document: what its answers mean, and what never leaves.
-#![allow(missing_docs, clippy::unwrap_used, clippy::panic, reason = "tests fail by panicking")]
 
-#[path = "wire/connection.rs"]
-mod connection;
-#[path = "wire/patients.rs"]
-mod patients;
-
+use crate::connection;
+use crate::patients::{DOCUMENTS_PATIENT, IMOGEN, TRACED, at_practice, searchset};
 use gp_connect_viewer::fhir::Binary;
 use gp_connect_viewer::gpconnect::documents::{
     FindDocumentsPatient, FoundDocumentsPatient, ReadDocument, SearchDocuments,
 };
 use gp_connect_viewer::gpconnect::{Failure, Interaction, Period, Response};
-use patients::{DOCUMENTS_PATIENT, IMOGEN, TRACED, at_practice, searchset};
 use serde_json::{Value, json};
 
 fn answer(body: String) -> Response {

@@ -1,19 +1,12 @@
 //! What a provider would have to refuse never leaves, and is audited all the same.
-#![allow(missing_docs, clippy::unwrap_used, clippy::panic, reason = "tests fail by panicking")]
-
-#[path = "wire/calls.rs"]
-mod calls;
-#[path = "wire/connection.rs"]
-mod connection;
-#[path = "wire/patients.rs"]
-mod patients;
 
 use std::sync::Arc;
 
-use calls::{
+use crate::calls::{
     APPOINTMENT, Call, amend, booking, call, care_record, change, filtered, linking, list, search, structured,
 };
-use connection::*;
+use crate::connection::*;
+use crate::patients::{FOUND, IMOGEN, at_pds, patient, with};
 use gp_connect_viewer::fhir::{Appointment, Resource};
 use gp_connect_viewer::gpconnect::appointments::{BookAppointment, Change, ChangeAppointment, SearchSlots};
 use gp_connect_viewer::gpconnect::foundations::RegisterPatient;
@@ -21,7 +14,6 @@ use gp_connect_viewer::gpconnect::structured::{
     Consultations, Include, ProblemStatus, predefined, preflight,
 };
 use gp_connect_viewer::gpconnect::{Failure, Mode, Period, TracedPatient};
-use patients::{FOUND, IMOGEN, at_pds, patient, with};
 use serde_json::Value;
 
 fn medication(from: &str) -> Include {

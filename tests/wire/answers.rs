@@ -1,30 +1,16 @@
 //! Good statuses with an answer about somebody else, or about nobody: none of it is taken.
-#![allow(
-    missing_docs,
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "tests fail by panicking"
-)]
-
-#[path = "wire/calls.rs"]
-mod calls;
-#[path = "wire/connection.rs"]
-mod connection;
-#[path = "wire/patients.rs"]
-mod patients;
 
 use std::sync::Arc;
 
-use calls::{APPOINTMENT, booking, care_record, change, list, structured};
-use connection::*;
+use crate::calls::{APPOINTMENT, booking, care_record, change, list, structured};
+use crate::connection::*;
+use crate::patients::{FOUND, IMOGEN, TRACED, at_practice, searchset, with};
 use futures::executor::block_on;
 use gp_connect_viewer::fhir::Patient;
 use gp_connect_viewer::gpconnect::appointments::{Booked, Change, ReadAppointment};
 use gp_connect_viewer::gpconnect::foundations::{FindPatient, ReadPatient};
 use gp_connect_viewer::gpconnect::structured::Include;
 use gp_connect_viewer::gpconnect::{Cancel, Error, Failure, Interaction, Mode};
-use patients::{FOUND, IMOGEN, TRACED, at_practice, searchset, with};
 use serde_json::{Value, json};
 
 fn send<I: Interaction>(interaction: &I, status: u16, body: &str) -> Result<I::Response, Error> {

@@ -1,20 +1,13 @@
 //! What is asked again by itself, what never is, and what ends when nobody waits any longer.
-#![allow(missing_docs, clippy::unwrap_used, clippy::panic, reason = "tests fail by panicking")]
-
-#[path = "wire/calls.rs"]
-mod calls;
-#[path = "wire/connection.rs"]
-mod connection;
-#[path = "wire/patients.rs"]
-mod patients;
 
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use calls::{Call, booking, call, calls};
-use connection::*;
+use crate::calls::{Call, booking, call, calls};
+use crate::connection::*;
+use crate::patients::{IMOGEN, TRACED, at_practice, searchset};
 use futures::FutureExt;
 use futures::executor::block_on;
 use gp_connect_viewer::gpconnect::foundations::{FindPatient, Found};
@@ -22,7 +15,6 @@ use gp_connect_viewer::gpconnect::transport::Sending;
 use gp_connect_viewer::gpconnect::{
     Cancel, Capability, Connection, Error, Failure, Mode, Request, Response, Transport, TransportError,
 };
-use patients::{IMOGEN, TRACED, at_practice, searchset};
 
 type Answer = Result<Response, TransportError>;
 

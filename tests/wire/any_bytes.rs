@@ -1,29 +1,15 @@
 //! Whatever comes back, nothing panics and no other patient's record opens.
-#![allow(
-    missing_docs,
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "tests fail by panicking"
-)]
-
-#[path = "wire/calls.rs"]
-mod calls;
-#[path = "wire/connection.rs"]
-mod connection;
-#[path = "wire/patients.rs"]
-mod patients;
 
 use std::sync::Arc;
 
-use calls::{Call, calls};
-use connection::*;
+use crate::calls::{self, Call, calls};
+use crate::connection::*;
+use crate::patients::{IMOGEN, TRACED, at_pds, at_practice, searchset};
 use futures::executor::block_on;
 use gp_connect_viewer::fhir::Patient;
 use gp_connect_viewer::gpconnect::foundations::{FindPatient, Found};
 use gp_connect_viewer::gpconnect::structured::{GetStructuredRecord, Include};
 use gp_connect_viewer::gpconnect::{Cancel, Capability, Mode, Response};
-use patients::{IMOGEN, TRACED, at_pds, at_practice, searchset};
 use proptest::prelude::*;
 
 /// Good answers, to be spoilt.

@@ -1,27 +1,13 @@
 //! Every documented error in the words that a clinician reads: what happened, what was saved, what to do next.
-#![allow(
-    missing_docs,
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "tests fail by panicking"
-)]
-
-#[path = "wire/calls.rs"]
-mod calls;
-#[path = "wire/connection.rs"]
-mod connection;
-#[path = "wire/patients.rs"]
-mod patients;
 
 use std::sync::Arc;
 
-use calls::{Call, call, calls};
-use connection::*;
+use crate::calls::{Call, call, calls};
+use crate::connection::*;
+use crate::patients::TRACED;
 use gp_connect_viewer::gpconnect::foundations::FindPatient;
 use gp_connect_viewer::gpconnect::{Error, Explanation, Failure, Mode, Response, TransportError};
 use gp_connect_viewer::session::AuditTrail;
-use patients::TRACED;
 use serde_json::json;
 
 const TRY: &str = "Try again. If it keeps failing, telephone the practice.";

@@ -1,25 +1,16 @@
 //! Every request as it leaves: method, address, headers, token, body; and what never leaves.
-#![allow(missing_docs, clippy::unwrap_used, clippy::panic, reason = "tests fail by panicking")]
 
-#[path = "wire/calls.rs"]
-mod calls;
-#[path = "wire/connection.rs"]
-mod connection;
-#[path = "wire/golden.rs"]
-mod golden;
-#[path = "wire/patients.rs"]
-mod patients;
-
+use crate::golden;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use calls::{Call, call, calls};
+use crate::calls::{self, Call, call, calls};
+use crate::connection::*;
+use crate::patients::{self, FOUND, IMOGEN, TRACED, traced_ago};
 use chrono::TimeDelta;
-use connection::*;
 use gp_connect_viewer::gpconnect::appointments::{Change, ChangeAppointment};
 use gp_connect_viewer::gpconnect::foundations::{FindOrganization, FindPatient, ReadLocation};
 use gp_connect_viewer::gpconnect::{Capability, Client, Failure, Method, Mode, Provider, Request};
-use patients::{FOUND, IMOGEN, TRACED, traced_ago};
 
 const TRACE_ID: &str = "09a01679-2564-4fb4-9129-aecc81ea2706";
 
