@@ -1,6 +1,4 @@
 //! Builds requests as the digests write them, and reads answers, for the provider's conformance tests.
-#![allow(dead_code, reason = "each test file uses its own part")]
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "only tests use this")]
 
 use std::time::Duration;
 

@@ -1,12 +1,10 @@
 //! Requests about slots and appointments, for the provider's conformance tests.
-#![allow(dead_code, reason = "each test file uses its own part")]
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "only tests use this")]
 
 use gp_connect_viewer::gpconnect::{Method, Request};
 use gp_connect_viewer::sandbox::Provider;
 use serde_json::{Value, json};
 
-use super::asking::*;
+use crate::asking::*;
 
 pub const FILTERS: &str = "&searchFilter=https%3A%2F%2Ffhir.nhs.uk%2FSTU3%2FCodeSystem%2FGPConnect-OrganisationType-1%7Curgent-care\
                        &searchFilter=https%3A%2F%2Ffhir.nhs.uk%2FId%2Fods-organization-code%7CY90500";

@@ -1,13 +1,8 @@
 //! The sandbox provider's structured record behaves as the digest says.
-#![cfg(feature = "sandbox")]
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "helpers of tests")]
-
-#[path = "provider/asking.rs"]
-mod asking;
 
 use std::collections::BTreeSet;
 
-use asking::*;
+use crate::asking::*;
 use gp_connect_viewer::sandbox::patient::{Chart, Patient};
 use gp_connect_viewer::sandbox::patients::patients;
 use gp_connect_viewer::sandbox::{Behaviour, Provider};

@@ -1,17 +1,6 @@
 //! What a profile marks as not in use says nothing in this app, whatever a system sends in it.
-#![cfg(feature = "sandbox")]
-#![allow(
-    dead_code,
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    reason = "helpers of tests"
-)]
 
-#[path = "provider/asking.rs"]
-mod asking;
-
-use asking::*;
+use crate::asking::*;
 use chrono::NaiveDate;
 use gp_connect_viewer::clinical::Area;
 use gp_connect_viewer::clinical::summary::Reading;

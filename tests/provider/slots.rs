@@ -1,14 +1,7 @@
 //! The sandbox provider's free slots and temporary registrations behave as the digest says.
-#![cfg(feature = "sandbox")]
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "helpers of tests")]
 
-#[path = "provider/asking.rs"]
-mod asking;
-#[path = "provider/diary.rs"]
-mod diary;
-
-use asking::*;
-use diary::*;
+use crate::asking::*;
+use crate::diary::*;
 use gp_connect_viewer::gpconnect::{Method, Request};
 use gp_connect_viewer::sandbox::Provider;
 use serde_json::{Value, json};

@@ -1,13 +1,8 @@
 //! The suppliers' patients of the sandbox, and docs/suppliers.md, which says what they are for.
-#![cfg(feature = "sandbox")]
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "helpers of tests")]
-
-#[path = "provider/asking.rs"]
-mod asking;
 
 use std::path::Path;
 
-use asking::{everything, structured};
+use crate::asking::{self, everything, structured};
 use gp_connect_viewer::clinical::{OtherItems, Placement, Reading};
 use gp_connect_viewer::fhir::{Bundle, Index, Resource};
 use gp_connect_viewer::sandbox::Provider;

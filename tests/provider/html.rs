@@ -1,11 +1,6 @@
 //! The sandbox provider's record HTML behaves as the digest says.
-#![cfg(feature = "sandbox")]
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "helpers of tests")]
 
-#[path = "provider/asking.rs"]
-mod asking;
-
-use asking::*;
+use crate::asking::*;
 use gp_connect_viewer::sandbox::{Behaviour, Provider};
 use serde_json::json;
 

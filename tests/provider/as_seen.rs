@@ -1,19 +1,12 @@
 //! Told to, the sandbox provider answers as the official demonstrator was seen to answer (L-3, L-7 to L-13, L-28).
 //!
 //! What was seen is written down here. Where `../shared/corpus` is present, its recorded answers are compared too.
-#![cfg(feature = "sandbox")]
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "helpers of tests")]
-
-#[path = "provider/asking.rs"]
-mod asking;
-#[path = "provider/diary.rs"]
-mod diary;
 
 use std::path::Path;
 
-use asking::*;
+use crate::asking::*;
+use crate::diary::*;
 use chrono::{DateTime, Utc};
-use diary::*;
 use gp_connect_viewer::gpconnect::{Method, Request};
 use gp_connect_viewer::sandbox::{Answer, Provider};
 use serde_json::{Value, json};

@@ -1,14 +1,9 @@
 //! Faults on demand, the control addresses, and the transport inside the page.
-#![cfg(feature = "sandbox")]
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "helpers of tests")]
-
-#[path = "provider/asking.rs"]
-mod asking;
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use asking::*;
+use crate::asking::*;
 use futures::executor::block_on;
 use gp_connect_viewer::gpconnect::{Cancel, Method, Request, Transport, TransportError};
 use gp_connect_viewer::sandbox::{Behaviour, Fault, FaultKind, Lost, Provider, SandboxTransport};

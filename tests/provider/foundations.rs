@@ -1,11 +1,6 @@
 //! The sandbox provider's Foundations and PDS behave as the digest says.
-#![cfg(feature = "sandbox")]
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "helpers of tests")]
 
-#[path = "provider/asking.rs"]
-mod asking;
-
-use asking::*;
+use crate::asking::*;
 use gp_connect_viewer::gpconnect::Method;
 use gp_connect_viewer::sandbox::{Behaviour, Provider, UNACCREDITED_ASID};
 use serde_json::{Value, json};

@@ -1,11 +1,6 @@
 //! The sandbox provider's documents, and records read from disk.
-#![cfg(feature = "sandbox")]
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "helpers of tests")]
 
-#[path = "provider/asking.rs"]
-mod asking;
-
-use asking::*;
+use crate::asking::*;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use gp_connect_viewer::gpconnect::{Method, Request};

@@ -1,17 +1,10 @@
 //! The sandbox's federation: generated practices, patients known at several, and each practice with a standing of its own.
-#![cfg(feature = "sandbox")]
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "helpers of tests")]
-
-#[path = "provider/asking.rs"]
-mod asking;
-#[path = "provider/diary.rs"]
-mod diary;
 
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use asking::*;
-use diary::*;
+use crate::asking::*;
+use crate::diary::*;
 use gp_connect_viewer::gpconnect::{Method, Request};
 use gp_connect_viewer::sandbox::{Lost, MOST_PRACTICES, Provider};
 use gp_connect_viewer::session::Settings;
