@@ -1,5 +1,4 @@
 //! What a patient is told about an appointment, and what their calendar shows, on both sides of the clock changes.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test says what it expects by failing")]
 
 use std::sync::Arc;
 

@@ -1,11 +1,4 @@
 //! Access Record HTML: the catalogue, and what a section says about its own gaps.
-#![allow(
-    missing_docs,
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    reason = "tests fail by panicking"
-)]
 
 use chrono::NaiveDate;
 use gp_connect_viewer::clinical::care_record::{

@@ -1,8 +1,5 @@
 //! The real structured records of ../shared/corpus, read apart from the model, for tests that compare texts.
 
-#![allow(clippy::indexing_slicing, reason = "a member of JSON that is not there reads as null")]
-#![allow(dead_code, reason = "each test takes what it needs")]
-
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};

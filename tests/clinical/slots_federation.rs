@@ -1,10 +1,6 @@
 //! Slots of several practices together: nothing of one is taken for the other's.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test says what it expects by failing")]
 
-#[path = "slots/answer.rs"]
-mod answer;
-
-use answer::*;
+use crate::slots_sent::*;
 use gp_connect_viewer::clinical::slots::table::{Practice, csv};
 use gp_connect_viewer::clinical::slots::{
     Board, Chain, Day, Facet, Filters, NotAdjoining, NotBookable, Slots,

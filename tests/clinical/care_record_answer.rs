@@ -1,5 +1,4 @@
 //! Access Record HTML: the answer's envelope, and the corpus of real answers.
-#![allow(missing_docs, clippy::unwrap_used, clippy::panic, reason = "tests fail by panicking")]
 
 use chrono::NaiveDate;
 use std::fs;

@@ -1,10 +1,4 @@
 //! A patient's appointments as a clinician sees them, from synthetic answers and from the recorded corpus.
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    reason = "a test says what it expects by failing"
-)]
 
 use std::path::Path;
 use std::sync::Arc;

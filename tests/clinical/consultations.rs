@@ -1,15 +1,8 @@
 //! Every entry of every consultation of the real records is in the view model, in its order.
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a test may stop, and a member of JSON that is not there reads as null"
-)]
-
-#[path = "corpus/records.rs"]
-mod records;
 
 use std::collections::BTreeSet;
 
+use crate::records::{members, of_type, structured_records, terms};
 use chrono::NaiveDate;
 use gp_connect_viewer::clinical::consultations::{Consultations, Part, Section};
 use gp_connect_viewer::clinical::problems::{Link, Problem};
@@ -17,7 +10,6 @@ use gp_connect_viewer::clinical::{
     Area, Item, Reading, State, consultations, diary_entries, problems, referrals,
 };
 use gp_connect_viewer::fhir::{Bundle, Index};
-use records::{members, of_type, structured_records, terms};
 use serde_json::Value;
 
 const LEVELS: [&str; 3] = ["325851000000107", "25851000000105", "24781000000107"];

@@ -1,5 +1,4 @@
 //! Writes a practice's answer to a slot search, for the tests of what is shown.
-#![allow(dead_code, reason = "each test file uses its own part")]
 
 use chrono::{DateTime, NaiveDate, Utc};
 use gp_connect_viewer::clinical::slots::{Search, Slots};

@@ -1,22 +1,13 @@
 //! Every immunisation, observation and report of the real records is in a view model with all its words.
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test may stop, and a member of JSON that is not there reads as null"
-)]
-
-#[path = "corpus/records.rs"]
-mod records;
 
 use std::collections::BTreeSet;
 
+use crate::records::{members, of_type, structured_records, terms};
 use gp_connect_viewer::clinical::{
     Immunisations, Investigations, OtherItems, Placement, State, UncategorisedData, immunisations,
     investigations, uncategorised_data,
 };
 use gp_connect_viewer::fhir::{Bundle, Index};
-use records::{members, of_type, structured_records, terms};
 use serde_json::Value;
 
 /// What was sent of an observation that a reader must find: of a concept any of its words will do.

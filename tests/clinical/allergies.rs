@@ -1,17 +1,8 @@
 //! Every allergy of the real records is in the view model with all its words.
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test may stop, and a member of JSON that is not there reads as null"
-)]
 
-#[path = "corpus/records.rs"]
-mod records;
-
+use crate::records::{is_in, members, of_type, structured_records, terms};
 use gp_connect_viewer::clinical::{Allergies, Note, State};
 use gp_connect_viewer::fhir::{Bundle, Index};
-use records::{is_in, members, of_type, structured_records, terms};
 use serde_json::Value;
 
 fn note_texts(notes: &[Note]) -> impl Iterator<Item = String> {

@@ -1,17 +1,8 @@
 //! Slots as a clinician sees them, from synthetic answers and, when it is there, from the recorded corpus.
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    reason = "a test says what it expects by failing"
-)]
-
-#[path = "slots/answer.rs"]
-mod answer;
 
 use std::path::Path;
 
-use answer::*;
+use crate::slots_sent::*;
 use gp_connect_viewer::clinical::slots::{
     Chain, Facet, Filters, NotAdjoining, NotBookable, Nothing, Slots, WhyLeftOut, clock, preferred_branch,
 };

@@ -1,5 +1,4 @@
 //! What is about another person is nothing of this patient's, whatever it is and wherever it stands.
-#![allow(missing_docs, clippy::unwrap_used, clippy::panic, reason = "tests fail by panicking")]
 
 use chrono::NaiveDate;
 use gp_connect_viewer::clinical::area::WarningKind;
