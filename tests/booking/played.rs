@@ -1,5 +1,4 @@
 //! Bookings played against a scripted practice.
-#![allow(dead_code, reason = "each test file uses its own part")]
 
 use futures::executor::block_on;
 use gp_connect_viewer::appointments::flow::booking::{Booking, Ending, Evidence, Form, Review, book};
@@ -8,17 +7,17 @@ use gp_connect_viewer::clinical::slots::Chain;
 use gp_connect_viewer::gpconnect::Cancel;
 use gp_connect_viewer::session::Practice;
 
-use super::answer;
-use super::scripted::{Line, now, organisation, patient, practice};
+use crate::scripted::{Line, now, organisation, patient, practice};
+use crate::slots_sent;
 
 pub const POST: &str = "POST /Appointment";
 pub const LIST: &str = "GET /Patient/2/Appointment";
 
 /// Two adjacent slots with Dr Adeyemi, 15:00 to 15:20.
 pub fn chain() -> Chain {
-    let slots = answer::read(&[
-        answer::slot("11", "1", "21T15:00", "21T15:10"),
-        answer::slot("12", "1", "21T15:10", "21T15:20"),
+    let slots = slots_sent::read(&[
+        slots_sent::slot("11", "1", "21T15:00", "21T15:10"),
+        slots_sent::slot("12", "1", "21T15:10", "21T15:20"),
     ]);
     Chain::of(slots.slots[0].clone()).with(&slots.slots[1], now()).unwrap()
 }

@@ -1,5 +1,4 @@
 //! A practice that answers from a script: what it is asked is compared line by line, what it answers is written down.
-#![allow(dead_code, reason = "each test file uses its own part")]
 
 use std::collections::VecDeque;
 use std::future::Future;

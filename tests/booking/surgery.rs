@@ -1,5 +1,4 @@
 //! Millbrook in the sandbox, with the app's own way to it, and a count of everything that was asked.
-#![allow(dead_code, reason = "each test uses its own part")]
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;

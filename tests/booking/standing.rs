@@ -1,10 +1,6 @@
 //! A patient at a practice where they are not registered: asked for, compared, and never confused with anybody.
-#![cfg(feature = "sandbox")]
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test says what it expects by failing")]
 
-#[path = "booking/surgery.rs"]
-mod surgery;
-
+use crate::surgery::Surgery;
 use futures::executor::block_on;
 use gp_connect_viewer::appointments::flow::booking::Ending;
 use gp_connect_viewer::clinical::cross_check::Field;
@@ -12,7 +8,6 @@ use gp_connect_viewer::gpconnect::Cancel;
 use gp_connect_viewer::sandbox::{Fault, FaultKind};
 use gp_connect_viewer::session::Practice;
 use gp_connect_viewer::session::standing::{Standing, look, register};
-use surgery::Surgery;
 
 const FIND: &str = "fhir:rest:search:patient-1";
 const REGISTER: &str = "fhir:operation:gpc.registerpatient-1";

@@ -1,18 +1,8 @@
 //! Booking against a practice that answers from a script: whatever happens to the answer, one POST and the truth.
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    reason = "a test says what it expects by failing"
-)]
 
-#[path = "slots/answer.rs"]
-mod answer;
-#[path = "booking/played.rs"]
-mod played;
-#[path = "booking/scripted.rs"]
-mod scripted;
-
+use crate::played::{LIST, POST, booked, form, play, review, surgery};
+use crate::scripted::{Answer, bundle, now, organisation, outcome, patient, practice, stored, with};
+use crate::slots_sent;
 use futures::executor::block_on;
 use gp_connect_viewer::appointments::flow::booking::{
     self, Booking, Ending, Evidence, Form, FormFault, Review, Step, book,
@@ -24,8 +14,6 @@ use gp_connect_viewer::clinical::slots::{Chain, Deadline, NotAdjoining, NotBooka
 use gp_connect_viewer::gpconnect::appointments::{COMMENT_LENGTH, DESCRIPTION_LENGTH};
 use gp_connect_viewer::gpconnect::{Cancel, TransportError};
 use gp_connect_viewer::session::under_way::Certainty;
-use played::{LIST, POST, booked, form, play, review, surgery};
-use scripted::{Answer, bundle, now, organisation, outcome, patient, practice, stored, with};
 use serde_json::json;
 
 // proves: APT-07 APT-17 APT-18 APT-19 APT-20 APT-23
@@ -234,7 +222,7 @@ fn a_refusal_says_why_and_that_nothing_was_booked() {
 // proves: APT-21
 #[test]
 fn a_slot_that_started_between_review_and_booking_is_not_sent() {
-    let slots = answer::read(&[answer::slot("1", "1", "21T14:02", "21T14:12")]);
+    let slots = slots_sent::read(&[slots_sent::slot("1", "1", "21T14:02", "21T14:12")]);
     let early = "2026-11-21T14:00:00Z".parse().unwrap();
     let form = Form { chain: Some(Chain::of(slots.slots[0].clone())), ..form() };
     let mut stage = Booking::default();

@@ -1,16 +1,8 @@
 //! Cancelling and amending against a practice that answers from a script: read again, one PUT, and the truth.
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    reason = "a test says what it expects by failing"
-)]
-
-#[path = "booking/scripted.rs"]
-mod scripted;
 
 use std::sync::Arc;
 
+use crate::scripted::{Answer, Line, Script, outcome, patient, practice, practice_with, stored, with};
 use futures::executor::block_on;
 use gp_connect_viewer::appointments::flow::booking::Evidence;
 use gp_connect_viewer::appointments::flow::changing::{
@@ -22,7 +14,6 @@ use gp_connect_viewer::fhir::Resource;
 use gp_connect_viewer::gpconnect::appointments::Change;
 use gp_connect_viewer::gpconnect::{Cancel, Client, Mode, TransportError};
 use gp_connect_viewer::session::Practice;
-use scripted::{Answer, Line, Script, outcome, patient, practice, practice_with, stored, with};
 use serde_json::{Value, json};
 
 const READ: &str = "GET /Appointment/a1";

@@ -1,18 +1,7 @@
 //! Bookings whose end is not known: what counts as found, how long it is looked for, what holds back the next.
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    reason = "a test says what it expects by failing"
-)]
 
-#[path = "slots/answer.rs"]
-mod answer;
-#[path = "booking/played.rs"]
-mod played;
-#[path = "booking/scripted.rs"]
-mod scripted;
-
+use crate::played::{LIST, POST, booked, play, play_review, review, surgery};
+use crate::scripted::{Answer, Line, bundle, now, outcome, patient, practice, stored, with};
 use futures::executor::block_on;
 use gp_connect_viewer::appointments::flow::booking::{self, Earlier, Ending, Evidence, Review};
 use gp_connect_viewer::appointments::flow::open_ends::{Attempt, Came, OpenEnds};
@@ -21,8 +10,6 @@ use gp_connect_viewer::clinical::appointments::{Appointment, Directory};
 use gp_connect_viewer::fhir::Resource;
 use gp_connect_viewer::gpconnect::{Cancel, Error, TransportError};
 use gp_connect_viewer::session::under_way::Certainty;
-use played::{LIST, POST, booked, play, play_review, review, surgery};
-use scripted::{Answer, Line, bundle, now, outcome, patient, practice, stored, with};
 use serde_json::json;
 
 /// The patient's appointment at the chosen time, without a slot.

@@ -1,22 +1,12 @@
 //! The whole way against the sandbox provider, whose diary changes with every booking: find, search, book, list, cancel,
 //! and everything that can go wrong between. After each flow the diary is counted: nothing twice, nothing lost.
-#![cfg(feature = "sandbox")]
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    reason = "a test says what it expects by failing"
-)]
 
-#[path = "booking/surgery.rs"]
-mod surgery;
-
+use crate::surgery::{self, Surgery};
 use gp_connect_viewer::appointments::flow::booking::{Ending, Evidence};
 use gp_connect_viewer::appointments::flow::changing::ChangeEnding;
 use gp_connect_viewer::clinical::appointments::Status;
 use gp_connect_viewer::gpconnect::appointments::Change;
 use gp_connect_viewer::sandbox::{Behaviour, Fault, FaultKind};
-use surgery::Surgery;
 
 const CREATE: &str = "fhir:rest:create:appointment-1";
 const UPDATE: &str = "fhir:rest:update:appointment-1";

@@ -1,32 +1,20 @@
 //! The practice's time against the chosen one: by moment and by clock, told to nobody while it has two readings.
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    reason = "a test says what it expects by failing"
-)]
 
-#[path = "slots/answer.rs"]
-mod answer;
-#[path = "booking/played.rs"]
-mod played;
-#[path = "booking/scripted.rs"]
-mod scripted;
-
+use crate::played::{LIST, POST, form, play_review, surgery};
+use crate::scripted::{Answer, bundle, now, organisation, stored, with};
+use crate::slots_sent;
 use gp_connect_viewer::appointments::flow::booking::{Ending, Form, Review};
 use gp_connect_viewer::appointments::flow::report::Outcome;
 use gp_connect_viewer::clinical::appointments::{ForPatient, Host, calendar_event};
 use gp_connect_viewer::clinical::slots::Chain;
-use played::{LIST, POST, form, play_review, surgery};
-use scripted::{Answer, bundle, now, organisation, stored, with};
 use serde_json::json;
 
 /// A chain of one slot with Dr Adeyemi in summer, as the practice sent it.
 fn in_summer(start: &str, end: &str) -> Review {
-    let mut slot = answer::slot("11", "1", "21T15:00", "21T15:10");
+    let mut slot = slots_sent::slot("11", "1", "21T15:00", "21T15:10");
     slot["start"] = json!(start);
     slot["end"] = json!(end);
-    let slots = answer::read(&[slot]);
+    let slots = slots_sent::read(&[slot]);
     let form = Form { chain: Some(Chain::of(slots.slots[0].clone())), ..form() };
     Review::of(&form, &organisation(), None, now()).unwrap()
 }

@@ -1,18 +1,9 @@
 //! Rebooking against a practice that answers from a script: two steps, and what stands whichever of them fails.
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    reason = "a test says what it expects by failing"
-)]
 
-#[path = "slots/answer.rs"]
-mod answer;
-#[path = "booking/scripted.rs"]
-mod scripted;
-
+use crate::slots_sent;
 use std::sync::Arc;
 
+use crate::scripted::{Answer, Line, bundle, now, organisation, outcome, patient, practice, stored, with};
 use futures::executor::block_on;
 use gp_connect_viewer::appointments::flow::booking::{Booking, Ending, Evidence, Form, Review, book};
 use gp_connect_viewer::appointments::flow::changing::{ChangeReview, Changing, change};
@@ -23,7 +14,6 @@ use gp_connect_viewer::fhir::Resource;
 use gp_connect_viewer::gpconnect::appointments::Change;
 use gp_connect_viewer::gpconnect::{Cancel, TransportError};
 use gp_connect_viewer::session::under_way::{Certainty, End};
-use scripted::{Answer, Line, bundle, now, organisation, outcome, patient, practice, stored, with};
 use serde_json::{Value, json};
 
 const ODS: &str = "Y90001";
@@ -59,9 +49,9 @@ fn started() -> Rebooking {
 /// The first step: books three o'clock.
 fn step_one(rebooking: &mut Rebooking, lines: Vec<Line>) {
     let (client, script) = practice(lines);
-    let slots = answer::read(&[
-        answer::slot("11", "1", "21T15:00", "21T15:10"),
-        answer::slot("12", "1", "21T15:10", "21T15:20"),
+    let slots = slots_sent::read(&[
+        slots_sent::slot("11", "1", "21T15:00", "21T15:10"),
+        slots_sent::slot("12", "1", "21T15:10", "21T15:20"),
     ]);
     let chain = Chain::of(slots.slots[0].clone()).with(&slots.slots[1], now()).unwrap();
     let form = Form {
