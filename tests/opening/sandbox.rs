@@ -1,6 +1,4 @@
 //! The invented patients of the sandbox, each looked up: who opens, who is compared first, and in which words nobody opens.
-#![cfg(feature = "sandbox")]
-#![allow(missing_docs, clippy::unwrap_used, clippy::panic, reason = "tests fail by panicking")]
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;

@@ -1,22 +1,16 @@
 //! The cross-check field by field, and who is let in by it: at the start and with every later answer.
-#![allow(missing_docs, clippy::unwrap_used, clippy::panic, reason = "tests fail by panicking")]
-
-#[path = "wire/connection.rs"]
-mod connection;
-#[path = "wire/patients.rs"]
-mod patients;
 
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use connection::{ODS, now, practice};
+use crate::connection::{ODS, now, practice};
+use crate::patients::{self, FOUND, IMOGEN, at_pds, at_practice, patient, with};
 use gp_connect_viewer::clinical::cross_check::{Field, Likeness, Verdict};
 use gp_connect_viewer::clinical::{CrossCheck, Demographics};
 use gp_connect_viewer::fhir::Bundle;
 use gp_connect_viewer::gpconnect::{FoundPatient, Provider, TracedPatient};
 use gp_connect_viewer::session::{Admission, NotOpened, OpenPatient};
-use patients::{FOUND, IMOGEN, at_pds, at_practice, patient, with};
 use serde_json::{Value, json};
 
 const OTHER: &str = "9990054347";

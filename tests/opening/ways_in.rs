@@ -1,21 +1,13 @@
 //! From a number to a patient who may be opened: each way in, each obstacle, and no way to a wrong record.
-#![allow(missing_docs, clippy::unwrap_used, clippy::panic, reason = "tests fail by panicking")]
 
-#[path = "wire/connection.rs"]
-mod connection;
-#[path = "wire/patients.rs"]
-mod patients;
-#[path = "wire/scene.rs"]
-mod scene;
-
-use connection::{answer, fhir, outcome};
+use crate::connection::{self, answer, fhir, outcome};
+use crate::patients::{self, IMOGEN, at_practice, searchset, with};
+use crate::scene::{Scene, organization, scene};
 use gp_connect_viewer::clinical::Demographics;
 use gp_connect_viewer::clinical::cross_check::{Field, Likeness, Verdict};
 use gp_connect_viewer::gpconnect::{Cancel, Failure, Refusal, TransportError};
 use gp_connect_viewer::patient::opening::{Obstacle, Step};
 use gp_connect_viewer::session::{Admission, OpenPatient};
-use patients::{IMOGEN, at_practice, searchset, with};
-use scene::{Scene, organization, scene};
 use serde_json::{Value, json};
 
 const OTHER: &str = "9990054347";
