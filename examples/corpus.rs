@@ -4,7 +4,7 @@
 //!
 //! One line a file: kind, entries, entries placed in a view model, entries listed as other, entries unreadable,
 //! milliseconds; then totals. Only `.json` files are read, others are counted. Exit code 1 when an entry is
-//! unaccounted for or anything panics. `tests/corpus.rs` runs the same code.
+//! unaccounted for or anything panics. `tests/model/corpus.rs` runs the same code.
 
 use std::ffi::OsStr;
 use std::fs;

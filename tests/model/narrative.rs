@@ -1,11 +1,4 @@
 //! Provider narrative: every text survives tidying, nothing that is not on the list does (ARH-31, ARH-49, ARH-50).
-#![allow(
-    missing_docs,
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    reason = "tests fail by panicking"
-)]
 
 use std::fs;
 use std::path::Path;

@@ -1,5 +1,4 @@
 //! Any moment is shown on the UK's day, and a date that means "not known" takes part in nothing.
-#![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing, reason = "tests fail by panicking")]
 
 use chrono::{NaiveDateTime, TimeDelta};
 use gp_connect_viewer::clinical::{Entries, day};

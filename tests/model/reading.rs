@@ -1,5 +1,4 @@
 //! The model reads what suppliers really send: nothing is lost, nothing fails.
-#![allow(missing_docs, clippy::unwrap_used, clippy::panic, reason = "tests fail by panicking")]
 
 use gp_connect_viewer::fhir::{
     Bundle, Condition, Index, List, Observation, Patient, Practitioner, ReadError, Resolved, Resource,
