@@ -1,6 +1,6 @@
 //! A viewer and booking front-end for GP Connect.
 //!
-//! Layers, lowest first (docs/architecture.md; `tests/layers.rs` holds the code to it):
+//! Layers, lowest first (docs/architecture.md; `tests/house/layers.rs` holds the code to it):
 //! `fhir` · `format`, `gpconnect` · `sandbox`, `clinical` · `ui`, `session` · capabilities · `shell`.
 
 pub mod appointments;

@@ -1,10 +1,8 @@
 //! Never a negative that nothing supports, never a comfort that hides: every sentence of negation or comfort in the code
-//! stands in `tests/negatives/said.txt` with the condition that allows it. A new one has to be thought about.
+//! stands in `tests/house/negatives/said.txt` with the condition that allows it. A new one has to be thought about.
 //!
-//! `UPDATE_NEGATIVES=1 cargo test --test negatives` adds what is new, without a condition, and takes away what is gone.
-#![allow(clippy::unwrap_used, reason = "a test reads files that have to be there")]
+//! `UPDATE_NEGATIVES=1 cargo test --features sandbox --test house negatives` adds what is new, without a condition, and takes away what is gone.
 
-#[path = "negatives/literals.rs"]
 mod literals;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,7 +10,7 @@ use std::path::Path;
 
 use literals::{literals, sources};
 
-const LIST: &str = "tests/negatives/said.txt";
+const LIST: &str = "tests/house/negatives/said.txt";
 
 /// What allows a sentence: the word that stands before it in the list, and what must be so wherever it is said.
 const CONDITIONS: [(&str, &str); 11] = [
@@ -119,7 +117,7 @@ fn every_negative_and_every_comfort_has_the_condition_that_allows_it() {
     let conditions: Vec<String> = CONDITIONS.iter().map(|(word, what)| format!("  {word}: {what}")).collect();
     assert!(
         faults.is_empty(),
-        "{}\n\nThe conditions:\n{}\n\nUPDATE_NEGATIVES=1 cargo test --test negatives writes {LIST}; give each its condition.",
+        "{}\n\nThe conditions:\n{}\n\nUPDATE_NEGATIVES=1 cargo test --features sandbox --test house negatives writes {LIST}; give each its condition.",
         faults.join("\n"),
         conditions.join("\n")
     );

@@ -1,6 +1,5 @@
 //! What a browser keeps of a field: nothing. It writes entries to disk to restore them after a crash, sends words to
 //! spelling and suggestion services, and remembers what was entered (FND-28).
-#![allow(missing_docs, clippy::unwrap_used, reason = "a test reads files that have to be there")]
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,5 +1,4 @@
 //! Holds the sources to the house rules that a compiler does not know: layers, file length, names.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test reads files that have to be there")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

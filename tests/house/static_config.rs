@@ -1,12 +1,11 @@
 //! The settings that a build ships are those of the provider inside the page.
-#![cfg(feature = "sandbox")]
 
 use std::path::Path;
 
 use gp_connect_viewer::sandbox;
 use gp_connect_viewer::session::Settings;
 
-/// `UPDATE_CONFIG=1 cargo test --features sandbox --test static_config` writes the file.
+/// `UPDATE_CONFIG=1 cargo test --features sandbox --test house static_config` writes the file.
 #[test]
 fn the_shipped_settings_are_the_sandbox_s_own() {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("static/config.json");

@@ -1,0 +1,15 @@
+//! Holds the project to its own rules: layers, citations, proofs, words, settings.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test says what it expects by failing"
+)]
+
+mod citations;
+mod conformance;
+mod fields;
+mod layers;
+mod negatives;
+#[cfg(feature = "sandbox")]
+mod static_config;
