@@ -18,6 +18,10 @@ mod open_ends_bar;
 mod patient_copy;
 #[cfg(target_arch = "wasm32")]
 mod rebooking_bar;
+#[cfg(target_arch = "wasm32")]
+mod report_head;
+#[cfg(target_arch = "wasm32")]
+mod told;
 
 #[cfg(target_arch = "wasm32")]
 pub use book::Book;

@@ -8,13 +8,15 @@ mod board;
 #[cfg(target_arch = "wasm32")]
 mod chain_rows;
 #[cfg(target_arch = "wasm32")]
-pub(super) mod choice_panel;
+mod choice_panel;
 #[cfg(target_arch = "wasm32")]
 mod day_picker;
 #[cfg(target_arch = "wasm32")]
-pub(super) mod ending;
+mod ending;
 #[cfg(target_arch = "wasm32")]
 mod filter_bar;
+#[cfg(target_arch = "wasm32")]
+mod ids;
 #[cfg(target_arch = "wasm32")]
 mod meeting;
 #[cfg(target_arch = "wasm32")]

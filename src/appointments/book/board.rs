@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::board_keys::{At, moved};
-use super::choice_panel::DESCRIPTION;
+use super::ids::{DESCRIPTION, slot_id};
 use crate::appointments::desk::Desk;
 use crate::appointments::desk::practice_search::PracticeSearch;
 use crate::clinical::slots::{Board, Row, Slot, clock, moment};
@@ -107,11 +107,6 @@ pub fn BoardOfDay() -> impl IntoView {
             </table>
         </div>
     }
-}
-
-/// The element's id of a slot: unlike the slot's own id it is of one practice.
-pub fn slot_id(slot: &Slot) -> String {
-    format!("slot-{}-{}", slot.practice, slot.id)
 }
 
 fn find(board: &Board, id: &str) -> Option<Slot> {

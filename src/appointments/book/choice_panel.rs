@@ -3,10 +3,11 @@
 use leptos::prelude::*;
 
 use super::chain_rows::ChainRows;
-use super::slots_of_day::SLOTS;
+use super::ids::{CHOICE_HEADING, DESCRIPTION, SLOTS};
 use crate::appointments::desk::Desk;
 use crate::appointments::flow::booking::FormFault;
 use crate::appointments::open_ends_bar::Unsettled;
+use crate::appointments::told::{TellThePatient, too_long};
 use crate::clinical::appointments::text::{
     COMMENT_LIMIT, DESCRIPTION_LIMIT, NO_CLINICAL_INFORMATION, TextFault,
 };
@@ -18,10 +19,6 @@ use crate::ui::error_summary::{ErrorMessage, ErrorSummary, FieldError};
 use crate::ui::form::{Checkbox, TextArea};
 use crate::ui::summary_list::SummaryList;
 
-/// Id of the panel's heading.
-pub const CHOICE_HEADING: &str = "choice-heading";
-/// Id of the description.
-pub const DESCRIPTION: &str = "booking-description";
 const COMMENT: &str = "booking-comment";
 const LATE: &str = "booking-late";
 const TOLD: &str = "booking-told";
@@ -84,24 +81,6 @@ pub fn ChoicePanel() -> impl IntoView {
                 <BookedBy />
             </form>
         </section>
-    }
-}
-
-/// What the patient must be told before a booking or a cancellation (APT-33).
-#[component]
-pub fn TellThePatient(
-    id: &'static str,
-    told: RwSignal<bool>,
-    #[prop(into)] error: Signal<Option<String>>,
-) -> impl IntoView {
-    view! {
-        <Callout kind=CalloutKind::Incomplete heading="Tell the patient">
-            "Staff at both organisations will see limited details. They may decline."
-        </Callout>
-        <div class=("nhsuk-form-group--error", move || error.read().is_some())>
-            <ErrorMessage id=format!("{id}-error") message=error />
-            <Checkbox id=id label="Told, and they agree" checked=told />
-        </div>
     }
 }
 
@@ -250,9 +229,4 @@ fn field_error(fault: &FormFault) -> FieldError {
         ),
     };
     FieldError { field_id: field_id.to_owned(), message }
-}
-
-/// A text past its limit, in words.
-pub fn too_long(what: &str, limit: usize, over: usize) -> String {
-    format!("{what} must be {limit} characters or fewer: {over} too many")
 }

@@ -1,21 +1,20 @@
-//! How a booking or a change ended: what happened, what stands, what to do next (APT-07, APT-23, APT-31).
+//! How a booking ended: what happened, what stands, what to do next (APT-07, APT-23, APT-31).
 
 use leptos::prelude::*;
 
-use super::page::HEADING;
+use super::ids::HEADING;
 use super::review::Reviewed;
 use crate::appointments::desk::Desk;
 use crate::appointments::desk::at_practice::AtPractice;
 use crate::appointments::details::{AppointmentDetails, Differences};
 use crate::appointments::flow::booking::{Booking, Ending};
-use crate::appointments::flow::report::{Outcome, Report};
 use crate::appointments::patient_copy::PatientCopy;
 use crate::appointments::rebooking_bar::RebookingBar;
+use crate::appointments::report_head::ReportHead;
 use crate::clinical::appointments::Appointment;
 use crate::format::{date, uk_time};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::callout::{Callout, CalloutKind};
-use crate::ui::fault::{Fault, FaultPanel};
 use crate::ui::link::Link;
 use crate::ui::on_paper::print_on_every_sheet;
 
@@ -100,55 +99,6 @@ pub fn BookingEnded() -> impl IntoView {
         </div>
     }
     .into_any()
-}
-
-/// The heading and the words of an ending.
-#[component]
-pub fn ReportHead(
-    /// What to say.
-    report: Report,
-    /// Id of the heading.
-    #[prop(into)]
-    heading: String,
-    /// Level of the heading: 1 for a page, 2 beside a list.
-    #[prop(default = 1)]
-    level: u8,
-) -> impl IntoView {
-    let desk = Desk::here();
-    desk.say(&format!("{}. {}", report.title, report.saved));
-    let title = report.title;
-    let body = match report.outcome {
-        Outcome::Done | Outcome::DoneOtherwise => view! {
-            <div class="app-done">
-                <p class="app-done__what">
-                    <strong>{report.saved}</strong>
-                    " "
-                    {report.what}
-                </p>
-                <p>{report.next}</p>
-            </div>
-        }
-        .into_any(),
-        Outcome::NotDone | Outcome::NotKnown => {
-            let fault = Fault {
-                what: report.what,
-                saved: Some(report.saved),
-                next: report.next,
-                trace_id: report.trace_id,
-                wait: None,
-                details: report.details,
-            };
-            view! { <FaultPanel fault=fault /> }.into_any()
-        }
-    };
-    let head = match level {
-        1 => view! { <h1 id=heading tabindex="-1">{title}</h1> }.into_any(),
-        _ => view! { <h2 id=heading tabindex="-1">{title}</h2> }.into_any(),
-    };
-    view! {
-        <div class="app-page-head">{head}</div>
-        {body}
-    }
 }
 
 /// What to tell the patient, and every item as the practice holds it.

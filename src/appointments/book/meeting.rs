@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::page::HEADING;
+use super::ids::HEADING;
 use crate::appointments::desk::Desk;
 use crate::appointments::desk::at_practice::AtPractice;
 use crate::session::check_table::CheckTable;

@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::choice_panel::{CHOICE_HEADING, ChoicePanel};
+use super::choice_panel::ChoicePanel;
 use super::ending::BookingEnded;
+use super::ids::{CHOICE_HEADING, HEADING};
 use super::meeting::MeetPatient;
 use super::practice_tiles::PracticeTiles;
 use super::review::CheckAndBook;
@@ -20,9 +21,6 @@ use crate::clinical::appointments::Status;
 use crate::ui::focus::{focus, focus_soon};
 use crate::ui::link::Place;
 use crate::ui::segmented::Segmented;
-
-/// Id of the page's heading, which every step has.
-pub const HEADING: &str = "book-heading";
 
 /// The steps as the page shows them: sending stays on the page of the last look.
 #[derive(Clone, Copy, PartialEq, Eq)]

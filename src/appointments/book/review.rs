@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::chain_rows::ChainRows;
-use super::page::HEADING;
+use super::ids::HEADING;
 use crate::appointments::desk::Desk;
 use crate::appointments::flow::booking::{Booking, Review, Step};
 use crate::appointments::open_ends_bar::Unsettled;

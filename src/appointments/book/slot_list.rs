@@ -4,8 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use super::board::slot_id;
-use super::choice_panel::DESCRIPTION;
+use super::ids::{DESCRIPTION, slot_id};
 use crate::appointments::desk::Desk;
 use crate::appointments::desk::practice_search::PracticeSearch;
 use crate::clinical::slots::{Filters, Place, Slot, span};

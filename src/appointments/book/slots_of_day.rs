@@ -9,6 +9,7 @@ use wasm_bindgen::JsCast;
 use super::board::BoardOfDay;
 use super::day_picker::DayPicker;
 use super::filter_bar::FilterBar;
+use super::ids::SLOTS;
 use super::practice_notes::{PracticeNotes, Where};
 use super::slot_list::ListOfDay;
 use crate::appointments::desk::Desk;
@@ -19,9 +20,6 @@ use crate::clinical::slots::{Day, table};
 use crate::format::{date, uk_time};
 use crate::gpconnect::Provider;
 use crate::ui::download::DownloadButton;
-
-/// Id of what holds the slots of the day, board or list.
-pub const SLOTS: &str = "slots-of-day";
 
 /// Puts the focus on the first slot of the day, board or list.
 pub fn focus_first_slot() {

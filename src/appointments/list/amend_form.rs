@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::appointments::book::choice_panel::{TellThePatient, too_long};
 use crate::appointments::desk::listing::Listing;
 use crate::appointments::flow::change_form::ChangeFault;
+use crate::appointments::told::{TellThePatient, too_long};
 use crate::clinical::appointments::Appointment;
 use crate::clinical::appointments::text::{
     COMMENT_LIMIT, DESCRIPTION_LIMIT, NO_CLINICAL_INFORMATION, TextFault,

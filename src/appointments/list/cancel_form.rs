@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::appointments::book::choice_panel::TellThePatient;
 use crate::appointments::desk::listing::Listing;
 use crate::appointments::flow::change_form::ChangeFault;
+use crate::appointments::told::TellThePatient;
 use crate::clinical::appointments::Appointment;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::error_summary::{ErrorSummary, FieldError, error_of};

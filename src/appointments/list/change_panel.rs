@@ -4,12 +4,12 @@ use leptos::prelude::*;
 
 use super::amend_form::{AMEND_DESCRIPTION, AmendForm};
 use super::cancel_form::{CANCEL_REASON, CancelForm};
-use crate::appointments::book::ending::ReportHead;
 use crate::appointments::desk::Desk;
 use crate::appointments::desk::listing::Listing;
 use crate::appointments::details::{AppointmentDetails, Differences};
 use crate::appointments::flow::booking::Step;
 use crate::appointments::flow::changing::{ChangeEnding, ChangeReview, Changing, change_in_words};
+use crate::appointments::report_head::ReportHead;
 use crate::clinical::appointments::{Action, Appointment};
 use crate::gpconnect::appointments::Change;
 use crate::ui::button::{Button, ButtonKind};
