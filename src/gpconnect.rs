@@ -33,7 +33,7 @@ pub use error::{Error, Failure};
 pub use explain::Explanation;
 pub use held::Held;
 pub use identity::{Identity, Organisation, User};
-pub use interaction::{Capability, Interaction, Line, Scope};
+pub use interaction::{About, Call, Capability, Interaction, Line, Scope};
 pub use outcome::{Issue, Outcome};
 pub use patient::{FoundPatient, Refusal, TracedPatient};
 pub use period::Period;

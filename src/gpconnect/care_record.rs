@@ -5,10 +5,10 @@ use serde_json::json;
 
 use super::decode;
 use super::error::Failure;
-use super::interaction::{Capability, Interaction, Scope};
+use super::interaction::{About, Call, Capability, Interaction, Scope};
 use super::patient::{NHS_NUMBER_DSTU2, TracedPatient};
 pub use super::period::Period;
-use super::wire::{Method, Response};
+use super::wire::Response;
 use crate::fhir::Bundle;
 
 /// The ten sections, in the order in which they are shown (record HTML digest 2.1).
@@ -28,34 +28,15 @@ pub struct GetCareRecord<'a> {
 }
 
 impl Interaction for GetCareRecord<'_> {
+    /// [Retrieve a care record section](https://github.com/nhsconnect/gpconnect/blob/release/0.7.4/pages/accessrecord/accessrecord_use_case_retrieve_a_care_record_section.md)
+    const CALL: Call = Call::post("fhir:operation:gpc.getcarerecord", Capability::Html, Scope::PatientRead);
     type Response = Bundle;
 
-    fn id(&self) -> &'static str {
-        "fhir:operation:gpc.getcarerecord"
-    }
-    fn capability(&self) -> Capability {
-        Capability::Html
-    }
-    fn method(&self) -> Method {
-        Method::Post
-    }
-    fn changes_something(&self) -> bool {
-        false
+    fn about(&self) -> About<'_> {
+        About::Traced(self.patient)
     }
     fn path(&self) -> String {
         "Patient/$gpc.getcarerecord".to_owned()
-    }
-    fn scope(&self) -> Scope {
-        Scope::PatientRead
-    }
-    fn nhs_number(&self) -> Option<&str> {
-        Some(self.patient.nhs_number())
-    }
-    fn traced_at(&self) -> Option<DateTime<Utc>> {
-        Some(self.patient.at())
-    }
-    fn practice_ods(&self) -> Option<&str> {
-        Some(self.patient.practice_ods())
     }
     fn check(&self, _: DateTime<Utc>) -> Result<(), Failure> {
         if !SECTIONS.contains(&self.section) {

@@ -7,10 +7,10 @@ use super::client::encode;
 use super::decode;
 use super::error::Failure;
 use super::foundations::{Found, found};
-use super::interaction::{Capability, Interaction, Scope};
+use super::interaction::{About, Call, Capability, Interaction, Scope};
 use super::patient::{FoundPatient, NHS_NUMBER, ODS, TracedPatient};
 use super::period::Period;
-use super::wire::{Method, Response};
+use super::wire::Response;
 use crate::fhir::{Bundle, CapabilityStatement, DocumentReference, Resource, base64_binary};
 
 /// What every search must ask for (ADOC-06).
@@ -58,34 +58,19 @@ pub enum FoundDocumentsPatient {
 }
 
 impl Interaction for FindDocumentsPatient<'_> {
+    /// [Find a patient](https://github.com/nhsconnect/gpconnect/blob/feature/1.6.2/pages/access_documents/access_documents_use_case_find_a_patient.md)
+    const CALL: Call =
+        Call::get("documents:fhir:rest:search:patient-1", Capability::Documents, Scope::PatientRead);
     type Response = FoundDocumentsPatient;
 
-    fn id(&self) -> &'static str {
-        "documents:fhir:rest:search:patient-1"
-    }
-    fn capability(&self) -> Capability {
-        Capability::Documents
-    }
-    fn method(&self) -> Method {
-        Method::Get
+    fn about(&self) -> About<'_> {
+        About::Traced(self.patient)
     }
     fn path(&self) -> String {
         "Patient".to_owned()
     }
     fn query(&self) -> Vec<(&'static str, String)> {
         vec![("identifier", format!("{NHS_NUMBER}|{}", self.patient.nhs_number()))]
-    }
-    fn scope(&self) -> Scope {
-        Scope::PatientRead
-    }
-    fn nhs_number(&self) -> Option<&str> {
-        Some(self.patient.nhs_number())
-    }
-    fn traced_at(&self) -> Option<DateTime<Utc>> {
-        Some(self.patient.at())
-    }
-    fn practice_ods(&self) -> Option<&str> {
-        Some(self.patient.practice_ods())
     }
     fn decode(&self, response: &Response) -> Result<FoundDocumentsPatient, Failure> {
         let bundle = decode::bundle(response)?;
@@ -111,16 +96,16 @@ pub struct SearchDocuments<'a> {
 }
 
 impl Interaction for SearchDocuments<'_> {
+    /// [Search for a patient's documents](https://github.com/nhsconnect/gpconnect/blob/feature/1.6.2/pages/access_documents/access_documents_development_search_patient_documents.md)
+    const CALL: Call = Call::get(
+        "documents:fhir:rest:search:documentreference-1",
+        Capability::Documents,
+        Scope::PatientRead,
+    );
     type Response = Bundle;
 
-    fn id(&self) -> &'static str {
-        "documents:fhir:rest:search:documentreference-1"
-    }
-    fn capability(&self) -> Capability {
-        Capability::Documents
-    }
-    fn method(&self) -> Method {
-        Method::Get
+    fn about(&self) -> About<'_> {
+        About::Found(&self.patient.0)
     }
     fn path(&self) -> String {
         format!("Patient/{}/DocumentReference", encode(self.patient.0.id()))
@@ -135,18 +120,6 @@ impl Interaction for SearchDocuments<'_> {
         query.extend(self.author.iter().map(|ods| ("author", format!("{ODS}|{ods}"))));
         query.extend(self.description.iter().map(|words| ("description", words.clone())));
         query
-    }
-    fn scope(&self) -> Scope {
-        Scope::PatientRead
-    }
-    fn nhs_number(&self) -> Option<&str> {
-        Some(self.patient.traced().nhs_number())
-    }
-    fn traced_at(&self) -> Option<DateTime<Utc>> {
-        Some(self.patient.traced().at())
-    }
-    fn practice_ods(&self) -> Option<&str> {
-        Some(self.patient.0.practice_ods())
     }
     fn check(&self, _: DateTime<Utc>) -> Result<(), Failure> {
         if let Some(created) = &self.created {
@@ -202,31 +175,16 @@ impl std::fmt::Debug for DocumentContent {
 }
 
 impl Interaction for ReadDocument<'_> {
+    /// [Retrieve a document](https://github.com/nhsconnect/gpconnect/blob/feature/1.6.2/pages/access_documents/access_documents_development_retrieve_patient_documents.md)
+    const CALL: Call =
+        Call::get("documents:fhir:rest:read:binary-1", Capability::Documents, Scope::PatientRead);
     type Response = DocumentContent;
 
-    fn id(&self) -> &'static str {
-        "documents:fhir:rest:read:binary-1"
-    }
-    fn capability(&self) -> Capability {
-        Capability::Documents
-    }
-    fn method(&self) -> Method {
-        Method::Get
+    fn about(&self) -> About<'_> {
+        About::Traced(self.patient)
     }
     fn path(&self) -> String {
         format!("Binary/{}", encode(self.id))
-    }
-    fn scope(&self) -> Scope {
-        Scope::PatientRead
-    }
-    fn nhs_number(&self) -> Option<&str> {
-        Some(self.patient.nhs_number())
-    }
-    fn traced_at(&self) -> Option<DateTime<Utc>> {
-        Some(self.patient.at())
-    }
-    fn practice_ods(&self) -> Option<&str> {
-        Some(self.patient.practice_ods())
     }
     fn decode(&self, response: &Response) -> Result<DocumentContent, Failure> {
         let binary = match decode::resource(response)? {
@@ -247,22 +205,16 @@ impl Interaction for ReadDocument<'_> {
 pub struct ReadDocumentsMetadata;
 
 impl Interaction for ReadDocumentsMetadata {
+    /// [Capability statement](https://github.com/nhsconnect/gpconnect/blob/feature/1.6.2/pages/access_documents/access_documents_use_case_get_the_fhir_capability_statement.md)
+    const CALL: Call =
+        Call::get("documents:fhir:rest:read:metadata-1", Capability::Documents, Scope::OrganizationRead);
     type Response = CapabilityStatement;
 
-    fn id(&self) -> &'static str {
-        "documents:fhir:rest:read:metadata-1"
-    }
-    fn capability(&self) -> Capability {
-        Capability::Documents
-    }
-    fn method(&self) -> Method {
-        Method::Get
+    fn about(&self) -> About<'_> {
+        About::Nobody
     }
     fn path(&self) -> String {
         "metadata".to_owned()
-    }
-    fn scope(&self) -> Scope {
-        Scope::OrganizationRead
     }
     fn decode(&self, response: &Response) -> Result<CapabilityStatement, Failure> {
         match decode::resource(response)? {

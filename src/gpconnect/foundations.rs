@@ -6,9 +6,9 @@ use serde_json::{Value, json};
 use super::client::encode;
 use super::decode;
 use super::error::Failure;
-use super::interaction::{Capability, Interaction, Scope};
+use super::interaction::{About, Call, Capability, Interaction, Scope};
 use super::patient::{FoundPatient, NHS_NUMBER, TracedPatient};
-use super::wire::{Method, Response};
+use super::wire::Response;
 use crate::fhir::{Bundle, HumanName, Location, Organization, Patient, Practitioner, Resource, SIGN};
 
 /// `GET /Patient?identifier=…|number`: the traced patient's record at a practice.
@@ -32,34 +32,18 @@ pub enum Found {
 }
 
 impl Interaction for FindPatient<'_> {
+    /// [Find a patient](https://github.com/nhsconnect/gpconnect/blob/feature/1.2.9/pages/foundations/foundations_use_case_find_a_patient.md)
+    const CALL: Call = Call::get("fhir:rest:search:patient-1", Capability::Foundations, Scope::PatientRead);
     type Response = Found;
 
-    fn id(&self) -> &'static str {
-        "fhir:rest:search:patient-1"
-    }
-    fn capability(&self) -> Capability {
-        Capability::Foundations
-    }
-    fn method(&self) -> Method {
-        Method::Get
+    fn about(&self) -> About<'_> {
+        About::TracedAt(self.patient, self.practice_ods)
     }
     fn path(&self) -> String {
         "Patient".to_owned()
     }
     fn query(&self) -> Vec<(&'static str, String)> {
         vec![("identifier", format!("{NHS_NUMBER}|{}", self.patient.nhs_number()))]
-    }
-    fn scope(&self) -> Scope {
-        Scope::PatientRead
-    }
-    fn nhs_number(&self) -> Option<&str> {
-        Some(self.patient.nhs_number())
-    }
-    fn traced_at(&self) -> Option<DateTime<Utc>> {
-        Some(self.patient.at())
-    }
-    fn practice_ods(&self) -> Option<&str> {
-        Some(self.practice_ods)
     }
     fn decode(&self, response: &Response) -> Result<Found, Failure> {
         found(&decode::bundle(response)?, self.patient, self.practice_ods)
@@ -89,31 +73,15 @@ pub struct ReadPatient<'a> {
 }
 
 impl Interaction for ReadPatient<'_> {
+    /// [Read a patient](https://github.com/nhsconnect/gpconnect/blob/feature/1.2.9/pages/foundations/foundations_use_case_read_a_patient.md)
+    const CALL: Call = Call::get("fhir:rest:read:patient-1", Capability::Foundations, Scope::PatientRead);
     type Response = FoundPatient;
 
-    fn id(&self) -> &'static str {
-        "fhir:rest:read:patient-1"
-    }
-    fn capability(&self) -> Capability {
-        Capability::Foundations
-    }
-    fn method(&self) -> Method {
-        Method::Get
+    fn about(&self) -> About<'_> {
+        About::Found(self.patient)
     }
     fn path(&self) -> String {
         format!("Patient/{}", encode(self.patient.id()))
-    }
-    fn scope(&self) -> Scope {
-        Scope::PatientRead
-    }
-    fn nhs_number(&self) -> Option<&str> {
-        Some(self.patient.traced().nhs_number())
-    }
-    fn traced_at(&self) -> Option<DateTime<Utc>> {
-        Some(self.patient.traced().at())
-    }
-    fn practice_ods(&self) -> Option<&str> {
-        Some(self.patient.practice_ods())
     }
     fn decode(&self, response: &Response) -> Result<FoundPatient, Failure> {
         match decode::resource(response)? {
@@ -135,31 +103,16 @@ pub struct RegisterPatient<'a> {
 }
 
 impl Interaction for RegisterPatient<'_> {
+    /// [Register a patient](https://github.com/nhsconnect/gpconnect/blob/feature/1.2.9/pages/foundations/foundations_use_case_register_a_patient.md)
+    const CALL: Call =
+        Call::post("fhir:operation:gpc.registerpatient-1", Capability::Foundations, Scope::PatientWrite);
     type Response = Found;
 
-    fn id(&self) -> &'static str {
-        "fhir:operation:gpc.registerpatient-1"
-    }
-    fn capability(&self) -> Capability {
-        Capability::Foundations
-    }
-    fn method(&self) -> Method {
-        Method::Post
+    fn about(&self) -> About<'_> {
+        About::TracedAt(self.patient, self.practice_ods)
     }
     fn path(&self) -> String {
         "Patient/$gpc.registerpatient".to_owned()
-    }
-    fn scope(&self) -> Scope {
-        Scope::PatientWrite
-    }
-    fn nhs_number(&self) -> Option<&str> {
-        Some(self.patient.nhs_number())
-    }
-    fn traced_at(&self) -> Option<DateTime<Utc>> {
-        Some(self.patient.at())
-    }
-    fn practice_ods(&self) -> Option<&str> {
-        Some(self.practice_ods)
     }
     fn check(&self, _: DateTime<Utc>) -> Result<(), Failure> {
         let traced = self.patient.patient();
@@ -230,7 +183,7 @@ impl RegisterPatient<'_> {
 
 /// Declares a read by logical id that names nothing about a patient.
 macro_rules! read_by_id {
-    ($(#[$doc:meta])* $name:ident, $resource:ident, $id:literal) => {
+    ($(#[$doc:meta])* $name:ident, $resource:ident, $id:literal, $page:literal) => {
         $(#[$doc])*
         #[derive(Clone, Debug)]
         pub struct $name<'a> {
@@ -239,22 +192,15 @@ macro_rules! read_by_id {
         }
 
         impl Interaction for $name<'_> {
+            #[doc = concat!("[Specification](", $page, ")")]
+            const CALL: Call = Call::get($id, Capability::Foundations, Scope::OrganizationRead);
             type Response = $resource;
 
-            fn id(&self) -> &'static str {
-                $id
-            }
-            fn capability(&self) -> Capability {
-                Capability::Foundations
-            }
-            fn method(&self) -> Method {
-                Method::Get
+            fn about(&self) -> About<'_> {
+                About::Nobody
             }
             fn path(&self) -> String {
                 format!(concat!(stringify!($resource), "/{}"), encode(self.id))
-            }
-            fn scope(&self) -> Scope {
-                Scope::OrganizationRead
             }
             fn decode(&self, response: &Response) -> Result<$resource, Failure> {
                 match decode::resource(response)? {
@@ -268,20 +214,23 @@ macro_rules! read_by_id {
 
 read_by_id! {
     /// `GET /Practitioner/{id}`: who a reference points to.
-    ReadPractitioner, Practitioner, "fhir:rest:read:practitioner-1"
+    ReadPractitioner, Practitioner, "fhir:rest:read:practitioner-1",
+    "https://github.com/nhsconnect/gpconnect/blob/feature/1.2.9/pages/foundations/foundations_use_case_read_a_practitioner.md"
 }
 read_by_id! {
     /// `GET /Location/{id}`: where a reference points to.
-    ReadLocation, Location, "fhir:rest:read:location-1"
+    ReadLocation, Location, "fhir:rest:read:location-1",
+    "https://github.com/nhsconnect/gpconnect/blob/feature/1.2.9/pages/foundations/foundations_use_case_read_a_location.md"
 }
 read_by_id! {
     /// `GET /Organization/{id}`.
-    ReadOrganization, Organization, "fhir:rest:read:organization-1"
+    ReadOrganization, Organization, "fhir:rest:read:organization-1",
+    "https://github.com/nhsconnect/gpconnect/blob/feature/1.2.9/pages/foundations/foundations_use_case_read_an_organisation.md"
 }
 
 /// Declares a search by identifier that names nothing about a patient.
 macro_rules! find_by_identifier {
-    ($(#[$doc:meta])* $name:ident, $resource:ident, $id:literal, $system:literal) => {
+    ($(#[$doc:meta])* $name:ident, $resource:ident, $id:literal, $page:literal, $system:literal) => {
         $(#[$doc])*
         #[derive(Clone, Debug)]
         pub struct $name<'a> {
@@ -290,25 +239,18 @@ macro_rules! find_by_identifier {
         }
 
         impl Interaction for $name<'_> {
+            #[doc = concat!("[Specification](", $page, ")")]
+            const CALL: Call = Call::get($id, Capability::Foundations, Scope::OrganizationRead);
             type Response = Vec<$resource>;
 
-            fn id(&self) -> &'static str {
-                $id
-            }
-            fn capability(&self) -> Capability {
-                Capability::Foundations
-            }
-            fn method(&self) -> Method {
-                Method::Get
+            fn about(&self) -> About<'_> {
+                About::Nobody
             }
             fn path(&self) -> String {
                 stringify!($resource).to_owned()
             }
             fn query(&self) -> Vec<(&'static str, String)> {
                 vec![("identifier", format!(concat!($system, "|{}"), self.value))]
-            }
-            fn scope(&self) -> Scope {
-                Scope::OrganizationRead
             }
             fn decode(&self, response: &Response) -> Result<Vec<$resource>, Failure> {
                 decode::bundle(response)?
@@ -326,11 +268,15 @@ macro_rules! find_by_identifier {
 
 find_by_identifier! {
     /// `GET /Practitioner?identifier=` by SDS user id; several records may answer.
-    FindPractitioner, Practitioner, "fhir:rest:search:practitioner-1", "https://fhir.nhs.uk/Id/sds-user-id"
+    FindPractitioner, Practitioner, "fhir:rest:search:practitioner-1",
+    "https://github.com/nhsconnect/gpconnect/blob/feature/1.2.9/pages/foundations/foundations_use_case_find_a_practitioner.md",
+    "https://fhir.nhs.uk/Id/sds-user-id"
 }
 find_by_identifier! {
     /// `GET /Organization?identifier=` by ODS code.
-    FindOrganization, Organization, "fhir:rest:search:organization-1", "https://fhir.nhs.uk/Id/ods-organization-code"
+    FindOrganization, Organization, "fhir:rest:search:organization-1",
+    "https://github.com/nhsconnect/gpconnect/blob/feature/1.2.9/pages/foundations/foundations_use_case_find_an_organisation.md",
+    "https://fhir.nhs.uk/Id/ods-organization-code"
 }
 
 /// `GET /metadata` of the Foundations root: which version and interactions a practice offers (FND-25).
@@ -338,22 +284,16 @@ find_by_identifier! {
 pub struct ReadMetadata;
 
 impl Interaction for ReadMetadata {
+    /// [Capability statement](https://github.com/nhsconnect/gpconnect/blob/feature/1.2.9/pages/foundations/foundations_use_case_get_the_fhir_capability_statement.md)
+    const CALL: Call =
+        Call::get("fhir:rest:read:metadata-1", Capability::Foundations, Scope::OrganizationRead);
     type Response = crate::fhir::CapabilityStatement;
 
-    fn id(&self) -> &'static str {
-        "fhir:rest:read:metadata-1"
-    }
-    fn capability(&self) -> Capability {
-        Capability::Foundations
-    }
-    fn method(&self) -> Method {
-        Method::Get
+    fn about(&self) -> About<'_> {
+        About::Nobody
     }
     fn path(&self) -> String {
         "metadata".to_owned()
-    }
-    fn scope(&self) -> Scope {
-        Scope::OrganizationRead
     }
     fn decode(&self, response: &Response) -> Result<Self::Response, Failure> {
         match decode::resource(response)? {

@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::error::Failure;
+use super::patient::{FoundPatient, TracedPatient};
 use super::wire::{Method, Response};
 
 /// A practice publishes one service root per capability; a root is never used for another (FND-02, ARS-01).
@@ -94,17 +95,105 @@ pub fn whole_date(text: &str) -> Result<NaiveDate, Failure> {
         .ok_or_else(|| Failure::not_sent("A date is not a whole day."))
 }
 
-/// One GP Connect call.
+/// What is the same in every call of one kind. A call whose scope is to write changes something: it is sent once, and a
+/// lost answer leaves open what was saved. Operations that read are sent by POST too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Call {
+    /// The interaction id after `urn:nhs:names:services:gpconnect:`, exact case; `pds` for PDS.
+    pub id: &'static str,
+    /// The service root it belongs to.
+    pub capability: Capability,
+    /// The verb.
+    pub method: Method,
+    /// The audit token's scope.
+    pub scope: Scope,
+}
+
+impl Call {
+    /// A read or a search.
+    pub const fn get(id: &'static str, capability: Capability, scope: Scope) -> Self {
+        Self { id, capability, method: Method::Get, scope }
+    }
+
+    /// A create or an operation.
+    pub const fn post(id: &'static str, capability: Capability, scope: Scope) -> Self {
+        Self { id, capability, method: Method::Post, scope }
+    }
+
+    /// An update.
+    pub const fn put(id: &'static str, capability: Capability, scope: Scope) -> Self {
+        Self { id, capability, method: Method::Put, scope }
+    }
+
+    /// Whether a lost answer leaves open what was saved.
+    pub fn changes_something(&self) -> bool {
+        self.scope == Scope::PatientWrite
+    }
+}
+
+/// Whom a call is about. From it follow the age of the trace that still counts, the only practice that may be asked, and
+/// whom the audit trail and the token name.
+#[derive(Clone, Copy, Debug)]
+pub enum About<'a> {
+    /// Nobody: who works at a practice, what it offers, when it is free.
+    Nobody,
+    /// Whoever has this NHS number: the trace itself, before which there is none.
+    Number(&'a str),
+    /// A traced patient, at the practice where they are registered (ARH-02, ARS-04).
+    Traced(&'a TracedPatient),
+    /// A traced patient, at a practice that was chosen for them, by its ODS code.
+    TracedAt(&'a TracedPatient, &'a str),
+    /// A patient found at a practice, which alone knows their logical ids (FND-22).
+    Found(&'a FoundPatient),
+}
+
+impl<'a> About<'a> {
+    /// The patient, where one is traced.
+    fn traced(self) -> Option<&'a TracedPatient> {
+        match self {
+            About::Nobody | About::Number(_) => None,
+            About::Traced(patient) | About::TracedAt(patient, _) => Some(patient),
+            About::Found(patient) => Some(patient.traced()),
+        }
+    }
+
+    /// The NHS number that the audit trail and the 0.x token's `requested_record` name.
+    pub fn nhs_number(self) -> Option<&'a str> {
+        match self {
+            About::Number(number) => Some(number),
+            other => other.traced().map(TracedPatient::nhs_number),
+        }
+    }
+
+    /// When PDS last confirmed the patient: calls on an old trace are blocked (FND-10).
+    pub fn traced_at(self) -> Option<DateTime<Utc>> {
+        self.traced().map(TracedPatient::at)
+    }
+
+    /// ODS code of the only practice that may be asked (FND-22, ARH-02, ARS-04).
+    pub fn practice_ods(self) -> Option<&'a str> {
+        match self {
+            About::Nobody | About::Number(_) => None,
+            About::Traced(patient) => Some(patient.practice_ods()),
+            About::TracedAt(_, ods) => Some(ods),
+            About::Found(patient) => Some(patient.practice_ods()),
+        }
+    }
+}
+
+/// One GP Connect call. What has no default has to be said by every interaction.
 pub trait Interaction {
+    /// What is the same each time; its comment leads to the page of the specification.
+    const CALL: Call;
     /// What a successful answer means.
     type Response;
 
-    /// The interaction id after `urn:nhs:names:services:gpconnect:`, exact case; empty for PDS.
-    fn id(&self) -> &'static str;
-    /// The service root it belongs to.
-    fn capability(&self) -> Capability;
-    /// The verb.
-    fn method(&self) -> Method;
+    /// [`Self::CALL`], but where the content decides between two interactions.
+    fn call(&self) -> Call {
+        Self::CALL
+    }
+    /// Whom it is about: the client sends it on a fresh trace only, and to no practice but theirs.
+    fn about(&self) -> About<'_>;
     /// The path below the root without its leading slash; variable parts already percent-encoded.
     fn path(&self) -> String;
     /// Query parameters in order, values unencoded; a name may repeat.
@@ -115,29 +204,10 @@ pub trait Interaction {
     fn body(&self) -> Option<Vec<u8>> {
         None
     }
-    /// The audit token's scope.
-    fn scope(&self) -> Scope;
-    /// The NHS number that the 0.x token names as `requested_record`.
-    fn nhs_number(&self) -> Option<&str> {
-        None
-    }
-    /// When PDS last confirmed the patient that the call is about; calls on an old trace are blocked (FND-10).
-    fn traced_at(&self) -> Option<DateTime<Utc>> {
-        None
-    }
-    /// ODS code of the only practice that may be asked: the one that owns the logical ids, or the registered one
-    /// (FND-22, ARH-02, ARS-04). The client sends the call to no other.
-    fn practice_ods(&self) -> Option<&str> {
-        None
-    }
     /// What is wrong with the call, found before anything is sent (ARH-15, ARS-08, APT-02, APT-21).
     fn check(&self, at: DateTime<Utc>) -> Result<(), Failure> {
         let _ = at;
         Ok(())
-    }
-    /// Whether a lost answer leaves open what was saved. Read operations sent by POST say no.
-    fn changes_something(&self) -> bool {
-        self.method() != Method::Get
     }
     /// Whether the stored resource is asked back (`Prefer: return=representation`); it may still be left out (L-9).
     fn wants_representation(&self) -> bool {

@@ -5,9 +5,9 @@ use serde::Deserialize;
 use super::client::encode;
 use super::decode;
 use super::error::Failure;
-use super::interaction::{Capability, Interaction, Scope};
+use super::interaction::{About, Call, Capability, Interaction, Scope};
 use super::patient::{carried_number, is_restricted};
-use super::wire::{Method, Response};
+use super::wire::Response;
 use crate::fhir::{Patient, Resource};
 
 /// `GET /Patient/{nhs number}` at PDS. A superseded number answers with the current one as id.
@@ -18,25 +18,15 @@ pub struct TracePatient {
 }
 
 impl Interaction for TracePatient {
+    /// [PDS FHIR API](https://digital.nhs.uk/developer/api-catalogue/personal-demographics-service-fhir)
+    const CALL: Call = Call::get("pds", Capability::Pds, Scope::PatientRead);
     type Response = Patient;
 
-    fn id(&self) -> &'static str {
-        "pds"
-    }
-    fn capability(&self) -> Capability {
-        Capability::Pds
-    }
-    fn method(&self) -> Method {
-        Method::Get
+    fn about(&self) -> About<'_> {
+        About::Number(&self.nhs_number)
     }
     fn path(&self) -> String {
         format!("Patient/{}", encode(&self.nhs_number))
-    }
-    fn scope(&self) -> Scope {
-        Scope::PatientRead
-    }
-    fn nhs_number(&self) -> Option<&str> {
-        Some(&self.nhs_number)
     }
     fn decode(&self, response: &Response) -> Result<Patient, Failure> {
         let patient = match decode::resource(response)? {

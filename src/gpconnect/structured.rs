@@ -11,9 +11,9 @@ pub use include::{Consultations, Include, ProblemStatus};
 
 use super::decode;
 use super::error::Failure;
-use super::interaction::{Capability, Interaction, Scope};
+use super::interaction::{About, Call, Capability, Interaction, Scope};
 use super::patient::{NHS_NUMBER, TracedPatient};
-use super::wire::{Method, Response};
+use super::wire::Response;
 use crate::fhir::Bundle;
 
 /// Areas of a patient's structured record.
@@ -26,34 +26,16 @@ pub struct GetStructuredRecord<'a> {
 }
 
 impl Interaction for GetStructuredRecord<'_> {
+    /// [Retrieve a structured record](https://github.com/nhsconnect/gpconnect/blob/feature/1.6.2/pages/accessrecord_structured/accessrecord_structured_development_retrieve_patient_record.md)
+    const CALL: Call =
+        Call::post("fhir:operation:gpc.getstructuredrecord-1", Capability::Structured, Scope::PatientRead);
     type Response = Bundle;
 
-    fn id(&self) -> &'static str {
-        "fhir:operation:gpc.getstructuredrecord-1"
-    }
-    fn capability(&self) -> Capability {
-        Capability::Structured
-    }
-    fn method(&self) -> Method {
-        Method::Post
-    }
-    fn changes_something(&self) -> bool {
-        false
+    fn about(&self) -> About<'_> {
+        About::Traced(self.patient)
     }
     fn path(&self) -> String {
         "Patient/$gpc.getstructuredrecord".to_owned()
-    }
-    fn scope(&self) -> Scope {
-        Scope::PatientRead
-    }
-    fn nhs_number(&self) -> Option<&str> {
-        Some(self.patient.nhs_number())
-    }
-    fn traced_at(&self) -> Option<DateTime<Utc>> {
-        Some(self.patient.at())
-    }
-    fn practice_ods(&self) -> Option<&str> {
-        Some(self.patient.practice_ods())
     }
     fn check(&self, at: DateTime<Utc>) -> Result<(), Failure> {
         preflight(&self.include, at)

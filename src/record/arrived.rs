@@ -9,7 +9,8 @@ use crate::clinical::{Area, Reading, State};
 use crate::fhir::Bundle;
 use crate::format::uk_time;
 use crate::gpconnect::client::Received;
-use crate::gpconnect::{Error, Failure};
+use crate::gpconnect::structured::GetStructuredRecord;
+use crate::gpconnect::{Error, Failure, Interaction};
 use crate::session::{Admission, OpenPatient};
 
 /// The state of the whole answer.
@@ -62,7 +63,7 @@ pub fn judge(
         Some(Admission::Mismatch) | None => {
             let mismatch = Error {
                 failure: Failure::PatientMismatch,
-                interaction: "fhir:operation:gpc.getstructuredrecord-1",
+                interaction: GetStructuredRecord::CALL.id,
                 changes_something: false,
                 trace_id: received.trace_id,
                 asked: open.provider().name.clone(),

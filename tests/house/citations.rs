@@ -124,3 +124,39 @@ fn citations_are_read_as_they_are_written() {
         is_sourced("structured 3.8", &rows) && !is_sourced("haz 85", &rows) && !is_sourced("? 1.5", &rows)
     );
 }
+
+#[test]
+fn every_call_leads_to_its_page_of_the_specification() {
+    let mut files = Vec::new();
+    sources(&root().join("src/gpconnect"), &mut files);
+    let sourced = fs::read_to_string(root().join("docs/sources.md")).unwrap();
+    let (mut calls, mut faults) = (0, Vec::new());
+    for file in files {
+        let text = fs::read_to_string(&file).unwrap();
+        let mut above = "";
+        let mut whose = "";
+        for line in text.lines().map(str::trim) {
+            if let Some(name) = line.strip_prefix("impl Interaction for ") {
+                whose = name;
+            } else if line.starts_with("const CALL: Call =") {
+                calls += 1;
+                // In a declaration of several, the page is a word of each.
+                if !above.starts_with("/// [") && !above.contains("$page") {
+                    faults.push(format!("{whose} has no link to its page"));
+                }
+            }
+            for page in line.split("/pages/").skip(1) {
+                let page = page.split([')', '"']).next().unwrap_or_default();
+                let (_, file) = page.rsplit_once('/').unwrap();
+                let short = file.trim_start_matches("accessrecord_structured_development_");
+                let folder = page.split('/').next().unwrap_or_default();
+                if !sourced.contains(short) && !sourced.contains(&format!("`{folder}/`")) {
+                    faults.push(format!("docs/sources.md has no row for {page}"));
+                }
+            }
+            above = line;
+        }
+    }
+    assert!(calls > 10, "the calls are no longer found");
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}

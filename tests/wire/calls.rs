@@ -40,8 +40,8 @@ pub fn call<I: Interaction + Clone + 'static>(name: &'static str, interaction: I
     let again = interaction.clone();
     Call {
         name,
-        capability: interaction.capability(),
-        changes_something: interaction.changes_something(),
+        capability: interaction.call().capability,
+        changes_something: interaction.call().changes_something(),
         build: Box::new(move |client, trace_id| client.request(&interaction, trace_id, now())),
         send: Box::new(move |client| {
             futures::executor::block_on(client.send(&again, &Cancel::new())).map(|_| ())

@@ -40,6 +40,37 @@ fn every_call_is_written_as_the_digests_say() {
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
+#[test]
+fn no_interaction_is_left_out_of_the_calls() {
+    fn sources(directory: &std::path::Path, into: &mut String) {
+        for path in std::fs::read_dir(directory).unwrap().map(|entry| entry.unwrap().path()) {
+            if path.is_dir() {
+                sources(&path, into);
+            } else {
+                into.push_str(&std::fs::read_to_string(path).unwrap());
+            }
+        }
+    }
+    let mut text = String::new();
+    sources(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/gpconnect"), &mut text);
+    let word = |text: &str| text.chars().take_while(char::is_ascii_alphanumeric).collect::<String>();
+    let written = text.split("impl Interaction for ").skip(1).map(word);
+    // What is declared with others of its shape has its comment first.
+    let declared = ["read_by_id! {", "find_by_identifier! {"]
+        .into_iter()
+        .flat_map(|macro_| text.split(macro_).skip(1))
+        .filter_map(|one| one.lines().map(str::trim).find(|line| !line.is_empty() && !line.starts_with("//")))
+        .map(word);
+    let names: Vec<String> = written.chain(declared).filter(|name| !name.is_empty()).collect();
+    assert!(names.len() > 15, "the interactions are no longer found: {names:?}");
+    let examples = include_str!("calls.rs");
+    let without: Vec<_> = names
+        .iter()
+        .filter(|name| !examples.contains(&format!("{name} {{")) && !examples.contains(&format!(", {name})")))
+        .collect();
+    assert!(without.is_empty(), "no example in tests/wire/calls.rs: {without:?}");
+}
+
 // proves: L-1 FND-09 FS-11
 #[test]
 fn reserved_characters_are_encoded() {

@@ -12,8 +12,8 @@ use crate::clinical::appointments::text::{self, TextFault};
 use crate::clinical::appointments::{Appointment, Choice, Difference, Directory};
 use crate::clinical::slots::{Chain, Deadline, NotAdjoining};
 use crate::format::uk_time;
-use crate::gpconnect::appointments::{BookAppointment, Booked};
-use crate::gpconnect::{Cancel, Client, Error, Failure, FoundPatient, Organisation, Received};
+use crate::gpconnect::appointments::{BookAppointment, Booked, ListAppointments};
+use crate::gpconnect::{Cancel, Client, Error, Failure, FoundPatient, Interaction, Organisation, Received};
 
 /// Where a booking stands.
 pub type Booking = Stage<Review, Ending>;
@@ -382,7 +382,7 @@ pub async fn hold_back(earlier: &[Earlier], cancel: &Cancel) -> Option<Ending> {
             ReadBack::NotKnown(why) => {
                 let unread = || Error {
                     failure: crate::gpconnect::Failure::decode("Bundle: not read whole"),
-                    interaction: "fhir:rest:search:patient_appointments-1",
+                    interaction: ListAppointments::CALL.id,
                     changes_something: false,
                     trace_id: String::new(),
                     asked: client.provider().name.clone(),

@@ -8,9 +8,9 @@ use crate::fhir;
 use crate::fhir::{Appointment, sendable};
 use crate::gpconnect::error::Failure;
 use crate::gpconnect::identity::Organisation;
-use crate::gpconnect::interaction::{Capability, Interaction, Scope};
+use crate::gpconnect::interaction::{About, Call, Capability, Interaction, Scope};
 use crate::gpconnect::patient::{FoundPatient, ODS};
-use crate::gpconnect::wire::{Method, Response};
+use crate::gpconnect::wire::Response;
 
 const APPOINTMENT_PROFILE: &str = "https://fhir.nhs.uk/STU3/StructureDefinition/GPConnect-Appointment-1";
 const BOOKING_ORGANISATION: &str =
@@ -53,34 +53,19 @@ pub enum Booked {
 }
 
 impl Interaction for BookAppointment<'_> {
+    /// [Book an appointment](https://github.com/nhsconnect/gpconnect/blob/feature/1.2.9/pages/appointments/appointments_use_case_book_an_appointment.md)
+    const CALL: Call =
+        Call::post("fhir:rest:create:appointment-1", Capability::Foundations, Scope::PatientWrite);
     type Response = Booked;
 
-    fn id(&self) -> &'static str {
-        "fhir:rest:create:appointment-1"
-    }
-    fn capability(&self) -> Capability {
-        Capability::Foundations
-    }
-    fn method(&self) -> Method {
-        Method::Post
+    fn about(&self) -> About<'_> {
+        About::Found(self.patient)
     }
     fn path(&self) -> String {
         "Appointment".to_owned()
     }
-    fn scope(&self) -> Scope {
-        Scope::PatientWrite
-    }
     fn wants_representation(&self) -> bool {
         true
-    }
-    fn nhs_number(&self) -> Option<&str> {
-        Some(self.patient.traced().nhs_number())
-    }
-    fn traced_at(&self) -> Option<DateTime<Utc>> {
-        Some(self.patient.traced().at())
-    }
-    fn practice_ods(&self) -> Option<&str> {
-        Some(self.patient.practice_ods())
     }
     fn check(&self, at: DateTime<Utc>) -> Result<(), Failure> {
         check_texts(&self.description, self.comment.as_deref())?;

@@ -11,9 +11,9 @@ use super::{Whose, appointment, check_texts, whose};
 use crate::fhir::{Appointment, sendable};
 use crate::gpconnect::client::encode;
 use crate::gpconnect::error::Failure;
-use crate::gpconnect::interaction::{Capability, Interaction, Scope};
+use crate::gpconnect::interaction::{About, Call, Capability, Interaction, Scope};
 use crate::gpconnect::patient::FoundPatient;
-use crate::gpconnect::wire::{Method, Response};
+use crate::gpconnect::wire::Response;
 
 const CANCELLATION_REASON: &str =
     "https://fhir.nhs.uk/STU3/StructureDefinition/Extension-GPConnect-AppointmentCancellationReason-1";
@@ -48,41 +48,30 @@ pub struct ChangeAppointment<'a> {
 }
 
 impl Interaction for ChangeAppointment<'_> {
+    /// [Amend an appointment](https://github.com/nhsconnect/gpconnect/blob/feature/1.2.9/pages/appointments/appointments_use_case_amend_an_appointment.md)
+    const CALL: Call =
+        Call::put("fhir:rest:update:appointment-1", Capability::Foundations, Scope::PatientWrite);
     /// `None` when the answer had no body.
     type Response = Option<Box<Appointment>>;
 
-    fn id(&self) -> &'static str {
+    /// One verb and one path serve two interactions (APT-30).
+    fn call(&self) -> Call {
         match self.change {
-            Change::Amend { .. } => "fhir:rest:update:appointment-1",
-            Change::Cancel { .. } => "fhir:rest:cancel:appointment-1",
+            Change::Amend { .. } => Self::CALL,
+            Change::Cancel { .. } => Call { id: "fhir:rest:cancel:appointment-1", ..Self::CALL },
         }
     }
-    fn capability(&self) -> Capability {
-        Capability::Foundations
-    }
-    fn method(&self) -> Method {
-        Method::Put
+    fn about(&self) -> About<'_> {
+        About::Found(self.patient)
     }
     fn path(&self) -> String {
         format!("Appointment/{}", encode(self.appointment.id.as_deref().unwrap_or_default()))
     }
-    fn scope(&self) -> Scope {
-        Scope::PatientWrite
-    }
     fn wants_representation(&self) -> bool {
         true
     }
-    fn nhs_number(&self) -> Option<&str> {
-        Some(self.patient.traced().nhs_number())
-    }
-    fn traced_at(&self) -> Option<DateTime<Utc>> {
-        Some(self.patient.traced().at())
-    }
     fn version(&self) -> Option<&str> {
         self.appointment.version()
-    }
-    fn practice_ods(&self) -> Option<&str> {
-        Some(self.patient.practice_ods())
     }
     fn check(&self, at: DateTime<Utc>) -> Result<(), Failure> {
         if whose(self.appointment, self.patient) != Whose::This {

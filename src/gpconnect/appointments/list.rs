@@ -7,9 +7,9 @@ use crate::fhir::{Appointment, Bundle, Code};
 use crate::gpconnect::client::encode;
 use crate::gpconnect::decode;
 use crate::gpconnect::error::Failure;
-use crate::gpconnect::interaction::{Capability, Interaction, Scope};
+use crate::gpconnect::interaction::{About, Call, Capability, Interaction, Scope};
 use crate::gpconnect::patient::FoundPatient;
-use crate::gpconnect::wire::{Method, Response};
+use crate::gpconnect::wire::Response;
 
 /// `GET /Patient/{id}/Appointment`: all statuses, today and later (APT-24, L-13).
 #[derive(Clone, Debug)]
@@ -23,34 +23,19 @@ pub struct ListAppointments<'a> {
 }
 
 impl Interaction for ListAppointments<'_> {
+    /// [Retrieve a patient's appointments](https://github.com/nhsconnect/gpconnect/blob/feature/1.2.9/pages/appointments/appointments_use_case_retrieve_a_patients_appointments.md)
+    const CALL: Call =
+        Call::get("fhir:rest:search:patient_appointments-1", Capability::Foundations, Scope::PatientRead);
     type Response = Bundle;
 
-    fn id(&self) -> &'static str {
-        "fhir:rest:search:patient_appointments-1"
-    }
-    fn capability(&self) -> Capability {
-        Capability::Foundations
-    }
-    fn method(&self) -> Method {
-        Method::Get
+    fn about(&self) -> About<'_> {
+        About::Found(self.patient)
     }
     fn path(&self) -> String {
         format!("Patient/{}/Appointment", encode(self.patient.id()))
     }
     fn query(&self) -> Vec<(&'static str, String)> {
         vec![("start", format!("ge{}", self.from)), ("start", format!("le{}", self.until))]
-    }
-    fn scope(&self) -> Scope {
-        Scope::PatientRead
-    }
-    fn nhs_number(&self) -> Option<&str> {
-        Some(self.patient.traced().nhs_number())
-    }
-    fn traced_at(&self) -> Option<DateTime<Utc>> {
-        Some(self.patient.traced().at())
-    }
-    fn practice_ods(&self) -> Option<&str> {
-        Some(self.patient.practice_ods())
     }
     fn check(&self, at: DateTime<Utc>) -> Result<(), Failure> {
         if self.until < self.from {
@@ -83,31 +68,15 @@ pub struct ReadAppointment<'a> {
 }
 
 impl Interaction for ReadAppointment<'_> {
+    /// [Read an appointment](https://github.com/nhsconnect/gpconnect/blob/feature/1.2.9/pages/appointments/appointments_use_case_read_an_appointment.md)
+    const CALL: Call = Call::get("fhir:rest:read:appointment-1", Capability::Foundations, Scope::PatientRead);
     type Response = Appointment;
 
-    fn id(&self) -> &'static str {
-        "fhir:rest:read:appointment-1"
-    }
-    fn capability(&self) -> Capability {
-        Capability::Foundations
-    }
-    fn method(&self) -> Method {
-        Method::Get
+    fn about(&self) -> About<'_> {
+        About::Found(self.patient)
     }
     fn path(&self) -> String {
         format!("Appointment/{}", encode(self.id))
-    }
-    fn scope(&self) -> Scope {
-        Scope::PatientRead
-    }
-    fn nhs_number(&self) -> Option<&str> {
-        Some(self.patient.traced().nhs_number())
-    }
-    fn traced_at(&self) -> Option<DateTime<Utc>> {
-        Some(self.patient.traced().at())
-    }
-    fn practice_ods(&self) -> Option<&str> {
-        Some(self.patient.practice_ods())
     }
     /// The patient's own appointment: what is read here is changed next.
     fn decode(&self, response: &Response) -> Result<Appointment, Failure> {

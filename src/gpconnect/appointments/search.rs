@@ -6,9 +6,9 @@ use super::ORGANISATION_TYPE;
 use crate::fhir::Bundle;
 use crate::gpconnect::decode;
 use crate::gpconnect::error::Failure;
-use crate::gpconnect::interaction::{Capability, Interaction, Scope};
+use crate::gpconnect::interaction::{About, Call, Capability, Interaction, Scope};
 use crate::gpconnect::patient::ODS;
-use crate::gpconnect::wire::{Method, Response};
+use crate::gpconnect::wire::Response;
 
 /// Days that one search may span (APT-02).
 const MOST_DAYS: i64 = 14;
@@ -27,16 +27,12 @@ pub struct SearchSlots {
 }
 
 impl Interaction for SearchSlots {
+    /// [Search for free slots](https://github.com/nhsconnect/gpconnect/blob/feature/1.2.9/pages/appointments/appointments_use_case_search_for_free_slots.md)
+    const CALL: Call = Call::get("fhir:rest:search:slot-1", Capability::Foundations, Scope::OrganizationRead);
     type Response = Bundle;
 
-    fn id(&self) -> &'static str {
-        "fhir:rest:search:slot-1"
-    }
-    fn capability(&self) -> Capability {
-        Capability::Foundations
-    }
-    fn method(&self) -> Method {
-        Method::Get
+    fn about(&self) -> About<'_> {
+        About::Nobody
     }
     fn path(&self) -> String {
         "Slot".to_owned()
@@ -59,9 +55,6 @@ impl Interaction for SearchSlots {
             query.push(("searchFilter", format!("{ORGANISATION_TYPE}|{kind}")));
         }
         query
-    }
-    fn scope(&self) -> Scope {
-        Scope::OrganizationRead
     }
     fn check(&self, _: DateTime<Utc>) -> Result<(), Failure> {
         match (self.until - self.from).num_days() {

@@ -202,7 +202,10 @@ async fn search(
                     FoundDocumentsPatient::One(patient) => *patient,
                     FoundDocumentsPatient::Nobody => return (None, State::Empty(nobody(open))),
                     FoundDocumentsPatient::Several(_) => {
-                        return (None, State::Failed(mismatch(open, find.id(), found.trace_id)));
+                        return (
+                            None,
+                            State::Failed(mismatch(open, FindDocumentsPatient::CALL.id, found.trace_id)),
+                        );
                     }
                 },
             }
@@ -223,7 +226,7 @@ async fn search(
     let likeness = match open.admit(&demographics, &confirmed.get_untracked()) {
         Admission::Admitted(likeness) => likeness,
         Admission::Mismatch => {
-            return (None, State::Failed(mismatch(open, find.id(), received.trace_id)));
+            return (None, State::Failed(mismatch(open, SearchDocuments::CALL.id, received.trace_id)));
         }
     };
     let documents = Documents::found(&received.value);

@@ -11,8 +11,9 @@ use crate::clinical::care_record::{
 use crate::clinical::cross_check::{Confirmations, Likeness};
 use crate::fhir::Bundle;
 use crate::format::uk_time;
+use crate::gpconnect::care_record::GetCareRecord;
 use crate::gpconnect::client::Received;
-use crate::gpconnect::{Error, Failure};
+use crate::gpconnect::{Error, Failure, Interaction};
 use crate::record::arrived::refused;
 use crate::session::{Admission, OpenPatient};
 use crate::ui::area_rail::{AreaState, Severity};
@@ -55,7 +56,7 @@ pub fn judge(
     let fail = |failure| {
         State::Failed(Error {
             failure,
-            interaction: "fhir:operation:gpc.getcarerecord",
+            interaction: GetCareRecord::CALL.id,
             changes_something: false,
             trace_id: received.trace_id.clone(),
             asked: open.provider().name.clone(),
