@@ -1,25 +1,14 @@
 //! What the provider is told to do: over HTTP by `POST /sandbox/…`, in the page by the settings' `sandbox` member.
 
-use std::collections::BTreeMap;
-
 use serde_json::{Value, json};
 
 use crate::gpconnect::{Method, Request, Response};
-use crate::sandbox::behaviour::Behaviour;
 use crate::sandbox::door::answer::{self, html_page};
 use crate::sandbox::door::faults::Fault;
-use crate::sandbox::door::request::{self, Place};
 use crate::sandbox::provider::{Provider, practice};
 use crate::sandbox::resource::members::{items, text};
 use crate::sandbox::world::federation;
-use crate::sandbox::world::practices::{Practice, Standing};
-
-/// What differs at single practices, by ODS code.
-#[derive(Default)]
-pub(super) struct Told {
-    standings: BTreeMap<String, Standing>,
-    behaviours: BTreeMap<String, Behaviour>,
-}
+use crate::sandbox::world::practices::Practice;
 
 impl Provider {
     /// A provider as the `sandbox` member of a settings file describes it: each name is a control address, each value
@@ -84,24 +73,6 @@ impl Provider {
             Ok(()) => shown(&json!({ "behaviour": self.behaviour, "faults": self.waiting_faults() })),
             Err(why) => answer::respond(400, "text/plain;charset=utf-8", why.into_bytes()),
         }
-    }
-
-    /// How one practice's system behaves.
-    pub(super) fn behaviour_at(&self, ods: &str) -> Behaviour {
-        self.told.behaviours.get(ods).copied().unwrap_or(self.behaviour)
-    }
-
-    /// How the system behaves that a request goes to; what a preflight allows depends on it (L-28).
-    pub fn behaviour_for(&self, request: &Request) -> Behaviour {
-        match request::read(request).map(|call| call.place) {
-            Some(Place::Practice { ods, .. }) => self.behaviour_at(&ods),
-            Some(Place::Control(_) | Place::Pds) | None => self.behaviour,
-        }
-    }
-
-    /// How one practice stands.
-    pub(super) fn standing(&self, practice: &Practice) -> Standing {
-        self.told.standings.get(practice.ods).copied().unwrap_or(practice.standing)
     }
 
     /// Every appointment of every practice, for whoever counts them.

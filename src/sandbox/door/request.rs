@@ -127,26 +127,3 @@ impl Call<'_> {
 pub fn is_uuid(text: &str) -> bool {
     uuid::Uuid::try_parse(text).is_ok()
 }
-
-/// Whether a text is a ten-digit NHS number with a valid check digit (modulus 11).
-pub fn is_nhs_number(text: &str) -> bool {
-    let digits: Vec<u32> = text.chars().filter_map(|c| c.to_digit(10)).collect();
-    if text.len() != 10 || digits.len() != 10 {
-        return false;
-    }
-    let sum: u32 = digits.iter().zip((2..=10).rev()).map(|(digit, weight)| digit * weight).sum();
-    digits.last() == Some(&((11 - sum % 11) % 11))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn check_digits_are_checked() {
-        assert!(is_nhs_number("9990054320"));
-        assert!(!is_nhs_number("9990054321"));
-        assert!(!is_nhs_number("999005432"));
-        assert!(!is_nhs_number("99900 4320"));
-    }
-}

@@ -3,13 +3,12 @@
 use serde_json::{Value, json};
 
 use super::members::set;
-use crate::sandbox::door::request::Call;
 
 /// A searchset: no `entry` at all when empty (L-3), entries hold the resource only (L-4).
-pub fn searchset(call: &Call<'_>, resources: Vec<Value>) -> Value {
+pub fn searchset(trace_id: &str, resources: Vec<Value>) -> Value {
     let mut bundle = json!({
         "resourceType": "Bundle",
-        "id": call.trace_id(),
+        "id": trace_id,
         "meta": { "profile": ["https://fhir.nhs.uk/STU3/StructureDefinition/GPConnect-Searchset-Bundle-1"] },
         "type": "searchset",
     });

@@ -17,16 +17,6 @@ use crate::sandbox::world::sessions;
 use crate::sandbox::world::uk;
 
 impl Provider {
-    /// Whether a slot of a practice is occupied.
-    pub(in crate::sandbox) fn is_taken(&self, practice: &Practice, slot: &str) -> bool {
-        let reference = format!("Slot/{slot}");
-        self.appointments.iter().any(|one| {
-            one.ods == practice.ods
-                && !one.is_cancelled()
-                && items(&one.resource, "slot").iter().any(|slot| text(slot, "reference") == reference)
-        })
-    }
-
     /// `GET /Appointment/[id]`: today's and later ones.
     pub(in crate::sandbox) fn read_appointment(
         &self,
@@ -73,7 +63,7 @@ impl Provider {
             |one: &&Stored| one.start().is_some_and(|start| (from..=until).contains(&start.date_naive()));
         let found =
             self.appointments.iter().filter(|one| one.ods == practice.ods && one.is_of(id)).filter(inside);
-        Ok(searchset(call, found.map(|one| one.resource.clone()).collect()))
+        Ok(searchset(call.trace_id(), found.map(|one| one.resource.clone()).collect()))
     }
 
     /// Puts the samples into the diaries, once.

@@ -5,11 +5,11 @@
 
 use serde_json::{Value, json};
 
-use crate::sandbox::door::request::is_nhs_number;
 use crate::sandbox::provider::Provider;
 use crate::sandbox::resource::from_file::FromFile;
 use crate::sandbox::resource::members::{items, push, set, text};
 use crate::sandbox::resource::people::nhs_identifier;
+use crate::sandbox::world::patient::is_nhs_number;
 use crate::sandbox::world::patient::{AtPds, AtPractice, Born, Chart, Patient};
 use crate::sandbox::world::practices::FROM_DISK;
 

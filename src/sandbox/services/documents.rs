@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::foundations::identifier;
 use crate::sandbox::door::outcome::Refusal;
-use crate::sandbox::door::request::{Call, is_nhs_number};
+use crate::sandbox::door::request::Call;
 use crate::sandbox::provider::{Listed, Provider};
 use crate::sandbox::resource::document::{self, OUTSIDE_ODS, file_type};
 use crate::sandbox::resource::files::bytes;
@@ -16,7 +16,7 @@ use crate::sandbox::resource::people;
 use crate::sandbox::resource::record_place::RecordPlace;
 use crate::sandbox::resource::searchset::searchset;
 use crate::sandbox::world::calendar::{self, Calendar};
-use crate::sandbox::world::patient::AtPractice;
+use crate::sandbox::world::patient::{AtPractice, is_nhs_number};
 use crate::sandbox::world::practices::Practice;
 use crate::sandbox::world::record::{Content, Document};
 use crate::sandbox::world::records;
@@ -50,7 +50,7 @@ impl Provider {
         }
         let listed = self.listed(practice, number).filter(has_documents);
         let found = listed.map(|listed| self.documents_patient(&listed, practice, uk::today(now)));
-        Ok(searchset(call, found.into_iter().collect()))
+        Ok(searchset(call.trace_id(), found.into_iter().collect()))
     }
 
     fn documents_patient(&self, listed: &Listed<'_>, practice: &Practice, today: NaiveDate) -> Value {
@@ -99,7 +99,7 @@ impl Provider {
             resources.push(reference);
             resources.extend(author);
         }
-        let mut bundle = searchset(call, resources);
+        let mut bundle = searchset(call.trace_id(), resources);
         for entry in bundle.get_mut("entry").and_then(Value::as_array_mut).into_iter().flatten() {
             let resource = entry.get("resource").cloned().unwrap_or_default();
             let address =

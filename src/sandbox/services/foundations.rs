@@ -5,12 +5,12 @@ use serde_json::{Value, json};
 
 use crate::sandbox::behaviour::Behaviour;
 use crate::sandbox::door::outcome::Refusal;
-use crate::sandbox::door::request::{Call, is_nhs_number};
+use crate::sandbox::door::request::Call;
 use crate::sandbox::provider::{Listed, Provider};
 use crate::sandbox::resource::members::{put, set};
 use crate::sandbox::resource::people::{self, VISIT_SITE, visit_location};
 use crate::sandbox::resource::searchset::searchset;
-use crate::sandbox::world::patient::AtPractice;
+use crate::sandbox::world::patient::{AtPractice, is_nhs_number};
 use crate::sandbox::world::practices::Practice;
 
 const NHS_NUMBER: &str = "https://fhir.nhs.uk/Id/nhs-number";
@@ -59,7 +59,7 @@ impl Provider {
             }
             found.push(resource);
         }
-        Ok(searchset(call, found))
+        Ok(searchset(call.trace_id(), found))
     }
 
     /// `GET /Patient/[id]`.
@@ -98,7 +98,7 @@ pub fn find_practitioner(call: &Call<'_>, practice: &Practice) -> Result<Value, 
         return Err(Refusal::invalid_identifier_system("The given identifier system code does not match"));
     }
     let found = practice.clinicians.iter().filter(|one| one.sds_user_id == value).map(people::practitioner);
-    Ok(searchset(call, found.collect()))
+    Ok(searchset(call.trace_id(), found.collect()))
 }
 
 /// `GET /Practitioner/[id]`.
@@ -118,7 +118,7 @@ pub fn find_organization(
         return Err(Refusal::invalid_identifier_system("The given identifier system code does not match"));
     }
     let found = (value == practice.ods).then(|| people::organization(practice, behaviour));
-    Ok(searchset(call, found.into_iter().collect()))
+    Ok(searchset(call.trace_id(), found.into_iter().collect()))
 }
 
 /// `GET /Organization/[id]`.

@@ -6,6 +6,7 @@ mod quirks;
 mod request;
 mod resources;
 mod sections;
+mod source;
 
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
@@ -22,7 +23,7 @@ use crate::sandbox::world::records;
 use crate::sandbox::world::uk;
 use markup::banner;
 use request::Asked;
-use sections::Source;
+use source::Source;
 
 impl Provider {
     /// `POST /Patient/$gpc.getcarerecord`: one section of one patient's record.

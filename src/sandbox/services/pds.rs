@@ -6,9 +6,9 @@ use serde_json::{Value, json};
 use crate::gpconnect::{Line, Method, Response};
 use crate::sandbox::door::answer;
 use crate::sandbox::door::outcome::Refusal;
-use crate::sandbox::door::request::{Call, is_nhs_number, is_uuid};
+use crate::sandbox::door::request::{Call, is_uuid};
 use crate::sandbox::resource::members::set;
-use crate::sandbox::world::patient::{AtPds, Born, Patient};
+use crate::sandbox::world::patient::{AtPds, Born, Patient, is_nhs_number};
 
 /// Answers `GET /pds/Patient/{nhs}`.
 pub fn answer(call: &Call<'_>, patients: &[Patient], today: NaiveDate) -> Result<Response, Refusal> {

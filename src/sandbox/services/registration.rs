@@ -4,11 +4,11 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
 
 use crate::sandbox::door::outcome::Refusal;
-use crate::sandbox::door::request::{Call, is_nhs_number};
+use crate::sandbox::door::request::Call;
 use crate::sandbox::provider::{Listed, Provider};
 use crate::sandbox::resource::members::{items, push, text};
 use crate::sandbox::resource::searchset::searchset;
-use crate::sandbox::world::patient::AtPds;
+use crate::sandbox::world::patient::{AtPds, is_nhs_number};
 use crate::sandbox::world::practices::Practice;
 use crate::sandbox::world::uk;
 
@@ -68,7 +68,7 @@ impl Provider {
         let listed = self.listed(practice, &number).ok_or_else(Refusal::patient_not_found)?;
         let mut resource = self.patient_resource(&listed, practice, today);
         add_registration(&mut resource, now);
-        Ok(searchset(call, vec![resource]))
+        Ok(searchset(call.trace_id(), vec![resource]))
     }
 }
 

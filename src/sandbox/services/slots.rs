@@ -62,7 +62,7 @@ impl Provider {
             id.bytes()
                 .fold(7_u32, |sum, byte| sum.wrapping_mul(31).wrapping_add(u32::from(byte)).rotate_left(9))
         });
-        Ok(searchset(call, resources))
+        Ok(searchset(call.trace_id(), resources))
     }
 }
 

@@ -1,6 +1,7 @@
 //! Access Record Structured 1.6: `$gpc.getstructuredrecord` (structured digest 1, 2).
 
 mod allergies;
+mod availability;
 mod consultations;
 mod investigations;
 mod lists;
@@ -28,8 +29,8 @@ use crate::sandbox::world::record::{Area, Record};
 use crate::sandbox::world::records;
 use crate::sandbox::world::records::suppliers;
 use crate::sandbox::world::uk;
+use availability::{Availability, Warning, take_unsupported};
 use pool::Pool;
-use request::Asked;
 use selection::Selection;
 
 impl Provider {
@@ -64,7 +65,7 @@ impl Provider {
             entries.push(people::other_organization());
         }
         let warnings = take_unsupported(&mut asked, practice);
-        let availability = Availability { practice, met: std::cell::RefCell::default() };
+        let availability = Availability::of(practice);
         let pool = fill(&record, &place, &availability);
         let selection = Selection::of(&asked, &record, &place, &pool, &availability);
         entries.extend(selection.people(&place, self.behaviour));
@@ -121,30 +122,6 @@ impl Provider {
     }
 }
 
-/// Text and diagnostics of a warning inside a 200.
-type Warning = (String, String);
-
-/// Takes out what the practice's system does not know or has switched off, as warnings (structured digest 1.7, 2.9).
-fn take_unsupported(asked: &mut Asked, practice: &Practice) -> Vec<Warning> {
-    let mut warnings: Vec<Warning> = asked
-        .unrecognised
-        .iter()
-        .map(|name| (format!("{name} is an unrecognised parameter"), name.clone()))
-        .collect();
-    asked.areas.retain(|area, _| {
-        let name = request::parameter(*area);
-        if practice.unknown_areas.contains(&name) {
-            warnings.push((format!("{name} is an unrecognised parameter"), name.to_owned()));
-        } else if practice.disabled_areas.contains(&name) {
-            warnings.push((format!("{name} has been disabled"), name.to_owned()));
-        } else {
-            return true;
-        }
-        false
-    });
-    warnings
-}
-
 /// The one OperationOutcome entry of a bundle.
 fn warning(call: &Call<'_>, warnings: Vec<Warning>) -> Value {
     let issues = warnings.into_iter().map(|(text, diagnostics)| {
@@ -168,52 +145,6 @@ fn warning(call: &Call<'_>, warnings: Vec<Warning>) -> Value {
         "meta": { "profile": ["https://fhir.nhs.uk/STU3/StructureDefinition/GPConnect-OperationOutcome-1"] },
         "issue": issues.collect::<Vec<_>>(),
     })
-}
-
-/// Which items cannot be given out, and the words in their place (structured digest 2.10).
-pub struct Availability {
-    practice: &'static Practice,
-    /// Areas that were met and are switched off.
-    met: std::cell::RefCell<std::collections::BTreeSet<Area>>,
-}
-
-impl Availability {
-    /// Whether an area is given out at all.
-    pub fn has(&self, area: Area) -> bool {
-        let name = request::parameter(area);
-        !self.practice.unknown_areas.contains(&name) && !self.practice.disabled_areas.contains(&name)
-    }
-
-    /// The words in place of an item, if it cannot be given out.
-    pub fn words(&self, reference: &str) -> Option<String> {
-        let (area, name) = match reference.split('/').next()? {
-            "MedicationRequest" | "MedicationStatement" => (Area::Medications, "Medication"),
-            "ReferralRequest" => (Area::Referrals, "Referral"),
-            "DiagnosticReport" => (Area::Investigations, "Pathology report"),
-            "ProcedureRequest" => (Area::Diary, "Diary entry"),
-            "Immunization" => (Area::Immunisations, "Immunisation"),
-            "AllergyIntolerance" => (Area::Allergies, "Allergy"),
-            "Encounter" => (Area::Consultations, "Consultation"),
-            "Observation" => (Area::Uncategorised, "Uncategorised data"),
-            _ => return None,
-        };
-        let parameter = request::parameter(area);
-        if self.practice.disabled_areas.contains(&parameter) {
-            self.met.borrow_mut().insert(area);
-            return Some(format!("{name} items have been disabled"));
-        }
-        let unknown = self.practice.unknown_areas.contains(&parameter);
-        unknown.then(|| format!("{name} items are not supported by the provider system"))
-    }
-
-    /// Areas switched off that were not asked for, but linked from what was.
-    fn warnings(&self, asked: &Asked) -> Vec<Warning> {
-        let linking =
-            asked.areas.contains_key(&Area::Consultations) || asked.areas.contains_key(&Area::Problems);
-        let met = self.met.borrow();
-        let named = met.iter().filter(|_| linking).map(|area| request::parameter(*area));
-        named.map(|name| (format!("{name} has been disabled"), name.to_owned())).collect()
-    }
 }
 
 /// Every resource of a record.

@@ -112,7 +112,7 @@ mod tests {
         for patient in &all {
             assert!(patient.nhs_number.starts_with("999"), "{}", patient.nhs_number);
             assert!(
-                crate::sandbox::door::request::is_nhs_number(&patient.nhs_number),
+                crate::sandbox::world::patient::is_nhs_number(&patient.nhs_number),
                 "{}",
                 patient.nhs_number
             );

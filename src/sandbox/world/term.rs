@@ -2,8 +2,6 @@
 
 use serde_json::{Value, json};
 
-use crate::sandbox::resource::members::set;
-
 /// The code system of nearly everything.
 pub const SNOMED: &str = "http://snomed.info/sct";
 
@@ -84,7 +82,7 @@ impl Term {
 
     /// The CodeableConcept.
     pub fn concept(&self) -> Value {
-        let mut concept = json!({});
+        let mut concept = serde_json::Map::new();
         let mut codings = Vec::new();
         if let Some((system, code, display)) = self.chosen {
             codings.push(json!({ "system": system, "code": code, "display": display, "userSelected": true }));
@@ -93,12 +91,12 @@ impl Term {
             codings.push(json!({ "system": SNOMED, "code": self.code, "display": self.display }));
         }
         if !codings.is_empty() {
-            set(&mut concept, "coding", Value::Array(codings));
+            concept.insert("coding".to_owned(), Value::Array(codings));
         }
         if let Some(text) = &self.text {
-            set(&mut concept, "text", json!(text));
+            concept.insert("text".to_owned(), json!(text));
         }
-        concept
+        Value::Object(concept)
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::markup::{Body, Cell, Part, Row, Table, escape};
 use super::request::Period;
-use super::sections::{Source, row};
+use super::source::{Source, row};
 use crate::sandbox::world::calendar;
 use crate::sandbox::world::record::{Agency, Area, Issue, Medication, Prescribed};
 

@@ -4,9 +4,9 @@ use chrono::NaiveDate;
 use serde_json::Value;
 
 use crate::sandbox::door::outcome::Refusal;
-use crate::sandbox::door::request::is_nhs_number;
 use crate::sandbox::resource::members::{items, text};
 use crate::sandbox::world::calendar;
+use crate::sandbox::world::patient::is_nhs_number;
 use crate::sandbox::world::uk;
 
 /// The ten sections in catalogue order: code, title, whether a date range may be asked for.

@@ -6,8 +6,8 @@ use chrono::{NaiveDate, TimeDelta};
 use serde_json::Value;
 
 use crate::sandbox::door::outcome::Refusal;
-use crate::sandbox::door::request::is_nhs_number;
 use crate::sandbox::resource::members::{items, text};
+use crate::sandbox::world::patient::is_nhs_number;
 use crate::sandbox::world::record::Area;
 
 /// What was asked for.

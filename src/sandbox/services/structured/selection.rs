@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
+use super::availability::Availability;
 use super::lists::{self, QueryList};
 use super::pool::{Pool, references};
 use super::request::{Asked, Options};
-use super::{Availability, allergies, consultations, medications};
+use super::{allergies, consultations, medications};
 use crate::sandbox::behaviour::Behaviour;
 use crate::sandbox::resource::document;
 use crate::sandbox::resource::people;
