@@ -70,7 +70,7 @@ impl Options {
         let mut arguments = arguments;
         while let Some(name) = arguments.next() {
             let mut value = || arguments.next().ok_or_else(|| format!("{name} needs a value"));
-            let port = |text: String| text.parse::<u16>().map_err(|_| format!("{text} is no port"));
+            let port = |text: String| text.parse::<u16>().map_err(|_| format!("{text} is not a port"));
             match name.as_str() {
                 "--app" => options.app = port(value()?)?,
                 "--provider" => options.provider = port(value()?)?,
@@ -82,20 +82,22 @@ impl Options {
                 "--records" => options.records = Some(PathBuf::from(value()?)),
                 "--practices" => {
                     let count = value()?;
-                    options.practices = count.parse().map_err(|_| format!("{count} is no number"))?;
+                    options.practices = count.parse().map_err(|_| format!("{count} is not a number"))?;
                 }
                 "--now" => {
                     let moment = value()?;
-                    options.now = Some(moment.parse().map_err(|_| format!("{moment} is no moment"))?);
+                    options.now =
+                        Some(moment.parse().map_err(|_| format!("{moment} is not a date and time"))?);
                 }
                 "--stop-after" => {
                     let seconds = value()?;
-                    let seconds = seconds.parse().map_err(|_| format!("{seconds} are no seconds"))?;
+                    let seconds =
+                        seconds.parse().map_err(|_| format!("{seconds} is not a number of seconds"))?;
                     options.stop_after = Some(Duration::from_secs(seconds));
                 }
                 "--csp-report" => options.csp_report = true,
                 "--help" | "-h" => return Ok(None),
-                other => return Err(format!("{other} is no known option")),
+                other => return Err(format!("{other} is not a known option")),
             }
         }
         Ok(Some(options))

@@ -46,7 +46,7 @@ pub fn AppointmentDetails(appointment: Appointment) -> impl IntoView {
     let confirm = is_unsure.then(|| {
         view! {
             <Callout heading="Confirm the time">
-                "The practice sent this time so that it can be read in two ways. Ask the practice which is meant before you act on it."
+                "The time that the practice sent can be read in two ways. Ask the practice which it means before you act on it."
             </Callout>
         }
     });

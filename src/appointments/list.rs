@@ -60,7 +60,7 @@ pub fn AppointmentsOfPatient() -> impl IntoView {
         let heading = format!("Appointments at {} cannot be read here", own.name);
         view! {
             <Callout heading=heading>
-                "No address for Foundations and Appointment Management is configured for this practice. The patient may have appointments there: telephone the practice."
+                "No address for Foundations and Appointment Management is set up for this practice. The patient may have appointments there: telephone the practice."
             </Callout>
         }
     });
@@ -85,7 +85,7 @@ pub fn AppointmentsOfPatient() -> impl IntoView {
                             blocked=Signal::derive(is_loading)
                             on_press=again
                         >
-                            "Read again"
+                            "Refresh"
                         </Button>
                     </span>
                 </div>

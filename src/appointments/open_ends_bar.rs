@@ -17,7 +17,7 @@ pub fn OpenEndsBar() -> impl IntoView {
     // Drawn anew only where something has come: the time of the last look changes in place.
     let key = |one: &OpenEnd| (one.key, one.came.is_some());
     view! {
-        <section aria-label="Not settled" hidden=move || all.read().is_empty()>
+        <section aria-label="Outcome not known" hidden=move || all.read().is_empty()>
             <For each=move || all.get() key=key let:one>
                 <OpenEndLine one=one />
             </For>
@@ -37,7 +37,7 @@ fn OpenEndLine(one: OpenEnd) -> impl IntoView {
         let press = Callback::new(move |()| desk.look_now(key));
         view! {
             <Button kind=ButtonKind::Secondary small=true on_press=press>
-                "Look now"
+                "Check now"
             </Button>
         }
     });
@@ -50,7 +50,7 @@ fn OpenEndLine(one: OpenEnd) -> impl IntoView {
         }
     });
     let put_away = Callback::new(move |()| desk.put_away(key));
-    let label = if is_settled { "I have read this" } else { "Settled with the practice" };
+    let label = if is_settled { "I have read this" } else { "Sorted out with the practice" };
     view! {
         <div class="app-notice app-notice--not-done" role="group" aria-label=heading>
             <p>
@@ -78,9 +78,9 @@ pub fn Unsettled() -> impl IntoView {
             desk.open_ends.with(|open| open.bookings().map(|(one, _)| one.words().1).collect());
         (!open.is_empty()).then(|| {
             view! {
-                <Callout kind=CalloutKind::Danger heading="An earlier booking is not settled">
+                <Callout kind=CalloutKind::Danger heading="The outcome of an earlier booking is not known">
                     {open.join(" ")}
-                    " Before another is sent, the patient's appointments are read again."
+                    " The patient's appointments will be read again before another is sent."
                 </Callout>
             }
         })
@@ -90,9 +90,9 @@ pub fn Unsettled() -> impl IntoView {
         let sent = if is_sending() { Vec::new() } else { desk.sent_before() };
         (!sent.is_empty()).then(|| {
             view! {
-                <Callout kind=CalloutKind::Danger heading="Sent for this patient before, and not settled">
+                <Callout kind=CalloutKind::Danger heading="Sent earlier for this patient, outcome not known">
                     {sent.join(". ")}
-                    ". Wait for its end, or look at the patient's appointments, before you book."
+                    ". Wait for the result, or check the patient's appointments, before you book."
                 </Callout>
             }
         })

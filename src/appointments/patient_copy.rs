@@ -30,9 +30,9 @@ pub fn PatientCopy(
             && !appointment.has_sure_time();
         return is_unsure.then(|| {
             view! {
-                <Callout kind=CalloutKind::Danger heading="Nothing to hand out: the time is not sure">
+                <Callout kind=CalloutKind::Danger heading="Nothing to give the patient yet: the time is not certain">
                     {format!("{}. {}", appointment.when(), at.practice().call())}
-                    " Ask which time is meant, and tell the patient that one. There is no print and no calendar entry until the practice sends one time."
+                    " Ask the practice which time it means, and tell the patient. You cannot print or save a calendar entry until the practice sends one time."
                 </Callout>
             }
             .into_any()

@@ -48,7 +48,7 @@ pub fn RebookingBar() -> impl IntoView {
             (Next::CancelOld, Some(new)) => view! {
                 {cancel(old, format!("Rebooked for {}", new.when), "Cancel the old appointment", ButtonKind::Primary)}
                 {cancel(new, "Rebooking undone".to_owned(), "Undo: cancel the new one instead", ButtonKind::Secondary)}
-                {put_away("Leave both standing")}
+                {put_away("Keep both appointments")}
             }
             .into_any(),
             (Next::CancelOld | Next::Look, _) => view! {

@@ -19,11 +19,11 @@ pub fn TellThePatient(
 ) -> impl IntoView {
     view! {
         <Callout kind=CalloutKind::Incomplete heading="Tell the patient">
-            "Staff at both organisations will see limited details. They may decline."
+            "Staff at both organisations will see limited details. The patient may refuse."
         </Callout>
         <div class=("nhsuk-form-group--error", move || error.read().is_some())>
             <ErrorMessage id=format!("{id}-error") message=error />
-            <Checkbox id=id label="Told, and they agree" checked=told />
+            <Checkbox id=id label="The patient has been told and agrees" checked=told />
         </div>
     }
 }

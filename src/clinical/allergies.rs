@@ -23,8 +23,7 @@ use crate::fhir::Index;
 use gather::gather;
 
 /// What the practice says when neither list has an entry. Never "no known allergies" (ARS-22, ARS-29).
-const NEITHER: &str = "No allergy information recorded in the GP record (information not available). The practice was \
-                       asked for active and for ended allergies, and holds no entry of either kind.";
+const NEITHER: &str = "No allergy information recorded in the GP record (information not available). The practice was asked for active and ended allergies, and sent no entry of either kind.";
 const NONE_ACTIVE: &str = "No allergy information recorded in the GP record (information not available). The list of \
                            ended allergies was not supplied.";
 
@@ -59,7 +58,7 @@ impl Allergies {
             supply.warn(
                 WarningKind::NotIncluded,
                 format!(
-                    "{count} listed by the practice cannot be shown: the response holds no content of this patient’s for them."
+                    "{count} listed by the practice cannot be shown: the response has no details of this patient’s for them."
                 ),
             );
         }
@@ -78,8 +77,7 @@ impl Allergies {
     pub fn none_active(&self) -> Option<&'static str> {
         let has_statement = self.no_known.iter().any(|statement| statement.is_general);
         (self.active.is_empty() && !has_statement).then_some(
-            "No active allergy was sent from the GP record (information not available). This is no statement that the \
-             patient has none.",
+            "No active allergy was sent from the GP record (information not available). This does not say that the patient has none.",
         )
     }
 }

@@ -29,12 +29,12 @@ pub use status::Status;
 
 /// What stands in place of a visit's placeholder location (APT-36).
 pub const VISIT_PLACE: &str =
-    "Home visit. The place is not part of the appointment: contact the practice for it.";
+    "Home visit. The address is not part of the appointment: ask the practice for it.";
 /// What a view over several practices leaves out (APT-25).
 pub const NOT_ASKED_NOT_SHOWN: &str =
     "Practices that were not asked, or do not have the patient, are not shown.";
 /// Who tells whom that a patient did not come (APT-40).
-pub const NO_SHOW: &str = "Nobody is notified here when a patient does not attend: whoever follows it up learns of it by your local procedure.";
+pub const NO_SHOW: &str = "Nobody is notified from here when a patient does not attend. Follow your local procedure so that whoever follows it up is told.";
 /// What stands where nobody says who booked.
 pub const BOOKED_BY_NOT_STATED: &str = "Not stated";
 /// What stands where an appointment has no description.

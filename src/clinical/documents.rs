@@ -23,8 +23,7 @@ use crate::fhir::{Bundle, DocumentReference, Index, Resource};
 use crate::format;
 
 /// What no list of documents holds; said above each (ADOC-17).
-pub const WHAT_IS_LISTED: &str = "The list holds the latest version of each document and no confidential ones. Documents \
-                                  that nobody at the practice has reviewed yet may be among them.";
+pub const WHAT_IS_LISTED: &str = "The list has the latest version of each document, and no confidential ones. It may include documents that nobody at the practice has reviewed yet.";
 
 /// Documents of a response, the newest first.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -16,7 +16,7 @@ use crate::fhir::{DateTime, Immunization, Index, Observation};
 use crate::format;
 
 const NONE: &str = "The practice was asked for immunisations, and answered that nothing is recorded (information not \
-                    available). Vaccines that were prescribed stand under medications.";
+                    available). Vaccines that were prescribed are under medications.";
 
 /// The immunisations of a response.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -28,7 +28,7 @@ use crate::format;
 use tree::Tree;
 
 const NONE: &str = "The practice was asked for investigations, and answered that nothing is recorded (information not \
-                    available). Results that were typed in stand under uncategorised data, scanned ones under documents.";
+                    available). Results that were typed in are under uncategorised data, scanned ones under documents.";
 
 /// The investigations of a response.
 #[derive(Clone, Debug, Default, PartialEq)]

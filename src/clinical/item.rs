@@ -184,7 +184,10 @@ impl Item {
             // Another person's entry is not repeated among the patient's: it is said where it can be looked up.
             Resource::SomebodyElses(this) => {
                 let kind = Self::of(placing, None, &this.resource).kind;
-                Self { date: None, ..item(kind, "Set apart under other items".to_owned(), None, None) }
+                Self {
+                    date: None,
+                    ..item(kind, "Listed separately under other items".to_owned(), None, None)
+                }
             }
             Resource::Unreadable(_)
             | Resource::Other(_)

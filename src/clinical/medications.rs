@@ -110,9 +110,9 @@ impl Medications {
             return Some("The practice sent no list of medications (information not available).");
         }
         (self.count_current() == 0).then_some(if self.items.is_empty() {
-            "The practice's list of medications holds nothing that can be shown (information not available)."
+            "The practice's list of medications has nothing that can be shown (information not available)."
         } else {
-            "Each medication of the practice's list is stopped or over, by what was sent."
+            "From what was sent, every medication on the practice's list has stopped or ended."
         })
     }
 
@@ -127,7 +127,7 @@ impl Medications {
             supply.warn(
                 WarningKind::NotIncluded,
                 format!(
-                    "{count} listed by the practice cannot be shown: the response holds no content of this patient’s for them."
+                    "{count} listed by the practice cannot be shown: the response has no details of this patient’s for them."
                 ),
             );
         }
@@ -136,8 +136,7 @@ impl Medications {
             supply.warn(
                 WarningKind::OutsideList,
                 format!(
-                    "{count} came only because other items hold or link them. They are shown apart, and between them \
-                     there may be gaps."
+                    "{count} came only because other items contain or link to them. They are shown separately, and there may be gaps between them."
                 ),
             );
         }

@@ -190,7 +190,7 @@ fn about_others(bundle: &Bundle) -> Option<String> {
     let entries = if count == 1 { "1 entry is".to_owned() } else { format!("{count} entries are") };
     (count > 0).then(|| {
         format!(
-            "{entries} about somebody else ({}): set apart under other items, and nowhere among this patient’s.",
+            "{entries} about somebody else ({}): listed separately under other items, and nowhere among this patient’s.",
             people.join(", ")
         )
     })
@@ -260,12 +260,10 @@ fn not_shown(bundle: &Bundle, positions: &BTreeSet<usize>) -> Option<String> {
     let left_out: BTreeSet<usize> = bundle.skipped.iter().map(|skipped| skipped.entry).collect();
     let left_out = left_out.intersection(positions).count();
     if left_out > 0 {
-        said.push(format!(
-            "parts of {left_out} of its entries were not of the kind that is due, and were left out"
-        ));
+        said.push(format!("parts of {left_out} of its entries had the wrong form and were left out"));
     }
     (!said.is_empty())
-        .then(|| format!("Sent with entries of this area, and not in their rows: {}.", said.join("; ")))
+        .then(|| format!("Sent with entries of this area, but not shown in their rows: {}.", said.join("; ")))
 }
 
 /// `Fasted: Yes`; of one with parts each of them.

@@ -11,7 +11,7 @@ use std::borrow::Cow;
 pub const SIGN: char = '\u{fffd}';
 
 /// What a reader must know wherever [`SIGN`] stands.
-pub const SIGN_MEANS: &str = "\u{fffd} stands where a letter was sent that cannot be seen, or that would change the order of the text. Numbers beside it may be wrong: ask the practice.";
+pub const SIGN_MEANS: &str = "\u{fffd} marks where a character was sent that cannot be seen, or that would change the order of the text. Numbers beside it may be wrong: ask the practice.";
 
 /// Combining letters over one base that are kept: more than any language writes would cover the lines around.
 const MOST_COMBINED: usize = 3;

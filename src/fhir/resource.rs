@@ -265,7 +265,7 @@ impl SomebodyElses {
     pub(super) fn new(who: String, resource: Resource) -> Self {
         let words = match &resource {
             Resource::Patient(_) => format!("{who} (another patient)"),
-            _ => format!("An entry about somebody else ({who}), set apart under other items"),
+            _ => format!("An entry about somebody else ({who}), listed separately under other items"),
         };
         Self { who, words, resource }
     }

@@ -19,7 +19,7 @@ pub enum NhsNumberFault {
     )]
     NationalInsurance,
     /// Something other than digits, spaces and dashes.
-    #[error("An NHS number has digits only. Take out letters and other signs; spaces and dashes may stay")]
+    #[error("An NHS number has digits only. Remove letters and other characters; spaces and dashes are fine")]
     NotDigits,
     /// Fewer than ten digits.
     #[error("An NHS number has 10 digits. This entry has {digits}")]
@@ -34,7 +34,9 @@ pub enum NhsNumberFault {
         digits: usize,
     },
     /// Ten digits, but the last does not follow from the first nine: at least one digit is wrong.
-    #[error("One or more digits are wrong: the check digit does not fit. Compare each digit with the source")]
+    #[error(
+        "One or more digits are wrong: the check digit does not match. Compare each digit with the source"
+    )]
     CheckDigit,
 }
 

@@ -31,7 +31,7 @@ pub fn value(value: &Value) -> Option<String> {
             format!("Attachment: {title} ({kind}), not shown here")
         }
         Value::Several(all) => all.iter().filter_map(self::value).collect::<Vec<_>>().join("; also sent: "),
-        Value::Other(kind) => format!("A value of the kind {kind}, which this application cannot show"),
+        Value::Other(kind) => format!("A value of type {kind}, which this application cannot show"),
     };
     (!words.is_empty()).then_some(words)
 }
@@ -73,7 +73,7 @@ mod tests {
             ),
             (
                 r#""valueSampledData":{"data":"1 2"}"#,
-                "A value of the kind SampledData, which this application cannot show",
+                "A value of type SampledData, which this application cannot show",
             ),
         ] {
             assert_eq!(words(sent).as_deref(), Some(shown));

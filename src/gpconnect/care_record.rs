@@ -44,7 +44,7 @@ impl Interaction for GetCareRecord<'_> {
         }
         match &self.period {
             Some(_) if SECTIONS_WITHOUT_PERIOD.contains(&self.section) => {
-                Err(Failure::not_sent("This section cannot be narrowed to a period."))
+                Err(Failure::not_sent("This section cannot be limited to dates."))
             }
             Some(period) => period.check(),
             None => Ok(()),

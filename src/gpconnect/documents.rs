@@ -128,7 +128,7 @@ impl Interaction for SearchDocuments<'_> {
         let is_ods = |code: &str| !code.is_empty() && code.bytes().all(|byte| byte.is_ascii_alphanumeric());
         if self.author.as_deref().is_some_and(|code| !is_ods(code)) {
             return Err(Failure::not_sent(
-                "Documents can be searched by an organisation only, and by its ODS code: letters and digits.",
+                "Documents can be searched by organisation only, using its ODS code: letters and digits.",
             ));
         }
         Ok(())

@@ -29,13 +29,12 @@ const NOT_SAVED: &str = "Nothing was saved.";
 const UNCERTAIN: &str = "It is not known whether it was saved.";
 const TRY_AGAIN: &str = "Try again. If it keeps failing, telephone the practice.";
 const PHONE: &str = "Telephone the practice.";
-const SUPPORT: &str =
-    "This is a technical fault. Report it to support with the trace id; telephone the practice meanwhile.";
+const SUPPORT: &str = "This is a technical fault. Report it to support with the trace id, and telephone the practice in the meantime.";
 const SIGN_IN: &str = "Sign in again.";
 const REFRESH: &str = "Refresh the list.";
-const LOOK_AGAIN: &str = "Look at what stands now, then decide.";
+const LOOK_AGAIN: &str = "Check the current details, then decide.";
 const CHECK_FIRST: &str = "Check the patient's appointments at the practice before you try again.";
-const FIND_FIRST: &str = "Find the patient again before you try once more.";
+const FIND_FIRST: &str = "Find the patient again before you try again.";
 
 /// What happened, what to do next, whether asking again by hand makes sense.
 type Told = (String, &'static str, bool);
@@ -73,10 +72,10 @@ impl Error {
         let uncertain = self.is_uncertain();
         let next = match next {
             SIGN_IN if uncertain && self.interaction == REGISTER => {
-                "Sign in again, then find the patient again before you try once more."
+                "Sign in again and find the patient again. Only then try again."
             }
             SIGN_IN if uncertain => {
-                "Sign in again, then check the patient's appointments at the practice before you try once more."
+                "Sign in again, then check the patient's appointments at the practice before you try again."
             }
             _ if uncertain && self.interaction == REGISTER => FIND_FIRST,
             _ if uncertain => CHECK_FIRST,
@@ -128,7 +127,7 @@ impl Error {
                 true,
             ),
             Failure::Interrupted => (
-                format!("The answer from {within} broke off part-way, so none of it is shown."),
+                format!("The answer from {within} was cut off part-way, so none of it is shown."),
                 TRY_AGAIN,
                 true,
             ),
@@ -138,13 +137,13 @@ impl Error {
             }
             Failure::SignIn => (
                 format!(
-                    "A web page, or the address of one, came in place of an answer from {asked}: the session may have ended."
+                    "A web page, or the address of one, came instead of an answer from {asked}. Your session may have ended."
                 ),
                 SIGN_IN,
                 true,
             ),
             Failure::Busy { seconds, .. } => (
-                format!("{asked} is busy, and asks to wait {}.", duration(*seconds)),
+                format!("{asked} is busy and asks you to wait {}.", duration(*seconds)),
                 "Wait that long, then try again.",
                 true,
             ),
@@ -162,7 +161,7 @@ impl Error {
             // Whoever answers 404 without FHIR does not know the address; a practice's system would have said what
             // it lacks.
             Failure::Status { status: 404, .. } => {
-                (format!("The system of {within} was not found at its address."), SUPPORT, true)
+                (format!("The system at {within} was not found at its address."), SUPPORT, true)
             }
             Failure::Status { status, .. } => explain_status(*status, asked),
             Failure::Decode { path } => (
@@ -183,7 +182,7 @@ impl Error {
             ),
             Failure::NotSent { why } => (
                 format!("Nothing was sent. {why}"),
-                "Check what was entered. If it is right, report this to support with the trace id.",
+                "Check what you entered. If it is right, report this to support with the trace id.",
                 false,
             ),
             Failure::NotSupported { what } => (what.clone(), PHONE, false),
@@ -294,8 +293,8 @@ fn explain_code(status: u16, outcome: &Outcome, asked: &str) -> Option<Told> {
             (format!("{asked} could not verify the patient's details."), PHONE, false)
         }
         "DUPLICATE_REJECTED" => (
-            format!("{asked} refused it because it already exists or has just been taken."),
-            "Look again before you try once more.",
+            format!("{asked} refused the request: what you asked for already exists or has just been taken."),
+            "Check what is there now before you try again.",
             false,
         ),
         "FHIR_CONSTRAINT_VIOLATION" | "PRECONDITION_FAILED" => {
@@ -306,7 +305,7 @@ fn explain_code(status: u16, outcome: &Outcome, asked: &str) -> Option<Told> {
                 Some(said) => format!("{asked} did not accept the request: {said}"),
                 None => format!("{asked} did not accept the request."),
             },
-            "Change what the practice names, or report it to support with the trace id.",
+            "Correct what the practice says is wrong, or report it to support with the trace id.",
             false,
         ),
         "REFERENCE_NOT_FOUND"
@@ -316,11 +315,11 @@ fn explain_code(status: u16, outcome: &Outcome, asked: &str) -> Option<Told> {
         | "RESOURCE_NOT_FOUND"
             if status < 500 =>
         {
-            (format!("{asked} does not have it (any longer)."), REFRESH, true)
+            (format!("{asked} does not have it, or no longer has it."), REFRESH, true)
         }
-        "NOT_IMPLEMENTED" => (format!("The system of {within} does not offer this."), PHONE, false),
+        "NOT_IMPLEMENTED" => (format!("The system at {within} does not offer this."), PHONE, false),
         "BAD_REQUEST" if diagnostics.is_some_and(|said| said.to_ascii_lowercase().contains("expired")) => (
-            format!("{asked} found the request too old. The clock of this device may be wrong."),
+            format!("{asked} rejected the request as too old. The clock on this device may be wrong."),
             "Check the clock, then try again.",
             true,
         ),
@@ -343,7 +342,7 @@ fn explain_spine(outcome: &Outcome, asked: &str) -> Option<Told> {
     } else if said("PARTYKEY_INTERACTION_CHECK_FAILED") {
         Some((format!("This is not available at {within}."), PHONE, false))
     } else if said("ERROR_COMMUNICATING_TO_ENDPOINT") {
-        Some((format!("The Spine cannot reach the system of {within}."), TRY_AGAIN, true))
+        Some((format!("The Spine cannot reach the system at {within}."), TRY_AGAIN, true))
     } else if said("ENDPOINT_") {
         Some((format!("The address of {within} has changed."), SUPPORT, true))
     } else {
@@ -374,20 +373,24 @@ fn explain_status(status: u16, asked: &str) -> Told {
         401 => ("Your session was not accepted.".to_owned(), SIGN_IN, false),
         // A redirect without an address to follow, and a network that wants to know who is there first.
         301..=303 | 307 | 308 | 407 | 511 => {
-            (format!("Something on the way to {asked} wants to know first who is there."), SIGN_IN, false)
+            (format!("Something on the way to {asked} needs you to sign in first."), SIGN_IN, false)
         }
         403 => (format!("Access was denied by {within} or on the way to it."), PHONE, false),
-        404 | 410 => (format!("{asked} does not have it (any longer)."), REFRESH, true),
+        404 | 410 => (format!("{asked} does not have it, or no longer has it."), REFRESH, true),
         408 => (format!("{asked} did not answer in time."), TRY_AGAIN, true),
-        409 | 412 => (format!("{asked} refused it because of a conflict."), LOOK_AGAIN, false),
+        409 | 412 => (format!("{asked} refused the request because of a conflict."), LOOK_AGAIN, false),
         429 | 503 => (format!("{asked} is busy."), "Wait a moment, then try again.", true),
         444 | 495..=499 => {
             (format!("The connection to {within} failed on the way (status {status})."), SUPPORT, true)
         }
         400..=499 => (format!("{asked} did not accept the request."), SUPPORT, false),
-        501 => (format!("The system of {within} does not offer this."), PHONE, false),
-        502 | 504 | 599 => (format!("The system of {within} cannot be reached."), TRY_AGAIN, true),
-        500..=598 => (format!("The system of {within} failed."), TRY_AGAIN, true),
-        _ => (format!("{asked} gave an answer that is not understood (status {status})."), SUPPORT, true),
+        501 => (format!("The system at {within} does not offer this."), PHONE, false),
+        502 | 504 | 599 => (format!("The system at {within} cannot be reached."), TRY_AGAIN, true),
+        500..=598 => (format!("The system at {within} failed."), TRY_AGAIN, true),
+        _ => (
+            format!("{asked} sent an answer that this service does not understand (status {status})."),
+            SUPPORT,
+            true,
+        ),
     }
 }

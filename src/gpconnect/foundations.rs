@@ -123,13 +123,13 @@ impl Interaction for RegisterPatient<'_> {
         if is_signed {
             // A practice would register the sign.
             Err(Failure::not_sent(
-                "The name in the national record (PDS) holds a letter that cannot be shown, so it is not sent.",
+                "The name in the national record (PDS) contains a character that cannot be shown, so it is not sent.",
             ))
         } else if named && traced.birth_date.is_some() {
             Ok(())
         } else {
             Err(Failure::not_sent(
-                "The national record (PDS) gives no full name or no date of birth, and both are needed.",
+                "The national record (PDS) has no full name or no date of birth, and both are needed.",
             ))
         }
     }

@@ -92,7 +92,7 @@ pub fn whole_date(text: &str) -> Result<NaiveDate, Failure> {
     NaiveDate::parse_from_str(text, "%Y-%m-%d")
         .ok()
         .filter(|day| day.to_string() == text)
-        .ok_or_else(|| Failure::not_sent("A date is not a whole day."))
+        .ok_or_else(|| Failure::not_sent("A date is incomplete: give the day, month and year."))
 }
 
 /// What is the same in every call of one kind. A call whose scope is to write changes something: it is sent once, and a

@@ -21,7 +21,7 @@ impl Period {
     pub fn check(&self) -> Result<(), Failure> {
         let day = |end: &Option<String>| end.as_deref().map(whole_date).transpose();
         match (day(&self.start)?, day(&self.end)?) {
-            (None, None) => Err(Failure::not_sent("The period has neither a first nor a last day.")),
+            (None, None) => Err(Failure::not_sent("Enter a first day, a last day or both.")),
             (Some(start), Some(end)) if end < start => {
                 Err(Failure::not_sent("The last day of the period is before its first."))
             }

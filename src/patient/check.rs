@@ -23,8 +23,8 @@ pub fn Check() -> impl IntoView {
         Some(candidate) => view! { <CheckCandidate candidate /> }.into_any(),
         None => view! {
             <div class="app-check">
-                <h1 tabindex="-1">"Nobody to check"</h1>
-                <p>"No patient has been looked up, or the page was loaded again. Nothing is open."</p>
+                <h1 tabindex="-1">"No patient to check"</h1>
+                <p>"No patient has been looked up, or the page was reloaded. Nothing is open."</p>
                 <p><Link to="/find">"Find a patient"</Link></p>
             </div>
         }
@@ -56,9 +56,9 @@ fn CheckCandidate(candidate: Candidate) -> impl IntoView {
     });
     let heading = match count {
         0 if candidate.found.is_none() => {
-            format!("{practice} has no service that finds patients, so nothing was compared yet")
+            format!("{practice} has no service that finds patients, so nothing has been compared yet")
         }
-        0 if !candidate.check.is_corroborated() => "Nothing but the NHS number could be compared".to_owned(),
+        0 if !candidate.check.is_corroborated() => "Only the NHS number could be compared".to_owned(),
         0 => "All details that both sources gave are the same".to_owned(),
         1 => format!("1 detail differs between the national record (PDS) and {practice}"),
         n => format!("{n} details differ between the national record (PDS) and {practice}"),

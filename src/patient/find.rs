@@ -195,7 +195,7 @@ pub fn Find() -> impl IntoView {
             }}
             <Demonstration on_choose=Callback::new(choose) />
             <p>
-                <Link to="/practices">"Practices of this service, and what their systems offer"</Link>
+                <Link to="/practices">"Practices in this service and what their systems offer"</Link>
             </p>
         </div>
     }
@@ -225,7 +225,7 @@ fn Demonstration(on_choose: Callback<String>) -> impl IntoView {
                 <h2 id="demonstration">"Invented patients to try"</h2>
                 <table>
                     <thead>
-                        <tr><th scope="col">"NHS number"</th><th scope="col">"What there is to see"</th></tr>
+                        <tr><th scope="col">"NHS number"</th><th scope="col">"What to look for"</th></tr>
                     </thead>
                     <tbody>{rows}</tbody>
                 </table>

@@ -271,17 +271,17 @@ impl Obstacle {
             ),
             Obstacle::Refused(Refusal::NoPractice) => (
                 "No registered practice",
-                "The national demographics service (PDS) names no single GP practice at which this patient is registered now.".to_owned(),
+                "The national demographics service (PDS) does not name one GP practice where this patient is registered now.".to_owned(),
                 "Ask the patient where they are registered.".to_owned(),
             ),
             Obstacle::PracticeNotConfigured { ods } => (
                 "This practice cannot be reached from here",
-                format!("The patient is registered at the practice with code {ods}, which is not set up for this service. Nothing was sent to it."),
+                format!("The patient is registered at the practice with code {ods}, which is not set up in this service. Nothing was sent to it."),
                 "Telephone the practice.".to_owned(),
             ),
             Obstacle::NothingToOpen { practice } => (
                 "This practice's records cannot be opened from here",
-                format!("For {} this service has no address for Foundations, which finds patients, and none for a record that could be opened without it. Nothing was sent to it.", practice.name),
+                format!("This service has no address for {} for finding patients (Foundations), and none for a record that could be opened without finding them first. Nothing was sent to it.", practice.name),
                 phone(practice),
             ),
             Obstacle::Nobody { practice, .. } => (
@@ -291,12 +291,12 @@ impl Obstacle {
             ),
             Obstacle::Several { practice, count } => (
                 "More than one record for this NHS number",
-                format!("{} returned {count} records for this NHS number. None is shown, because nobody can tell here which is right.", practice.name),
+                format!("{} returned {count} records for this NHS number. None is shown, because there is no way to tell here which is right.", practice.name),
                 format!("Do not choose. {}", phone(practice)),
             ),
             Obstacle::NumberMismatch { practice, .. } => (
                 "The practice answered about someone else",
-                format!("The record that {} sent carries a different NHS number. Nothing of it is shown.", practice.name),
+                format!("The record that {} sent has a different NHS number. None of it is shown.", practice.name),
                 format!("Report it to support with the trace id. {}", phone(practice)),
             ),
             Obstacle::Failed { error, practice } => {

@@ -53,7 +53,7 @@ impl Offer {
             .any(|name| name.trim_start_matches('$') == "gpc.registerpatient");
         let mut interactions: Vec<_> =
             USED.iter().map(|(words, kind, code)| (*words, names(kind, code))).collect();
-        interactions.insert(1, ("Register a patient for a time", registers));
+        interactions.insert(1, ("Register a patient temporarily", registers));
         let software = statement.software.as_ref().and_then(|software| {
             let parts: Vec<&str> =
                 [&software.name, &software.version].into_iter().flatten().map(String::as_str).collect();
@@ -77,7 +77,7 @@ fn version_note(version: Option<&str>) -> Option<String> {
     };
     let major = version.trim().trim_start_matches('v').split('.').next().unwrap_or_default();
     (major != "1").then(|| {
-        format!("This service was built for version 1; with {version} it was not tried. Report what does not work.")
+        format!("This service was built for version 1 and has not been tried with {version}. Report anything that does not work.")
     })
 }
 
@@ -121,7 +121,7 @@ mod tests {
             named,
             [
                 "Find a patient",
-                "Register a patient for a time",
+                "Register a patient temporarily",
                 "Search for free slots",
                 "List a patient's appointments",
                 "Read an appointment",

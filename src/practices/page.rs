@@ -48,7 +48,7 @@ pub fn Practices() -> impl IntoView {
             <h1 tabindex="-1">"Practices"</h1>
             {back}
             <p>
-                "The practices that this service can ask. What a system says that it offers is its own word: it may still refuse."
+                "The practices that this service can ask. A system may still refuse what it says it offers."
             </p>
             {practices}
             <p>
@@ -109,7 +109,7 @@ fn PracticeCard(provider: Arc<Provider>) -> impl IntoView {
         }
         Asked::Said { offer, trace_id } => view! {
             <Offered offer=offer trace_id=trace_id />
-            {button("Ask again")}
+            {button("Refresh")}
         }
         .into_any(),
     };
@@ -169,7 +169,7 @@ fn Offered(offer: Offer, trace_id: String) -> impl IntoView {
             <SummaryRow key="FHIR version">{offer.fhir_version.unwrap_or_else(not_stated)}</SummaryRow>
             <SummaryRow key="System">{offer.software.unwrap_or_else(not_stated)}</SummaryRow>
             <SummaryRow key="It says it offers">{named}</SummaryRow>
-            <SummaryRow key="It does not name">{not_named}</SummaryRow>
+            <SummaryRow key="It does not list">{not_named}</SummaryRow>
             {filtering}
         </SummaryList>
         <p class="app-quiet app-small">"Trace id " <span class="app-trace">{trace_id}</span></p>

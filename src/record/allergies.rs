@@ -55,7 +55,7 @@ fn content(items: Arc<Allergies>) -> AnyView {
     let in_error = (!items.in_error.is_empty()).then(|| {
         let rows = items.in_error.iter().map(row).collect();
         let caption =
-            format!("Entered in error ({}): recorded by mistake, no allergies", items.in_error.len());
+            format!("Entered in error ({}): recorded by mistake, not allergies", items.in_error.len());
         view! {
             <div class="app-allergies app-allergies--ended">
                 <DataTable caption=caption columns=columns() rows=rows />
@@ -93,7 +93,7 @@ pub fn Statements(
     let contradicted = allergies.is_contradicted().then(|| {
         view! {
             <Callout kind=CalloutKind::Danger heading="The record contradicts itself">
-                "It says that there is no known allergy, and it lists allergies. Both are shown. Ask the patient."
+                "It says that there are no known allergies, but it also lists allergies. Both are shown. Ask the patient."
             </Callout>
         }
     });
@@ -130,7 +130,7 @@ pub fn NotIncluded(
         let items = entries.into_iter().map(|words| view! { <li>{words}</li> }).collect_view();
         view! {
             <div class="app-nothing">
-                <p>"Listed by the practice, without content in this response:"</p>
+                <p>"Listed by the practice, without details in this response:"</p>
                 <ul class="nhsuk-list nhsuk-list--bullet">{items}</ul>
             </div>
         }
@@ -250,7 +250,7 @@ fn recorded(allergy: &Allergy) -> impl IntoView + use<> {
         view! { <div class="app-quiet app-small">{format!("by {who}")}</div> }
     });
     let said = allergy.asserter.as_ref().map(|who| {
-        view! { <div class="app-quiet app-small">{format!("said by {who}")}</div> }
+        view! { <div class="app-quiet app-small">{format!("reported by {who}")}</div> }
     });
     view! {
         <When date=allergy.asserted.clone() />

@@ -151,7 +151,7 @@ fn panel<T>(
                 .into_any()
         }
         State::NotRequested => view! {
-            <Nothing words="Not asked for. Nothing here says whether the practice holds anything." />
+            <Nothing words="Not asked for. This does not say whether the practice has anything." />
             <p>"Look in the " <Link to="/practice-view">"practice view (HTML)"</Link> "."</p>
         }
         .into_any(),
@@ -183,7 +183,7 @@ fn panel<T>(
             let asked = of.and_then(|of| record.limit(of));
             let words = match asked {
                 Some(_) => {
-                    "Within what was asked for nothing is recorded (information not available).".to_owned()
+                    "Within what was asked for, nothing is recorded (information not available).".to_owned()
                 }
                 None => words,
             };

@@ -46,14 +46,14 @@ pub fn AskForm(
         Ok(()) => {
             refused.set(None);
             record.ask_for(include);
-            said.set(Some("Asked. What is shown follows when the practice has answered.".to_owned()));
+            said.set(Some("Asked. The screen will be updated when the practice answers.".to_owned()));
         }
         Err(Failure::NotSent { why }) => {
             said.set(None);
             refused.set(Some(why));
         }
         // No other failure comes before sending.
-        Err(_) => refused.set(Some("Check what was entered.".to_owned())),
+        Err(_) => refused.set(Some("Check what you entered.".to_owned())),
     };
     let asked = wishes.clone();
     let submit = move |event: leptos::ev::SubmitEvent| {

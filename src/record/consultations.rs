@@ -54,7 +54,7 @@ fn content(consultations: Arc<Consultations>, filter: Filter<()>, layout: RwSign
     });
     view! {
         <p class="app-quiet app-small">
-            "Consultations are not the whole record: results, letters and prescriptions may be recorded outside of them. Look in the other areas too."
+            "Consultations are not the whole record: results, letters and prescriptions may be recorded elsewhere. Look in the other areas too."
         </p>
         <FilterBar of="Consultations" tally=list.tally() order=NEWEST_FIRST>
             <Segmented legend="Layout of the consultations" options=layouts value=layout />

@@ -58,14 +58,14 @@ fn content(entries: Arc<DiaryEntries>, filter: Filter<Show>) -> AnyView {
         let rows: Vec<&DiaryEntry> = entries.apart.iter().collect();
         view! {
             <Callout heading="Not on the practice's list of diary entries">
-                "These came only because consultations or problems hold or link them. Between them there may be gaps."
+                "These came only because consultations or problems contain or link to them. There may be gaps between them."
             </Callout>
             {table("Planned, linked from other items", &rows)}
         }
     });
     view! {
         <p class="app-quiet app-small">
-            "Each line is something that the practice plans or recalls the patient for, whatever its wording. What is past may have been done since, and is still open in the practice's system."
+            "Each line is something that the practice plans, or recalls the patient for, whatever its wording. What is past its date may have been done since, but is still open in the practice's system."
         </p>
         <FilterBar of="Diary entries" tally=list.tally() order=EARLIEST_FIRST />
         <div class="app-diary">

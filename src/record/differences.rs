@@ -29,8 +29,8 @@ pub fn Differences(
     let columns =
         vec![Column::text("Detail"), Column::text("National record (PDS)"), Column::text("This answer")];
     let heading = match check.differences().next() {
-        Some(_) => "This answer names other details than the national record",
-        None => "This answer names nothing but the NHS number that could be compared",
+        Some(_) => "This answer has different details from the national record",
+        None => "This answer has nothing but the NHS number to compare",
     };
     let table = check.differences().next().is_some().then(|| {
         view! { <DataTable caption="Details that differ" columns=columns rows=rows /> }

@@ -33,7 +33,7 @@ pub fn DocumentsPage() -> impl IntoView {
     let missing = search.is_none().then(|| {
         view! {
             <p class="app-nothing">
-                "No address of the practice's documents service is configured, so documents can be listed here but neither searched for nor opened."
+                "No address is set up for the practice's documents service, so documents can be listed here but not searched for or opened."
             </p>
         }
     });

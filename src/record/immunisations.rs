@@ -51,7 +51,7 @@ fn content(items: Arc<Immunisations>, filter: Filter<()>) -> AnyView {
     });
     view! {
         <p>
-            "Vaccines that were prescribed may stand only under " <Link to="/medications">"medications"</Link>
+            "Vaccines that were prescribed may be only under " <Link to="/medications">"medications"</Link>
             ", reactions only under " <Link to="/allergies">"allergies"</Link> "."
         </p>
         <FilterBar of="Immunisations" tally=tally order=NEWEST_FIRST />
@@ -73,7 +73,7 @@ fn given_table(rows: &[&Immunisation]) -> Option<impl IntoView + use<>> {
 
 fn in_error_table(rows: &[&Immunisation]) -> Option<impl IntoView + use<>> {
     let caption =
-        format!("Entered in error ({}): recorded by mistake, no word about what was given", rows.len());
+        format!("Entered in error ({}): recorded by mistake, so they do not say what was given", rows.len());
     (!rows.is_empty()).then(|| table(caption, "Date", rows))
 }
 
@@ -100,7 +100,7 @@ fn not_given_table(rows: &[&Immunisation]) -> Option<impl IntoView + use<>> {
             Column::text("Notes"),
         ];
         let caption = format!(
-            "NOT GIVEN ({}): intended on that day and not done. It may have been given on another day",
+            "NOT GIVEN ({}): intended on that day but not done. It may have been given on another day",
             rows.len()
         );
         let rows = rows.iter().map(|one| not_given(one)).collect();
@@ -137,8 +137,7 @@ fn AskForNotGiven() -> impl IntoView {
             view! {
                 <div class="app-nothing">
                     <p>
-                        "Immunisations that were intended and not given have not been asked for: that may not be asked \
-                         together with problems and consultations."
+                        "Immunisations that were intended but not given have not been asked for: they cannot be asked for together with problems and consultations."
                     </p>
                     <span class="app-not-on-paper">
                         <Button kind=ButtonKind::Secondary small=true on_press=ask>

@@ -59,7 +59,7 @@ fn content(items: Arc<Investigations>, filter: Filter<Show>) -> AnyView {
     let apart = (!items.apart.is_empty()).then(|| {
         view! {
             <Callout heading="Not on the practice's list">
-                "These reports came only because consultations or problems hold or link them. Between them there may be gaps."
+                "These reports came only because consultations or problems contain or link to them. There may be gaps between them."
             </Callout>
             {reports(&items.apart.iter().collect::<Vec<_>>())}
         }
@@ -78,8 +78,7 @@ fn content(items: Arc<Investigations>, filter: Filter<Show>) -> AnyView {
     });
     view! {
         <p class="app-quiet">
-            "Reports that laboratories sent to the practice. Results that were typed in stand under uncategorised data, \
-             scanned ones under documents. Values are marked only where the laboratory marked them."
+            "Reports that laboratories sent to the practice. Results that were typed in are under uncategorised data, scanned ones under documents. Values are marked only where the laboratory marked them."
         </p>
         <Trends trends=trends(&items) />
         <FilterBar of="Reports" tally=list.tally() order=NEWEST_FIRST />

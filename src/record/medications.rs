@@ -45,7 +45,7 @@ fn MedicationList(medications: Arc<Medications>, filter: Filter<Show>) -> impl I
     let none_listed = medications.items.is_empty().then(|| {
         view! {
             <p class="app-nothing">
-                "The practice's own list of medications holds nothing that can be shown (information not available)."
+                "The practice's own list of medications has nothing that can be shown (information not available)."
             </p>
         }
     });
@@ -60,7 +60,7 @@ fn MedicationList(medications: Arc<Medications>, filter: Filter<Show>) -> impl I
         let rows: Vec<&Medication> = medications.apart.iter().collect();
         view! {
             <Callout heading="Not on the practice's list of medications">
-                "These came only because consultations, problems or other items hold or link them. Between them there may be gaps."
+                "These came only because consultations, problems or other items contain or link to them. There may be gaps between them."
             </Callout>
             {table("Linked from other items", &rows, chosen)}
         }

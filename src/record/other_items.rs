@@ -40,7 +40,7 @@ pub fn OtherItemsPage() -> impl IntoView {
 fn one_of_several(record: StructuredRecord, title: &str, answered: &Answered) -> AnyView {
     let replaced: Vec<String> = answered.replaced.iter().map(|area| area.title().to_lowercase()).collect();
     let replaced = (!replaced.is_empty()).then(|| {
-        format!(" The areas now show a later answer in place of this one for {}.", replaced.join(", "))
+        format!(" The areas now show a later answer instead of this one for {}.", replaced.join(", "))
     });
     let missing = answered.missing().map(|missing| missing.words);
     let content = match &answered.state {
@@ -60,7 +60,7 @@ fn one_of_several(record: StructuredRecord, title: &str, answered: &Answered) ->
         State::Loading | State::NotRequested => view! { <p>{missing}</p> }.into_any(),
         State::Failed(_) | State::Withheld(_) | State::NotSupported(_) | State::Empty(_) => {
             let heading = format!("No answer: {}", missing.unwrap_or_default());
-            view! { <Callout heading=heading>"What this question would have brought is not known."</Callout> }
+            view! { <Callout heading=heading>"It is not known what this request would have returned."</Callout> }
                 .into_any()
         }
     };
@@ -84,11 +84,11 @@ fn answer(reading: &Reading<Error>) -> AnyView {
     let partly = (!reading.partly_read.is_empty()).then(|| {
         let (count, entries) = (reading.partly_read.len(), reading.partly_read.join("; "));
         let words = format!("In {count} entries a part had the wrong form and was left out: {entries}.");
-        view! { <Callout heading="Not wholly read">{words}</Callout> }
+        view! { <Callout heading="Not fully read">{words}</Callout> }
     });
     let unwrapped = (!reading.unwrapped.is_empty()).then(|| {
         let (count, entries) = (reading.unwrapped.len(), reading.unwrapped.join("; "));
-        view! { <p>{format!("{count} came without the wrapper of an entry, and were read all the same: {entries}.")}</p> }
+        view! { <p>{format!("{count} came without the usual wrapper, but were read: {entries}.")}</p> }
     });
     view! {
         <p>{counts}</p>
@@ -123,7 +123,7 @@ fn group(kind: OtherKind, items: &[&OtherItem]) -> impl IntoView + use<> {
     let (title, danger) = match kind {
         OtherKind::SomebodyElses => ("About somebody else", true),
         OtherKind::Unreadable => ("Could not be read", true),
-        OtherKind::Unknown => ("Of a type that is not known here", true),
+        OtherKind::Unknown => ("Of a type that this application does not know", true),
         OtherKind::Clinical => ("Clinical entries that no area shows", false),
         OtherKind::Supporting => ("People, places and lists that nothing shown refers to", false),
     };
@@ -132,7 +132,7 @@ fn group(kind: OtherKind, items: &[&OtherItem]) -> impl IntoView + use<> {
             <Callout kind=CalloutKind::Incomplete heading=title>
                 {match kind {
                     OtherKind::SomebodyElses => {
-                        "The practice sent these with this record, but they name another person as their patient. They \
+                        "The practice sent these with this record, but they give another person as their patient. They \
                          are not this patient’s. Tell the practice."
                     }
                     OtherKind::Unreadable | OtherKind::Unknown | OtherKind::Clinical | OtherKind::Supporting => {

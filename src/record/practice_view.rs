@@ -44,14 +44,14 @@ pub fn PracticeViewPage() -> impl IntoView {
             <h1>"Practice view"</h1>
             <span class="app-quiet app-small">{format!("as {practice} sends it")}</span>
             <span class="app-page-head__end app-not-on-paper">
-                <Button kind=ButtonKind::Secondary small=true on_press=refresh>"Ask for all again"</Button>
+                <Button kind=ButtonKind::Secondary small=true on_press=refresh>"Refresh all"</Button>
                 " "
                 <Button kind=ButtonKind::Secondary small=true on_press=print>"Print section"</Button>
             </span>
         </div>
         // ARH-41, ARH-42: what kind of document this is.
         <p class="app-practice-view__nature app-quiet app-small">
-            "Made by the practice's computer system, not signed off by one clinician. Changes of a consultation still open may be missing. Systems differ: use it beside other sources."
+            "Made by the practice's computer system, not signed off by one clinician. Changes from a consultation that is still open may be missing. Systems differ: use it alongside other sources."
         </p>
         {by_role}
         <SectionStrip sections=sections />

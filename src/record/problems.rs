@@ -52,13 +52,13 @@ fn content(problems: Arc<Problems>, filter: Filter<Show>) -> AnyView {
     let list = filter.over(&problems, |problems| &problems.items);
     let has_active = problems.items.iter().any(|problem| problem.group().is_active());
     let none_active = (problems.has_list && !has_active).then(|| {
-        view! { <p class="app-nothing">"The practice's list holds no active problem (information not available)."</p> }
+        view! { <p class="app-nothing">"The practice's list has no active problem (information not available)."</p> }
     });
     let apart = (!problems.apart.is_empty()).then(|| {
         let rows: Vec<&Problem> = problems.apart.iter().collect();
         view! {
             <Callout heading="Not on the practice's list of problems">
-                "These came only because other problems or items are linked to them. They may lie outside what was asked for."
+                "These came only because other problems or items are linked to them. They may be outside what was asked for."
             </Callout>
             {drawn("Related problems", &rows, true)}
         }

@@ -33,7 +33,7 @@ fn content(referrals: Arc<Referrals>, filter: Filter<()>) -> AnyView {
     let apart = (!referrals.apart.is_empty()).then(|| {
         view! {
             <Callout heading="Not on the practice's list of referrals">
-                "These came only because consultations or problems hold or link them. Between them there may be gaps."
+                "These came only because consultations or problems contain or link to them. There may be gaps between them."
             </Callout>
             {table("Linked from other items", &referrals.apart.iter().collect::<Vec<_>>())}
         }

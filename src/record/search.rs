@@ -135,7 +135,7 @@ fn Found(search: Search) -> impl IntoView {
         let none = hits.is_empty().then(|| {
             view! {
                 <p class="app-nothing">
-                    "Nothing in the structured record has these words, nor in the patient’s details. It may be worded otherwise, or stand in a document or in an area that is missing."
+                    "Nothing in the structured record or the patient’s details has these words. It may be worded differently, or be in a document or in an area that is missing."
                 </p>
             }
         });

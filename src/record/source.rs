@@ -88,7 +88,7 @@ pub fn Limited(
         });
         Some(view! {
             <Callout heading=format!("{}: not all of it", of.title())>
-                {only} " What lies outside may be on record and is not shown, or shown only where other items link it. "
+                {only} " Anything else may be on record but is not shown, or is shown only where other items link to it. "
                 {whole}
             </Callout>
         })
@@ -97,7 +97,7 @@ pub fn Limited(
 
 /// `Asked for were only active problems.`; nothing where the whole area was asked for, tracked.
 pub(super) fn only(record: StructuredRecord, of: Area) -> Option<String> {
-    record.limit(of).map(|asked| format!("Asked for were only {asked}."))
+    record.limit(of).map(|asked| format!("Only this was asked for: {asked}."))
 }
 
 /// The practice and the time of retrieval, tracked.
@@ -129,7 +129,7 @@ pub(super) fn age(at: DateTime<Utc>, now: DateTime<Utc>) -> String {
         count => format!("({count} {unit}s ago)"),
     };
     match (now - at).num_minutes() {
-        ..-1 => "(how long ago is not known: the clock of this computer was set back)".to_owned(),
+        ..-1 => "(how long ago is not known: this computer's clock was set back)".to_owned(),
         -1..1 => "(just now)".to_owned(),
         minutes @ 1..60 => counted(minutes, "minute"),
         minutes => counted(minutes / 60, "hour"),

@@ -43,7 +43,7 @@ pub fn TakeAlong(
         has_entries().then(|| {
             view! {
                 <p class="app-take-along app-not-on-paper">
-                    "All rows, hidden ones too: "
+                    "All rows, including hidden ones: "
                     <CopyButton text=as_text what=format!("{} as text", of.title()) />
                     " "
                     <DownloadButton name=file_name(of) media_type="text/csv;charset=utf-8" content=as_csv>

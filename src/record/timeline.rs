@@ -60,7 +60,7 @@ pub fn TimelinePage() -> impl IntoView {
             let list = filter.over(&Arc::new(entries(&record.entries())), Vec::as_slice);
             view! {
                 <p class="app-quiet app-small">
-                    "Entries of all areas with their clinical date. What is planned says so. Topics and free text of consultations stand under consultations."
+                    "Entries from all areas, by clinical date. Planned ones say so. Topics and free text are under consultations."
                 </p>
                 <FilterBar of="Entries" tally=list.tally() order=NEWEST_FIRST />
                 {list.drawn(years)}

@@ -89,7 +89,7 @@ fn TrendView(
         ""
     };
     let label = format!(
-        "{}: {} values from {} to {}, lowest {}, highest {}, latest {latest}.{lines} The table holds every value.",
+        "{}: {} values from {} to {}, lowest {}, highest {}, latest {latest}.{lines} The table has every value.",
         name(&trend),
         trend.points.len(),
         dates.0,
@@ -122,7 +122,7 @@ fn TrendView(
         .is_some()
         .then_some(" The band is the reference range of the latest value that has one.");
     let unordered = trend.is_unordered.then_some(
-        " Several values are of one day without a time: which was first is not known, and the line between them means nothing.",
+        " Several values are from one day, without a time: it is not known which was first, and the line between them means nothing.",
     );
     let columns = vec![
         Column::date("Date"),

@@ -58,20 +58,20 @@ fn content(items: Arc<UncategorisedData>, filter: Filter<Show>) -> AnyView {
     let apart = (!items.apart.is_empty()).then(|| {
         view! {
             <Callout heading="Not on the practice's list">
-                "These came only because consultations, problems or other items hold or link them. Between them there may be gaps."
+                "These came only because consultations, problems or other items contain or link to them. There may be gaps between them."
             </Callout>
             {tables("linked from other items", &items.apart.iter().collect::<Vec<_>>())}
         }
     });
     let templates = (!items.templates.is_empty()).then(|| {
         let columns =
-            vec![Column::text("Template"), Column::date("Filled in"), Column::text("Holds these entries together")];
+            vec![Column::text("Template"), Column::date("Filled in"), Column::text("Groups these entries")];
         let rows = items.templates.iter().map(template).collect();
         view! { <DataTable caption=format!("Templates ({})", items.templates.len()) columns=columns rows=rows /> }
     });
     view! {
         <p class="app-quiet">
-            "Whatever was recorded and belongs to no other area: measurements, findings, history, referrals received."
+            "Anything recorded that belongs to no other area: measurements, findings, history, referrals received."
         </p>
         <Trends trends=trends(&items) />
         <FilterBar of="Entries" tally=list.tally() order=NEWEST_FIRST />

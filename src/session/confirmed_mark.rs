@@ -54,11 +54,8 @@ pub fn ConfirmedMark(
     let sentences = rows.iter().map(|(source, row)| row.sentence(source)).collect();
     let fields: Vec<&str> = rows.iter().map(|(_, row)| row.field.label()).collect();
     let (what, fields) = match fields.is_empty() {
-        true => (
-            "This answer names nothing that could be compared: ",
-            "only the NHS number is the same".to_owned(),
-        ),
-        false => ("This answer names other details than the national record: ", fields.join(", ")),
+        true => ("This answer has nothing else to compare: ", "only the NHS number is the same".to_owned()),
+        false => ("This answer has different details from the national record: ", fields.join(", ")),
     };
     view! {
         <div class="app-confirmed" role="note">
@@ -85,7 +82,7 @@ fn table(caption: &'static str, rows: Vec<(String, Row)>) -> Option<AnyView> {
     let columns = vec![
         Column::text("Detail"),
         Column::text("National record (PDS)"),
-        Column::text("Named by the practice"),
+        Column::text("Sent by the practice"),
     ];
     let value = |value: Option<String>| match value {
         Some(value) => value.into_any(),

@@ -145,7 +145,7 @@ impl OpenPatient {
         let mut confirmed = Confirmations::default();
         let also = self.traced.superseded().map(|asked| {
             let (asked, current) = (spaced(asked), spaced(self.traced.nhs_number()));
-            format!("NHS number: {asked} was looked for, and the national record (PDS) has replaced it with {current}.")
+            format!("NHS number: you searched for {asked}, and the national record (PDS) has replaced it with {current}.")
         });
         if also.is_some() || (self.found.is_some() && self.check.needs_confirmation()) {
             let (source, check) = (self.provider.name.clone(), self.check.clone());

@@ -42,7 +42,7 @@ pub fn Registering(
 ) -> impl IntoView {
     view! {
         <Progress what=format!("Asking {} to register the patient temporarily", practice.name) />
-        <p>"Please wait. It is sent once; nothing is sent again on its own."</p>
+        <p>"Please wait. It is sent once and never repeated automatically."</p>
     }
 }
 
@@ -68,7 +68,7 @@ pub fn NotRegistered(
     };
     announce(&fault.what);
     let again = may_ask.then(|| {
-        view! { <Button kind=ButtonKind::Secondary on_press=on_again>"Ask once more"</Button> }
+        view! { <Button kind=ButtonKind::Secondary on_press=on_again>"Try again"</Button> }
     });
     view! {
         <FaultPanel fault=fault />
@@ -76,7 +76,7 @@ pub fn NotRegistered(
     }
 }
 
-/// Sent, and not there so far: the practice may still be at work on it.
+/// Sent, and not there yet: the practice may still be at work on it.
 #[component]
 pub fn NotSoFar(
     /// The practice that was asked.
@@ -90,10 +90,10 @@ pub fn NotSoFar(
     let fault = Fault {
         what: explanation.what,
         saved: Some(format!(
-            "Not registered at {} so far: a slow practice may still do it. Nothing was booked.",
+            "The patient is not registered at {} yet: the practice may still do it. Nothing was booked.",
             practice.name
         )),
-        next: format!("Look again before anything else. {}", practice.call()),
+        next: format!("Check again before you do anything else. {}", practice.call()),
         trace_id: Some(error.trace_id),
         details: explanation.details,
         wait: explanation.wait,
@@ -101,7 +101,7 @@ pub fn NotSoFar(
     announce(&fault.what);
     view! {
         <FaultPanel fault=fault />
-        <Button on_press=on_look>"Look for the patient again"</Button>
+        <Button on_press=on_look>"Check again"</Button>
     }
 }
 
@@ -117,17 +117,17 @@ pub fn Unsure(
 ) -> impl IntoView {
     let explanation = error.explain();
     let fault = Fault {
-        what: "The answer to the registration was lost, and looking for the patient failed.".to_owned(),
+        what: "The answer to the registration was lost, and the check for the patient failed too.".to_owned(),
         saved: Some(
             "It is not known whether the patient is registered there. Nothing was booked.".to_owned(),
         ),
-        next: format!("Look again before anything else. {}", practice.call()),
+        next: format!("Check again before you do anything else. {}", practice.call()),
         trace_id: Some(error.trace_id),
         wait: explanation.wait,
         details: explanation.details,
     };
     view! {
         <FaultPanel fault=fault />
-        <Button on_press=on_look>"Look for the patient again"</Button>
+        <Button on_press=on_look>"Check again"</Button>
     }
 }

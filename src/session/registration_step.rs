@@ -16,9 +16,9 @@ pub fn next_step(error: &Error, practice: &Practice) -> String {
         Failure::NotSent { .. } => format!(
             "It would fail at every other practice too. {call} They can register the patient themselves. Or have the national record (PDS) corrected and find the patient again."
         ),
-        Failure::TraceTooOld => "Find the patient again, so that they are traced today.".to_owned(),
+        Failure::TraceTooOld => "Find the patient again, so that the trace is from today.".to_owned(),
         Failure::NotSupported { .. } => format!("{call} They can register the patient themselves."),
-        _ if may_ask_again(error) => format!("You can ask once more. {call}"),
+        _ if may_ask_again(error) => format!("You can try again. {call}"),
         _ => format!("{call} They can register the patient themselves. Or book at another practice."),
     }
 }
@@ -48,10 +48,10 @@ mod tests {
         assert!(missing.contains("Telephone Mill Surgery on 01632 960100."), "{missing}");
         assert!(step(Failure::TraceTooOld).starts_with("Find the patient again"));
         let unsupported = step(Failure::NotSupported { what: "It registers nobody.".to_owned() });
-        assert!(!unsupported.contains("once more"), "{unsupported}");
-        assert!(step(Failure::Network).starts_with("You can ask once more."));
+        assert!(!unsupported.contains("try again"), "{unsupported}");
+        assert!(step(Failure::Network).starts_with("You can try again."));
         let refused = step(Failure::Status { status: 403, content_type: None });
         assert!(refused.ends_with("Or book at another practice."), "{refused}");
-        assert!(!refused.contains("once more"), "{refused}");
+        assert!(!refused.contains("try again"), "{refused}");
     }
 }

@@ -44,7 +44,7 @@ pub struct Settings {
 pub struct DemonstrationPatient {
     /// Ten digits.
     pub nhs_number: String,
-    /// What there is to see.
+    /// What to look for.
     pub purpose: String,
 }
 
@@ -137,7 +137,7 @@ impl Settings {
         if bytes.trim_ascii_start().first() == Some(&b'<') {
             return Err(SettingsFault::new(
                 "",
-                "a web page came in its place: there is no config.json beside index.html",
+                "a web page came instead: there is no config.json beside index.html",
             ));
         }
         let mut json = serde_json::Deserializer::from_slice(bytes);

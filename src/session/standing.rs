@@ -38,7 +38,7 @@ pub enum Standing {
     Failed(Error),
     /// Not registered there: refused, or failed and not there when looked for.
     NotRegistered(Error),
-    /// The answer to a registration was lost, and the patient is not there so far: the practice may still be at work on it.
+    /// The answer to a registration was lost, and the patient is not there yet: the practice may still be at work on it.
     NotSoFar(Error),
     /// Nobody can tell whether the patient is registered there: the answer was lost, and looking failed too.
     NotKnown(Error),
@@ -238,13 +238,13 @@ impl Standing {
         let (what, next, trace_id) = match self {
             Self::Several(count) => (
                 format!(
-                    "{name} returned {count} records for this NHS number. None is used, because nobody can tell here which is right."
+                    "{name} returned {count} records for this NHS number. None is used, because there is no way to tell here which is right."
                 ),
                 format!("Do not choose. {}", practice.call()),
                 None,
             ),
             Self::Mismatch { trace_id } => (
-                format!("The record that {name} sent carries a different NHS number. Nothing of it is used."),
+                format!("The record that {name} sent has a different NHS number. None of it is used."),
                 format!("Report it to support with the trace id. {}", practice.call()),
                 Some(trace_id.clone()),
             ),
@@ -273,24 +273,26 @@ impl Standing {
                 (Certainty::NotDone, "Not registered", Some(error.trace_id.clone()))
             }
             Self::NotSoFar(error) => {
-                (Certainty::NotKnown, "Not registered so far", Some(error.trace_id.clone()))
+                (Certainty::NotKnown, "Not registered yet", Some(error.trace_id.clone()))
             }
             Self::NotKnown(error) | Self::Failed(error) => (
                 Certainty::NotKnown,
-                "It is not known whether it was registered",
+                "It is not known whether the patient was registered",
                 Some(error.trace_id.clone()),
             ),
-            Self::Mismatch { trace_id } => {
-                (Certainty::NotKnown, "It is not known whether it was registered", Some(trace_id.clone()))
-            }
+            Self::Mismatch { trace_id } => (
+                Certainty::NotKnown,
+                "It is not known whether the patient was registered",
+                Some(trace_id.clone()),
+            ),
             Self::NotLooked | Self::Looking | Self::Registering | Self::Nobody | Self::Several(_) => {
-                (Certainty::NotKnown, "It is not known whether it was registered", None)
+                (Certainty::NotKnown, "It is not known whether the patient was registered", None)
             }
         };
         let next = match certainty {
             Certainty::Done | Certainty::NotDone => "Find the patient again to book.".to_owned(),
             Certainty::NotKnown => {
-                format!("Find the patient again and look before you book. {}", practice.call())
+                format!("Find the patient again and check before you book. {}", practice.call())
             }
         };
         End { certainty, title, next, trace_id }
@@ -301,4 +303,4 @@ impl Standing {
 pub const WHAT_IT_MEANS: &str = "A temporary registration lets this practice book and see the patient. It does not change where the patient is registered, and their record stays where it is.";
 /// What is sent with it, and no more (FND-17).
 pub const WHAT_IS_SENT: &str =
-    "Sent: NHS number, name, date of birth and gender, as the national record (PDS) has them.";
+    "Sent: NHS number, name, date of birth and gender, as in the national record (PDS).";

@@ -42,7 +42,7 @@ pub fn Header() -> impl IntoView {
                 }}
                 <button type="button" class="app-header__action" on:click=move |_| keys.show()>
                     <kbd aria-hidden="true">"?"</kbd>
-                    " Keys"
+                    " Shortcuts"
                 </button>
                 <button type="button" class="app-header__action" on:click=move |_| lock.run(())>"Lock"</button>
             </div>

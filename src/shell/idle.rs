@@ -73,9 +73,10 @@ fn Watch() -> impl IntoView {
         left.get().map(|seconds| format!("This screen locks in {} min {:02} s.", seconds / 60, seconds % 60))
     };
     let seen_through = move || {
-        session.under_way().with(UnderWay::is_busy).then_some(
-            " What was sent and not answered is seen through; the locked screen tells how it ended.",
-        )
+        session
+            .under_way()
+            .with(UnderWay::is_busy)
+            .then_some(" Anything already sent carries on; the locked screen will show how it ended.")
     };
     view! {
         // Esc closes the dialog and means: still here.
@@ -87,7 +88,7 @@ fn Watch() -> impl IntoView {
         >
             <h2 id="idle-heading">"Are you still there?"</h2>
             <p>{words}</p>
-            <p>"Locking closes the patient and clears the record from this screen. Unsent text is lost." {seen_through}</p>
+            <p>"Locking closes the patient and clears the record from this screen. Text that you have not sent is lost." {seen_through}</p>
             <div class="app-buttons">
                 <Button on_press=Callback::new(move |()| stay())>"Stay"</Button>
                 <Button kind=ButtonKind::Secondary on_press=lock>"Lock now"</Button>

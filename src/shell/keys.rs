@@ -111,7 +111,7 @@ pub fn Keys() -> impl IntoView {
             node_ref=dialog
             on:close=move |_| keys.shown.set(false)
         >
-            <h2 id="keys-heading">"Keys"</h2>
+            <h2 id="keys-heading">"Keyboard shortcuts"</h2>
             <dl class="app-keys">
                 <dt>
                     <kbd>"/"</kbd>
@@ -121,13 +121,13 @@ pub fn Keys() -> impl IntoView {
                 <dt>
                     <kbd>"?"</kbd>
                 </dt>
-                <dd>"This list"</dd>
+                <dd>"Show this list"</dd>
                 <dt>
                     <kbd>"Esc"</kbd>
                 </dt>
-                <dd>"Close what is open, or empty the find box"</dd>
+                <dd>"Close what is open, or clear the find box"</dd>
             </dl>
-            <Checkbox id="keys-acting" label="Keys act (never while you type)" checked=keys.acting />
+            <Checkbox id="keys-acting" label="Use keyboard shortcuts (never while you type)" checked=keys.acting />
             <div class="app-buttons">
                 <Button kind=ButtonKind::Secondary on_press=Callback::new(move |()| keys.shown.set(false))>
                     "Close"

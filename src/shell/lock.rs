@@ -79,10 +79,10 @@ pub fn LockQuestion() -> impl IntoView {
                 asked.try_set(false);
             }
         >
-            <h2 id="lock-heading">"Sent, and not answered yet"</h2>
+            <h2 id="lock-heading">"Sent. Waiting for an answer"</h2>
             <p>{what} "."</p>
             <p>
-                "Locking closes the patient and does not stop this. It is seen through, and the locked screen tells how it ended, without saying who it was for."
+                "Locking closes the patient but does not stop this. It carries on, and the locked screen will show how it ended, without saying who it was for."
             </p>
             <div class="app-buttons">
                 <Button on_press=Callback::new(move |()| asked.set(false))>"Wait for the answer"</Button>
@@ -101,10 +101,10 @@ pub fn Locked() -> impl IntoView {
     // A fresh load asks the gateway whether this user is still signed in. It would end what is on its way.
     let onward = move || {
         if under_way.with(UnderWay::is_busy) {
-            return view! { <p>"You can go on when what was sent has ended."</p> }.into_any();
+            return view! { <p>"You can continue once everything that was sent has ended."</p> }.into_any();
         }
         let kept = under_way.with(|under_way| !under_way.notices().is_empty());
-        let kept = kept.then(|| view! { <p>"Read what ended first: it is not kept."</p> });
+        let kept = kept.then(|| view! { <p>"Read the results first: they are not kept."</p> });
         let href = place.href(HOME);
         view! {
             {kept}

@@ -11,10 +11,10 @@ use crate::ui::live_region::announce;
 use crate::ui::progress::Progress;
 
 /// Whose it was, so that nobody takes it for the patient below.
-const WHOSE: &str = "For a patient who has been closed since, not for anyone shown below.";
+const WHOSE: &str = "For a patient who has since been closed, not for anyone shown below.";
 
 /// The same where that patient has been opened again.
-const OWN: &str = "For the patient who is open below, sent before they were closed.";
+const OWN: &str = "For the patient who is open below. It was sent before they were last closed.";
 
 /// The notices, and what is still waited for.
 #[component]
@@ -30,8 +30,8 @@ pub fn Notices() -> impl IntoView {
         let wait = |what: String| {
             view! {
                 <div class="app-notice">
-                    <Progress what=format!("{what} is still on its way") />
-                    <p>{WHOSE} " It is seen through, and how it ended is told here. Keep this window open."</p>
+                    <Progress what=format!("{what} is still in progress") />
+                    <p>{WHOSE} " It carries on, and the result will appear here. Keep this window open."</p>
                 </div>
             }
         };
@@ -40,7 +40,7 @@ pub fn Notices() -> impl IntoView {
     let notices = Memo::new(move |_| under_way.with(|under_way| under_way.notices().to_vec()));
     let is_empty = move || waiting.with(Vec::is_empty) && notices.with(Vec::is_empty);
     view! {
-        <section aria-label="Sent before" hidden=is_empty>
+        <section aria-label="Sent earlier" hidden=is_empty>
             {waits}
             <For each=move || notices.get() key=|notice| notice.key let:notice>
                 <Told notice=notice />

@@ -22,7 +22,7 @@ pub fn NotFound() -> impl IntoView {
 pub fn NoPatient() -> impl IntoView {
     view! {
         <h1>"No patient is open"</h1>
-        <p>"This page belongs to a patient. A patient is closed when the page is reloaded, left or locked."</p>
+        <p>"This page is about one patient. The patient is closed when you reload, leave or lock the page."</p>
         <p>
             <Link to="/find">"Find a patient"</Link>
         </p>

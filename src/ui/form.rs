@@ -77,7 +77,7 @@ pub fn TextArea(
         let over = move || !is_held.get() && value.read().chars().count() > limit;
         let says = move || {
             if is_held.get() {
-                return "As the practice has it".to_owned();
+                return "Same as at the practice".to_owned();
             }
             let entered = value.read().chars().count();
             match limit.checked_sub(entered) {

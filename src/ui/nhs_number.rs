@@ -44,7 +44,7 @@ pub fn NhsNumberInput(
             <label class="nhsuk-label nhsuk-label--m" for=NHS_NUMBER_FIELD>{label}</label>
             <div class="nhsuk-hint" id=hint_id>
                 "10 digits, such as " <span class="nhsuk-u-nowrap">"999 123 4567"</span>
-                ". Spaces and dashes may stay."
+                ". Spaces and dashes are fine."
             </div>
             <ErrorMessage id=error_id message=error />
             <input

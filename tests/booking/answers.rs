@@ -123,7 +123,7 @@ fn a_slot_taken_by_another_is_gone_and_nothing_was_booked() {
         play([(POST, outcome(409, "DUPLICATE_REJECTED", "Slot is already in use.")), (LIST, bundle(&[]))]);
     let Ending::SlotGone(_) = &ending else { panic!("{ending:?}") };
     let report = ending.report(&surgery());
-    assert_eq!((report.outcome, report.title), (Outcome::NotDone, "This slot has gone"));
+    assert_eq!((report.outcome, report.title), (Outcome::NotDone, "This slot has been taken"));
     assert_eq!(report.saved, "Nothing was booked for this patient.");
     assert!(report.details.contains(&"Slot is already in use.".to_owned()));
     // Another code means the same.
@@ -168,8 +168,8 @@ fn a_lost_answer_is_resolved_by_reading_back_and_never_by_a_second_post() {
         let ending = play(looks);
         assert!(matches!(ending, Ending::NotSoFar { .. }), "{ending:?}");
         let report = ending.report(&surgery());
-        assert_eq!((report.outcome, report.title), (Outcome::NotKnown, "Not booked so far"));
-        assert!(report.saved.contains("at 14:02:00: this one is not among them so far"), "{}", report.saved);
+        assert_eq!((report.outcome, report.title), (Outcome::NotKnown, "Not booked yet"));
+        assert!(report.saved.contains("at 14:02:00: this one is not among them yet"), "{}", report.saved);
         assert!(report.next.contains("before the patient leaves"), "{}", report.next);
     }
 }

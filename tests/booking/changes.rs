@@ -214,8 +214,8 @@ fn a_lost_answer_to_a_change_is_resolved_by_reading_and_never_by_a_second_put() 
         let ending = play(cancelling(), lines);
         assert!(matches!(ending, ChangeEnding::NotSoFar { .. }), "{ending:?}");
         let report = ending.report(&cancelling(), &surgery());
-        assert_eq!((report.outcome, report.title), (Outcome::NotKnown, "Not cancelled so far"));
-        assert!(report.saved.contains("it is not cancelled so far"), "{}", report.saved);
+        assert_eq!((report.outcome, report.title), (Outcome::NotKnown, "Not cancelled yet"));
+        assert!(report.saved.contains("it is not cancelled yet"), "{}", report.saved);
         assert!(report.next.contains("before the patient leaves"), "{}", report.next);
     }
 }
@@ -320,6 +320,6 @@ fn a_conflict_with_ones_own_change_sent_twice_is_done_and_a_conflict_nobody_can_
 fn cancelled_meanwhile_is_not_told_as_nothing_was_cancelled() {
     let ending = play(cancelling(), [(READ, says(cancelled()))]);
     let report = ending.report(&cancelling(), &surgery());
-    assert_eq!(report.title, "The appointment is cancelled already");
-    assert!(report.saved.contains("holds it as cancelled"), "{}", report.saved);
+    assert_eq!(report.title, "The appointment is already cancelled");
+    assert!(report.saved.contains("has it as cancelled"), "{}", report.saved);
 }

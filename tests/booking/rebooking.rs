@@ -122,7 +122,7 @@ fn where_the_first_step_fails_the_old_appointment_stands_and_that_is_said() {
         step_one(&mut rebooking, lines);
         assert_eq!(rebooking.next(), Next::Book);
         let (_, what) = rebooking.words();
-        assert!(what.contains("14:30 to 14:40") && what.contains("stands"), "{what}");
+        assert!(what.contains("14:30 to 14:40") && what.contains("stays booked"), "{what}");
     }
     // A time-out says nothing about the new one: somebody must look before the old one is cancelled.
     let mut rebooking = started();
@@ -184,7 +184,7 @@ fn where_the_second_step_fails_both_stand_and_it_is_finished_or_undone() {
         vec![("GET /Appointment/a1", says(stored())), ("PUT /Appointment/a1", says(cancelled(stored())))];
     cancel(&mut rebooking, &stored(), lines);
     assert_eq!(rebooking.next(), Next::Undone);
-    assert!(rebooking.words().1.contains("The old one stands"));
+    assert!(rebooking.words().1.contains("The old one is still booked"));
 }
 
 // proves: APT-32
@@ -225,7 +225,10 @@ fn whoever_closes_the_patient_between_the_steps_is_told_what_stands() {
     assert_eq!((told.title, told.certainty), ("Appointment booked", Certainty::NotKnown));
     assert!(told.next.starts_with("Find the patient. Both appointments are booked"), "{}", told.next);
     assert!(
-        started().add_to(end("Not booked")).next.ends_with("14:30 to 14:40 at Millbrook Surgery, stands.")
+        started()
+            .add_to(end("Not booked"))
+            .next
+            .ends_with("14:30 to 14:40 at Millbrook Surgery, is still booked.")
     );
 
     let mut finished = rebooking;

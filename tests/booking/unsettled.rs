@@ -161,7 +161,7 @@ fn before_a_further_booking_the_unsettled_one_is_looked_for() {
     let report = ending.report(&surgery());
     assert_eq!(
         (report.outcome, report.title),
-        (Outcome::NotDone, "Not sent: an earlier booking is not settled")
+        (Outcome::NotDone, "Not sent: the outcome of an earlier booking is not known")
     );
 }
 
@@ -181,13 +181,13 @@ fn what_is_open_is_compared_with_every_list_and_told_outside_the_patient() {
     assert_eq!(open.note("Y90001", surgery(), attempt(), None, Some(now())), key, "the same once");
     assert_eq!(open.bookings().count(), 1);
     let told = open.half_done();
-    assert_eq!((told[0].end.certainty, told[0].end.title), (Certainty::NotKnown, "Not settled"));
+    assert_eq!((told[0].end.certainty, told[0].end.title), (Certainty::NotKnown, "Outcome not known"));
     assert_eq!(told[0].what, "The booking of Sat 21-Nov-2026, 15:00 to 15:20 at Millbrook Surgery");
 
     // Another practice's list, and a list without it, settle nothing.
     assert!(open.read("Y90002", &[view(&stored())], true, now()).is_empty());
     assert!(open.read("Y90001", &[], true, now()).is_empty());
-    assert!(open.get(key).unwrap().words().1.contains("Looked for at 14:02:00: not there so far"));
+    assert!(open.get(key).unwrap().words().1.contains("Checked at 14:02:00: not there yet"));
     let came = open.read("Y90001", &[view(&stored())], true, now());
     assert!(matches!(came.as_slice(), [(found, Came::Stands(_))] if *found == key));
     let (heading, words) = open.get(key).unwrap().words();

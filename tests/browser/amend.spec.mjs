@@ -21,7 +21,7 @@ test('the texts of an appointment are amended, seen before and after', async ({ 
 
   const problems = page.getByRole('alert')
   await page.getByRole('button', { name: 'Check and amend' }).click()
-  await expect(problems).toContainText('both are as the practice has them')
+  await expect(problems).toContainText('both are the same as at the practice')
   await expect(problems).toContainText('Tell the patient, and tick the box when they agree')
   await description.fill('🚑'.repeat(101))
   await comment.fill('é'.repeat(502))
@@ -32,7 +32,7 @@ test('the texts of an appointment are amended, seen before and after', async ({ 
 
   await description.fill('🚑'.repeat(100))
   await comment.fill('')
-  await page.getByRole('checkbox', { name: 'Told, and they agree' }).check()
+  await page.getByRole('checkbox', { name: 'The patient has been told and agrees' }).check()
   await reviewAmendment(page)
   await expect(row(page, /Description/)).toContainText(/Cough, five days.*🚑{100}/u)
   await expect(row(page, /Comment/)).toContainText(/Ring first.*Not stated/)
@@ -110,6 +110,6 @@ test('what may not be amended says why', async ({ page }) => {
   await rows.filter({ hasText: 'Cancelled' }).first().getByRole('button').click()
   await expect(main(page)).toContainText('Cannot be amended or cancelled here. It is cancelled')
   await rows.filter({ hasText: /Home visit/ }).first().getByRole('button').click()
-  await expect(main(page)).toContainText('Home visits are changed by the practice only')
+  await expect(main(page)).toContainText('Only the practice can change home visits')
   await expect(page.getByRole('button', { name: 'Amend the texts' })).toHaveCount(0)
 })

@@ -41,7 +41,7 @@ export async function choose(page, { clinician = 'Adeyemi', place = 0, descripti
   await expect(slot).toHaveAttribute('aria-pressed', 'true')
   await page.getByRole('textbox', { name: 'Description' }).fill(description)
   if (comment) await page.getByRole('textbox', { name: 'Comment' }).fill(comment)
-  await page.getByRole('checkbox', { name: 'Told, and they agree' }).check()
+  await page.getByRole('checkbox', { name: 'The patient has been told and agrees' }).check()
   return time
 }
 
@@ -60,7 +60,7 @@ export const ended = (page, title) => expect(page.getByRole('heading', { name: t
 /** The list of the patient's appointments, read now. */
 export async function listed(page) {
   if (!page.url().endsWith('/appointments')) await goTo(page, 'Appointments')
-  await page.getByRole('button', { name: 'Read again' }).click()
+  await page.getByRole('button', { name: 'Refresh' }).click()
   await expect(main(page).getByText(/Read at|No appointment|no appointment/).first()).toBeVisible()
   return page.getByRole('table', { name: 'Appointments, earliest first' }).getByRole('row')
 }
@@ -71,7 +71,7 @@ export async function cancel(page, time, reason = 'Patient feels better') {
   await rows.filter({ hasText: at(time) }).getByRole('button').click()
   await page.getByRole('button', { name: 'Cancel this appointment' }).click()
   await page.getByRole('textbox', { name: 'Reason' }).fill(reason)
-  await page.getByRole('checkbox', { name: 'Told, and they agree' }).check()
+  await page.getByRole('checkbox', { name: 'The patient has been told and agrees' }).check()
   await page.getByRole('button', { name: 'Check and cancel' }).click()
   await expect(page.getByRole('heading', { name: 'Check and cancel' })).toBeFocused()
 }
@@ -97,7 +97,7 @@ export async function amend(page, time, { description, comment }) {
   await page.getByRole('button', { name: 'Amend the texts' }).click()
   if (description !== undefined) await page.getByRole('textbox', { name: 'Description' }).fill(description)
   if (comment !== undefined) await page.getByRole('textbox', { name: 'Comment' }).fill(comment)
-  await page.getByRole('checkbox', { name: 'Told, and they agree' }).check()
+  await page.getByRole('checkbox', { name: 'The patient has been told and agrees' }).check()
 }
 
 /** From the filled amendment to its last look. */

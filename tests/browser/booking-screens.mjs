@@ -93,7 +93,7 @@ export const bookingScreens = [
       await choose(page)
       await review(page)
       await book(page)
-      await ended(page, 'This slot has gone')
+      await ended(page, 'This slot has been taken')
     },
   },
   {

@@ -152,7 +152,7 @@ test.describe('over HTTP', { tag: '@http' }, () => {
     const rows = await listed(page)
     await rows.filter({ hasText: 'ADEYEMI' }).first().getByRole('button').click()
     await page.getByRole('button', { name: 'Cancel this appointment' }).click()
-    await page.getByRole('checkbox', { name: 'Told, and they agree' }).check()
+    await page.getByRole('checkbox', { name: 'The patient has been told and agrees' }).check()
     for (const reason of ['', '   ']) {
       await page.getByRole('textbox', { name: 'Reason' }).fill(reason)
       await page.getByRole('button', { name: 'Check and cancel' }).click()

@@ -46,12 +46,12 @@ test('documents of every kind open in place or say why not', async ({ page, comp
   expect(await page.evaluate(() => window.__ran)).toBeUndefined()
 
   for (const [title, words, name] of [
-    ['Letter in rich text', 'A browser cannot show this kind of file', 'document.rtf'],
-    ['Letter in Word', 'A browser cannot show this kind of file', 'document.doc'],
+    ['Letter in rich text', 'A browser cannot show this type of file', 'document.rtf'],
+    ['Letter in Word', 'A browser cannot show this type of file', 'document.doc'],
     ['Form with a script', 'may run a script by itself', 'document.pdf'],
     ['Vast photograph', 'larger than a browser can draw safely', 'document.png'],
     ['Photograph', 'The browser cannot draw this image', 'document.jpg'],
-    ['Recording', 'A browser cannot show this kind of file', 'document.au'],
+    ['Recording', 'A browser cannot show this type of file', 'document.au'],
   ]) {
     const shown = await show(page, title)
     await expect(shown).toContainText(words)

@@ -18,7 +18,7 @@ async function search(page, fields = {}) {
 test('each document says what it is before it is fetched', async ({ page }) => {
   await open(page)
   await goTo(page, 'Documents')
-  await expect(main(page)).toContainText('latest version of each document and no confidential ones')
+  await expect(main(page)).toContainText('latest version of each document, and no confidential ones')
   await expect(main(page)).toContainText('nobody at the practice has reviewed yet')
   await search(page)
   await expect(main(page).getByRole('table', { name: 'Documents found (16)' })).toBeVisible()
@@ -70,7 +70,7 @@ test('text, images and HTML open in place, nothing in them acts, and nothing out
   const html = opened(page, 'Discharge summary')
   await expect(html).toContainText('Seen in clinic. No change to medicines.')
   await html.getByText('Seen in clinic').dispatchEvent('click')
-  await expect(html).toContainText('Make sure that nobody else sees the screen')
+  await expect(html).toContainText('Make sure that nobody else can see the screen')
   await expect(html.getByRole('link', { name: /^Save/ })).toHaveAttribute('download', 'document.txt')
   expect(await page.evaluate(() => window.__ran)).toBeUndefined()
   expect(await page.evaluate(() => window.__addresses.length)).toBe(1)

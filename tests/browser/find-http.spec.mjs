@@ -15,7 +15,7 @@ test('an answer that the browser may not read is no empty result', { tag: '@http
 
 for (const [fault, words] of [
   ['html-error:500', 'failed'],
-  ['truncated', 'broke off part-way'],
+  ['truncated', 'was cut off part-way'],
   ['malformed', 'could not be read'],
   ['wrong-patient', 'different NHS number'],
   ['outcome:500:INTERNAL_SERVER_ERROR', 'failed'],

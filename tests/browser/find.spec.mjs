@@ -59,14 +59,14 @@ test('nobody is opened when the user says it is not this patient', async ({ page
   await page.getByRole('button', { name: 'Not this patient' }).click()
   await expect(heading(page, 'Find a patient')).toBeVisible()
   await page.goBack()
-  await expect(heading(page, 'Nobody to check')).toBeVisible()
+  await expect(heading(page, 'No patient to check')).toBeVisible()
 })
 
 // proves: ARH-24
 test('an answer about another NHS number shows no record', async ({ page }) => {
   await find(page, '999 005 4509')
   await expect(heading(page, 'The practice answered about someone else')).toBeVisible()
-  await expect(page.getByRole('main').getByText('Nothing of it is shown')).toBeVisible()
+  await expect(page.getByRole('main').getByText('None of it is shown')).toBeVisible()
   await expect(page.getByText(/^Trace id [0-9a-f-]{36}/)).toBeVisible()
   await expect(page.getByText('Beckett')).toHaveCount(0)
   await expect(banner(page)).toHaveCount(0)

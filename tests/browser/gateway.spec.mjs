@@ -32,7 +32,7 @@ test('a page or a redirect in place of an answer asks to sign in again @http', a
   for (const fault of ['redirect', 'html-error:200']) {
     await faults(fault, { interaction: SEARCH })
     await search(page)
-    await expect(main(page)).toContainText('came in place of an answer from Millbrook Surgery')
+    await expect(main(page)).toContainText('came instead of an answer from Millbrook Surgery')
     await expect(main(page)).toContainText('Sign in again.')
   }
 })
@@ -43,10 +43,10 @@ test('a busy practice is left alone for as long as it asks @http', async ({ page
   await open(page)
   await faults('busy:503:30', { interaction: SEARCH })
   await search(page)
-  await expect(main(page)).toContainText('is busy, and asks to wait 30 seconds')
+  await expect(main(page)).toContainText('is busy and asks you to wait 30 seconds')
   const asked = []
   page.on('request', (request) => asked.push(request.url()))
   await search(page)
-  await expect(main(page)).toContainText(/asks to wait (2\d|30) seconds/)
+  await expect(main(page)).toContainText(/asks you to wait (2\d|30) seconds/)
   expect(asked.filter((url) => url.includes('DocumentReference'))).toEqual([])
 })

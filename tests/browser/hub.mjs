@@ -17,5 +17,5 @@ export async function chooseAt(page, practice) {
   await slot.click()
   await expect(slot).toHaveAttribute('aria-pressed', 'true')
   await page.getByRole('textbox', { name: 'Description' }).fill('Cough, five days')
-  await page.getByRole('checkbox', { name: 'Told, and they agree' }).check()
+  await page.getByRole('checkbox', { name: 'The patient has been told and agrees' }).check()
 }

@@ -33,7 +33,7 @@ test('practices answer side by side: the first is there before the last, and a f
   expect(await free(page)).toBeGreaterThan(before)
 
   for (const [practice, state, why, next] of [
-    ['Station Road Surgery', 'Not reached', 'The Spine cannot reach the system of Station Road Surgery', 'Try again'],
+    ['Station Road Surgery', 'Not reached', 'The Spine cannot reach the system at Station Road Surgery', 'Try again'],
     ['Quarry Bank Surgery', 'Not enabled', 'This is not enabled at Quarry Bank Surgery', 'Telephone the practice'],
     ['Fenwick House Surgery', 'Refused', 'There is no data-sharing agreement', 'ask your information governance lead'],
   ]) {
@@ -190,18 +190,18 @@ test('a slot later than triage asked for is marked, and booked only when somebod
   const shown = await chips.count()
   expect(shown).toBeGreaterThan(0)
   await choose(page)
-  await expect(main(page)).toContainText('This slot is after that.')
+  await expect(main(page)).toContainText('This slot is later than that.')
   await page.getByRole('button', { name: 'Check and book' }).click()
   await expect(page.getByRole('alert')).toContainText('Choose an earlier slot, or tick the box')
-  await page.getByRole('checkbox', { name: 'Book it all the same' }).check()
+  await page.getByRole('checkbox', { name: 'Book anyway' }).check()
   await review(page)
 
   // Another slot is asked about anew; a longer time frame asks no more.
   await page.getByRole('button', { name: 'Change something' }).click()
   await chips.nth(1).click()
-  await expect(page.getByRole('checkbox', { name: 'Book it all the same' })).not.toBeChecked()
+  await expect(page.getByRole('checkbox', { name: 'Book anyway' })).not.toBeChecked()
   await page.getByLabel('See within').selectOption('no limit')
-  await expect(page.getByRole('checkbox', { name: 'Book it all the same' })).toHaveCount(0)
+  await expect(page.getByRole('checkbox', { name: 'Book anyway' })).toHaveCount(0)
   await expect(chips.first()).not.toContainText('late')
 })
 

@@ -7,14 +7,14 @@ const STRUCTURED = 'fhir:operation:gpc.getstructuredrecord-1'
 const SHOW = 'I have checked: same person, show the record'
 const main = (page) => page.getByRole('main')
 const row = (page, name) => main(page).getByRole('row', { name })
-const mark = (page) => main(page).getByRole('note').filter({ hasText: 'This answer names other details' })
+const mark = (page) => main(page).getByRole('note').filter({ hasText: 'This answer has different details' })
 const strip = (page) => banner(page).getByRole('group', { name: 'Confirmed despite differences' })
 
 // proves: FL-04 ARS-59
 test('a record shown despite differences says so beside banner and section, and on paper', async ({ page, faults }) => {
   await faults('other-details', { interaction: STRUCTURED })
   await open(page)
-  await expect(banner(page)).toContainText('Check first that it is the same person')
+  await expect(banner(page)).toContainText('First check that it is the same person')
   await expect(strip(page)).toHaveCount(0)
   await page.getByRole('button', { name: SHOW }).click()
   await expect(strip(page)).toContainText('family name, given name, date of birth')
@@ -77,9 +77,9 @@ test('a practice with record HTML alone opens, and says of the rest that it is n
   await expect(banner(page)).toContainText('HARTLEY, Imogen Rose (Mrs)')
   await expect(main(page)).toContainText('Summary')
   await goTo(page, 'Medications')
-  await expect(main(page)).toContainText('No address for Access Record Structured is configured for this practice')
+  await expect(main(page)).toContainText('No address for Access Record Structured is set up for this practice')
   await goTo(page, 'Appointments')
-  await expect(main(page)).toContainText('No address for Foundations and Appointment Management is configured for this practice')
+  await expect(main(page)).toContainText('No address for Foundations and Appointment Management is set up for this practice')
 })
 
 // proves: FL-04 FL-13 FND-12

@@ -108,7 +108,7 @@ test('the kinds of nothing are told apart', async ({ page }) => {
   await expect(inStrip(page, 'Allergies')).toContainText('access denied')
   const denied = await show(page, 'ALL')
   await expect(denied).toContainText("Access is denied to 'Current Allergies and Adverse Reactions' data for this patient.")
-  await expect(denied.getByRole('note').first()).toContainText('That is no sign that there is nothing.')
+  await expect(denied.getByRole('note').first()).toContainText('This does not mean that there is nothing.')
   await expect(inStrip(page, 'Encounters')).toContainText('withheld')
   const withheld = await show(page, 'ENC')
   await expect(withheld).toContainText('Items excluded due to confidentiality and/or patient preferences')
@@ -121,7 +121,7 @@ test('a record in transfer says so above every section', async ({ page }) => {
   for (const [code, label] of SECTIONS) {
     await expect(inStrip(page, label)).toContainText('in transfer')
     const section = await show(page, code)
-    await expect(section.getByRole('note').first()).toContainText('has not fully come over')
+    await expect(section.getByRole('note').first()).toContainText('Not all of the record has arrived')
     await expect(section).toContainText('Patient record transfer from previous GP practice not yet complete')
   }
 })
@@ -173,7 +173,7 @@ test('one section fails: the others stay, and asking again mends it', async ({ p
   await expect(inRail(page, 'Practice view \\(HTML\\)')).toContainText('1 failed')
   await expect(inStrip(page, 'Encounters')).toContainText(/\d+/)
   const section = await show(page, 'MED')
-  await expect(fault(section)).toContainText('The system of Millbrook Surgery failed')
+  await expect(fault(section)).toContainText('The system at Millbrook Surgery failed')
   await expect(fault(section)).toContainText(/Trace id [0-9a-f-]{36}/)
   await expect(section).not.toContainText('No ')
   await expect(section.getByRole('table')).toHaveCount(0)

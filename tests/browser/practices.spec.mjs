@@ -6,7 +6,7 @@ const card = (page, name) => page.getByRole('region', { name })
 // proves: FND-25
 test('a practice says what it offers when it is asked, and only then', async ({ page }) => {
   await page.goto('find')
-  await page.getByRole('link', { name: 'Practices of this service' }).click()
+  await page.getByRole('link', { name: 'Practices in this service' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Practices')
   const practice = card(page, 'Millbrook Surgery')
   await expect(practice).toContainText('Y90001')
@@ -14,7 +14,7 @@ test('a practice says what it offers when it is asked, and only then', async ({ 
   await practice.getByRole('button', { name: 'Ask what it offers' }).click()
   await expect(practice).toContainText(/GP Connect version\s*1\.2\.9/)
   await expect(practice).toContainText(/It says it offers.*Search for free slots.*Book an appointment/)
-  await expect(practice).toContainText(/It does not name\s*None/)
+  await expect(practice).toContainText(/It does not list\s*None/)
 })
 
 // proves: FND-25

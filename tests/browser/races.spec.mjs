@@ -26,7 +26,7 @@ async function prepare(page) {
   await slot.click()
   await expect(slot).toHaveAttribute('aria-pressed', 'true')
   await page.getByRole('textbox', { name: 'Description' }).fill('Cough, five days')
-  await page.getByRole('checkbox', { name: 'Told, and they agree' }).check()
+  await page.getByRole('checkbox', { name: 'The patient has been told and agrees' }).check()
   await review(page)
   return chosen
 }
@@ -36,7 +36,7 @@ async function end(page, meanwhile = async () => {}) {
   const slots = page.waitForResponse(/\/Slot\?/)
   await book(page)
   await meanwhile()
-  const heading = page.getByRole('heading', { name: /^(Appointment booked|This slot has gone|Not booked|It is not known)/ })
+  const heading = page.getByRole('heading', { name: /^(Appointment booked|This slot has been taken|Not booked|It is not known)/ })
   await expect(heading).toBeFocused({ timeout: 30_000 })
   const title = await heading.textContent()
   await slots
@@ -70,7 +70,7 @@ test('two browsers want one slot: one gets it and the other is told, every time'
     const chosen = await Promise.all(pages.map(prepare))
     expect(chosen[1], `round ${round}: both want the same`).toBe(chosen[0])
     const ends = await Promise.all(pages.map((page) => end(page)))
-    expect(ends.toSorted(), `round ${round}`).toEqual(['Appointment booked', 'This slot has gone'])
+    expect(ends.toSorted(), `round ${round}`).toEqual(['Appointment booked', 'This slot has been taken'])
     expect((await count(diary)) - before, `round ${round}: bookings at the provider`).toBe(1)
     const winner = ends.indexOf('Appointment booked')
     won[winner]++

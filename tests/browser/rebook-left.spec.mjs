@@ -4,7 +4,7 @@ import { expectAccessible } from './axe.mjs'
 import { expect, test } from './fixtures.mjs'
 import { HARTLEY, banner } from './patients.mjs'
 
-const notice = (page, title) => page.getByRole('region', { name: 'Sent before' }).getByRole('group', { name: title })
+const notice = (page, title) => page.getByRole('region', { name: 'Sent earlier' }).getByRole('group', { name: title })
 
 /** From an appointment that is booked to the last look at the one in its place; returns both times. */
 async function reviewNew(page) {
@@ -21,7 +21,7 @@ async function reviewNew(page) {
 /** Neither name nor texts anywhere, and no number in what is told: the find screen lists the invented patients' numbers. */
 async function expectNobodyNamed(page) {
   for (const secret of [/HARTLEY/i, /Cough/]) expect(await page.content()).not.toMatch(secret)
-  await expect(page.getByRole('region', { name: 'Sent before' })).not.toContainText(/999 ?005/)
+  await expect(page.getByRole('region', { name: 'Sent earlier' })).not.toContainText(/999 ?005/)
 }
 
 // proves: APT-32 ARH-29
@@ -44,7 +44,7 @@ test('closing the patient between the two steps tells which appointments stand',
   await page.getByRole('button', { name: 'Find patient' }).click()
   await expect(banner(page)).toContainText('HARTLEY')
   await page.getByRole('link', { name: 'Book an appointment' }).first().click()
-  const warning = main(page).getByRole('note').filter({ hasText: 'Sent for this patient before, and not settled' })
+  const warning = main(page).getByRole('note').filter({ hasText: 'Sent earlier for this patient, outcome not known' })
   await expect(warning).toContainText('The rebooking of')
   await told.getByRole('button', { name: 'I have read this' }).click()
   await expect(told).toHaveCount(0)
@@ -59,7 +59,7 @@ test('locking between the two steps keeps it to be read on the locked screen', a
   await page.getByRole('button', { name: 'Lock', exact: true }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Locked')
   await expect(notice(page, 'Rebooking not finished')).toContainText(`${before} to`)
-  await expect(main(page)).toContainText('Read what ended first: it is not kept.')
+  await expect(main(page)).toContainText('Read the results first: they are not kept.')
   await expectNobodyNamed(page)
   await expectAccessible(page)
   await page.getByRole('link', { name: 'Continue' }).click()
@@ -87,7 +87,7 @@ test('closing while the second step is refused tells that both stand', async ({ 
   await book(page)
   await ended(page, 'Appointment booked')
   await page.getByRole('button', { name: 'Cancel the old appointment' }).click()
-  await page.getByRole('checkbox', { name: 'Told, and they agree' }).check()
+  await page.getByRole('checkbox', { name: 'The patient has been told and agrees' }).check()
   await page.getByRole('button', { name: 'Check and cancel' }).click()
   await page.getByRole('button', { name: 'Cancel appointment' }).click()
   await ended(page, 'Not cancelled')
@@ -101,5 +101,5 @@ test('a rebooking that is finished, or not begun, leaves nothing to tell', async
   await reviewNew(page)
   await page.getByRole('link', { name: 'Find another patient' }).click()
   await expect(page.getByLabel('NHS number')).toBeVisible()
-  await expect(page.getByRole('region', { name: 'Sent before' })).toBeHidden()
+  await expect(page.getByRole('region', { name: 'Sent earlier' })).toBeHidden()
 })

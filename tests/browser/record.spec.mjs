@@ -62,7 +62,7 @@ test('withheld allergies are neither none nor a failure', async ({ page }) => {
 // proves: ARS-19
 test('a record in transfer warns beside allergies and medications', async ({ page }) => {
   await open(page, '999 005 4398')
-  await expect(banner(page)).toContainText('The record has not wholly arrived at the practice')
+  await expect(banner(page)).toContainText('Not all of the record has arrived at the practice')
   await goTo(page, 'Allergies')
   await expect(callout(page, /^(Warning: )?Allergies: record transfer not complete/)).toContainText(/information recorded before \d\d-\w{3}-\d{4} may be missing/)
   await goTo(page, 'Medications')
@@ -178,7 +178,7 @@ test('what was asked for again is told answer by answer, and nothing is counted 
   await expect(inRail(page, 'Other items')).toHaveText(/\b0$/)
   await goTo(page, 'Other items')
   await expect(main(page).getByRole('heading', { level: 2 })).toHaveText(['Answer 1 of 2', 'Answer 2 of 2'])
-  await expect(main(page)).toContainText('The areas now show a later answer in place of this one for immunisations.')
+  await expect(main(page)).toContainText('The areas now show a later answer instead of this one for immunisations.')
   await expect(main(page)).toContainText('Asked for: immunisations, given and not given.')
   await expect(main(page).getByText(/(\d+) entries received: \1 shown in the areas and the patient’s details, 0 listed here/)).toHaveCount(2)
   await goTo(page, 'Summary')
@@ -201,13 +201,13 @@ test('what no area shows is counted and listed', { tag: '@http' }, async ({ page
 })
 
 const FAILURES = [
-  ['outcome:500:INTERNAL_SERVER_ERROR', 'The system of Millbrook Surgery failed'],
+  ['outcome:500:INTERNAL_SERVER_ERROR', 'The system at Millbrook Surgery failed'],
   ['outcome:404:PATIENT_NOT_FOUND', 'returned no record for this patient'],
   ['outcome:403:ACCESS_DENIED', 'This is not enabled at Millbrook Surgery'],
   ['outcome:409:DUPLICATE_REJECTED', 'refused'],
   ['html-error:502', 'cannot be reached'],
   ['no-body:503', 'is busy'],
-  ['truncated', 'broke off part-way, so none of it is shown'],
+  ['truncated', 'was cut off part-way, so none of it is shown'],
   ['malformed', 'could not be read, so none of it is shown'],
   ['wrong-patient', 'answered about a different NHS number. None of the answer is shown'],
   ['too-large', 'is larger than 20 MB, so none of it is shown'],

@@ -153,7 +153,7 @@ export const screens = [
       await settled(page)
       await page.locator('.app-ask').getByText('What to ask for').click()
       const medications = page.getByRole('group', { name: 'How much of medications' })
-      await medications.getByRole('radio', { name: 'Active since a day' }).check({ force: true })
+      await medications.getByRole('radio', { name: 'Active since a date' }).check({ force: true })
       await page.getByLabel('First day').fill('2024')
       await page.getByRole('button', { name: 'Ask the practice' }).click()
       await page.getByRole('note').filter({ hasText: 'Nothing was sent' }).waitFor()
@@ -229,7 +229,7 @@ export const screens = [
     open: async ({ page }) => {
       await settled(page)
       await page.keyboard.press('?')
-      await page.getByRole('dialog', { name: 'Keys' }).waitFor()
+      await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor()
     },
   },
   {

@@ -10,7 +10,7 @@ test.describe.configure({ retries: 0 })
 const OTHER = '999 005 4347'
 
 /** What stands above the banner for somebody who has been closed. */
-const notices = (page) => page.getByRole('region', { name: 'Sent before' })
+const notices = (page) => page.getByRole('region', { name: 'Sent earlier' })
 const notice = (page, title) => notices(page).getByRole('group', { name: title })
 
 /** Sends a booking and leaves at once. */
@@ -19,7 +19,7 @@ async function bookAndLeave(page) {
   const time = await choose(page)
   await review(page)
   await book(page)
-  await expect(main(page)).toContainText('It is seen through even if you close the patient or lock')
+  await expect(main(page)).toContainText('It carries on even if you close the patient or lock the screen')
   return time
 }
 
@@ -41,7 +41,7 @@ for (const [kind, title] of [
     const time = await bookAndLeave(page)
     await close(page)
     await expect(notices(page)).toContainText(`${time} to`)
-    await expect(notices(page)).toContainText('is still on its way')
+    await expect(notices(page)).toContainText('is still in progress')
 
     // The next patient is opened meanwhile: nothing above their banner says who the other was.
     await page.getByLabel('NHS number').fill(OTHER)
@@ -75,7 +75,7 @@ test('a patient opened again while their booking is on its way is not booked twi
   await page.getByRole('button', { name: 'Find patient' }).click()
   await expect(banner(page)).toContainText('HARTLEY')
   await page.getByRole('link', { name: 'Book an appointment' }).first().click()
-  const warning = main(page).getByRole('note').filter({ hasText: 'Sent for this patient before, and not settled' })
+  const warning = main(page).getByRole('note').filter({ hasText: 'Sent earlier for this patient, outcome not known' })
   await expect(warning).toContainText(`${time} to`)
   await expect(notice(page, 'Appointment booked')).toBeVisible({ timeout: 20_000 })
   await expect(warning).toHaveCount(0)
@@ -92,12 +92,12 @@ test('locking while a cancellation is on its way asks, and the locked screen tel
   await cancel(page, time)
   await page.getByRole('button', { name: 'Cancel appointment' }).click()
   await page.getByRole('button', { name: 'Lock', exact: true }).click()
-  const question = page.getByRole('dialog', { name: 'Sent, and not answered yet' })
-  await expect(question).toContainText(`The cancellation of the appointment of`)
+  const question = page.getByRole('dialog', { name: 'Sent. Waiting for an answer' })
+  await expect(question).toContainText(`The cancellation of the appointment on`)
   await expectAccessible(page)
   await question.getByRole('button', { name: 'Lock now' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Locked')
-  await expect(main(page)).toContainText('You can go on when what was sent has ended.')
+  await expect(main(page)).toContainText('You can continue once everything that was sent has ended.')
   await expect(page.getByRole('link', { name: 'Continue' })).toHaveCount(0)
   expect(await page.content()).not.toMatch(/HARTLEY|Patient feels better/)
   await expect(notice(page, 'Appointment cancelled')).toContainText(`${time} to`, { timeout: 15_000 })

@@ -82,7 +82,7 @@ test('each mistake in the settings is named with its field, and nothing is sent'
 test('settings that are no settings are said to be none', async ({ page, complaints }) => {
   complaints.allow(/Failed to load resource/)
   for (const [answer, words] of [
-    [{ contentType: 'text/html', body: '<!doctype html><title>Portal</title>' }, 'a web page came in its place'],
+    [{ contentType: 'text/html', body: '<!doctype html><title>Portal</title>' }, 'a web page came instead'],
     [{ status: 404, contentType: 'text/html', body: 'Not Found' }, 'status 404'],
     [{ json: [] }, 'invalid'],
     [{ contentType: 'application/json', body: '{"mode": "direct",' }, 'EOF'],

@@ -67,8 +67,8 @@ test.describe('moving about', () => {
     await field.blur()
 
     await page.keyboard.press('?')
-    await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible()
-    await page.getByLabel('Keys act (never while you type)').uncheck()
+    await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
+    await page.getByLabel('Use keyboard shortcuts (never while you type)').uncheck()
     await page.keyboard.press('Escape')
     await expect(page.getByRole('dialog')).toHaveCount(0)
     await page.keyboard.press('g')

@@ -7,7 +7,7 @@ import { goTo } from './record.mjs'
 // What must not happen once must not happen at the first try.
 test.describe.configure({ retries: 0 })
 
-const openEnds = (page) => page.getByRole('region', { name: 'Not settled' })
+const openEnds = (page) => page.getByRole('region', { name: 'Outcome not known' })
 
 /** Chooses another slot than the one of `time`. */
 async function chooseAnother(page, time) {
@@ -27,18 +27,18 @@ test('a booking without an answer is named on every page, looked for before the 
   const time = await choose(page)
   await review(page)
   await book(page)
-  await ended(page, 'Not booked so far')
-  await expect(main(page)).toContainText('Look once more before the patient leaves')
+  await ended(page, 'Not booked yet')
+  await expect(main(page)).toContainText('Check once more yourself before the patient leaves')
   await expect(openEnds(page)).toContainText(`${time} to`)
   await goTo(page, 'Medications')
   await expect(openEnds(page)).toBeInViewport()
-  await expect(openEnds(page)).toContainText('not there so far')
+  await expect(openEnds(page)).toContainText('not there yet')
 
   await goTo(page, 'Book an appointment')
   await page.getByRole('button', { name: 'Back to your booking' }).click()
   await chooseAnother(page, time)
   await review(page)
-  await expect(main(page).getByRole('note').filter({ hasText: 'An earlier booking is not settled' })).toContainText(`${time} to`)
+  await expect(main(page).getByRole('note').filter({ hasText: 'The outcome of an earlier booking is not known' })).toContainText(`${time} to`)
   // The practice has saved it by now, and nobody has looked since.
   await expect.poll(async () => (await diary()).filter((one) => one.description === 'Cough, five days').length, { timeout: 20_000 }).toBe(1)
   const sent = []
@@ -61,13 +61,13 @@ test('the earlier one comes after the next was booked: the patient has two, and 
   const time = await choose(page)
   await review(page)
   await book(page)
-  await ended(page, 'Not booked so far')
+  await ended(page, 'Not booked yet')
   await page.getByRole('button', { name: 'Back to your booking' }).click()
   await chooseAnother(page, time)
   await review(page)
   await book(page)
   await ended(page, 'Appointment booked')
-  await expect(openEnds(page)).toContainText('Not settled')
+  await expect(openEnds(page)).toContainText('Outcome not known')
   await expect.poll(async () => (await diary()).filter((one) => ['Cough, five days', 'Another'].includes(one.description)).length, { timeout: 45_000 }).toBe(2)
   await listed(page)
   await expect(openEnds(page)).toContainText('Booked after all')
@@ -84,10 +84,10 @@ test('a cancellation without an answer: not cancelled so far, looked at by itsel
   await faults('late-save:14000', { interaction: CANCEL })
   await cancel(page, time)
   await page.getByRole('button', { name: 'Cancel appointment' }).click()
-  await ended(page, 'Not cancelled so far')
-  await expect(main(page)).toContainText('not cancelled so far')
-  await expect(main(page)).not.toContainText('stands as it was')
-  await expect(openEnds(page)).toContainText('The cancellation of the appointment of')
+  await ended(page, 'Not cancelled yet')
+  await expect(main(page)).toContainText('not cancelled yet')
+  await expect(main(page)).not.toContainText('it is as it was')
+  await expect(openEnds(page)).toContainText('The cancellation of the appointment on')
   // By itself, on the page that still stands.
   await expect(page.getByRole('heading', { name: 'Appointment cancelled' })).toBeVisible({ timeout: 40_000 })
   await expect(openEnds(page)).toBeHidden()
@@ -102,18 +102,18 @@ test('closed before it is settled: told outside the patient, and to whoever open
   const time = await choose(page)
   await review(page)
   await book(page)
-  await ended(page, 'Not booked so far')
+  await ended(page, 'Not booked yet')
   await goTo(page, 'Appointments')
   await page.getByRole('link', { name: 'Find another patient' }).click()
-  const told = page.getByRole('region', { name: 'Sent before' })
-  await expect(told).toContainText('Not settled')
+  const told = page.getByRole('region', { name: 'Sent earlier' })
+  await expect(told).toContainText('Outcome not known')
   await expect(told).toContainText(`${time} to`)
   await expect(told).toContainText('not for anyone shown below')
   await page.getByLabel('NHS number').fill(HARTLEY)
   await page.getByRole('button', { name: 'Find patient' }).click()
   await expect(told).toContainText('For the patient who is open below')
   await goTo(page, 'Book an appointment')
-  await expect(main(page).getByRole('note').filter({ hasText: 'Sent for this patient before, and not settled' })).toBeVisible()
+  await expect(main(page).getByRole('note').filter({ hasText: 'Sent earlier for this patient, outcome not known' })).toBeVisible()
 })
 
 // proves: FB-03
@@ -129,7 +129,7 @@ test('an appointment without its slot that stood there before is not taken for t
   await chooseAnother(page, time)
   await review(page)
   await book(page)
-  await ended(page, 'Not booked so far')
+  await ended(page, 'Not booked yet')
 })
 
 // proves: FL-15

@@ -90,7 +90,7 @@ async function walk(page) {
   await note('appointment')
   await page.getByRole('button', { name: 'Cancel this appointment' }).click()
   await page.getByRole('textbox', { name: 'Reason' }).fill('Patient feels better')
-  await page.getByRole('checkbox', { name: 'Told, and they agree' }).check()
+  await page.getByRole('checkbox', { name: 'The patient has been told and agrees' }).check()
   await page.getByRole('button', { name: 'Check and cancel' }).click()
   await expect(page.getByRole('heading', { name: 'Check and cancel' })).toBeFocused()
   await note('cancelling')

@@ -103,7 +103,7 @@ fn masked_rows_are_found_and_counted() {
     let masked = r#"<tr><td class="date-column">02-Feb-2024</td><td /><td>Confidential Item</td></tr>"#;
     let review = reviewed(Section::Encounters, &encounters(ALL_ITEMS, &format!("{ROW}{masked}{masked}")));
     assert_eq!(review.caveats, [Caveat::Withheld { rows: 2, is_said: false, is_certain: true }]);
-    assert_eq!(review.caveats[0].sentence(), "2 entries are masked: only their places are shown.");
+    assert_eq!(review.caveats[0].sentence(), "2 entries are masked: only their positions are shown.");
 }
 
 // proves: ARH-39 ARH-42

@@ -317,7 +317,7 @@ fn slots_join_only_along_the_adjacency_rule() {
     assert_eq!(Chain::of(find("3")).later(&slots, early()), Err(NotAdjoining::OtherChannel));
     assert_eq!(one.earlier(&slots, early()), Err(NotAdjoining::OtherSlotType));
     assert_eq!(Chain::of(find("5")).later(&slots, early()), Err(NotAdjoining::Gap("15:50".to_owned())));
-    assert_eq!(NotAdjoining::Gap("15:50".to_owned()).words(), "no free slot adjoins at 15:50");
+    assert_eq!(NotAdjoining::Gap("15:50".to_owned()).words(), "there is no free slot next to it at 15:50");
 
     // What is sent is checked once more: meanwhile the first has started.
     assert_eq!(two.check(utc("2026-11-21T15:00:00Z")), Err(NotAdjoining::NotBookable(NotBookable::Started)));

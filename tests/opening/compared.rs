@@ -284,7 +284,7 @@ fn nothing_opens_unconfirmed_or_for_somebody_else() {
     assert_eq!(
         opened.confirmed_on_opening().sentences(),
         [
-            "NHS number: 999 005 4525 was looked for, and the national record (PDS) has replaced it with 999 005 4320."
+            "NHS number: you searched for 999 005 4525, and the national record (PDS) has replaced it with 999 005 4320."
         ]
     );
     let plain = OpenPatient::open(FOUND.clone(), here, same_again, false).unwrap();

@@ -382,6 +382,6 @@ fn a_practice_without_any_record_service_says_what_is_missing() {
     let documents = json!({ "documents": "https://provider.example.nhs.uk/B82617" });
     let ended = Scene { roots: documents, ..scene() }.play();
     assert!(matches!(ended.obstacle(), Obstacle::NothingToOpen { .. }));
-    assert!(ended.words().contains("no address for Foundations, which finds patients"), "{}", ended.words());
+    assert!(ended.words().contains("for finding patients (Foundations)"), "{}", ended.words());
     assert!(!ended.reached_a_practice());
 }

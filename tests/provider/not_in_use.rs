@@ -69,7 +69,7 @@ fn an_unused_part_of_a_reaction_stands_under_words_that_say_so() {
         }
     }
     let shown = format!("{:?}", reading(&bundle).allergies);
-    assert!(shown.contains("Also sent, which GP Connect does not use: Must not be read"), "{shown}");
+    assert!(shown.contains("Also sent, though GP Connect does not use it: Must not be read"), "{shown}");
 }
 
 /// An attachment may be the report itself, so that it came is said, and nothing of what is in it.

@@ -8,7 +8,7 @@ use crate::page::Page;
 
 fn fault() -> Fault {
     Fault {
-        what: "The answer to the booking broke off part-way.".to_owned(),
+        what: "The answer to the booking was cut off part-way.".to_owned(),
         saved: Some("It is not known whether it was saved.".to_owned()),
         next: "Check the patient's appointments before booking again.".to_owned(),
         trace_id: Some("09a01679-2564-4fb4-9129-aecc81ea2706".to_owned()),
@@ -21,7 +21,7 @@ fn fault() -> Fault {
 fn it_says_all_three_and_the_trace_id() {
     let text = Page::of(|| view! { <FaultPanel fault=fault() /> }).text();
     for words in [
-        "Failed: The answer to the booking broke off part-way.",
+        "Failed: The answer to the booking was cut off part-way.",
         "It is not known whether it was saved.",
         "Check the patient's appointments before booking again.",
         "Trace id 09a01679-2564-4fb4-9129-aecc81ea2706 Copy",

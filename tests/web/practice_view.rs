@@ -149,7 +149,7 @@ async fn all_ten_sections_stand_in_order_each_with_its_state() {
     assert!(source.contains("retrieved") && source.contains("just now"), "{source}");
     let text = page.text();
     assert!(
-        text.contains("not signed off") && text.contains("consultation still open may be missing"),
+        text.contains("not signed off") && text.contains("consultation that is still open may be missing"),
         "{text}"
     );
     assert!(text.contains("Systems differ"), "{text}");
@@ -296,7 +296,11 @@ async fn refusal_denial_and_nothing_recorded_read_differently() {
     let denied = site(json!({})).open("9990054371").await;
     assert!(is_listed(&denied, "Allergies, access denied"), "{:?}", listed(&denied));
     denied.press("Allergies").await;
-    assert!(denied.text_of(".app-callout").contains("no sign that there is nothing"), "{}", denied.text());
+    assert!(
+        denied.text_of(".app-callout").contains("does not mean that there is nothing"),
+        "{}",
+        denied.text()
+    );
     let unshared = site(json!({})).open("9990054517").await;
     assert!(listed(&unshared).iter().all(|entry| entry.ends_with("withheld")), "{:?}", listed(&unshared));
     assert!(unshared.text().contains("chosen not to share"), "{}", unshared.text());

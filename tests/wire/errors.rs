@@ -12,22 +12,21 @@ use serde_json::json;
 
 const TRY: &str = "Try again. If it keeps failing, telephone the practice.";
 const PHONE: &str = "Telephone the practice.";
-const SUPPORT: &str =
-    "This is a technical fault. Report it to support with the trace id; telephone the practice meanwhile.";
+const SUPPORT: &str = "This is a technical fault. Report it to support with the trace id, and telephone the practice in the meantime.";
 const NUMBER: &str = "Find the patient again to get the current NHS number.";
-const PROVIDER: &str = "Change what the practice names, or report it to support with the trace id.";
-const LOOK: &str = "Look at what stands now, then decide.";
+const PROVIDER: &str = "Correct what the practice says is wrong, or report it to support with the trace id.";
+const LOOK: &str = "Check the current details, then decide.";
 const REFRESH: &str = "Refresh the list.";
 const WAIT: &str = "Wait a moment, then try again.";
 const UNKNOWN: &str = "Check where the patient is registered, or telephone the practice.";
 const REFUSED: &str = "Millbrook Surgery did not accept the request.";
-const GONE: &str = "Millbrook Surgery does not have it (any longer).";
+const GONE: &str = "Millbrook Surgery does not have it, or no longer has it.";
 const NO_RECORD: &str = "Millbrook Surgery returned no record for this patient.";
 const NOT_SHARED: &str = "Millbrook Surgery does not share records with your organisation.";
 const CHANGED: &str = "It was changed by someone else since you opened it.";
-const NOT_OFFERED: &str = "The system of Millbrook Surgery does not offer this.";
-const DOWN: &str = "The system of Millbrook Surgery cannot be reached.";
-const FAILED: &str = "The system of Millbrook Surgery failed.";
+const NOT_OFFERED: &str = "The system at Millbrook Surgery does not offer this.";
+const DOWN: &str = "The system at Millbrook Surgery cannot be reached.";
+const FAILED: &str = "The system at Millbrook Surgery failed.";
 const ON_THE_WAY: &str = "The connection to Millbrook Surgery failed on the way";
 
 /// Status, Spine code, display, diagnostics; what happened, what next, whether to ask again.
@@ -52,7 +51,7 @@ const ROWS: &[Row] = &[
     (404, "PRACTITIONER_NOT_FOUND", "Practitioner record not found", "", GONE, REFRESH, true),
     (404, "ORGANISATION_NOT_FOUND", "Organisation record not found", "", GONE, REFRESH, true),
     (404, "NO_RECORD_FOUND", "No record found", "", GONE, REFRESH, true),
-    (409, "DUPLICATE_REJECTED", "Create would lead to creation of a duplicate resource", "Slot is already in use.", "Millbrook Surgery refused it because it already exists or has just been taken.", "Look again before you try once more.", false),
+    (409, "DUPLICATE_REJECTED", "Create would lead to creation of a duplicate resource", "Slot is already in use.", "Millbrook Surgery refused the request: what you asked for already exists or has just been taken.", "Check what is there now before you try again.", false),
     (409, "FHIR_CONSTRAINT_VIOLATION", "FHIR constraint violated", "", CHANGED, LOOK, false),
     (415, "UNSUPPORTED_MEDIA_TYPE", "Unsupported media type", "", REFUSED, SUPPORT, false),
     (422, "INVALID_RESOURCE", "Submitted resource is not valid.", "Status must be booked", "Millbrook Surgery did not accept the request: Status must be booked", PROVIDER, false),
@@ -65,7 +64,7 @@ const ROWS: &[Row] = &[
     (404, "REFERENCE_NOT_FOUND", "REFERENCE_NOT_FOUND", "No appointment details found", GONE, REFRESH, true),
     (500, "BAD_REQUEST", "BAD_REQUEST", "Failed to call access method", FAILED, TRY, true),
     (500, "INVALID_RESOURCE", "INVALID_RESOURCE", "", FAILED, TRY, true),
-    (400, "BAD_REQUEST", "BAD_REQUEST", "JWT Request time has expired", "Millbrook Surgery found the request too old. The clock of this device may be wrong.", "Check the clock, then try again.", true),
+    (400, "BAD_REQUEST", "BAD_REQUEST", "JWT Request time has expired", "Millbrook Surgery rejected the request as too old. The clock on this device may be wrong.", "Check the clock, then try again.", true),
     // Record HTML digest 4.2
     (403, "NON_AUTHORITATIVE", "Not the nominated practice", "", "Millbrook Surgery is not the patient's registered practice.", "Find the patient again to get the current practice.", false),
     (400, "INVALID_PARAMETER", "INVALID_PARAMETER", "Authorization header blank", "Millbrook Surgery did not accept the request: Authorization header blank", PROVIDER, false),
@@ -77,9 +76,9 @@ const ROWS: &[Row] = &[
     (401, "ACCESS_DENIED", "Access denied", "", "Your session was not accepted.", "Sign in again.", false),
     (405, "", "", "", REFUSED, SUPPORT, false),
     (410, "", "", "", GONE, REFRESH, true),
-    (412, "", "", "", "Millbrook Surgery refused it because of a conflict.", LOOK, false),
+    (412, "", "", "", "Millbrook Surgery refused the request because of a conflict.", LOOK, false),
     (412, "PRECONDITION_FAILED", "", "", CHANGED, LOOK, false),
-    (409, "SOMETHING_NEW", "", "", "Millbrook Surgery refused it because of a conflict.", LOOK, false),
+    (409, "SOMETHING_NEW", "", "", "Millbrook Surgery refused the request because of a conflict.", LOOK, false),
     (403, "SOMETHING_NEW", "", "", "Access was denied by Millbrook Surgery or on the way to it.", PHONE, false),
     // Spine proxy: foundations digest 5.3, record HTML digest 4.3
     (400, "400", "ENDPOINT_https://a_CPAID_1_VARIES_FROM_TARGETURL_https://b", "", "The address of Millbrook Surgery has changed.", SUPPORT, true),
@@ -89,7 +88,7 @@ const ROWS: &[Row] = &[
     (403, "403", "", "FOT_CHECK_FAILED_MESSAGESENDER_1_MESSAGERECEIVER_2", "There is no data-sharing agreement between your organisation and Millbrook Surgery.", "Telephone the practice; ask your information governance lead about the agreement.", false),
     (405, "405", "405: Method Not Allowed", "", REFUSED, SUPPORT, false),
     (415, "415", "Unsupported_Media_Type", "", REFUSED, SUPPORT, false),
-    (502, "502", "ERROR_COMMUNICATING_TO_ENDPOINT_URL_https://a", "", "The Spine cannot reach the system of Millbrook Surgery.", TRY, true),
+    (502, "502", "ERROR_COMMUNICATING_TO_ENDPOINT_URL_https://a", "", "The Spine cannot reach the system at Millbrook Surgery.", TRY, true),
     (429, "", "", "", "Millbrook Surgery is busy.", WAIT, true),
     (503, "", "", "", "Millbrook Surgery is busy.", WAIT, true),
     (502, "", "", "", DOWN, TRY, true),
@@ -167,16 +166,12 @@ fn every_documented_error_has_its_words_in_json_and_in_xml() {
 fn a_status_without_an_outcome_is_explained_by_itself() {
     for (status, what, next) in [
         (400, REFUSED, SUPPORT),
-        (404, "The system of Millbrook Surgery was not found at its address.", SUPPORT),
+        (404, "The system at Millbrook Surgery was not found at its address.", SUPPORT),
         (408, "Millbrook Surgery did not answer in time.", TRY),
         (500, FAILED, TRY),
         (501, NOT_OFFERED, PHONE),
         (502, DOWN, TRY),
-        (
-            302,
-            "Something on the way to Millbrook Surgery wants to know first who is there.",
-            "Sign in again.",
-        ),
+        (302, "Something on the way to Millbrook Surgery needs you to sign in first.", "Sign in again."),
     ] {
         for (kind, body) in
             [("text/html", "<html><body>Error</body></html>"), ("", ""), ("application/json", "{")]
@@ -354,7 +349,7 @@ fn a_name_with_an_article_stands_right_inside_a_sentence() {
         (trace.send)(&connection.client(named(name))).unwrap_err().explain().what
     };
     let service = "The national demographics service (PDS)";
-    assert_eq!(what(service, 500), "The system of the national demographics service (PDS) failed.");
+    assert_eq!(what(service, 500), "The system at the national demographics service (PDS) failed.");
     assert_eq!(what(service, 429), "The national demographics service (PDS) is busy.");
-    assert_eq!(what("Theale Surgery", 500), "The system of Theale Surgery failed.");
+    assert_eq!(what("Theale Surgery", 500), "The system at Theale Surgery failed.");
 }

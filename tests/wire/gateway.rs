@@ -113,7 +113,7 @@ fn a_long_pause_is_told_and_no_other_call_disturbs_it() {
 
     let error = send(&calls()[0], &Script::of(busy(503, "45"))).unwrap_err();
     let told = error.explain();
-    assert!(told.what.ends_with("is busy, and asks to wait 45 seconds."), "{}", told.what);
+    assert!(told.what.ends_with("is busy and asks you to wait 45 seconds."), "{}", told.what);
     assert_eq!((told.wait, told.retry), (Some(45), true));
 }
 

@@ -44,7 +44,7 @@ pub fn ChoicePanel() -> impl IntoView {
         Some(chain) => view! { <Chosen chain=chain /> }.into_any(),
         None => view! {
             <p class="app-quiet">
-                "No slot is chosen. Arrow keys move on the board; Enter chooses and goes on to the description."
+                "No slot is chosen. Use the arrow keys to move around the board, and Enter to choose and go on to the description."
             </p>
         }
         .into_any(),
@@ -98,11 +98,11 @@ fn Late(#[prop(into)] error: Signal<Option<String>>) -> impl IntoView {
         late.get().map(|by| {
             view! {
                 <Callout kind=CalloutKind::Danger heading="Later than triage asked for">
-                    {format!("The patient should be seen by {by}. This slot is after that.")}
+                    {format!("The patient should be seen by {by}. This slot is later than that.")}
                 </Callout>
                 <div class=("nhsuk-form-group--error", move || error.read().is_some())>
                     <ErrorMessage id=format!("{LATE}-error") message=error />
-                    <Checkbox id=LATE label="Book it all the same" checked=choosing.late_agreed />
+                    <Checkbox id=LATE label="Book anyway" checked=choosing.late_agreed />
                 </div>
             }
         })
@@ -134,7 +134,7 @@ fn Chosen(chain: Chain) -> impl IntoView {
     let odd = is_odd.then(|| {
         view! {
             <Callout heading="Confirm the time">
-                "The practice sent this time so that it can be read in two ways. Ask the practice which is meant before you book."
+                "The time that the practice sent can be read in two ways. Ask the practice which it means before you book."
             </Callout>
         }
     });
@@ -176,7 +176,7 @@ fn Adjacent(chain: StoredValue<Chain>) -> impl IntoView {
         let mut offered = Vec::new();
         let said = match (&earlier, &later) {
             (Err(NotAdjoining::Gap(_)), Err(NotAdjoining::Gap(_))) => {
-                "No free slot adjoins before or after.".to_owned()
+                "There is no free slot just before or after.".to_owned()
             }
             (earlier, later) => {
                 let refused = |why: &NotAdjoining, word| format!("Nothing to add {word}: {}. ", why.words());
@@ -207,7 +207,7 @@ fn field_error(fault: &FormFault) -> FieldError {
             (SLOTS, format!("Choose another slot. {}", why.words()))
         }
         FormFault::Late => {
-            (LATE, "Choose an earlier slot, or tick the box to book this one all the same".to_owned())
+            (LATE, "Choose an earlier slot, or tick the box to book this one anyway".to_owned())
         }
         FormFault::Description(TextFault::Missing) => {
             (DESCRIPTION, "Enter a description: one line for the practice's diary".to_owned())

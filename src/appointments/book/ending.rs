@@ -42,7 +42,7 @@ pub fn BookingEnded() -> impl IntoView {
     let chosen = review.choice.clone();
     let tried = move || {
         view! {
-            <h2>"What was to be booked"</h2>
+            <h2>"What you asked to book"</h2>
             <Reviewed review=review />
         }
         .into_any()
@@ -70,7 +70,7 @@ pub fn BookingEnded() -> impl IntoView {
             let first = chosen.chain.first();
             let with = first.map(|slot| format!(", with {}", slot.schedule.practitioner.shown()));
             (
-                view! { <p>"The slot that has gone: " <strong>{chosen.when()}</strong> {with} "."</p> }
+                view! { <p>"The slot that was taken: " <strong>{chosen.when()}</strong> {with} "."</p> }
                     .into_any(),
                 back("Choose another slot", ButtonKind::Primary).into_any(),
             )
@@ -82,7 +82,7 @@ pub fn BookingEnded() -> impl IntoView {
             tried(),
             view! {
                 <Button on_press=Callback::new(move |()| choosing.check_again(desk))>
-                    "Check again whether it is booked"
+                    "Check again"
                 </Button>
                 {list()}
                 {back("Back to your booking", ButtonKind::Link)}
@@ -110,8 +110,8 @@ fn Confirmation(
 ) -> impl IntoView {
     let differing = (!differences.is_empty()).then(|| {
         view! {
-            <Callout kind=CalloutKind::Danger heading="Not wholly as you chose or wrote">
-                "The practice holds some details differently. Tell the patient what the practice holds."
+            <Callout kind=CalloutKind::Danger heading="Not exactly as you chose or wrote">
+                "Some details are different at the practice. Tell the patient what the practice has."
             </Callout>
             <Differences before="As you chose or wrote" differences=differences />
         }

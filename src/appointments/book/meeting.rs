@@ -92,7 +92,7 @@ fn Compare(at: AtPractice, met: Met) -> impl IntoView {
     let name = at.practice().name;
     let (same, missed) = (RwSignal::new(false), RwSignal::new(false));
     let heading = match met.check().differences().count() {
-        0 => "Nothing but the NHS number could be compared".to_owned(),
+        0 => "Only the NHS number could be compared".to_owned(),
         1 => format!("1 detail differs between the national record (PDS) and {name}"),
         count => format!("{count} details differ between the national record (PDS) and {name}"),
     };

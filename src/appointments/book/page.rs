@@ -139,7 +139,7 @@ fn BookedAlready() -> impl IntoView {
             State::Loading => "Reading the appointments that the patient already has…".to_owned(),
             State::Empty(_) => "The patient has no other appointment at this practice.".to_owned(),
             State::Failed(_) | State::Withheld(_) | State::NotSupported(_) => {
-                "Whether the patient already has an appointment could not be read.".to_owned()
+                "It could not be checked whether the patient already has an appointment.".to_owned()
             }
             State::Present { items, warnings } => {
                 let booked: Vec<String> = items

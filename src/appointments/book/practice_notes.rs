@@ -77,8 +77,8 @@ fn PracticeNote(practice: PracticeSearch) -> impl IntoView {
             let otherwise = can.then(|| {
                 let on_press = Callback::new(move |()| practice.ask_otherwise(desk));
                 let label = match named {
-                    true => "Ask again without the organisation type",
-                    false => "Ask again with the organisation type",
+                    true => "Search again without the organisation type",
+                    false => "Search again with the organisation type",
                 };
                 view! {
                     <Button kind=ButtonKind::Link on_press=on_press>

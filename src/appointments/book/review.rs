@@ -28,7 +28,9 @@ pub fn CheckAndBook() -> impl IntoView {
         let practice = practice.clone();
         move || match sending.get() {
             false => format!("Nothing has been sent yet. {practice} will save this appointment for"),
-            true => format!("Sent, and not answered yet: {practice} is asked to save this appointment for"),
+            true => {
+                format!("Sent. Waiting for an answer. {practice} has been asked to save this appointment for")
+            }
         }
     };
     let wait = {
@@ -36,13 +38,13 @@ pub fn CheckAndBook() -> impl IntoView {
         move || {
             match choosing.step.get() {
             Step::Looking => view! {
-                <Progress what="Reading the patient's appointments first, because an earlier booking is not settled" />
+                <Progress what="Reading the patient's appointments first, because the outcome of an earlier booking is not known" />
             }
             .into_any(),
             Step::Sending => view! { <Progress what=format!("Asking {practice} to book") /> }.into_any(),
             Step::Checking => view! {
                 <Progress what=format!(
-                    "The answer was lost or incomplete. Reading the patient's appointments at {practice} to find out what stands",
+                    "The answer was lost or incomplete. Reading the patient's appointments at {practice} to find out what is booked",
                 ) />
             }
             .into_any(),
@@ -54,7 +56,7 @@ pub fn CheckAndBook() -> impl IntoView {
             view! {
                 <div>
                     {wait.clone()}
-                    <p>"Please wait. It is sent once; nothing is sent again on its own. It is seen through even if you close the patient or lock: how it ended is then told at the top of the screen."</p>
+                    <p>"Please wait. It is sent once and never repeated automatically. It carries on even if you close the patient or lock the screen. The result will then appear at the top."</p>
                 </div>
             }
             .into_any()
@@ -98,7 +100,7 @@ fn rings(desk: Desk, review: &Review) -> Option<impl IntoView + use<>> {
     let said: Vec<String> = numbers.map(|(label, number)| format!("{label} {number}")).collect();
     let words = match said.is_empty() {
         true => format!("{name} sent no telephone number for this patient. Write one in the comment."),
-        false => format!("{name} holds: {}. Ask the patient whether it is right.", said.join(", ")),
+        false => format!("{name} has: {}. Ask the patient whether it is right.", said.join(", ")),
     };
     Some(view! { <Callout kind=CalloutKind::Note heading="By telephone">{words}</Callout> })
 }

@@ -47,10 +47,10 @@ pub fn SearchForm() -> impl IntoView {
             let kind = kind.as_deref().filter(|_| searching.sends_type.get()).map(organisation_type);
             let ods = searching.sends_ods.get().then_some(ods.as_str());
             match (kind, ods) {
-                (Some(kind), Some(ods)) => format!("Asks as {kind}, code {ods}"),
-                (Some(kind), None) => format!("Asks as {kind}; no code is sent"),
-                (None, Some(ods)) => format!("Asks with code {ods}; no type is sent"),
-                (None, None) => "Asks without naming an organisation".to_owned(),
+                (Some(kind), Some(ods)) => format!("Asking as {kind}, code {ods}"),
+                (Some(kind), None) => format!("Asking as {kind}; no code is sent"),
+                (None, Some(ods)) => format!("Asking with code {ods}; no type is sent"),
+                (None, None) => "Asking without naming an organisation".to_owned(),
             }
         }
     };

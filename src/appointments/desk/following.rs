@@ -87,11 +87,11 @@ impl Desk {
         if one.attempt == Attempt::Registration {
             return at.look(self);
         }
-        self.say("Looking");
+        self.say("Checking");
         self.spawn(async move {
             if let Some(looked) = self.look_for(at, &one).await {
                 if looked.came().is_none() {
-                    self.say("Not there so far");
+                    self.say("Not there yet");
                 }
                 self.take(key, looked);
             }

@@ -230,7 +230,7 @@ impl Listing {
             Change::Cancel { .. } => "cancellation",
             Change::Amend { .. } => "amendment",
         };
-        let what = format!("The {what} of the appointment of {} at {}", seen.when(), practice.name);
+        let what = format!("The {what} of the appointment on {} at {}", seen.when(), practice.name);
         let (rebooking, ods) = (desk.rebooking.get_untracked(), self.at.ods());
         let work = async move {
             // The patient's signals go with the patient; what was sent is seen through all the same.

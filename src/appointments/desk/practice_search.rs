@@ -217,7 +217,7 @@ pub fn in_short(state: &Answer, now: DateTime<Utc>) -> String {
 fn nothing_in_short(nothing: Option<Nothing>) -> &'static str {
     match nothing {
         Some(Nothing::NoneReadable(_)) => "None could be read",
-        Some(Nothing::Complaint) => "A message in place of slots",
+        Some(Nothing::Complaint) => "A message instead of slots",
         Some(Nothing::AllStarted(_)) => "All have started",
         Some(Nothing::NoneFree | Nothing::Filtered(_)) | None => "No free slot",
     }

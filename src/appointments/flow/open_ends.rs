@@ -63,7 +63,7 @@ impl OpenEnd {
                     Change::Cancel { .. } => "cancellation",
                     Change::Amend { .. } => "amendment",
                 };
-                format!("The {what} of the appointment of {} at {name}", review.seen.when())
+                format!("The {what} of the appointment on {} at {name}", review.seen.when())
             }
             Attempt::Registration => format!("A temporary registration at {name}"),
         }
@@ -75,38 +75,35 @@ impl OpenEnd {
         match &self.came {
             None => {
                 let looked = match self.looked {
-                    Some(at) => format!(
-                        "Looked for at {}: not there so far.",
-                        uk_time::wall_clock(at).format("%H:%M:%S")
-                    ),
-                    None => "It could not be looked for yet.".to_owned(),
+                    Some(at) => {
+                        format!("Checked at {}: not there yet.", uk_time::wall_clock(at).format("%H:%M:%S"))
+                    }
+                    None => "It could not be checked yet.".to_owned(),
                 };
                 (
-                    "Not settled",
-                    format!(
-                        "{what} had no answer that tells its end. {looked} Look before the patient leaves."
-                    ),
+                    "Outcome not known",
+                    format!("{what} had no clear answer. {looked} Check before the patient leaves."),
                 )
             }
             Some(Came::Stands(now)) => match &self.attempt {
                 Attempt::Booking(_) => (
                     "Booked after all",
                     format!(
-                        "{what} had no answer, and stands: {}, with {}. If another was booked in its place, the patient has both: cancel the one that is not wanted.",
+                        "{what} had no answer, but it is booked: {}, with {}. If another was booked in its place, the patient has both: cancel the one that is not wanted.",
                         now.when(),
                         now.shown_practitioner()
                     ),
                 ),
                 Attempt::Change(_) | Attempt::Registration => {
-                    ("Saved after all", format!("{what} had no answer, and the practice has saved it."))
+                    ("Saved after all", format!("{what} had no answer, but the practice has saved it."))
                 }
             },
             Some(Came::MayStand(found)) => {
                 let found: Vec<String> = found.iter().map(Appointment::when).collect();
                 (
-                    "Not settled",
+                    "Outcome not known",
                     format!(
-                        "{what} had no answer. What stands at {} may be it: {}. {}",
+                        "{what} had no answer. An appointment at {} may be it: {}. {}",
                         self.practice.name,
                         found.join("; "),
                         self.practice.call()
@@ -121,12 +118,12 @@ impl OpenEnd {
         let (certainty, title) = match (&self.came, &self.attempt) {
             (Some(Came::Stands(_)), Attempt::Booking(_)) => (Certainty::Done, "Booked after all"),
             (Some(Came::Stands(_)), _) => (Certainty::Done, "Saved after all"),
-            (Some(Came::MayStand(_)) | None, _) => (Certainty::NotKnown, "Not settled"),
+            (Some(Came::MayStand(_)) | None, _) => (Certainty::NotKnown, "Outcome not known"),
         };
         let next = match certainty {
-            Certainty::Done => "If another was booked in its place, the patient has both: find the patient again and look at their appointments.".to_owned(),
+            Certainty::Done => "If another was booked in its place, the patient has both: find the patient again and check their appointments.".to_owned(),
             Certainty::NotDone | Certainty::NotKnown => format!(
-                "It had no answer that tells its end. Find the patient again and look at their appointments before anything is booked. {}",
+                "There was no clear answer. Find the patient again and check their appointments before you book anything. {}",
                 self.practice.call()
             ),
         };

@@ -149,7 +149,7 @@ impl Rebooking {
             Next::Book => (
                 "Rebooking, step 1 of 2: book the new appointment",
                 format!(
-                    "The appointment of {old} stands until the new one is booked and you cancel it in step 2. If a practice refuses a second appointment, telephone it."
+                    "The appointment on {old} stays booked until you have booked the new one and cancelled the old one in step 2. If a practice refuses a second appointment, telephone it."
                 ),
             ),
             Next::CancelOld => (
@@ -157,24 +157,24 @@ impl Rebooking {
                 format!("The patient has two appointments now: the new one, {new}, and the old one, {old}."),
             ),
             Next::Rebooked => {
-                ("Rebooked", format!("The appointment of {old} is cancelled. The new one stands: {new}."))
+                ("Rebooked", format!("The appointment on {old} is cancelled. The new one is booked: {new}."))
             }
             Next::Undone => (
                 "Rebooking undone",
-                format!("The new appointment, {new}, is cancelled. The old one stands: {old}."),
+                format!("The new appointment, {new}, is cancelled. The old one is still booked: {old}."),
             ),
             Next::Neither => (
                 "The patient has neither appointment",
-                format!("The appointment of {old} is cancelled, and no other stands in its place."),
+                format!("The appointment on {old} is cancelled, and no other is booked in its place."),
             ),
             Next::Look => (
-                "It is not known what stands",
+                "It is not known what is booked",
                 match &self.new {
                     Some(_) => format!(
-                        "Of {old} and {new}, it is not known which stand. Look at the patient's appointments before you go on."
+                        "It is not known whether {old}, {new}, both or neither are booked. Check the patient's appointments before you go on."
                     ),
                     None => format!(
-                        "It is not known whether {old} stands. Look at the patient's appointments before you go on."
+                        "It is not known whether {old} is still booked. Check the patient's appointments before you go on."
                     ),
                 },
             ),
@@ -193,13 +193,13 @@ impl Rebooking {
                 "Both appointments are booked: {new} in its place, and {old}, which was not cancelled. Find the patient again and cancel the one that is not wanted."
             )),
             (Next::Neither, _) => Some(format!(
-                "Neither is booked: {old} was cancelled, and nothing stands in its place. Find the patient again and book."
+                "Neither is booked: {old} was cancelled, and nothing is booked in its place. Find the patient again and book."
             )),
             (Next::Look, Some(new)) => Some(format!(
-                "It is not known which of {old} and {new} are booked. Find the patient again and look at their appointments."
+                "It is not known whether {old}, {new}, both or neither are booked. Find the patient again and check their appointments."
             )),
             (Next::Look, None) => Some(format!(
-                "It is not known whether {old} is booked. Find the patient again and look at their appointments."
+                "It is not known whether {old} is still booked. Find the patient again and check their appointments."
             )),
         }
     }
@@ -221,7 +221,7 @@ impl Rebooking {
             }
             (None, Next::Book) => {
                 let old = format!("{} at {}", self.old.when, self.old.practice);
-                End { next: format!("{} The old appointment, {old}, stands.", end.next), ..end }
+                End { next: format!("{} The old appointment, {old}, is still booked.", end.next), ..end }
             }
             (None, Next::CancelOld | Next::Rebooked | Next::Undone | Next::Neither | Next::Look) => end,
         }

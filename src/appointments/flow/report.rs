@@ -53,16 +53,16 @@ impl Report {
             }
             Outcome::DoneOtherwise => (
                 Certainty::Done,
-                "The practice holds some details otherwise than they were sent. Find the patient again and read what it holds."
+                "Some details at the practice are not as they were sent. Find the patient again and read what the practice has."
                     .to_owned(),
             ),
             Outcome::NotDone => (
                 Certainty::NotDone,
-                "Find the patient again, and look at their appointments before you try again.".to_owned(),
+                "Find the patient again, and check their appointments before you try again.".to_owned(),
             ),
             Outcome::NotKnown => (
                 Certainty::NotKnown,
-                format!("Do not try again before you have found the patient again and looked at their appointments. {call}"),
+                format!("Do not try again until you have found the patient again and checked their appointments. {call}"),
             ),
         };
         End { certainty, title: self.title, next, trace_id: self.trace_id.clone() }
@@ -71,7 +71,7 @@ impl Report {
 
 const TOLD: &str = "The practice confirmed it.";
 const FOUND: &str =
-    "The answer did not say so, and the patient's appointments were read: the practice has it.";
+    "The answer did not say so, but the patient's appointments were read and the practice has it.";
 
 impl Ending {
     /// The ending in words. `practice` is its name, with its telephone number where there is one.
@@ -92,15 +92,15 @@ impl Ending {
                 title: "Not booked as you chose",
                 what: format!("{} answered with an appointment that is not what you chose.", practice.name),
                 saved: "What the practice saved is shown below. It is not the slot you chose.".to_owned(),
-                next: format!("Do not book again. {call} Settle with them which appointment stands."),
+                next: format!("Do not book again. {call} Agree with them which appointment the patient keeps."),
                 trace_id: Some(trace_id.clone()),
                 details: Vec::new(),
             },
             Self::SlotGone(error) => Report {
-                title: "This slot has gone",
+                title: "This slot has been taken",
                 what: format!("Somebody else has just taken the slot at {}.", practice.name),
                 saved: "Nothing was booked for this patient.".to_owned(),
-                next: "Choose another slot: they are being read again. What you wrote is kept.".to_owned(),
+                next: "Choose another slot: the slots are being refreshed. What you wrote is kept.".to_owned(),
                 ..failed(Outcome::NotDone, error)
             },
             Self::Refused(error) => Report {
@@ -119,13 +119,13 @@ impl Ending {
                 ..failed(Outcome::NotDone, error)
             },
             Self::NotSoFar { error, at } => Report {
-                title: "Not booked so far",
+                title: "Not booked yet",
                 saved: format!(
-                    "The patient's appointments at {} were read at {}: this one is not among them so far. A slow practice may still save it.",
+                    "The patient's appointments at {} were read at {}: this one is not among them yet. The practice may still save it.",
                     practice.name,
                     clock(*at)
                 ),
-                next: "It is looked for again by itself. Look once more before the patient leaves, and before you book anything else. What you wrote is kept."
+                next: "It is checked again automatically. Check once more yourself before the patient leaves, and before you book anything else. What you wrote is kept."
                     .to_owned(),
                 ..failed(Outcome::NotKnown, error)
             },
@@ -136,12 +136,12 @@ impl Ending {
                     why_unknown(error.as_ref(), check.as_ref(), practice, "booked")
                 } else {
                     format!(
-                        "An appointment that stands at that time at {} may be this one: {}. Not enough of it was sent to tell.",
+                        "An appointment at that time at {} may be this one: {}. Too few of its details were sent to tell.",
                         practice.name,
                         named(found)
                     )
                 },
-                next: format!("Do not book again yet. Look at the patient's appointments first. {call}"),
+                next: format!("Do not book again yet. Check the patient's appointments first. {call}"),
                 ..lost(error.as_ref(), check.as_ref(), practice)
             },
         }
@@ -165,9 +165,9 @@ impl ChangeEnding {
             },
             Self::Stale { now, .. } if is_cancelled(change, now) => Report {
                 outcome: Outcome::NotDone,
-                title: "The appointment is cancelled already",
-                what: "It was not so when you looked at it.".to_owned(),
-                saved: "Nothing was sent now. The practice holds it as cancelled.".to_owned(),
+                title: "The appointment is already cancelled",
+                what: "It was not cancelled when you looked at it.".to_owned(),
+                saved: "Nothing was sent this time. The practice has it as cancelled.".to_owned(),
                 next: words.tell.to_owned(),
                 trace_id: None,
                 details: Vec::new(),
@@ -181,10 +181,10 @@ impl ChangeEnding {
                         practice.name
                     )
                 } else {
-                    "It is not as you saw it. The differences are shown below.".to_owned()
+                    "It has changed since you saw it. The differences are shown below.".to_owned()
                 },
                 saved: words.nothing.to_owned(),
-                next: "Look at what stands now, then decide.".to_owned(),
+                next: "Check the current details, then decide.".to_owned(),
                 trace_id: None,
                 details: Vec::new(),
             },
@@ -193,7 +193,7 @@ impl ChangeEnding {
                 title: words.not_done,
                 what: why.words(),
                 saved: words.nothing.to_owned(),
-                next: "Look at what stands now, then decide.".to_owned(),
+                next: "Check the current details, then decide.".to_owned(),
                 trace_id: None,
                 details: Vec::new(),
             },
@@ -204,25 +204,25 @@ impl ChangeEnding {
             },
             Self::NotChanged { error, at, .. } => Report {
                 title: words.not_done,
-                saved: format!("The appointment was read again at {}: it stands as it was.", clock(*at)),
+                saved: format!("The appointment was read again at {}: it is as it was.", clock(*at)),
                 next: "You can try again. What you wrote is kept.".to_owned(),
                 ..failed(Outcome::NotDone, error)
             },
             Self::NotSoFar { error, at, .. } => Report {
                 title: words.not_so_far,
                 saved: format!(
-                    "The appointment was read again at {}: it is not {} so far. A slow practice may still do it.",
+                    "The appointment was read again at {}: it is not {} yet. The practice may still do it.",
                     clock(*at),
                     words.verb
                 ),
-                next: "It is read again by itself. Look once more before the patient leaves. What you wrote is kept."
+                next: "It is checked again automatically. Check once more yourself before the patient leaves. What you wrote is kept."
                     .to_owned(),
                 ..failed(Outcome::NotKnown, error)
             },
             Self::NotKnown { error, check } => Report {
                 title: words.not_known,
                 saved: why_unknown(error.as_ref(), check.as_ref(), practice, words.verb),
-                next: format!("Look at the patient's appointments before you try again. {call}"),
+                next: format!("Check the patient's appointments before you try again. {call}"),
                 ..lost(error.as_ref(), check.as_ref(), practice)
             },
         }
@@ -248,7 +248,7 @@ fn held(found: &[Appointment], check: Option<&Error>, practice: &Practice) -> Re
     let saved = "Nothing was sent.".to_owned();
     match (found, check) {
         ([], Some(check)) => Report {
-            title: "Not sent: an earlier booking is not settled",
+            title: "Not sent: the outcome of an earlier booking is not known",
             what: "The patient's appointments could not be read, so it is not known whether the earlier booking was saved."
                 .to_owned(),
             saved,
@@ -260,7 +260,7 @@ fn held(found: &[Appointment], check: Option<&Error>, practice: &Practice) -> Re
             title: "Not sent: an earlier booking was saved",
             what: format!("The patient has it now: {}.", named(found)),
             saved,
-            next: "Book this one only if the patient needs both; else leave it, or cancel the other.".to_owned(),
+            next: "Book this one only if the patient needs both; otherwise leave it, or cancel the other.".to_owned(),
             trace_id: None,
             details: Vec::new(),
         },
@@ -290,7 +290,7 @@ impl Words {
             Change::Cancel { .. } => Self {
                 done: "Appointment cancelled",
                 not_done: "Not cancelled",
-                not_so_far: "Not cancelled so far",
+                not_so_far: "Not cancelled yet",
                 not_known: "It is not known whether this is cancelled",
                 stands: "The appointment is cancelled; its time is free again.",
                 nothing: "Nothing was cancelled.",
@@ -300,7 +300,7 @@ impl Words {
             Change::Amend { .. } => Self {
                 done: "Appointment amended",
                 not_done: "Not amended",
-                not_so_far: "Not amended so far",
+                not_so_far: "Not amended yet",
                 not_known: "It is not known whether this is amended",
                 stands: "The appointment is amended.",
                 nothing: "Nothing was amended.",
@@ -328,13 +328,13 @@ fn lost(error: Option<&Error>, check: Option<&Error>, practice: &Practice) -> Re
     match (error, check) {
         (Some(error), _) => failed(Outcome::NotKnown, error),
         (None, Some(check)) => Report {
-            what: format!("{} accepted the request, and sent no details.", practice.name),
+            what: format!("{} accepted the request, but sent no details.", practice.name),
             ..failed(Outcome::NotKnown, check)
         },
         (None, None) => Report {
             outcome: Outcome::NotKnown,
             title: "",
-            what: format!("{} accepted the request, and sent no details.", practice.name),
+            what: format!("{} accepted the request, but sent no details.", practice.name),
             saved: String::new(),
             next: String::new(),
             trace_id: None,
@@ -347,7 +347,7 @@ fn why_unknown(error: Option<&Error>, check: Option<&Error>, practice: &Practice
     match (error, check) {
         (_, Some(check)) => {
             let why = match &check.failure {
-                Failure::Cancelled => "the wait was ended".to_owned(),
+                Failure::Cancelled => "waiting was stopped".to_owned(),
                 _ => check.explain().what,
             };
             format!(
@@ -358,7 +358,7 @@ fn why_unknown(error: Option<&Error>, check: Option<&Error>, practice: &Practice
             format!("{} says so, but the patient's appointments do not show it.", practice.name)
         }
         (Some(_), None) => {
-            format!("It may or may not be {verb}. The patient's appointments could not be read whole.")
+            format!("It may or may not be {verb}. The patient's appointments could not be read in full.")
         }
     }
 }

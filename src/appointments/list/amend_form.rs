@@ -61,7 +61,7 @@ pub fn AmendForm(
                 held=appointment.comment.clone().unwrap_or_default()
             />
             <p class="app-quiet">
-                "Only these two texts can be amended. For another time, place or person, rebook the appointment."
+                "Only these two texts can be amended. To change the time, place or person, rebook the appointment."
             </p>
             <TellThePatient id=TOLD told=fields.told error=error_of(errors, TOLD) />
             <div class="app-buttons">
@@ -86,7 +86,7 @@ fn field_error(fault: &ChangeFault) -> Option<FieldError> {
         ChangeFault::Comment(TextFault::Missing) => (COMMENT, "Enter a comment".to_owned()),
         ChangeFault::Unchanged => (
             AMEND_DESCRIPTION,
-            "Change the description or the comment: both are as the practice has them".to_owned(),
+            "Change the description or the comment: both are the same as at the practice".to_owned(),
         ),
         ChangeFault::NotTold => (TOLD, "Tell the patient, and tick the box when they agree".to_owned()),
         // Of a cancellation.

@@ -41,7 +41,7 @@ pub fn CancelForm(
             <TextArea
                 id=CANCEL_REASON
                 label="Reason"
-                hint="No clinical information. Keep it short: some practices cut it"
+                hint="Do not enter clinical information. Keep it short: some practices' systems cut it off"
                 value=fields.reason
                 error=error_of(errors, CANCEL_REASON)
             />

@@ -122,7 +122,7 @@ fn LastLook(listing: Listing) -> impl IntoView {
     let unguarded = (!listing.at.client().checks_version()).then(|| {
         view! {
             <Callout heading="The version check is off for this practice">
-                "It is read again just before it is changed, but a change that somebody else makes in that moment cannot be noticed."
+                "The appointment is read again just before it is changed, but a change that somebody else makes at that moment would not be noticed."
             </Callout>
         }
     });
@@ -130,7 +130,7 @@ fn LastLook(listing: Listing) -> impl IntoView {
         Change::Cancel { .. } => Words {
             title: "Check and cancel",
             before: "Nothing has been sent yet. This appointment will be cancelled:",
-            after: "Sent, and not answered yet. This appointment is to be cancelled:",
+            after: "Sent. Waiting for an answer. This appointment is to be cancelled:",
             verb: "cancel",
             button: "Cancel appointment",
             kind: ButtonKind::Warning,
@@ -138,7 +138,7 @@ fn LastLook(listing: Listing) -> impl IntoView {
         Change::Amend { .. } => Words {
             title: "Check and amend",
             before: "Nothing has been sent yet. These texts will be amended:",
-            after: "Sent, and not answered yet. These texts are to be amended:",
+            after: "Sent. Waiting for an answer. These texts are to be amended:",
             verb: "amend",
             button: "Amend appointment",
             kind: ButtonKind::Primary,
@@ -156,7 +156,7 @@ fn LastLook(listing: Listing) -> impl IntoView {
         view! {
             <Progress what=what />
             <p>
-                "It is seen through even if you close the patient or lock: how it ended is then told at the top of the screen."
+                "It carries on even if you close the patient or lock the screen. The result will then appear at the top."
             </p>
         }
     };
@@ -243,14 +243,14 @@ fn Ended(listing: Listing) -> impl IntoView {
     };
     let look = ending.is_open().then(|| {
         let look = Callback::new(move |()| listing.check_again(desk));
-        view! { <Button on_press=look>"Look again now"</Button> }
+        view! { <Button on_press=look>"Check again"</Button> }
     });
     let content = match ending {
         ChangeEnding::Done { appointment, differences, .. } => {
             let differing = (!differences.is_empty()).then(|| {
                 view! {
-                    <Callout kind=CalloutKind::Danger heading="Not wholly as you wrote">
-                        "The practice holds some details differently."
+                    <Callout kind=CalloutKind::Danger heading="Not exactly as you wrote">
+                        "Some details are different at the practice."
                     </Callout>
                     <Differences before="As you wrote" differences=differences />
                 }

@@ -28,7 +28,7 @@ pub fn ListOfPractice(
     let name = practice.name.clone();
     let again = Callback::new(move |()| listing.load(desk));
     let content = move || match listing.state.get() {
-        State::NotRequested => view! { <p>"Nothing was asked yet."</p> }.into_any(),
+        State::NotRequested => view! { <p>"Nothing has been asked yet."</p> }.into_any(),
         State::Loading => {
             view! { <Progress what=format!("Asking {} for the patient's appointments", practice.name) /> }
                 .into_any()

@@ -37,7 +37,7 @@ pub fn OtherPractices() -> impl IntoView {
             view! {
                 <p>
                     "Not asked for this patient: " {names.join(", ")}
-                    ". Appointments there are not shown. Asking tells each practice who is looked for."
+                    ". Appointments there are not shown. Asking tells each practice who the patient is."
                 </p>
                 <div class="app-buttons">
                     <Button kind=ButtonKind::Secondary on_press=ask>"Ask these practices too"</Button>
@@ -81,7 +81,7 @@ fn OtherPractice(at: AtPractice) -> impl IntoView {
                 "did not register the patient, so there are no appointments to show."
             }
             Standing::NotSoFar(_) => {
-                "was asked to register the patient, and has not done so so far. Choose a slot there to look again."
+                "was asked to register the patient, and has not done so yet. Choose a slot there to check again."
             }
             Standing::NotKnown(_) => {
                 "was asked to register the patient, and it is not known whether it did. Choose a slot there to find out."
@@ -94,13 +94,13 @@ fn OtherPractice(at: AtPractice) -> impl IntoView {
             }
             Standing::Nobody => "returned no record of this patient, so there are no appointments to show.",
             Standing::Differs(_) => {
-                "has a record whose details differ. Nothing of it is shown until somebody has compared them: choose a slot there to do so."
+                "has a record whose details differ. None of it is shown until somebody has compared them: choose a slot there to do so."
             }
             Standing::Several(_) => {
                 "has more than one record for this NHS number. None is used: telephone the practice."
             }
             Standing::Mismatch { .. } => {
-                "answered about another NHS number. Nothing of it is used: telephone the practice."
+                "answered about another NHS number. None of it is used: telephone the practice."
             }
         };
         Some(view! { <p><strong>{name.clone()}</strong> " " {said}</p> }.into_any())

@@ -135,7 +135,7 @@ fn doubt(warnings: &[Warning]) -> Option<&'static str> {
     let words = |warning: &Warning| match warning.kind {
         WarningKind::Confidential => Some("Some items are withheld"),
         WarningKind::NotShared => Some("The record is not shared"),
-        WarningKind::InTransit => Some("The record has not wholly arrived at the practice"),
+        WarningKind::InTransit => Some("Not all of the record has arrived at the practice"),
         WarningKind::AwaitingFiling => Some("Some items are not yet reviewed"),
         WarningKind::Unknown(_) => Some("The practice sent a warning"),
         WarningKind::ListMissing | WarningKind::NotSupported => Some("The practice's list was not supplied"),

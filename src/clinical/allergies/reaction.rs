@@ -42,7 +42,7 @@ impl Reaction {
                 Some(concept::NullFlavour::NoInformation) => unknown.push(NO_REACTION),
                 Some(concept::NullFlavour::Unencoded) => {
                     if description.is_none() {
-                        unknown.push("Reaction not coded, and no words were sent");
+                        unknown.push("Reaction not coded, and no text was sent");
                     }
                 }
                 Some(concept::NullFlavour::AskedButUnknown) => {
@@ -100,5 +100,5 @@ fn more(sent: &fhir::Reaction) -> Option<String> {
     let notes = sent.note.iter().filter_map(|note| note.text.as_deref()).map(words);
     let said: Vec<String> =
         substance.into_iter().chain(onset).chain(notes.filter(|note| !note.is_empty())).collect();
-    (!said.is_empty()).then(|| format!("Also sent, which GP Connect does not use: {}", said.join("; ")))
+    (!said.is_empty()).then(|| format!("Also sent, though GP Connect does not use it: {}", said.join("; ")))
 }

@@ -61,7 +61,7 @@ impl ForPatient {
             Some("Video") => (format!("By video. {name} will tell you how to join"), None),
             Some("In person") => ("In person. Go to the address below".to_owned(), Some(place())),
             // Unknown to us, or not sent: said as it is, and nothing promised.
-            Some(other) => (format!("{other}. Ask {name} what you have to do"), Some(place())),
+            Some(other) => (format!("{other}. Ask {name} what you need to do"), Some(place())),
             None => (format!("Ask {name} whether to go there"), Some(place())),
         };
         let who = match (&appointment.practitioner.plain_name, &appointment.role) {

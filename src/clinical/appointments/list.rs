@@ -103,7 +103,7 @@ impl Appointments {
         }
         if read.unreadable > 0 {
             read.warnings.push(format!(
-                "{} of the appointments that the practice sent could not be read. Telephone the practice to be sure of them.",
+                "{} of the appointments that the practice sent could not be read. Telephone the practice to check them.",
                 read.unreadable
             ));
         }

@@ -38,7 +38,7 @@ impl NotPermitted {
         match self {
             Self::Cancelled => "It is cancelled, so there is nothing left to change.".to_owned(),
             Self::Visit => {
-                "Home visits are changed by the practice only. Telephone the practice.".to_owned()
+                "Only the practice can change home visits. Telephone the practice.".to_owned()
             }
             Self::Past => "It has started or is over, so it can no longer be changed.".to_owned(),
             Self::NoStart => {
@@ -46,10 +46,10 @@ impl NotPermitted {
                     .to_owned()
             }
             Self::Status(status) => format!(
-                "Only booked appointments are changed here, and the practice says: {status}. Telephone the practice."
+                "Only booked appointments can be changed here, and the practice says: {status}. Telephone the practice."
             ),
             Self::NoVersion => {
-                "The practice sent no version of it, so a change here could overwrite somebody else's. Telephone the practice."
+                "The practice sent no version number for it, so a change here could overwrite somebody else's. Telephone the practice."
                     .to_owned()
             }
             Self::NoId => {

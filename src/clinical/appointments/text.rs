@@ -10,7 +10,8 @@ pub const DESCRIPTION_LIMIT: usize = 100;
 /// Most characters of a comment.
 pub const COMMENT_LIMIT: usize = 500;
 /// The hint beside description and comment: they are administrative (foundations digest 6.1).
-pub const NO_CLINICAL_INFORMATION: &str = "No clinical information: the practice sees this in its diary";
+pub const NO_CLINICAL_INFORMATION: &str =
+    "Do not enter clinical information: the practice sees this in its diary";
 
 /// What is wrong with a text. Never quotes it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

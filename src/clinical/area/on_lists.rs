@@ -63,7 +63,7 @@ impl OnLists {
             supply.warn(
                 WarningKind::NotIncluded,
                 format!(
-                    "{} listed by the practice cannot be shown: the response holds no content of this patient’s for them.",
+                    "{} listed by the practice cannot be shown: the response has no details of this patient’s for them.",
                     self.not_included.len()
                 ),
             );
@@ -72,8 +72,7 @@ impl OnLists {
             supply.warn(
                 WarningKind::OutsideList,
                 format!(
-                    "{apart} came only because other items hold or link them. They are marked, and between them there \
-                     may be gaps."
+                    "{apart} came only because other items contain or link to them. They are marked, and there may be gaps between them."
                 ),
             );
         }

@@ -41,7 +41,7 @@ pub(super) fn warn(placing: &Placing, supply: &mut Supply) {
         supply.warn(
             WarningKind::SomebodyElses,
             format!(
-                "{count} {are} about somebody else ({}). {them} not shown here, but set apart under other items.",
+                "{count} {are} about somebody else ({}). {them} not shown here, but listed separately under other items.",
                 apart.join(", ")
             ),
         );
@@ -70,7 +70,7 @@ pub(super) fn warn(placing: &Placing, supply: &mut Supply) {
         supply.warn(
             WarningKind::WhoseUnclear,
             format!(
-                "{} came in this patient’s record, but name as their patient {}. They are shown; check with the practice before \
+                "{} came in this patient’s record, but give their patient as {}. They are shown; check with the practice before \
                  you rely on them: {}{more}.",
                 if unclear.len() == 1 { "1 entry".to_owned() } else { format!("{} entries", unclear.len()) },
                 named.join(", "),

@@ -72,7 +72,7 @@ impl Warning {
             WarningKind::NotSupported => "not supported",
             WarningKind::NotIncluded => "entries missing",
             WarningKind::OutsideList => "entries outside the list",
-            WarningKind::UnseenLetters => "letters that cannot be shown",
+            WarningKind::UnseenLetters => "characters that cannot be shown",
             WarningKind::NotShown => "something could not be shown",
             WarningKind::SomebodyElses => "entries about somebody else",
             WarningKind::WhoseUnclear => "not clear whose it is",
@@ -197,7 +197,7 @@ fn text(kind: &WarningKind, date: Option<&str>) -> String {
         WarningKind::InTransit => may_be_missing(IN_TRANSIT),
         WarningKind::AwaitingFiling => may_be_missing(AWAITING_FILING),
         WarningKind::Unknown(code) => {
-            format!("The practice's system sent a warning that is not known here: {code}.")
+            format!("The practice's system sent a warning that this service does not know: {code}.")
         }
         WarningKind::NotShared
         | WarningKind::Note

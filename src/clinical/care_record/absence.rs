@@ -49,10 +49,10 @@ impl Absence {
                 "The practice's system cannot send this. The practice may still hold it: telephone to be sure."
             }
             Absence::Denied => {
-                "The practice has closed this to you. There may be entries that you cannot see: this is not a sign that there are none."
+                "The practice does not let you see this. There may be entries that you cannot see: this does not mean that there are none."
             }
             Absence::NotSupported => {
-                "The practice's system does not keep this as a section. The same facts may stand elsewhere in the record."
+                "The practice's system does not keep this as a section. The same facts may be elsewhere in the record."
             }
         }
     }

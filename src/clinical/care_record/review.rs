@@ -80,27 +80,27 @@ impl Caveat {
     pub fn sentence(&self) -> String {
         match self {
             Caveat::Unread => {
-                "How complete this section is could not be worked out from its markup. Read its own notices.".to_owned()
+                "It was not possible to work out how complete this section is. Read its own notices.".to_owned()
             }
             Caveat::Transfer { .. } => {
-                "The record has not fully come over from the patient's previous practice.".to_owned()
+                "Not all of the record has arrived from the patient's previous practice.".to_owned()
             }
             Caveat::Withheld { rows, is_said, is_certain: true } => withheld(*rows, *is_said),
             Caveat::Withheld { is_certain: false, .. } => {
-                "Items may be held back. This system always shows that notice, so it cannot be told whether any are.".to_owned()
+                "Items may be withheld. This system always shows that notice, so there is no way to tell whether any are.".to_owned()
             }
-            Caveat::Denied { part } => format!("Access to {part} is denied. That is no sign that there is nothing."),
+            Caveat::Denied { part } => format!("Access to {part} is denied. This does not mean that there is nothing."),
             Caveat::NotRetrievable { part } => {
                 format!("{part} cannot be sent by the practice's system; the practice may still hold it.")
             }
             Caveat::NotSupported { part } => format!("{part} is not supported by the practice's system."),
-            Caveat::OtherPeriod { words } => format!("The practice covered other dates than were asked for: {words}."),
+            Caveat::OtherPeriod { words } => format!("The practice sent dates other than those asked for: {words}."),
             Caveat::Narrowed { words } => format!("Entries outside the dates are not shown: {words}."),
             Caveat::Unexplained { part } => {
-                format!("{part} came without rows and without a reason. That is no sign that there is nothing.")
+                format!("{part} came without rows and without a reason. This does not mean that there is nothing.")
             }
-            Caveat::Contradiction { part } => format!("{part} says that nothing is recorded, yet has rows."),
-            Caveat::PartMissing { part } => format!("{part} did not come with the answer."),
+            Caveat::Contradiction { part } => format!("{part} says that nothing is recorded, but has rows."),
+            Caveat::PartMissing { part } => format!("{part} was not in the answer."),
             Caveat::OlderLayout => "The practice's system sends an older form of this section.".to_owned(),
         }
     }
@@ -128,8 +128,8 @@ fn withheld(rows: usize, is_said: bool) -> String {
         .then(|| "The practice has left out items for confidentiality or patient preference.".to_owned());
     let masked = match rows {
         0 => None,
-        1 => Some("1 entry is masked: only its place is shown.".to_owned()),
-        rows => Some(format!("{rows} entries are masked: only their places are shown.")),
+        1 => Some("1 entry is masked: only its position is shown.".to_owned()),
+        rows => Some(format!("{rows} entries are masked: only their positions are shown.")),
     };
     said.into_iter().chain(masked).collect::<Vec<_>>().join(" ")
 }

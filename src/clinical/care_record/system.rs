@@ -67,7 +67,7 @@ impl Brand {
         match (self, section) {
             (Brand::Tpp, Section::Encounters) => &[
                 "SystmOne sends the whole journal here, not only consultations.",
-                "Entries made private by another organisation show as such here; other sections leave them out silently.",
+                "Entries made private by another organisation are shown as private here; other sections leave them out without saying so.",
             ],
             (Brand::Tpp, Section::Immunisations) => &[
                 "SystmOne shows some vaccinations, those recorded as a code only, under Encounters instead.",
@@ -77,7 +77,7 @@ impl Brand {
             }
             (Brand::Emis, Section::Allergies) => &["EMIS lists all allergies as current, ended ones too."],
             (Brand::Emis, Section::AdministrativeItems) => {
-                &["EMIS cannot send administrative items; they may stand under Clinical Items."]
+                &["EMIS cannot send administrative items; they may be under Clinical Items."]
             }
             (Brand::Emis, Section::ClinicalItems) => {
                 &["EMIS sends all coded items without values here, administrative ones too."]
@@ -86,13 +86,15 @@ impl Brand {
                 "EMIS leaves Part and Contents empty, and lists invitations and refusals among the immunisations.",
             ],
             (Brand::Emis, Section::Medications) => &[
-                "EMIS keeps acute medication current for 28 days or its duration and 14 days; it does not tell cancelled from expired.",
+                "EMIS shows acute medication as current for 28 days, or for its duration plus 14 days; it does not distinguish cancelled from expired.",
             ],
             (Brand::Vision, Section::ProblemsAndIssues) => &["Vision lists all problems as active."],
             (Brand::Vision, Section::Allergies) => {
                 &["Vision keeps no end dates: all allergies are listed as current."]
             }
-            (Brand::Vision, Section::Medications) => &["Vision keeps acute medication current for a year."],
+            (Brand::Vision, Section::Medications) => {
+                &["Vision shows acute medication as current for a year."]
+            }
             (Brand::Vision, Section::Immunisations) => {
                 &["In Vision, Details say whether the immunisation was given, refused or is due."]
             }

@@ -77,8 +77,7 @@ impl Confirmations {
     pub fn sentences(&self) -> Vec<String> {
         let of_rows = self.differences().into_iter().map(|(source, row)| row.sentence(source));
         let bare = self.0.iter().filter(|one| !one.check.is_corroborated());
-        let bare =
-            bare.map(|one| format!("Nothing but the NHS number could be compared with {}.", one.source));
+        let bare = bare.map(|one| format!("Only the NHS number could be compared with {}.", one.source));
         let also = self.0.iter().filter_map(|one| one.also.clone());
         let mut sentences: Vec<String> = of_rows.collect();
         for sentence in bare.chain(also) {

@@ -184,7 +184,7 @@ impl Kind {
             Kind::Xml => "XML",
             Kind::Other(other) => other.words,
             Kind::Program => "Program",
-            Kind::Unknown => "Kind of file not stated",
+            Kind::Unknown => "File type not stated",
         }
     }
 

@@ -12,7 +12,7 @@ const ACTS: [(&[u8], &str); 10] = [
     (b"GoToE", "open a file inside it"),
     (b"Rendition", "play sound or film"),
     (b"RichMedia", "play sound or film"),
-    (b"XFA", "run the program of a form"),
+    (b"XFA", "run a form's program"),
     (b"Movie", "play sound or film"),
 ];
 
@@ -135,7 +135,7 @@ mod tests {
             ("/AA << /O << /S /Launch /F (x.exe) >> >>", vec!["start another program"]),
             ("/OpenAction << /S /URI /URI (https://x) >>", vec!["open an address"]),
             ("/OpenAction 9 0 R >>\nendobj\n9 0 obj\n<< /S /URI /URI (https://x)", vec!["open an address"]),
-            ("/AcroForm << /XFA [(a) 3 0 R] >>", vec!["run the program of a form"]),
+            ("/AcroForm << /XFA [(a) 3 0 R] >>", vec!["run a form's program"]),
             ("/OpenAction [3 0 R /Fit]", vec![]),
             (
                 "/OpenAction 9 0 R >>\nendobj\n9 0 obj\n[3 0 R /Fit]\nendobj\n8 0 obj\n<< /S /URI /URI (https://x)",

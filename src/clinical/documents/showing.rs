@@ -52,13 +52,13 @@ impl Recognised {
         }
         match said {
             Some(kind @ Kind::Other(_)) => save_only(kind, OTHER_PROGRAM),
-            Some(_) => save_only(Kind::Unknown, "Its content is not what its kind of file says."),
-            None => save_only(Kind::Unknown, "Its content does not tell what kind of file it is."),
+            Some(_) => save_only(Kind::Unknown, "Its content does not match its file type."),
+            None => save_only(Kind::Unknown, "Its content does not show what type of file it is."),
         }
     }
 }
 
-const OTHER_PROGRAM: &str = "A browser cannot show this kind of file.";
+const OTHER_PROGRAM: &str = "A browser cannot show this type of file.";
 
 fn signed(kind: Kind, bytes: &[u8]) -> Showing {
     match kind {
@@ -74,11 +74,11 @@ fn signed(kind: Kind, bytes: &[u8]) -> Showing {
                 Showing::SaveOnly("It is damaged: part of it would be missing.".to_owned())
             }
             Err(Unfit::Unknown) => {
-                Showing::SaveOnly("Its pages are in a form that is not known here.".to_owned())
+                Showing::SaveOnly("Its pages are in a format that this application does not know.".to_owned())
             }
         },
         Kind::Program => Showing::SaveOnly(
-            "It is a program, which no letter is. Do not start it; ask the practice what it is.".to_owned(),
+            "It is a program, not a letter. Do not run it; ask the practice what it is.".to_owned(),
         ),
         Kind::Text | Kind::Html | Kind::Xml | Kind::Other(_) | Kind::Unknown => {
             Showing::SaveOnly(OTHER_PROGRAM.to_owned())
@@ -117,7 +117,7 @@ fn worded(said: Option<Kind>, text: String, of_charset: impl Fn(&str) -> Option<
     }
     let is_xml = start.starts_with("<?xml") || start.starts_with("<svg");
     if is_xml || said == Some(Kind::Xml) && has_tags(&text) {
-        let why = "XML can hold active content, so it is not opened here.";
+        let why = "XML can contain active content, so it is not opened here.";
         return Recognised { kind: Kind::Xml, showing: Showing::SaveOnly(why.to_owned()) };
     }
     let kind = Kind::Text;

@@ -297,7 +297,7 @@ fn last_issue_said(extension: Option<&Extensions>) -> Option<&DateTime> {
     said.filter(|date| !date.means_unknown())
 }
 
-/// Said by the practice; where it says nothing (repeat dispensing, by design) the newest issue that is not to come.
+/// Reported by the practice; where it says nothing (repeat dispensing, by design) the newest issue that is not to come.
 fn last_issue(said: Option<&DateTime>, issues: &[Issue]) -> Option<LastIssue> {
     if let Some(date) = said {
         return Some(LastIssue { date: date.clone(), from_issues: false });

@@ -39,7 +39,7 @@ impl Status {
             Some("cancelled" | "canceled") => Self::Cancelled,
             Some("on-hold") => Self::OnHold,
             Some("entered-in-error") => Self::InError,
-            Some("draft" | "intended") => Self::Other("Draft: not authorised so far".to_owned()),
+            Some("draft" | "intended") => Self::Other("Draft: not authorised yet".to_owned()),
             Some("unknown") => Self::Other("Status unknown".to_owned()),
             Some(other) => Self::Other(words(other)),
             None => Self::NotStated,

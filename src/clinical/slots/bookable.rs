@@ -33,7 +33,7 @@ impl NotBookable {
             Self::NoOffset => {
                 "The practice did not say whether this time is summer or winter time, so it cannot be booked here. Telephone the practice."
             }
-            Self::Visit => "Home visits are booked by the practice only. Telephone the practice.",
+            Self::Visit => "Only the practice can book home visits. Telephone the practice.",
         }
     }
 }

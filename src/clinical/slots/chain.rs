@@ -30,11 +30,11 @@ impl NotAdjoining {
     /// The refusal in words.
     pub fn words(&self) -> String {
         match self {
-            Self::Gap(time) => format!("no free slot adjoins at {time}"),
-            Self::OtherPractice => "the slot that adjoins is at another practice".to_owned(),
-            Self::OtherSchedule => "the slot that adjoins belongs to another session or clinician".to_owned(),
-            Self::OtherChannel => "the slot that adjoins is held in another way".to_owned(),
-            Self::OtherSlotType => "the slot that adjoins is of another type".to_owned(),
+            Self::Gap(time) => format!("there is no free slot next to it at {time}"),
+            Self::OtherPractice => "the slot next to it is at another practice".to_owned(),
+            Self::OtherSchedule => "the slot next to it belongs to another session or clinician".to_owned(),
+            Self::OtherChannel => "the slot next to it is held in another way".to_owned(),
+            Self::OtherSlotType => "the slot next to it is of another type".to_owned(),
             Self::NotBookable(why) => why.words().to_owned(),
         }
     }

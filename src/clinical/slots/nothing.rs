@@ -57,11 +57,11 @@ impl Slots {
                 "{practice} sent {count} slots for {period}, and all of them have already started. Search later days."
             ),
             Nothing::Filtered(1) => format!(
-                "1 slot is free in {period}, and the filter ({}) hides it. Show all to see it.",
+                "1 slot is free in {period}, but the filter ({}) hides it. Show all to see it.",
                 filters.words()
             ),
             Nothing::Filtered(count) => format!(
-                "{count} slots are free in {period}, and the filter ({}) hides them. Show all to see them.",
+                "{count} slots are free in {period}, but the filter ({}) hides them. Show all to see them.",
                 filters.words()
             ),
             Nothing::NoneReadable(count) => format!(
@@ -69,7 +69,7 @@ impl Slots {
                 if *count == 1 { "slot" } else { "slots" }
             ),
             Nothing::Complaint => format!(
-                "{practice} sent a message in place of slots for {period}, so it is not known whether any is free. Telephone the practice."
+                "{practice} sent a message instead of slots for {period}, so it is not known whether any is free. Telephone the practice."
             ),
         }
     }

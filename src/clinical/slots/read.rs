@@ -44,7 +44,7 @@ impl LeftOut {
             WhyLeftOut::NoTime => "the start or end time could not be read",
             WhyLeftOut::NoId => "without an id to book with",
             WhyLeftOut::NotFree => "not marked as free",
-            WhyLeftOut::SentTwice => "the same id came before with other details",
+            WhyLeftOut::SentTwice => "the same id came earlier with different details",
             WhyLeftOut::Unreadable => "the entry could not be read",
         };
         format!("{} {slots} {were} sent but cannot be shown: {why}.", self.count)

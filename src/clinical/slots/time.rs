@@ -76,7 +76,7 @@ pub fn span(start: &fhir::DateTime, end: Option<&fhir::DateTime>) -> String {
         return sent;
     }
     if both.iter().flatten().all(|time| other_reading(time).is_none()) {
-        return format!("{sent} (BST or GMT, which of the two was not sent: confirm the time)");
+        return format!("{sent} (BST or GMT, the practice did not say which: confirm the time)");
     }
     let why = if start.instant().is_some() { "by the offset sent with it" } else { "should it be UTC" };
     let other = |time: &fhir::DateTime| {

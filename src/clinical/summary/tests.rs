@@ -191,7 +191,9 @@ fn an_extension_that_is_not_known_is_listed_with_its_text_above_its_area() {
         {"url":"state","valueString":"clotted"},{"url":"by","valueBoolean":true}]}"#;
     assert_eq!(
         warnings_of(unknown, "2.4"),
-        ["Sent with entries of this area, and not in their rows: SampleState: state: clotted, by: Yes."]
+        [
+            "Sent with entries of this area, but not shown in their rows: SampleState: state: clotted, by: Yes."
+        ]
     );
     let known =
         r#"{"url":"https://example.org/Extension-CareConnect-GPC-ListWarningCode-1","valueCode":"x"}"#;

@@ -81,7 +81,7 @@ impl Interaction for BookAppointment<'_> {
         match fhir::DateTime::new(&self.start).instant() {
             Some(start) if start > at => Ok(()),
             Some(_) => Err(Failure::not_sent("The slot has already started.")),
-            None => Err(Failure::not_sent("The slot's start is not a time with an offset.")),
+            None => Err(Failure::not_sent("The slot has no exact start time with a time zone.")),
         }
     }
     fn body(&self) -> Option<Vec<u8>> {

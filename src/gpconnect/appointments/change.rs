@@ -78,7 +78,7 @@ impl Interaction for ChangeAppointment<'_> {
             return Err(Failure::not_sent("The appointment does not name this patient."));
         }
         if self.appointment.id.is_none() || self.body().is_none() {
-            return Err(Failure::not_sent("The appointment was not read whole from the practice."));
+            return Err(Failure::not_sent("The appointment could not be read in full from the practice."));
         }
         let start = self.appointment.start.as_ref().and_then(|start| start.instant());
         if start.is_some_and(|start| start <= at) {

@@ -43,7 +43,7 @@ impl Interaction for ListAppointments<'_> {
         }
         // The UK's day is never before the day in UTC.
         if self.from < at.date_naive() {
-            return Err(Failure::not_sent("Appointments before today cannot be asked for."));
+            return Err(Failure::not_sent("You cannot ask for appointments before today."));
         }
         Ok(())
     }

@@ -60,7 +60,7 @@ impl Interaction for SearchSlots {
         match (self.until - self.from).num_days() {
             ..0 => Err(Failure::not_sent("The last day of the search is before its first.")),
             0..=MOST_DAYS => Ok(()),
-            _ => Err(Failure::not_sent("A search can span 14 days at most.")),
+            _ => Err(Failure::not_sent("A search can cover at most 14 days.")),
         }
     }
     fn decode(&self, response: &Response) -> Result<Bundle, Failure> {

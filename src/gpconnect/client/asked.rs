@@ -64,17 +64,17 @@ impl Client {
         }
         if asked.about.practice_ods().is_some_and(|ods| !ods.eq_ignore_ascii_case(&self.provider.ods)) {
             return Err(Failure::not_sent(format!(
-                "This patient was found at another practice than {}.",
+                "This patient was found at a practice other than {}.",
                 self.provider.name
             )));
         }
         (asked.check)(at)?;
         let Call { id, capability, method, scope } = asked.call;
         let root = self.provider.roots.of(capability).ok_or_else(|| Failure::NotSupported {
-            what: format!("No address for {} is configured for this practice.", capability.name()),
+            what: format!("No address for {} is set up for this practice.", capability.name()),
         })?;
         if !asked.path.split('/').all(|segment| is_id(segment.strip_prefix('$').unwrap_or(segment))) {
-            return Err(Failure::not_sent("An id from the practice's system cannot stand in an address."));
+            return Err(Failure::not_sent("An id from the practice's system cannot be used in an address."));
         }
         let line = capability.line();
         let mut headers = vec![("Accept", line.media_type().to_owned())];
@@ -109,14 +109,14 @@ impl Client {
         if let Some(version) = asked.version.filter(|_| self.checks_version()) {
             if !is_entity_tag(version) {
                 return Err(Failure::not_sent(
-                    "The practice's system gave this entry a version that cannot be sent back, so a change could not be kept from undoing somebody else's.",
+                    "The practice's system gave this entry a version that cannot be sent back, so a change could overwrite somebody else's.",
                 ));
             }
             headers.push(("If-Match", format!("W/\"{version}\"")));
         }
         if headers.iter().any(|(_, value)| !value.bytes().all(|byte| matches!(byte, b' '..=b'~'))) {
             return Err(Failure::not_sent(
-                "The settings of this service hold a letter that no request may carry.",
+                "The settings of this service contain a character that no request may contain.",
             ));
         }
         Ok(Request {

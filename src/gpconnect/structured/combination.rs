@@ -39,20 +39,19 @@ fn forbidden(include: &Include, consultations: bool, problems: bool) -> Option<S
     };
     let gaps = |filter: &str| {
         format!(
-            "{filter} cannot be asked for together with {with}: these bring linked items from outside the filter, \
-             and the list would look complete with gaps in it. Take the filter away, or ask for this area alone."
+            "{filter} cannot be asked for together with {with}: these also bring linked items from outside the filter, so the list would look complete but have gaps. Remove the filter, or ask for this area alone."
         )
     };
     match include {
-        Include::Medication { from: Some(_), .. } => Some(gaps("Medications from a date on")),
-        Include::UncategorisedData { period: Some(_) } => Some(gaps("Uncategorised data of a period")),
-        Include::Referrals { period: Some(_) } => Some(gaps("Referrals of a period")),
+        Include::Medication { from: Some(_), .. } => Some(gaps("Medications since a date")),
+        Include::UncategorisedData { period: Some(_) } => Some(gaps("Uncategorised data for a period")),
+        Include::Referrals { period: Some(_) } => Some(gaps("Referrals for a period")),
         Include::DiaryEntries { until: Some(_) } => Some(gaps("Diary entries up to a date")),
         Include::Immunisations { not_given: true } => {
             Some(gaps("Immunisations with those that were not given"))
         }
         Include::Problems { status: Some(_) } if consultations => {
-            Some(gaps("Problems of one status").replace("consultations and problems", "consultations"))
+            Some(gaps("Problems with one status").replace("consultations and problems", "consultations"))
         }
         // Nothing, or a filter that may stand beside anything.
         Include::Allergies

@@ -131,17 +131,17 @@ impl Include {
         };
         let past_period = |period: &Period| {
             period.check()?;
-            past(&period.start, "The first day of the period lies in the future.")?;
-            past(&period.end, "The last day of the period lies in the future.")
+            past(&period.start, "The first day of the period is in the future.")?;
+            past(&period.end, "The last day of the period is in the future.")
         };
         match self {
             Include::Allergies
             | Include::Problems { .. }
             | Include::Immunisations { .. }
             | Include::Consultations(Consultations::All) => Ok(()),
-            Include::Medication { from, .. } => past(from, "The date of the medicines lies in the future."),
+            Include::Medication { from, .. } => past(from, "The date of the medicines is in the future."),
             Include::Consultations(Consultations::Latest(0)) => {
-                Err(Failure::not_sent("The number of consultations is nought."))
+                Err(Failure::not_sent("Ask for at least one consultation."))
             }
             Include::Consultations(Consultations::Latest(_)) => Ok(()),
             Include::Consultations(Consultations::Of(period)) => past_period(period),
@@ -149,7 +149,7 @@ impl Include {
             | Include::Investigations { period }
             | Include::Referrals { period } => period.as_ref().map_or(Ok(()), past_period),
             Include::DiaryEntries { until: Some(until) } if whole_date(until)? < today => {
-                Err(Failure::not_sent("The last day of the diary entries lies in the past."))
+                Err(Failure::not_sent("The last day of the diary entries is in the past."))
             }
             Include::DiaryEntries { .. } => Ok(()),
         }

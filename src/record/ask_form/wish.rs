@@ -23,7 +23,7 @@ enum Extent {
     From,
     /// Up to a day.
     Until,
-    /// Of a period.
+    /// For a period.
     Period,
     /// So many of the latest.
     Latest,
@@ -106,19 +106,19 @@ impl Wish {
             Area::Medications => vec![
                 (Extent::All, "All, with issues"),
                 (Extent::WithoutIssues, "All, without issues"),
-                (Extent::From, "Active since a day"),
+                (Extent::From, "Active since a date"),
             ],
             Area::Problems => {
                 vec![(Extent::All, "All"), (Extent::Active, "Active"), (Extent::Inactive, "Inactive")]
             }
             Area::Consultations => {
-                vec![(Extent::All, "All"), (Extent::Latest, "The latest"), (Extent::Period, "Of a period")]
+                vec![(Extent::All, "All"), (Extent::Latest, "The latest"), (Extent::Period, "For a period")]
             }
             Area::Investigations | Area::UncategorisedData | Area::Referrals => {
-                vec![(Extent::All, "All"), (Extent::Period, "Of a period")]
+                vec![(Extent::All, "All"), (Extent::Period, "For a period")]
             }
             Area::Immunisations => vec![(Extent::All, "Given"), (Extent::NotGiven, "Given and not given")],
-            Area::DiaryEntries => vec![(Extent::All, "All"), (Extent::Until, "Planned up to a day")],
+            Area::DiaryEntries => vec![(Extent::All, "All"), (Extent::Until, "Planned up to a date")],
             Area::Documents => Vec::new(),
         }
     }
@@ -189,14 +189,14 @@ impl Wish {
 
     fn number(&self) -> Result<u32, ()> {
         let number = self.count.get_untracked().trim().parse().ok().filter(|number| *number > 0);
-        self.fault_of_count.set(number.is_none().then(|| "Enter a number from 1 on".to_owned()));
+        self.fault_of_count.set(number.is_none().then(|| "Enter a number, 1 or more".to_owned()));
         number.ok_or(())
     }
 }
 
 fn needed(day: Option<NaiveDate>, fault: RwSignal<Option<String>>) -> Result<String, ()> {
     if day.is_none() {
-        fault.set(Some("Enter a day".to_owned()));
+        fault.set(Some("Enter a date".to_owned()));
     }
     day.map(|day| day.to_string()).ok_or(())
 }
@@ -228,13 +228,13 @@ pub fn WishFields(
         view! { <TextInput id=format!("ask-{slug}-first") label="First day" hint="Such as 27-Mar-2024, Mar 2024 or 2024" value=wish.first error=wish.fault_of_first /> }
     };
     let last = move || {
-        view! { <TextInput id=format!("ask-{slug}-last") label="Last day" hint="Leave one of them empty for no limit" value=wish.last error=wish.fault_of_last /> }
+        view! { <TextInput id=format!("ask-{slug}-last") label="Last day" hint="Leave one empty for no limit" value=wish.last error=wish.fault_of_last /> }
     };
     let fields = move || {
         match wish.extent.get() {
         Extent::From => first().into_any(),
         Extent::Until => {
-            view! { <TextInput id=format!("ask-{slug}-last") label="Last day" hint="Today or later. What is overdue always comes" value=wish.last error=wish.fault_of_last /> }.into_any()
+            view! { <TextInput id=format!("ask-{slug}-last") label="Last day" hint="Today or later. Overdue entries are always included" value=wish.last error=wish.fault_of_last /> }.into_any()
         }
         Extent::Period => view! {
             {first()}

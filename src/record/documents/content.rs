@@ -46,7 +46,7 @@ pub fn Content(
         view! {
             <p class="app-document__save app-not-on-paper">
                 <a href=address download=kind.file_name()>"Save the file on this computer"</a>
-                <span class="app-quiet app-small">" It then lies outside this application, which cannot delete it."</span>
+                <span class="app-quiet app-small">" It will then be outside this application, which cannot delete it."</span>
             </p>
         }
     });

@@ -114,10 +114,10 @@ fn file_view(document: &Document, file: &File, button: String) -> AnyView {
         Fetch::Here(inline) => open_button(document, file, Source::Here(inline.clone()), button),
         Fetch::At(address) => match (DocumentSearch::here(), Binary::id_in(address)) {
             (None, _) => {
-                view! { <Missing words="Not opened here: no documents service is configured" /> }.into_any()
+                view! { <Missing words="Not opened here: no documents service is set up" /> }.into_any()
             }
             (Some(_), None) => view! {
-                <Missing words="Cannot be opened: its address is none of the documents service" />
+                <Missing words="Cannot be opened: its address does not belong to the documents service" />
             }
             .into_any(),
             (Some(_), Some(id)) => open_button(document, file, Source::Service(id), button),

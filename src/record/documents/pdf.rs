@@ -32,7 +32,7 @@ pub fn Pdf(
         looked.try_set(Some(look_through(&bytes).await));
     });
     let shown = move || match looked.get() {
-        None => view! { <Progress what="Looking through the PDF" /> }.into_any(),
+        None => view! { <Progress what="Checking the PDF" /> }.into_any(),
         Some(Err(why)) => save_only(&why),
         Some(Ok(())) => view! {
             <iframe class="app-document__pdf" src=address.clone() title=format!("Document: {title}")></iframe>
@@ -53,9 +53,8 @@ async fn look_through(bytes: &[u8]) -> Result<(), String> {
         }
     }
     if inflated.len() < pdf::object_streams(bytes) {
-        return Err(
-            "Parts of this PDF are locked or damaged, so it cannot be known what it would do.".to_owned()
-        );
+        return Err("Parts of this PDF are locked or damaged, so there is no way to know what it would do."
+            .to_owned());
     }
     let parts: Vec<&[u8]> = std::iter::once(bytes).chain(inflated.iter().map(Vec::as_slice)).collect();
     match acting(&pdf::acts(&parts)) {

@@ -37,7 +37,7 @@ impl Wanted {
             self.from.map(|from| format!("created from {}", day(from))),
             self.until.map(|until| format!("created up to {}", day(until))),
             self.author.as_ref().map(|ods| format!("written by the organisation {ods}")),
-            self.words.as_ref().map(|words| format!("with “{words}” in title or kind")),
+            self.words.as_ref().map(|words| format!("with “{words}” in the title or kind")),
         ];
         let parts: Vec<String> = parts.into_iter().flatten().collect();
         if parts.is_empty() { "all documents".to_owned() } else { format!("documents {}", parts.join(", ")) }
@@ -247,7 +247,7 @@ async fn search(
 
 fn nobody(open: &OpenPatient) -> String {
     format!(
-        "The documents service of {} knows no patient with this NHS number. It does not say why, and nobody should guess.",
+        "The documents service of {} has no patient with this NHS number. It does not say why. Do not guess.",
         open.provider().name
     )
 }

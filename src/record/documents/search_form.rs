@@ -48,7 +48,7 @@ pub fn SearchForm(
             <TextInput id="documents-first-day" label="Created from" hint="Such as 27-Mar-2024, Mar 2024 or 2024" value=first error=fault_of_first />
             <TextInput id="documents-last-day" label="Created up to" hint="Filed, where no creation date is known" value=last error=fault_of_last />
             <TextInput id="documents-author" label="Written by, ODS code" hint="An organisation; people cannot be searched for" value=author error=fault_of_author />
-            <TextInput id="documents-words" label="Words of title or kind" hint="Leave all empty for every document" value=words />
+            <TextInput id="documents-words" label="Words in the title or kind" hint="Leave all fields empty to find every document" value=words />
             <Button kind=ButtonKind::Secondary small=true submit=true>"Search documents"</Button>
         </form>
     }
@@ -64,7 +64,7 @@ pub fn Found(
     move || {
         match search.state() {
         State::NotRequested => {
-            view! { <Nothing words="Nobody has searched yet. Nothing here says whether the practice holds anything." /> }.into_any()
+            view! { <Nothing words="No search yet. This does not say whether the practice has any documents." /> }.into_any()
         }
         State::Loading => view! { <Progress what=format!("Asking {practice} for documents") /> }.into_any(),
         State::Failed(error) => view! { <FaultPanel fault=Fault::from(&error) /> }.into_any(),
@@ -87,14 +87,14 @@ fn answer(search: DocumentSearch, answer: Answer, practice: &str) -> AnyView {
     let others = (others > 0).then(|| {
         view! {
             <Callout heading="Documents: entries about somebody else">
-                {format!("{others} entries of the answer name another person as their patient. They are not listed.")}
+                {format!("{others} entries in the answer give another person as their patient. They are not listed.")}
             </Callout>
         }
     });
     let unclear = (unclear > 0).then(|| {
         view! {
             <Callout heading="Documents: not clear whose">
-                {format!("{unclear} documents name as their patient somebody who is not in the answer. They are listed; check each before you rely on it.")}
+                {format!("{unclear} documents give as their patient somebody who is not in the answer. They are listed; check each before you rely on it.")}
             </Callout>
         }
     });
@@ -102,7 +102,7 @@ fn answer(search: DocumentSearch, answer: Answer, practice: &str) -> AnyView {
     let unreadable = (unreadable > 0).then(|| {
         view! {
             <Callout heading="Some entries could not be read">
-                {format!("{unreadable} entries of the answer could not be read. There may be more documents than are listed.")}
+                {format!("{unreadable} entries in the answer could not be read. There may be more documents than are listed.")}
             </Callout>
         }
     });

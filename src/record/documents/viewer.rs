@@ -60,8 +60,8 @@ fn OpenDocument(chosen: Chosen, opened: RwSignal<Option<Chosen>>) -> impl IntoVi
         }
         .into_any(),
         Fetched::Unreadable => view! {
-            <Callout heading="The document came damaged">
-                "What the practice's system sent in its place is no file. Ask the practice for it."
+            <Callout heading="The document arrived damaged">
+                "What the practice's system sent is not a file. Ask the practice for it."
             </Callout>
         }
         .into_any(),
@@ -71,7 +71,7 @@ fn OpenDocument(chosen: Chosen, opened: RwSignal<Option<Chosen>>) -> impl IntoVi
     let shield = chosen.not_for_patient.then(|| {
         view! {
             <Callout kind=CalloutKind::Danger heading="Not to be disclosed to the patient">
-                "The practice marked this document so. Make sure that nobody else sees the screen."
+                "This is the practice's own marking. Make sure that nobody else can see the screen."
             </Callout>
         }
     });

@@ -82,7 +82,7 @@ fn facts(medication: &Medication) -> impl IntoView + use<> {
         ("Entered", date(&medication.asserted)),
         ("Prescribed by", by.filter(|who| !who.is_recorder).map(for_whom)),
         ("Recorded by", by.filter(|who| who.is_recorder).map(for_whom)),
-        ("Said by", medication.source.as_ref().map(ToString::to_string)),
+        ("Reported by", medication.source.as_ref().map(ToString::to_string)),
         ("Dispenser", medication.dispenser.as_ref().map(ToString::to_string)),
         ("Replaces", medication.replaces.clone()),
     ];

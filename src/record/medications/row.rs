@@ -58,7 +58,7 @@ pub fn write_flags(into: &mut Markup, flags: &[Flag]) {
 fn medicine(medication: &Medication, into: &mut Markup) {
     write_medicine(into, &medication.name);
     write_doses(into, "DOSE", &medication.dose);
-    write_doses(into, "DOSE OF THE PLAN", &medication.plan_dose);
+    write_doses(into, "DOSE FROM THE PLAN", &medication.plan_dose);
     if !medication.flags.is_empty() {
         into.within("div", "app-medicine__flags", |into| write_flags(into, &medication.flags));
     }

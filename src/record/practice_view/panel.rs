@@ -33,7 +33,7 @@ pub fn SectionPanel(
     let practice = session().patient_untracked().map(|open| open.provider().name.clone()).unwrap_or_default();
     let body = move || match state.get() {
         State::NotRequested => view! {
-            <p>"Nobody has asked for this section yet."</p>
+            <p>"This section has not been asked for yet."</p>
             <Button kind=ButtonKind::Secondary small=true on_press=again>"Ask for it"</Button>
         }
         .into_any(),
@@ -89,7 +89,7 @@ fn Arrived(
         {provenance}
         {marked}
         {caveats(&arrived, sections, section)}
-        {warnings.into_iter().map(|words| view! { <Callout heading="Odd answer">{words}</Callout> }).collect_view()}
+        {warnings.into_iter().map(|words| view! { <Callout heading="Unusual answer">{words}</Callout> }).collect_view()}
         {habits(&arrived, section)}
         {jumps(&arrived)}
         <ProviderHtml narrative=arrived.narrative.clone() />
@@ -135,7 +135,7 @@ fn habits(arrived: &SectionView, section: Section) -> impl IntoView + use<> {
     let notes = arrived.answer.system.brand().map_or(&[] as &[&str], |brand| brand.notes(section));
     (!notes.is_empty()).then(|| {
         view! {
-            <Callout kind=CalloutKind::Note heading="Known habit of this system">{notes.join(" ")}</Callout>
+            <Callout kind=CalloutKind::Note heading="How this system is known to behave">{notes.join(" ")}</Callout>
         }
     })
 }

@@ -102,7 +102,7 @@ pub fn PeriodForm(
                 <TextInput
                     id=format!("{scope}-last-day")
                     label="Last day"
-                    hint="Leave one of them empty for no limit"
+                    hint="Leave one empty for no limit"
                     value=last
                     error=fault_of_last
                 />

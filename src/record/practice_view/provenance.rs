@@ -62,10 +62,10 @@ pub fn Provenance(
             <span class=("app-provenance__old", is_old)>
                 {format!("retrieved {} ", day_and_time(wall_clock(at)))}
                 {move || age(at, now.get())}
-                {move || is_old().then_some(": ask again before relying on it")}
+                {move || is_old().then_some(": refresh it before relying on it")}
             </span>
             <span class="app-provenance__end">
-                <Button kind=ButtonKind::Link on_press=again>"Ask again"</Button>
+                <Button kind=ButtonKind::Link on_press=again>"Refresh"</Button>
             </span>
         </div>
     }

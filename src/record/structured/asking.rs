@@ -136,7 +136,7 @@ fn words(include: &Include) -> String {
 fn of_period(what: &str, period: Option<&Period>) -> String {
     match period.map(|period| (&period.start, &period.end)) {
         None | Some((None, None)) => format!("all {what}"),
-        Some((Some(start), None)) => format!("{what} from {} on", day(start)),
+        Some((Some(start), None)) => format!("{what} from {} onwards", day(start)),
         Some((None, Some(end))) => format!("{what} up to {}", day(end)),
         Some((Some(start), Some(end))) => format!("{what} from {} to {}", day(start), day(end)),
     }

@@ -77,7 +77,7 @@ fn in_banner(askings: &[Asking]) -> patient_banner::Allergies {
         && items.likeness.asks().is_some()
     {
         return patient_banner::Allergies::Unavailable {
-            reason: "Check first that it is the same person".to_owned(),
+            reason: "First check that it is the same person".to_owned(),
         };
     }
     let state = area(askings, Area::Allergies, |reading| &reading.allergies);

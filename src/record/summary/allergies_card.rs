@@ -43,8 +43,8 @@ fn allergies(items: Arc<Allergies>) -> AnyView {
     let rows = items.active.iter().map(allergy).collect_view();
     let ended = match items.ended.len() {
         0 => None,
-        1 => Some("1 ended allergy is listed apart.".to_owned()),
-        count => Some(format!("{count} ended allergies are listed apart.")),
+        1 => Some("1 ended allergy is listed separately.".to_owned()),
+        count => Some(format!("{count} ended allergies are listed separately.")),
     };
     view! {
         <Statements allergies=items.clone() />

@@ -53,7 +53,7 @@ fn medications(items: Arc<Medications>) -> AnyView {
     let apart = items.apart.iter().any(|one| one.group.may_be_current()).then(|| {
         view! {
             <p class="app-card__body app-small">
-                "Not on the practice's list, but linked from other items. Between these there may be gaps:"
+                "Not on the practice's list, but linked from other items. There may be gaps between these:"
             </p>
             {rows(&items.apart)}
         }

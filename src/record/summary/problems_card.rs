@@ -49,7 +49,7 @@ fn on_card(problems: &Problems) -> impl Iterator<Item = &Problem> {
 fn problems(problems: Arc<Problems>) -> AnyView {
     let rows = active(&problems).map(row).collect_view();
     let none = (problems.has_list && active(&problems).next().is_none()).then(|| {
-        view! { <p class="app-card__body">"The practice's list holds no active problem (information not available)."</p> }
+        view! { <p class="app-card__body">"The practice's list has no active problem (information not available)."</p> }
     });
     let apart = (!problems.has_list).then(|| {
         view! {

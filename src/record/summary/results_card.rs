@@ -39,7 +39,7 @@ pub fn ResultsCard(
 fn results(investigations: &Investigations) -> AnyView {
     let recent = investigations.recent(LATEST);
     let none = recent.shown.is_empty().then(|| {
-        view! { <p class="app-card__body">"No report holds a result with a value or words. Look at the reports themselves."</p> }
+        view! { <p class="app-card__body">"No report has a result with a value or text. Look at the reports themselves."</p> }
     });
     let rows = recent.shown.iter().map(row).collect_view();
     let more = (recent.more > 0).then(|| {
@@ -81,7 +81,7 @@ fn row(latest: &Latest) -> impl IntoView + use<> {
     let (measured, own) = latest.measured.parts();
     let said = match measured.words() {
         Some(words) if words.contains('\n') || words.len() > SHORT => {
-            view! { <span>{beginning(words)} " " <span class="app-quiet">"(all of it under investigations)"</span> {tags(&own.beyond(marks))}</span> }
+            view! { <span>{beginning(words)} " " <span class="app-quiet">"(in full under investigations)"</span> {tags(&own.beyond(marks))}</span> }
                 .into_any()
         }
         _ => view! { <strong>{value(&latest.measured, marks)}</strong> }.into_any(),
@@ -127,7 +127,7 @@ fn compared(compared: &Compared) -> AnyView {
         Compared::Unordered(date) => {
             return view! {
                 <div class="app-quiet app-small">
-                    "Not compared: several values of " <When date=Some(date.clone()) /> ", which was first is not known"
+                    "Not compared: several values of " <When date=Some(date.clone()) /> "; which was first is not known"
                 </div>
             }
             .into_any();

@@ -322,7 +322,7 @@ fn address(field: &str, address: &str) -> Result<(), SettingsFault> {
     let fault = |message: &str| Err(SettingsFault::new(field, format!("is {address:?}; {message}")));
     // Browsers drop tabs and line feeds, and take a backslash for a slash.
     if address.chars().any(|letter| !letter.is_ascii_graphic() || letter == '\\') {
-        return fault("it may hold letters, digits and signs of ASCII only, no blank and no backslash");
+        return fault("it may contain ASCII letters, digits and punctuation only, no space and no backslash");
     }
     let host = match address.split_once("://") {
         Some(("https", rest)) => Some((rest, true)),
@@ -334,7 +334,7 @@ fn address(field: &str, address: &str) -> Result<(), SettingsFault> {
         let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
         let is_here = ["127.0.0.1", "localhost", "[::1]"].contains(&name) || host == "[::1]";
         if host.is_empty() || host.contains(['@', '%']) {
-            return fault("it names no host, or one in a form that is not taken");
+            return fault("it names no host, or one in a form that is not accepted");
         }
         if !is_secure && !is_here {
             return fault(

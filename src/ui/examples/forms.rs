@@ -48,7 +48,7 @@ pub(super) const EXAMPLES: &[Example] = &[
     }),
     example("text-area", || {
         let value = RwSignal::new("Urgent care referral, call 4412".to_owned());
-        let hint = "No clinical information: the practice sees this in its diary";
+        let hint = "Do not enter clinical information: the practice sees this in its diary";
         view! { <TextArea id="example-description" label="Description" hint=hint value=value limit=100 /> }
             .into_any()
     }),

@@ -24,7 +24,7 @@ pub(super) const EXAMPLES: &[Example] = &[
     }),
     example("fault-uncertain", || {
         let fault = Fault {
-            what: "The answer to the booking broke off part-way.".to_owned(),
+            what: "The answer to the booking was cut off part-way.".to_owned(),
             saved: Some("It is not known whether it was saved.".to_owned()),
             next: "Check the patient's appointments before booking again.".to_owned(),
             trace_id: Some("09a01679-2564-4fb4-9129-aecc81ea2706".to_owned()),

@@ -109,8 +109,7 @@ fn an_area_that_did_not_come_is_never_empty() {
     let State::NotSupported(words) = &state else { panic!("{state:?}") };
     assert_eq!(
         words,
-        "Allergies could not be supplied by this GP practice system. This does not mean that there is nothing \
-         recorded."
+        "Allergies could not be supplied by this GP practice system. This does not mean that nothing is recorded."
     );
     assert!(matches!(banner(&state), BannerAllergies::Unavailable { .. }));
     // Switched off: the outcome wins over the empty list beside it (2.9).

@@ -131,7 +131,7 @@ fn reactions_without_a_code_are_words() {
     for (more, shown, is_known) in [
         (flavour("NI", old, ""), "Reaction not recorded", false),
         (flavour("UNC", new, r#","description":"Swollen lips""#), "Swollen lips", true),
-        (flavour("UNC", old, ""), "Reaction not coded, and no words were sent", false),
+        (flavour("UNC", old, ""), "Reaction not coded, and no text was sent", false),
         (flavour("ASKU", new, ""), "The patient was asked and could not say", false),
         (flavour("UNK", new, ""), "Reaction not known", false),
     ] {

@@ -62,7 +62,7 @@ fn without_words_every_part_that_was_sent_is_said() {
         ),
         (r#""text":"No information available","doseQuantity":{"value":5,"unit":"mg"}"#, "5 mg"),
         (r#""text":"No information available""#, "No information available"),
-        (r#""doseOdd":1"#, "A value of the kind Odd, which this application cannot show"),
+        (r#""doseOdd":1"#, "A value of type Odd, which this application cannot show"),
         (r#""sequence":1"#, "Not sent"),
     ] {
         assert_eq!(read(&format!("{{{sent}}}"))[0].text, shown);

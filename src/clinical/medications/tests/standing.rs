@@ -119,7 +119,7 @@ fn what_may_be_current_is_counted_and_no_list_is_no_statement() {
         items
             .none_current()
             .unwrap()
-            .starts_with("Each medication of the practice's list is stopped or over")
+            .starts_with("From what was sent, every medication on the practice's list has stopped or ended")
     );
     let mut without = sent().resources();
     without[0] = String::new();
