@@ -62,7 +62,7 @@ fn read(bytes: &[u8]) -> Account {
     let kind = format!("Bundle {}", bundle.kind.as_deref().unwrap_or("without type"));
     let mut account = entries(&bundle, kind);
     account.time = start.elapsed();
-    // What stands inside an entry counts as received, too.
+    // What is inside an entry counts as received, too.
     let inside = bundle.entries.len() - bundle.sent;
     account.entries = entries_sent(bytes).unwrap_or(bundle.sent) + inside;
     account

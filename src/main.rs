@@ -53,7 +53,7 @@ mod in_page {
     use serde_json::{Map, Value};
 
     /// The start, when the file asks for the sandbox. Members that the file leaves out are the sandbox's own; what
-    /// stands under `sandbox` is what its provider is told ([`Provider::told`]).
+    /// is under `sandbox` is what its provider is told ([`Provider::told`]).
     pub fn start(file: &[u8]) -> Option<Result<Start, SettingsFault>> {
         let mut wanted: Map<String, Value> = serde_json::from_slice(file).ok()?;
         if wanted.get("mode")?.as_str()? != "sandbox" {

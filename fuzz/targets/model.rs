@@ -1,4 +1,4 @@
-//! Whatever bytes arrive: no panic, and as many entries come out of a bundle as stand in it (ARS-15, ARS-67).
+//! Whatever bytes arrive: no panic, and as many entries come out of a bundle as are in it (ARS-15, ARS-67).
 #![no_main]
 
 use gp_connect_viewer::clinical::{OtherItems, Placement};

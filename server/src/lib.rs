@@ -50,7 +50,7 @@ pub async fn start(options: Options) -> Result<Server, String> {
     let written = options.config.clone();
     let state = Arc::new(Mutex::new(provider_state));
     let told = Arc::clone(&state);
-    // Asked for anew each time: the file may be written, and the provider told of more practices, while it runs.
+    // Asked for again each time: the file may be written, and the provider told of more practices, while it runs.
     let config = move || match written.as_ref().and_then(|file| std::fs::read_to_string(file).ok()) {
         Some(written) => written,
         None => told.lock().unwrap_or_else(PoisonError::into_inner).config(&format!("http://{provider}")),

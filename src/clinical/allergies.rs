@@ -67,7 +67,7 @@ impl Allergies {
         (state, placing.into_positions())
     }
 
-    /// Whether a statement that there is none stands beside a real allergy: both are shown, and flagged.
+    /// Whether a statement that there is none is beside a real allergy: both are shown, and flagged.
     pub fn is_contradicted(&self) -> bool {
         !self.no_known.is_empty() && !self.active.is_empty()
     }

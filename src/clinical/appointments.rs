@@ -27,7 +27,7 @@ pub use list::{Appointments, LIST_DAYS, ListAsked};
 pub use permission::{Action, NotPermitted};
 pub use status::Status;
 
-/// What stands in place of a visit's placeholder location (APT-36).
+/// Shown in place of a visit's placeholder location (APT-36).
 pub const VISIT_PLACE: &str =
     "Home visit. The address is not part of the appointment: ask the practice for it.";
 /// What a view over several practices leaves out (APT-25).
@@ -35,9 +35,9 @@ pub const NOT_ASKED_NOT_SHOWN: &str =
     "Practices that were not asked, or do not have the patient, are not shown.";
 /// Who tells whom that a patient did not come (APT-40).
 pub const NO_SHOW: &str = "Nobody is notified from here when a patient does not attend. Follow your local procedure so that whoever follows it up is told.";
-/// What stands where nobody says who booked.
+/// Shown where nobody says who booked.
 pub const BOOKED_BY_NOT_STATED: &str = "Not stated";
-/// What stands where an appointment has no description.
+/// Shown where an appointment has no description.
 pub const DESCRIPTION_NOT_SENT: &str = "No description";
 
 /// An appointment for display (APT-05, APT-06, APT-35). What was not sent is `None`.
@@ -45,7 +45,7 @@ pub const DESCRIPTION_NOT_SENT: &str = "No description";
 pub struct Appointment {
     /// Logical id at the practice.
     pub id: Option<String>,
-    /// What stands with it.
+    /// Its status.
     pub status: Status,
     /// Start as received.
     pub start: Option<Sent>,
@@ -231,7 +231,7 @@ impl Appointment {
         self.start.as_ref().is_some_and(|start| slots::is_past(start, now))
     }
 
-    /// Where it stands in a list: by start, what has none last.
+    /// Its place in a list: by start, what has none last.
     fn order(&self) -> (bool, Option<DateTime<Utc>>, Option<String>) {
         let start = self.start.as_ref().and_then(moment);
         (start.is_none(), start, self.id.clone())

@@ -48,7 +48,7 @@ impl Consultations {
 pub fn read<E>(index: &Index) -> (State<Consultations, E, Warning>, BTreeSet<usize>) {
     let placing = Placing::new(index);
     let mut supply = Supply::read(&placing, Area::Consultations);
-    // Which consultation lost an item is not revealed, so the warning stands above all of them (structured digest 2.8).
+    // Which consultation lost an item is not revealed, so the warning is above all of them (structured digest 2.8).
     for (_, list) in index.bundle().each::<List>() {
         if let ListKind::Linked { area, from: LinkedFrom::Consultations } = ListKind::of(list) {
             supply.warn_of(list, &format!("{} in consultations", area.title()));

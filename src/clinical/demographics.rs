@@ -94,7 +94,7 @@ impl Demographics {
     }
 
     /// The demographics in an answer, with the practice's code from its Organization (ARH-22, ARH-25); `None` unless
-    /// there is exactly one Patient, in whom no member stands twice.
+    /// there is exactly one Patient, in which no member occurs twice.
     pub fn in_bundle(bundle: &Bundle, day: NaiveDate) -> Option<Self> {
         let mut patients = bundle.each::<Patient>();
         let (_, patient) = patients.next()?;
@@ -106,7 +106,7 @@ impl Demographics {
     }
 
     /// Everything that says how to reach the person and with whom to speak, each with its label: what a practice holds
-    /// stands beside the national record, because a practice rings the number that it holds.
+    /// is shown beside the national record, because a practice rings the number that it holds.
     pub fn reached(&self) -> Vec<(String, String)> {
         let communication = self.communication.iter().map(|words| ("Language".to_owned(), words.clone()));
         let points = self.addresses.iter().chain(&self.telecoms).chain(&self.contacts).cloned();

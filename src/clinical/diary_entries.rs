@@ -36,7 +36,7 @@ impl DiaryEntries {
     }
 }
 
-/// Reads the diary entries of a response as they stand on `today` (the UK's day), and which entries they show.
+/// Reads the diary entries of a response as of `today` (the UK's day), and which entries they show.
 pub fn read<E>(index: &Index, today: NaiveDate) -> (State<DiaryEntries, E, Warning>, BTreeSet<usize>) {
     let placing = Placing::new(index);
     let mut supply = Supply::read(&placing, Area::DiaryEntries);

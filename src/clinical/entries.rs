@@ -50,7 +50,7 @@ impl Entries {
                 all.push(Entry::new(area, item));
             }
         }
-        // Ended allergies stand inside their list.
+        // Ended allergies are inside their list.
         for (_, list) in bundle.each::<List>() {
             // What was sent as an entry too is there already.
             let is_new = |one: &&Resource| {

@@ -4,7 +4,7 @@
 use super::{Entry, Item};
 use crate::format;
 
-/// What stands above what is taken along.
+/// What is printed above what is taken along.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct About {
     /// `HARTLEY, Imogen Rose (Mrs), born 09-Mar-1957, NHS No. 999 005 4320`
@@ -45,7 +45,7 @@ pub fn text(about: &About, entries: &[&Entry]) -> String {
     lines.join("\n") + "\n"
 }
 
-/// Entries as CSV (RFC 4180): first what stands above them, then a heading, then one row each.
+/// Entries as CSV (RFC 4180): first what is printed above them, then a heading, then one row each.
 pub fn csv(about: &About, entries: &[&Entry]) -> String {
     let mut rows: Vec<Vec<String>> = about.lines().map(|line| vec![line.clone()]).collect();
     rows.push(["Date", "Date as recorded", "Kind", "Text", "Comment", "Marks"].map(str::to_owned).to_vec());
@@ -68,7 +68,7 @@ fn row(item: &Item) -> Vec<String> {
 }
 
 /// A cell in quotes. One that a spreadsheet would run as a formula gets an apostrophe in front: spreadsheets pass over
-/// blanks, read the full-width signs of East Asian keyboards as the plain ones, and begin a cell anew after a line feed.
+/// blanks, read the full-width signs of East Asian keyboards as the plain ones, and begin a new cell after a line feed.
 fn quoted(cell: &str) -> String {
     const SIGNS: [char; 9] = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\u{2212}'];
     let begins = cell.trim_start_matches(|letter: char| letter.is_whitespace() || letter == '"');

@@ -79,7 +79,7 @@ impl Wanted {
         self.0.is_empty()
     }
 
-    /// Whether every one of the words stands somewhere in the row.
+    /// Whether every one of the words is somewhere in the row.
     pub fn is_in(&self, row: &impl Findable) -> bool {
         if self.is_nothing() {
             return true;

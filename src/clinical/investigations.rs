@@ -81,7 +81,7 @@ pub fn read<E>(index: &Index) -> (State<Investigations, E, Warning>, BTreeSet<us
     (supply.into_state((!is_nothing).then_some(all), NONE), placing.into_positions())
 }
 
-/// The observations that stand under some report, by position, each with what its reports add to it: when they were issued,
+/// The observations that are under some report, by position, each with what its reports add to it: when they were issued,
 /// and that they may still change.
 pub(super) fn observations(index: &Index) -> BTreeMap<usize, (Option<DateTime>, Marks)> {
     let tree = Tree::of(index);

@@ -1,6 +1,6 @@
 //! Any entry of a record in one line, for places that show entries of every kind: a consultation, the links of a problem.
 //!
-//! What is planned or was not given says so in the words themselves, wherever the line stands (ARS-44, ARS-54).
+//! What is planned or was not given says so in the words themselves, wherever the line is (ARS-44, ARS-54).
 
 use super::allergies::{self, Reaction};
 use super::medications::{Dose, Name, line};
@@ -277,7 +277,7 @@ fn observation(
     if let (true, Some(comment)) = (is_note, &comment) {
         return item(ItemKind::Note, comment.clone(), None, None);
     }
-    // A blood pressure is one value wherever it stands (ARS-47).
+    // A blood pressure is one value wherever it is (ARS-47).
     let pressure = BloodPressure::of(this, &parts).map(|pressure| pressure.words());
     let own_value = || measured.as_ref().map(|value| value.words().map(str::to_owned)).sent();
     let is_pressure = pressure.is_some();
@@ -293,7 +293,7 @@ fn observation(
         .chain(parts.iter().filter_map(|part| part.interpretation.as_ref()))
         .map(|sent| format!("({})", sent.words))
         .collect();
-    // What must be said of any of its values stands behind the line as a whole.
+    // What must be said of any of its values comes after the line as a whole.
     let every = value
         .iter()
         .map(Marked::parts)

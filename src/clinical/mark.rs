@@ -98,7 +98,7 @@ impl Marks {
         self.0.contains(mark)
     }
 
-    /// Those that `said` does not hold: what is left to say where `said` stands beside the value already.
+    /// Those that `said` does not hold: what is left to say where `said` is already beside the value.
     pub fn beyond(&self, said: &Marks) -> Marks {
         self.iter().filter(|mark| !said.has(mark)).cloned().collect()
     }

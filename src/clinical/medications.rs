@@ -1,7 +1,7 @@
 //! Medications and medical devices: statement, plan and issues as one row (structured digest 3.4).
 //!
 //! `taken` is constant and is never read (ARS-28). Nothing is called current from its status alone: status, dates,
-//! last issue, counts and flags stand together (HAZ 84, 85).
+//! last issue, counts and flags are together (HAZ 84, 85).
 
 mod course;
 mod dose;
@@ -58,7 +58,7 @@ pub struct Medications {
 }
 
 impl Medications {
-    /// Reads the medications of a response as they stand on `today` (the UK's day), and which entries they show.
+    /// Reads the medications of a response as of `today` (the UK's day), and which entries they show.
     pub fn read<E>(index: &Index, today: NaiveDate) -> (State<Self, E, Warning>, BTreeSet<usize>) {
         let placing = Placing::new(index);
         let mut supply = Supply::read(&placing, Area::Medications);
@@ -103,7 +103,7 @@ impl Medications {
         self.items.iter().chain(&self.apart)
     }
 
-    /// What stands in the place of the list of current medications where the practice's list has none, in words that claim
+    /// Shown in place of the list of current medications where the practice's list has none, in words that claim
     /// no more than what was sent; `None` where there are some.
     pub fn none_current(&self) -> Option<&'static str> {
         if !self.has_list {

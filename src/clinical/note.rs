@@ -70,7 +70,7 @@ pub fn words(text: &str) -> String {
 }
 
 /// A laboratory's or a recorder's text: like [`words`], but blanks at the start of its first line stay, because columns
-/// stand one under another by them (ARS-50).
+/// are aligned one under another by them (ARS-50).
 pub fn block(text: &str) -> String {
     let mut rest = text.trim_end();
     while let Some((first, after)) = rest.split_once('\n')

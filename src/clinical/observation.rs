@@ -69,7 +69,7 @@ pub struct Part {
     pub interpretation: Option<Interpretation>,
 }
 
-/// What an observation says, in whichever element it says it; the same wherever it stands.
+/// What an observation says, in whichever element it says it; the same wherever it is.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Told {
     /// What was observed.
@@ -219,7 +219,7 @@ pub fn is_comment_note(sent: &Observation) -> bool {
     sent.code.as_ref().is_some_and(|code| code.has_code(COMMENT_NOTE))
 }
 
-/// The marks of an entry as a whole: where it stands, and that its code was lost (ARS-26, ARS-51).
+/// The marks of an entry as a whole: its status, and that its code was lost (ARS-26, ARS-51).
 pub fn marks(sent: &Observation) -> Marks {
     let uncoded = sent.code.as_ref().is_some_and(format::is_degraded).then_some(Mark::Uncoded);
     standing::of_result(sent.status.as_deref()).into_iter().chain(uncoded).collect()

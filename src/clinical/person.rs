@@ -10,9 +10,9 @@ use crate::fhir::{
 };
 use crate::format;
 
-/// What stands where a person of the response has no name.
+/// Shown where a person of the response has no name.
 pub const NAME_NOT_RECORDED: &str = "Name not recorded";
-/// What stands where the reference leads to nobody in the response.
+/// Shown where the reference leads to nobody in the response.
 pub const NOT_INCLUDED: &str = "Not included in this response";
 
 /// A person or an organisation, by name.

@@ -1,4 +1,4 @@
-//! Where an entry stands by its own status: what may still change, was cancelled or is in error says so wherever it is
+//! What an entry's own status says of it: what may still change, was cancelled or is in error says so wherever it is
 //! shown or repeated (ARS-51). One place for every kind of entry.
 
 use super::mark::{Mark, Marks};

@@ -61,7 +61,7 @@ pub struct Reading<E> {
     pub received: usize,
     /// Entries of which some part had the wrong kind and was left out, each with what it is (ARS-15).
     pub partly_read: Vec<String>,
-    /// Entries that came without their wrapper, and were read all the same.
+    /// Entries that came without their wrapper, and were read anyway.
     pub unwrapped: Vec<String>,
     /// That something of the answer is about somebody else, in words; none where nothing is.
     pub about_others: Option<String>,
@@ -79,7 +79,7 @@ pub struct Rest {
 }
 
 impl<E> Reading<E> {
-    /// Reads an answer to a question for the areas `asked`, as it stands on `today` (the UK's day).
+    /// Reads an answer to a question for the areas `asked`, as of `today` (the UK's day).
     pub fn of(bundle: &Bundle, today: NaiveDate, asked: &[Area]) -> Self {
         let mut reading = Self::first(bundle, today, asked);
         reading.complete(bundle, today, asked);
@@ -247,7 +247,7 @@ impl Shown<'_> {
     }
 }
 
-/// What was sent with the entries of an area and stands in no row of it, in words: extensions that the app does not know, and
+/// What was sent with the entries of an area and is in no row of it, in words: extensions that the app does not know, and
 /// parts of the wrong kind (ARS-15).
 fn not_shown(bundle: &Bundle, positions: &BTreeSet<usize>) -> Option<String> {
     let mut said: Vec<String> = Vec::new();

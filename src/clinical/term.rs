@@ -1,7 +1,7 @@
 //! What an entry is called: the recorder's words, wherever the supplier put them (ARS-23, ARS-26).
 //!
 //! An entry that was transferred without its code may be called "Textual Problem" or "Transfer-degraded record entry", and
-//! what somebody recorded stands in a note: often behind "Original text:".
+//! what somebody recorded is in a note: often behind "Original text:".
 
 use super::note::{self, words};
 use crate::fhir::{Annotation, CodeableConcept, Coding, Condition};
@@ -61,7 +61,7 @@ pub fn of_problem(sent: &Condition) -> String {
     or_unnamed(&term_of(sent.code.as_ref(), &sent.note), "Problem not named")
 }
 
-/// The words behind "Original text:", on whichever line they stand.
+/// The words after "Original text:", on whichever line they are.
 fn original<'a>(notes: impl Iterator<Item = &'a str>) -> Option<String> {
     let after = |line: &str| {
         let (at, _) = line.match_indices(':').find(|(at, _)| {

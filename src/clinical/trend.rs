@@ -33,7 +33,7 @@ pub struct Plotted {
     pub number: f64,
     /// The second number of the same value: the diastolic one of a blood pressure.
     pub second: Option<f64>,
-    /// Whether a comparator stands before it: a bound, no measurement.
+    /// Whether a comparator is before it: a bound, not a measurement.
     pub is_bound: bool,
     /// The value with comparator and unit.
     pub words: String,
@@ -72,7 +72,7 @@ impl Point {
     }
 }
 
-/// A value with the term that it was sent under, and where it stands among the others.
+/// A value with the term that it was sent under, and its place among the others.
 type Named<'a> = (SortKey, Point, &'a str);
 
 impl Trend {
@@ -144,7 +144,7 @@ impl Trend {
 
     /// A line of values, the oldest first; `count` are all values of the test.
     fn line(unit: Option<String>, mut points: Vec<Named>, count: usize) -> Self {
-        // Values of one moment stand by their words, so that the order in which entries were sent makes no other line.
+        // Values of one moment are sorted by their words, so that the order in which entries were sent makes no other line.
         points.sort_by(|(one, first, _), (other, second, _)| {
             one.cmp(other).then_with(|| first.value.words().cmp(&second.value.words()))
         });

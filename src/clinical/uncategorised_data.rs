@@ -47,8 +47,8 @@ impl UncategorisedData {
 
 /// Reads the uncategorised data of a response, and which of its entries it shows.
 ///
-/// An observation that stands under a report or among the immunisations is shown there, and here only when the
-/// practice's own list names it. Notes that are only words stand in their consultation.
+/// An observation that is under a report or among the immunisations is shown there, and here only when the
+/// practice's own list names it. Notes that are only words are in their consultation.
 pub fn read<E>(index: &Index) -> (State<UncategorisedData, E, Warning>, BTreeSet<usize>) {
     let placing = Placing::new(index);
     let mut supply = Supply::read(&placing, Area::UncategorisedData);

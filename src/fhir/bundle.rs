@@ -21,7 +21,7 @@ pub struct Bundle {
     /// Data about it.
     pub meta: Option<Box<Meta>>,
     /// One resource an entry: nothing is dropped. A missing `entry` is zero entries (L-3). Behind those that were sent
-    /// as entries stand those of the record that were sent inside others, so that every view meets them.
+    /// the record's entries that were sent inside others count as entries too, so that every view meets them.
     pub entries: Vec<Resource>,
     /// How many were sent as entries.
     pub sent: usize,
@@ -90,7 +90,7 @@ impl Bundle {
         Ok((bundle, resource_type))
     }
 
-    /// Reads the entries. The dates of all of them are judged by the patient's birth, wherever the patient stands.
+    /// Reads the entries. The dates of all of them are judged by the patient's birth, wherever the patient is in the bundle.
     fn fill(&mut self, sent: Vec<Sent<'_>>) {
         let births = sent.iter().filter(|one| is_of_a_patient(&one.json)).filter_map(|one| born(&one.json));
         let born = births.min();
@@ -162,7 +162,7 @@ fn plausible(kind: String) -> String {
     if fine { kind } else { "?".to_owned() }
 }
 
-/// What to do with a scalar where an object or array is due; told whether it is `null`.
+/// What to do with a scalar where an object or array is expected; told whether it is `null`.
 macro_rules! scalars {
     ($then:expr) => {
         fn visit_unit<E>(self) -> Result<Self::Value, E> {
@@ -243,7 +243,7 @@ struct Sent<'de> {
     json: Cow<'de, str>,
     /// Its address.
     full_url: Option<Box<str>>,
-    /// Whether the resource stood there without its wrapper.
+    /// Whether the resource was there without its wrapper.
     is_bare: bool,
 }
 
@@ -311,7 +311,7 @@ impl<'de> Visitor<'de> for Entry<'_, 'de> {
             if &*name.0 != "resource" {
                 beside.push((name, value));
             } else if resource.is_none() || value.get() != "null" {
-                // Of two, the later one that holds something stands.
+                // Of two, the later one that holds something is kept.
                 resource = Some(value);
             }
         }

@@ -22,7 +22,7 @@ resource! {
         "author" => pub author: Vec<Reference>,
         /// The practice; may be broken.
         "custodian" => pub custodian: Option<Reference>,
-        /// The section; one is due.
+        /// The section; one is expected.
         "section" => pub section: Vec<Section>,
     }
 }

@@ -40,7 +40,7 @@ pub enum Precision {
     Second,
 }
 
-/// A [`DateTime`] understood. Each of the other methods understands it anew; take this where many are needed.
+/// A [`DateTime`] understood. Each of the other methods understands it again; take this where many are needed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DateTimeParts {
     /// How much was sent.

@@ -87,7 +87,7 @@ object! {
     done => stand
 }
 
-/// The entry that an element stands in. Where something stands is no part of what it says, so any two are equal.
+/// The entry that an element is in. Its position is no part of what it says, so any two are equal.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Container(pub(super) Option<usize>);
 
@@ -98,7 +98,7 @@ impl PartialEq for Container {
 }
 
 impl Reference {
-    /// Remembers the entry that it stands in: `#id` means nothing elsewhere.
+    /// Remembers the entry that it is in: `#id` means nothing elsewhere.
     fn stand(&mut self, notes: &Notes) {
         self.container = Container(notes.entry);
     }

@@ -14,7 +14,7 @@ pub struct Index<'a> {
     by_type_and_id: HashMap<(&'a str, &'a str), usize>,
     by_id: HashMap<&'a str, usize>,
     by_address: HashMap<&'a str, usize>,
-    /// What stands inside an entry, by the entry and its own id.
+    /// What is inside an entry, by the entry and its own id.
     inside: HashMap<(usize, &'a str), usize>,
     ended_allergies: Vec<(usize, &'a [Resource])>,
     duplicates: Vec<usize>,
@@ -140,7 +140,7 @@ impl<'a> Index<'a> {
         self.bundle.entries.get(position)
     }
 
-    /// What a reference points to; `#id` is looked up in the entry that the reference stands in, then among the ended
+    /// What a reference points to; `#id` is looked up in the entry that the reference is in, then among the ended
     /// allergies.
     pub fn resolve<'r>(&self, reference: &'r Reference) -> Resolved<'r>
     where
@@ -173,7 +173,7 @@ impl<'a> Index<'a> {
     }
 
     fn find(&self, target: &str) -> Option<Found<'a>> {
-        // Addresses mislead (FND-21): what is found by type and id stands.
+        // Addresses mislead (FND-21): what is found by type and id counts.
         self.find_by_id(target)
             .or_else(|| self.by_address.get(target).and_then(|&position| self.found(position)))
     }
@@ -205,7 +205,7 @@ impl<'a> Index<'a> {
         Some(Found { resource: self.bundle.entries.get(position)?, position: Some(position) })
     }
 
-    /// What an entry holds under an id: what is of the record stands behind the entries, people and things in it.
+    /// What an entry holds under an id: resources of the record are listed after the entries, people and things inside it.
     fn find_inside(&self, entry: Option<usize>, id: &str) -> Option<Found<'a>> {
         let entry = entry?;
         let entry = self.bundle.container(entry).unwrap_or(entry);

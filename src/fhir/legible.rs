@@ -7,10 +7,10 @@
 
 use std::borrow::Cow;
 
-/// What stands in the place of a letter that cannot be shown.
+/// Shown in place of a letter that cannot be shown.
 pub const SIGN: char = '\u{fffd}';
 
-/// What a reader must know wherever [`SIGN`] stands.
+/// What a reader must know wherever [`SIGN`] is shown.
 pub const SIGN_MEANS: &str = "\u{fffd} marks where a character was sent that cannot be seen, or that would change the order of the text. Numbers beside it may be wrong: ask the practice.";
 
 /// Combining letters over one base that are kept: more than any language writes would cover the lines around.

@@ -3,7 +3,7 @@
 //! A FHIR element is declared once with [`object!`]; its members are read by these rules, and no others:
 //!
 //! - an unknown member is skipped;
-//! - one value where an array is due is an array of one; an array where one value is due gives its first
+//! - one value where an array is expected is an array of one; an array where one value is expected gives its first
 //!   value (the others are noted as skipped);
 //! - text from a string, number or bool; a bool also from `"true"`; a number also from `"28"`; numbers keep
 //!   their digits as text ([`Decimal`](super::Decimal));
@@ -12,7 +12,7 @@
 //! - codes, systems, urls and ids lose stray blanks ([`Code`](super::Code)); text stays as it is;
 //! - a value of the wrong kind is skipped, its element keeps everything else, and [`Notes`] remembers the
 //!   place, so that the screen can say that something could not be shown (ARS-15);
-//! - a member that occurs twice: arrays are joined, else the later value stands. Nothing fails.
+//! - a member that occurs twice: arrays are joined, else the later value is kept. Nothing fails.
 //!
 //! `lenient/element.rs` reads JSON objects, `lenient/scalar.rs` texts and numbers, `lenient/declare.rs` holds the
 //! macros that declare elements and resources, `lenient/mend.rs` repairs broken letters.
@@ -42,9 +42,9 @@ pub(crate) struct Notes {
     pub(crate) skipped: Vec<&'static str>,
     /// Whether a letter was found that cannot be seen ([`SIGN`](super::SIGN) stands for it).
     pub(crate) has_signs: bool,
-    /// Extensions that the app does not know, and those that change what stands beside them (ARS-15).
+    /// Extensions that the app does not know, and those that change what is beside them (ARS-15).
     pub(crate) unread: Vec<super::Extension>,
-    /// How many resources stand around the one being read.
+    /// How many resources are around the one being read.
     pub(crate) containers: usize,
     /// When the patient was born whose record this is: no date of it can be an earlier one.
     pub(crate) born: Option<chrono::NaiveDate>,
@@ -97,7 +97,7 @@ pub(crate) trait Item: Sized {
     /// Reads one value or an array of them onto the end of `into`.
     fn read_many(into: &mut Vec<Self>, value: &mut dyn Pending, notes: &mut Notes) -> Result<(), Failed>;
 
-    /// Reads a value of a member that has stood there before: it takes the place of the first.
+    /// Reads a value of a member that has been there before: it takes the place of the first.
     fn read_again(&mut self, value: &mut dyn Pending, notes: &mut Notes) -> Result<(), Failed> {
         if let Some(value) = Self::read_one(value, notes)? {
             *self = value;

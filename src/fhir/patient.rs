@@ -39,12 +39,12 @@ resource! {
 }
 
 impl Patient {
-    /// Whether a member stands in it twice, so that two readers could take it for two persons: nobody's to use.
+    /// Whether a member occurs in it twice, so that two readers could take it for two persons: nobody's to use.
     pub fn repeats_a_member(&self) -> bool {
         self.repeats
     }
 
-    /// The NHS number's digits, whichever line's identifier system it stands under.
+    /// The NHS number's digits, whichever line's identifier system it is under.
     pub fn nhs_number(&self) -> Option<&str> {
         self.identifier
             .iter()

@@ -1,4 +1,4 @@
-//! Members that stand twice in one object. JSON leaves open which one counts, so readers differ: where safety hangs on
+//! Members that occur twice in one object. JSON leaves open which one counts, so readers differ: where safety hangs on
 //! it, such a resource is refused.
 
 use std::borrow::Cow;

@@ -133,7 +133,7 @@ pub struct Other {
 pub struct SomebodyElses {
     /// Whose it is, as far as that was sent.
     pub who: String,
-    /// What stands in its place wherever something refers to it.
+    /// What is shown in its place wherever something refers to it.
     pub(super) words: String,
     /// What was sent.
     pub resource: Resource,
@@ -272,7 +272,7 @@ impl SomebodyElses {
 }
 
 impl Resource {
-    /// What stands in a place for a moment.
+    /// What fills a place for a moment.
     pub(super) fn none() -> Self {
         unreadable(None, None, "")
     }
@@ -320,7 +320,7 @@ fn id_of(json: &str) -> Option<Code> {
     member(json, "id").map(|id| Code::new(&id)).filter(|id| !id.is_empty())
 }
 
-/// The text of one top-level member, wherever it stands.
+/// The text of one top-level member, wherever it is.
 fn member<'a>(json: &'a str, name: &str) -> Option<Cow<'a, str>> {
     struct Find<'n>(&'n str);
     impl<'de> serde::de::Visitor<'de> for Find<'_> {

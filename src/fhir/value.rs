@@ -38,7 +38,7 @@ pub enum Value {
     Identifier(Box<Identifier>),
     /// `valueAttachment`.
     Attachment(Box<Attachment>),
-    /// Several values where one is due, in the order sent: none is chosen.
+    /// Several values where one is expected, in the order sent: none is chosen.
     Several(Vec<Value>),
     /// A value of a kind that the model does not read; its kind, such as `SampledData`, is kept.
     Other(Box<str>),

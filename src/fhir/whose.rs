@@ -32,7 +32,7 @@ object! {
 
 impl Bundle {
     /// Declares the Patient at a position to be the one that the bundle is about: every other Patient, and what is about
-    /// another person, becomes a [`Resource::SomebodyElses`], also where it stands inside another entry. What names
+    /// another person, becomes a [`Resource::SomebodyElses`], also where it is inside another entry. What names
     /// somebody who is not in the bundle stays, and is listed in [`Bundle::unclear`].
     pub fn about(&mut self, patient: usize) {
         let mut apart = Vec::new();
@@ -45,7 +45,7 @@ impl Bundle {
             let has_others = self.each::<Patient>().any(|one| is_another(&one));
             let judge = Judge { index: &index, position: patient, own, has_others };
             for (position, resource) in self.entries.iter().enumerate() {
-                // What stands inside another entry is no more the patient's than that one is.
+                // What is inside another entry is no more the patient's than that one is.
                 let container = self.container(position).and_then(|container| index.at(container));
                 let around = container.map_or(Whose::Patients, |container| judge.resource(container));
                 match judge.entry(position, resource).max(around) {
@@ -55,7 +55,7 @@ impl Bundle {
                     }
                     Whose::Patients => {}
                 }
-                // What is read where it stands (see `unpack`) is taken out of there.
+                // What is read where it is (see `unpack`) is taken out of there.
                 for inner in resource.contained().iter().filter(|inner| inner.is_of_record()) {
                     if let Whose::SomebodyElses(who) = judge.resource(inner) {
                         apart_inside.push((position, inner.clone(), who));
@@ -152,7 +152,7 @@ impl<'a> Judge<'_, 'a> {
                 Resource::Patient(other) => Whose::SomebodyElses(name(other)),
                 other => Whose::SomebodyElses(words().unwrap_or_else(|| thing(other))),
             },
-            // The same id where the patient stands under another one's, or the number where the id leads nowhere.
+            // The same id where the patient is under another one's, or the number where the id leads nowhere.
             Resolved::Text(_) | Resolved::Missing { .. } if number.is_some() => Whose::Patients,
             Resolved::Text(said) if self.is_named(said) => Whose::Patients,
             Resolved::Text(said) => Whose::Unclear(absent(said)),
@@ -170,7 +170,7 @@ impl<'a> Judge<'_, 'a> {
         }
     }
 
-    /// A Patient inside an entry: often the patient once more.
+    /// A Patient inside an entry: often the same patient again.
     fn inner(&self, other: &Patient) -> Whose {
         let digits = |patient: &Patient| patient.nhs_number().map(digits);
         let families = |patient: &Patient| -> BTreeSet<String> {

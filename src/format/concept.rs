@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::fhir::{CodeableConcept, Coding};
 
-/// What stands in place of a concept that was not sent.
+/// Shown in place of a concept that was not sent.
 pub const CONCEPT_NOT_RECORDED: &str = "Not recorded";
 
 const SNOMED: &str = "http://snomed.info/sct";

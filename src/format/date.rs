@@ -19,7 +19,7 @@ pub use period::period;
 use super::uk_time;
 use crate::fhir::{DateTime, DateTimeParts, Precision};
 
-/// What stands in place of a date that was not sent.
+/// Shown in place of a date that was not sent.
 pub const DATE_NOT_RECORDED: &str = "Date not recorded";
 
 const MONTHS: [&str; 12] = [
@@ -37,7 +37,7 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
-/// What stands over entries that no year can stand over.
+/// The heading over entries that have no year.
 pub const DATE_NOT_KNOWN: &str = "Date not known";
 
 /// The date in the CUI short form, without its time: `06-Aug-2026`, `Aug-2026`, `2026`.
@@ -141,7 +141,7 @@ pub fn first_day(sent: &DateTime) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(shown.year, shown.month.unwrap_or(1), shown.day.unwrap_or(1))
 }
 
-/// The year that an entry stands under: the UK's. `None` as for [`first_day`].
+/// The year that an entry is under: the UK's. `None` as for [`first_day`].
 pub fn year(sent: &DateTime) -> Option<i32> {
     first_day(sent).map(|day| day.year())
 }
@@ -151,7 +151,7 @@ pub fn has_time(moment: &DateTime) -> bool {
     shown(moment).is_some_and(|shown| shown.time.is_some())
 }
 
-/// Where a date stands among others: partial dates at the start of their year or month.
+/// Where a date sorts among others: partial dates at the start of their year or month.
 ///
 /// Sort by `Option<SortKey>`: newest first, what has no readable date comes last; it is never hidden.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -64,7 +64,7 @@ fn spelled(sent: &str) -> Option<String> {
     let all = format!("{whole}{fraction}");
     let point = i32::try_from(whole.len()).ok()? + exponent;
     let (whole, fraction) = match usize::try_from(point) {
-        // The point stands behind the last digit, or zeros are to be put in between.
+        // The point comes after the last digit, or zeros are to be put in between.
         Ok(point) if point >= all.len() => (format!("{all:0<point$}"), String::new()),
         Ok(point) => {
             let (whole, fraction) = all.split_at_checked(point)?;

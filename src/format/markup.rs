@@ -9,7 +9,7 @@
 pub struct Markup(String);
 
 impl Markup {
-    /// Adds words, whatever stands in them.
+    /// Adds words, whatever they contain.
     pub fn text(&mut self, words: &str) {
         let mut rest = words;
         while let Some(at) = rest.find(['&', '<', '>', '"', '\'', '\r', '\0']) {

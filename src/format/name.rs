@@ -1,6 +1,6 @@
 //! Names of people as `FAMILY, Given (Title)` (PAB-0049 to PAB-0053, NID-0001 to NID-0013).
 
-/// What stands where a person has no name at all (PAB-0019).
+/// Shown where a person has no name at all (PAB-0019).
 pub const NAME_NOT_KNOWN: &str = "Name not known";
 
 /// `FAMILY, Given (Title)`; every given name and title in the order received, nothing cut.
@@ -34,7 +34,7 @@ fn squeeze(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Title case for a word that came wholly in capitals or wholly small; a word with mixed case knows better
+/// Title case for a word that came all in capitals or all in small letters; a word with mixed case knows better
 /// (`McKenzie`, `LeRoy`) and stays (PAB-0053, NID-0007).
 fn given_case(word: &str) -> String {
     let has_upper = word.chars().any(char::is_uppercase);

@@ -1,7 +1,7 @@
 //! Provider narrative (FHIR `Narrative.div`): read as XML, cut down to an allow-list, every text kept, removals counted.
 //!
 //! This is the pure half of the app's one HTML sink. `ui::provider_html` passes the result through an audited
-//! sanitiser and compares the text once more before anything is inserted (ARH-49, ARH-50; HTML digest 5.1, 5.2).
+//! sanitiser and compares the text again before anything is inserted (ARH-49, ARH-50; HTML digest 5.1, 5.2).
 
 pub mod allowed;
 mod bounds;
@@ -100,7 +100,7 @@ pub fn is_dropped(name: &str) -> bool {
     matches!(fate::fate(&name.to_ascii_lowercase()), fate::Fate::Drop(_))
 }
 
-/// Whether an element stands on lines of its own.
+/// Whether an element is on lines of its own.
 pub fn is_block(name: &str) -> bool {
     fate::is_block(&name.to_ascii_lowercase())
 }
@@ -115,9 +115,9 @@ pub fn read(source: &str, scope: &str, marks: &dyn Marks) -> Result<Reading, Not
 pub enum Form {
     /// Well-formed, as the specification wants it.
     AsSent(Reading),
-    /// Made well-formed, by the XML that stands beside.
+    /// Made well-formed, by the XML beside it.
     Repaired(Reading, String),
-    /// Neither, or not without losing a word: the text as received stands in its place (ARH-52).
+    /// Neither, or not without losing a word: the text as received is shown instead (ARH-52).
     Unreadable,
 }
 

@@ -7,7 +7,7 @@ use thiserror::Error;
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct NhsNumber(String);
 
-/// Why an entry is not an NHS number, in the words that stand beside the field. Never quotes the entry.
+/// Why an entry is not an NHS number, in the words shown beside the field. Never quotes the entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum NhsNumberFault {
     /// Nothing was entered.
@@ -107,7 +107,7 @@ fn is_national_insurance(kept: &str) -> bool {
 }
 
 /// Modulus 11: weights 10 to 2 on the first nine digits; eleven minus the remainder is the tenth, eleven counts as
-/// nought and ten is never issued.
+/// zero and ten is never issued.
 fn has_check_digit(digits: &str) -> bool {
     let values: Vec<u32> = digits.bytes().map(|b| u32::from(b - b'0')).collect();
     let sum: u32 = values.iter().take(9).zip((2..=10).rev()).map(|(digit, weight)| digit * weight).sum();

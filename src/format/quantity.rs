@@ -3,7 +3,7 @@
 use super::decimal;
 use crate::fhir::{Decimal, Quantity, Range, Ratio};
 
-/// What stands in place of an amount that was not sent.
+/// Shown in place of an amount that was not sent.
 pub const QUANTITY_NOT_RECORDED: &str = "Not recorded";
 
 /// An amount: `28 tablet`, `<0.50 mmol/L`, `28 capsule(s)`; the words of [`QUANTITY_NOT_RECORDED`] when there is none.

@@ -76,7 +76,7 @@ fn split_extension(text: &str) -> (&str, Option<&str>) {
     (text, None)
 }
 
-/// A UK number with its leading nought (appendix A, 12 to 16).
+/// A UK number with its leading zero (appendix A, 12 to 16).
 fn uk(digits: &str) -> String {
     let area = match digits.as_bytes() {
         [b'0', b'2', ..] => 3,

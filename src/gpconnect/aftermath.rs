@@ -24,7 +24,7 @@ impl Error {
         }
     }
 
-    /// Whether the provider may have acted on the request although its answer is a failure, so that only what stands
+    /// Whether the provider may have acted on the request although its answer is a failure, so that only what is saved
     /// decides: a lost answer; a conflict, which may be with one's own request that the browser sent again when an idle
     /// connection closed; a 400, which a system whose database is gone gives too; a 422, which may be about a request
     /// that came at the same time.

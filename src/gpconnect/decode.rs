@@ -26,7 +26,7 @@ pub fn reference_id<'a>(reference: &'a str, kind: &str) -> Option<&'a str> {
 pub fn unexpected(wanted: &str, got: &Resource) -> Failure {
     match got {
         Resource::Unreadable(unreadable) => Failure::decode(format!("{wanted}: {}", unreadable.reason)),
-        // The type's name is the body's own word, so that anything might stand in it.
+        // The type's name is the body's own word, so that anything might be in it.
         Resource::Other(_) => Failure::decode(format!("{wanted} expected, another resource received")),
         other => Failure::decode(format!("{wanted} expected, {} received", other.resource_type())),
     }

@@ -28,7 +28,7 @@ pub struct Issue {
     pub diagnostics: Option<String>,
 }
 
-/// Codes that may stand in an audit trail: anything else that a body calls a code might be about the patient.
+/// Codes that may be in an audit trail: anything else that a body calls a code might be about the patient.
 /// CodeSystem Spine-ErrorOrWarningCode-1 (foundations digest 5.2) without PATIENT_SENSITIVE, which nothing may tell
 /// (L-18), 0.x codes (record HTML digest 4.2), PDS codes.
 const KNOWN: &[&str] = &[
@@ -122,7 +122,7 @@ impl Outcome {
     fn from_fhir(outcome: &fhir::OperationOutcome) -> Self {
         let issues = outcome.issue.iter().map(|issue| {
             let details = issue.details.as_ref();
-            // A code that is known goes before one that is not, wherever it stands.
+            // A code that is known goes before one that is not, wherever it is.
             let codings = || details.iter().flat_map(|details| &details.coding);
             let known = |coding: &&fhir::Coding| {
                 coding.code.as_deref().is_some_and(|code| KNOWN.contains(&normal(code).as_str()))
@@ -167,7 +167,7 @@ fn normal(code: &str) -> String {
     code.split_whitespace().collect::<Vec<_>>().join("_").to_ascii_uppercase()
 }
 
-/// JSON without the commas that stand before a closing bracket, outside of texts.
+/// JSON without the commas that are before a closing bracket, outside of texts.
 fn without_trailing_commas(json: &str) -> String {
     let mut kept = String::with_capacity(json.len());
     let (mut in_text, mut escaped) = (false, false);

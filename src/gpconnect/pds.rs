@@ -52,7 +52,7 @@ impl Interaction for TracePatient {
     }
 }
 
-/// Whether a body, read strictly, has no label but U. What a lenient reader might have passed over, or what stands twice
+/// Whether a body, read strictly, has no label but U. What a lenient reader might have passed over, or what occurs twice
 /// in it, must not look like no restriction.
 fn says_unrestricted(body: &[u8]) -> bool {
     #[derive(Deserialize)]

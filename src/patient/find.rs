@@ -97,14 +97,14 @@ pub fn Find() -> impl IntoView {
     let entry = RwSignal::new(String::new());
     let fault = RwSignal::new(None::<String>);
     let looking = RwSignal::new(Looking::Idle);
-    // Looking for someone closes the patient before: nothing of one may stand beside the other (ARH-29), nor in memory.
+    // Looking for someone closes the patient before: nothing of one may be beside the other (ARH-29), nor in memory.
     if session.close() && session.may_load_anew() {
         let _ = location().replace(&place.href(FIND));
         return view! { <Progress what="Clearing the record" /> }.into_any();
     }
     let cancel = StoredValue::new(Cancel::new());
     on_cleanup(move || cancel.with_value(Cancel::fire));
-    // Idleness is watched while anything of a person stands here.
+    // Idleness is watched while anything of a person is here.
     Effect::new(move |_| {
         let shows = !entry.read().is_empty() || *looking.read() != Looking::Idle;
         opening.1.set(shows);

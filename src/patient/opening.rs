@@ -17,7 +17,7 @@ use crate::gpconnect::{
 };
 use crate::session::Settings;
 
-/// Where the search for a patient stands, for the screen.
+/// The state of the search for a patient, for the screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step {
     /// Asking PDS.

@@ -10,7 +10,7 @@ use crate::session::standing::{Standing, register};
 use crate::session::under_way::HalfDone;
 use crate::session::{Practice, session};
 
-/// The offer, the wait and what came of it. Whoever is registered is looked up anew, with the whole cross-check.
+/// The offer, the wait and what came of it. Whoever is registered is looked up again, with the whole cross-check.
 #[component]
 pub fn UnknownAtPractice(
     /// The practice that returned no record.
@@ -23,7 +23,7 @@ pub fn UnknownAtPractice(
     let session = session();
     let words = Practice::from(&*practice);
     let standing = RwSignal::new(Standing::Nobody);
-    // Who leaves before the answer is told of it outside the patient.
+    // Who leaves before the answer is told of it outside the patient's pages.
     on_cleanup(move || session.leave());
     let asked = StoredValue::new((practice, traced));
     let ask = {
@@ -42,7 +42,7 @@ pub fn UnknownAtPractice(
             session.see_through_for(&about, what, work, move |ended, is_here| {
                 let outside = (!is_here).then(|| ended.outside(&words));
                 if is_here {
-                    // Whoever goes on before its end is known is told of it outside the patient, until it is settled.
+                    // Whoever goes on before its end is known is told of it outside the patient's pages, until it is settled.
                     let half_done = || HalfDone { what: told.clone(), end: ended.outside(&words) };
                     session.hold_for(
                         &held,

@@ -17,7 +17,7 @@ use crate::ui::link::Link;
 use crate::ui::progress::Progress;
 use crate::ui::summary_list::{SummaryList, SummaryRow};
 
-/// Where the question to one practice stands.
+/// The state of the question to one practice.
 #[derive(Clone)]
 enum Asked {
     Not,

@@ -104,7 +104,7 @@ impl Session {
 
     /// Sends something that changes something for the open patient, and sees it through: neither closing nor locking
     /// ends it. `land` takes how it ended, and whether that patient is still open: then it belongs to their screens,
-    /// else what it gives is told outside them (see [`UnderWay`]).
+    /// else what it gives is shown outside their pages (see [`UnderWay`]).
     pub fn see_through<E: 'static>(
         self,
         what: String,
@@ -137,7 +137,7 @@ impl Session {
         });
     }
 
-    /// Notes what stands half done for the open patient, told should they be closed before it is finished.
+    /// Notes what is half done for the open patient, told should they be closed before it is finished.
     pub fn hold(&self, half_done: Vec<HalfDone>) {
         let Some(patient) = self.patient_untracked() else { return };
         self.hold_for(patient.traced(), half_done);
@@ -159,7 +159,7 @@ impl Session {
     }
 
     /// Closes the patient, and says whether one was open: their screens, requests and whatever was kept for them end. The
-    /// memory itself is given back, not wiped: it goes with the page, which whoever closes a patient loads anew where
+    /// memory itself is given back, not wiped: it goes with the page, which whoever closes a patient reloads where
     /// [`Session::may_load_anew`].
     pub fn close(&self) -> bool {
         let is_open = self.open.with_untracked(Option::is_some);
@@ -177,7 +177,7 @@ impl Session {
         !is_within && !self.under_way.with_untracked(UnderWay::has_to_tell)
     }
 
-    /// Turns away from whoever something was sent for: what ends from now on, and what is half done, is told outside them.
+    /// Turns away from whoever something was sent for: what ends from now on, and what is half done, is shown outside their pages.
     pub fn leave(&self) {
         self.under_way.update(UnderWay::leave);
     }

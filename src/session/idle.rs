@@ -2,7 +2,7 @@
 
 use super::clock::Moment;
 
-/// How long before the lock the warning stands, in seconds.
+/// How long before the lock the warning is shown, in seconds.
 const WARNING_SECONDS: i64 = 120;
 
 /// What the time since the last use asks for.

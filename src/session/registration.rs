@@ -53,7 +53,7 @@ pub fn NotRegistered(
     practice: Practice,
     /// Why.
     error: Error,
-    /// Asks once more.
+    /// Asks again.
     on_again: Callback<()>,
 ) -> impl IntoView {
     let may_ask = may_ask_again(&error);

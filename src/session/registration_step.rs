@@ -3,7 +3,7 @@
 use super::Practice;
 use crate::gpconnect::{Error, Failure};
 
-/// Whether the user may ask once more: lost, then looked for and not found, or refused for the moment only.
+/// Whether the user may try again: lost, then looked for and not found, or refused for the moment only.
 pub fn may_ask_again(error: &Error) -> bool {
     error.is_uncertain() || error.is_retryable()
 }

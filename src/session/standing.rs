@@ -1,4 +1,4 @@
-//! Where the patient stands at one practice: nobody books, lists or changes for a patient whom that practice has not
+//! What one practice knows of the patient: nobody books, lists or changes for a patient whom that practice has not
 //! found and whose details have not been compared (FND-12, FND-15, FND-16).
 
 use std::time::Duration;
@@ -11,7 +11,7 @@ use crate::gpconnect::explain::is_not_found;
 use crate::gpconnect::foundations::{FindPatient, Found, RegisterPatient};
 use crate::gpconnect::{Cancel, Client, Error, Failure, FoundPatient, TracedPatient};
 
-/// Where the patient stands at a practice.
+/// What a practice knows of the patient.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Standing {
     /// Nobody has asked the practice about the patient.
@@ -264,7 +264,7 @@ impl Standing {
 }
 
 impl Standing {
-    /// How a registration ended, for whoever has closed the patient meanwhile: nothing that tells who it was.
+    /// How a registration ended, for whoever has closed the patient in the meantime: nothing that tells who it was.
     pub fn outside(&self, practice: &Practice) -> End {
         let (certainty, title, trace_id) = match self {
             Self::Found(_) => (Certainty::Done, "Registered temporarily", None),

@@ -2,11 +2,11 @@
 //!
 //! What is half done when its patient is closed, a rebooking between its two steps, is told in the same way.
 //!
-//! Closing a patient ends reads (ARH-29). A booking, a change, a cancellation or a registration is seen through
+//! Closing a patient ends reads (ARH-29). A booking, a change, a cancellation or a registration carries on
 //! instead: ending its request leaves the practice at work on something that nobody then asks about, or audits.
 //!
-//! Its end is told outside the patient, where the next patient's record or the lock screen may stand. So what is told
-//! is the time, the practice, what stands and the trace id, and never who it was for or what was written: the audit
+//! Its result is shown outside the patient's own pages, where the next patient's record or the lock screen may be. So what is told
+//! is the time, the practice, what is booked and the trace id, and never who it was for or what was written: the audit
 //! trail leads from the trace id to the person.
 
 /// Which of them. Each is given once.
@@ -48,16 +48,16 @@ pub struct End {
     pub trace_id: Option<String>,
 }
 
-/// Something of several steps that the user has begun and not finished: what it was, and what stands of it.
+/// Something of several steps that the user has begun and not finished: what it was, and what has been saved of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HalfDone {
     /// In words: `The rebooking of Tue 24-Nov-2026, 09:10 to 09:20 at Millbrook Surgery`.
     pub what: String,
-    /// What stands, should the patient be closed now.
+    /// What has been saved, should the patient be closed now.
     pub end: End,
 }
 
-/// An end that was not seen where it belongs; stands until the user puts it away.
+/// An end that was not seen where it belongs; it stays until the user puts it away.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
     /// Which of them.
@@ -87,7 +87,7 @@ impl UnderWay {
         key
     }
 
-    /// Notes all that stands half done for the open patient, or whose end nobody knows; it replaces what was noted before.
+    /// Notes all that is half done for the open patient, or whose end nobody knows; it replaces what was noted before.
     pub fn hold(&mut self, half_done: Vec<HalfDone>, nhs_number: &str) {
         self.half_done = half_done.into_iter().map(|one| (one, nhs_number.to_owned())).collect();
     }
@@ -106,7 +106,7 @@ impl UnderWay {
         self.sent.iter().any(|sent| sent.key == key && sent.is_left)
     }
 
-    /// Notes that it has ended; with an `end` it is told outside the patient.
+    /// Notes that it has ended; with an `end` it is shown outside the patient's pages.
     pub fn end(&mut self, key: Key, end: Option<End>) {
         let Some(place) = self.sent.iter().position(|sent| sent.key == key) else { return };
         let Sent { what, nhs_number, .. } = self.sent.remove(place);

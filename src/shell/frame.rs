@@ -76,7 +76,7 @@ pub fn Frame() -> impl IntoView {
     let content = move || match page.get() {
         None => view! { <NotFound /> }.into_any(),
         // Does not read the scope: finding the next patient goes on while the last one closes.
-        // Made anew when the page is left, so that nothing half typed waits in it.
+        // Made afresh when the page is left, so that nothing half typed waits in it.
         Some(page) if page.group == Group::Alone => {
             times_left.track();
             (page.view)()

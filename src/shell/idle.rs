@@ -26,7 +26,7 @@ fn Watch() -> impl IntoView {
     let limit = session.settings().features.idle_minutes;
     let last_use = StoredValue::new(clock::moment());
     let left = RwSignal::new(None::<i64>);
-    // While the warning stands only its button counts: a knocked mouse must not keep a record open.
+    // While the warning is shown only its button counts: a knocked mouse must not keep a record open.
     let used = move || {
         if left.try_get_untracked() == Some(None) {
             last_use.set_value(clock::moment());

@@ -1,7 +1,7 @@
-//! Locking: the patient is closed and the page loaded anew, so that nothing of the record is left in memory (ARH-58).
+//! Locking: the patient is closed and the page reloaded, so that nothing of the record is left in memory (ARH-58).
 //!
 //! While something that changes something is on its way, or what became of it has not been read, the page stays instead,
-//! without the patient: loading it anew would end the request and lose how it ended. It is loaded anew once the user has
+//! without the patient: reloading it would end the request and lose how it ended. It is reloaded once the user has
 //! read that and goes on.
 
 use leptos::html;

@@ -1,5 +1,5 @@
-//! What was sent for a patient who has been closed since: still on its way, or how it ended. Stands above the banner,
-//! outside whoever is open now, and names nobody (see [`crate::session::under_way`]).
+//! What was sent for a patient who has been closed since: still on its way, or how it ended. It is above the banner,
+//! outside the pages of whoever is open now, and names nobody (see [`crate::session::under_way`]).
 
 use leptos::prelude::*;
 

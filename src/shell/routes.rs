@@ -16,7 +16,7 @@ use crate::session::settings::Features;
 use crate::ui::area_rail::AreaStates;
 use crate::ui::patient_banner::AllergiesShown;
 
-/// What a page is about, and so where it stands.
+/// What a page is about, and so where it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Group {
     /// No patient: a column in the middle, no banner, no rail.
@@ -40,7 +40,7 @@ pub struct Page {
     pub label: &'static str,
     /// The letter after `g` that goes there.
     pub letter: Option<char>,
-    /// Where it stands.
+    /// Its state.
     pub group: Group,
     /// Whether the site has switched it on.
     pub is_on: fn(&Features) -> bool,
@@ -115,7 +115,7 @@ pub fn provide_for_app() {
     Opening::provide();
 }
 
-/// What capabilities keep for the open patient; made anew for each.
+/// What capabilities keep for the open patient; made afresh for each.
 pub fn provide_for_patient() {
     // First: what follows reports there, or asks it.
     AreaStates::provide();

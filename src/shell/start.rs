@@ -80,7 +80,7 @@ fn place(base: BasePath) -> Place {
     let navigate = StoredValue::new_local(navigate);
     let go = Callback::new(move |route: String| {
         let href = base.with_value(|base| base.href(&route));
-        // Already a whole address: the router must not resolve it once more.
+        // Already a whole address: the router must not resolve it again.
         let options = NavigateOptions { resolve: false, ..NavigateOptions::default() };
         navigate.with_value(|navigate| navigate(&href, options));
     });

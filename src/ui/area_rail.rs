@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::link::{Link, Place};
 use super::unique_id;
 
-/// How grave a state is; the worst one stands on the menu button of narrow screens.
+/// How grave a state is; the worst one is on the menu button of narrow screens.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
     /// Complete, or nothing to report.

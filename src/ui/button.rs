@@ -36,7 +36,7 @@ pub fn Button(
     /// Whether it is small, for rows and strips.
     #[prop(optional)]
     small: bool,
-    /// Whether it submits the form it stands in.
+    /// Whether it submits the form it is in.
     #[prop(optional)]
     submit: bool,
     /// Whether it must do nothing for now.

@@ -8,7 +8,7 @@ use web_sys::ResizeObserver;
 
 use crate::format::markup::Markup;
 
-/// How the values of a column stand.
+/// How the values of a column are aligned.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Align {
     /// Words, from the left.
@@ -35,7 +35,7 @@ impl Align {
 pub struct Column {
     /// Its heading.
     pub label: String,
-    /// How its values stand.
+    /// How its values are aligned.
     pub align: Align,
 }
 
@@ -64,7 +64,7 @@ pub enum RowMark {
     Plain,
     /// Its values differ from each other (cross-check); a cell says so in words.
     Differs,
-    /// Its details stand open beside or below.
+    /// Its details are open beside or below.
     Chosen,
 }
 

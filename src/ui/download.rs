@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlElement, Url};
 
-/// How long the file stands ready for the browser to take.
+/// How long the file is kept for the browser to take.
 const READY: Duration = Duration::from_secs(20);
 
 /// A button that gives a file to the browser.

@@ -33,7 +33,7 @@ pub fn ErrorSummary(
     Effect::new(move |_| {
         mark_title(!errors.read().is_empty());
         if let Some(panel) = panel.get().filter(|_| !errors.read_untracked().is_empty()) {
-            // Nothing to do when the browser refuses focus: the summary stands in sight all the same.
+            // Nothing to do when the browser refuses focus: the summary is in sight anyway.
             let _ = panel.focus();
         }
     });

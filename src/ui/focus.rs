@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-/// Puts the focus on an element once the page has been drawn anew.
+/// Puts the focus on an element once the page has been redrawn.
 pub fn focus_soon(id: impl Into<String>) {
     let id = id.into();
     request_animation_frame(move || focus(&id));
@@ -13,7 +13,7 @@ pub fn focus_soon(id: impl Into<String>) {
 pub fn focus(id: &str) {
     let element = document().get_element_by_id(id);
     if let Some(element) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
-        // Nothing to do when the browser refuses: the page stands in sight all the same.
+        // Nothing to do when the browser refuses: the page is in sight anyway.
         let _ = element.focus();
     }
 }

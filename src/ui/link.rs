@@ -41,7 +41,7 @@ pub struct Place {
     pub route: Signal<String>,
     /// Goes to a route.
     pub go: Callback<String>,
-    /// Counts how often the page that is shown was asked for once more: no route changes then.
+    /// Counts how often the page that is shown was asked for again: no route changes then.
     pub again: RwSignal<u32>,
 }
 

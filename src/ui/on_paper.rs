@@ -1,4 +1,4 @@
-//! What stands on every sheet of paper above a page: practice, time of retrieval, warnings (ARH-47).
+//! What is on every sheet of paper above a page: practice, time of retrieval, warnings (ARH-47).
 
 use leptos::prelude::*;
 

@@ -56,16 +56,16 @@ pub struct Died {
 pub fn PatientBanner(
     /// Who.
     patient: Patient,
-    /// What is known about allergies; changes while the banner stands.
+    /// What is known about allergies; changes while the banner is shown.
     #[prop(into)]
     allergies: Signal<Allergies>,
-    /// What the practice tells of the patient; more of it arrives while the banner stands.
+    /// What the practice tells of the patient; more of it arrives while the banner is shown.
     #[prop(optional, into)]
     by_practice: Signal<Vec<Lines>>,
     /// Route of the allergies area; without it the title is no link (roles without clinical access, PAB-0008).
     #[prop(optional_no_strip)]
     allergies_route: Option<String>,
-    /// What must be said of the person for as long as they are open; stands below, inside the banner.
+    /// What must be said of the person for as long as they are open; it is below, inside the banner.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {

@@ -99,7 +99,7 @@ pub enum Shown {
 }
 
 impl Shown {
-    /// What stands above the content: things that a reader must know before reading.
+    /// What is above the content: things that a reader must know before reading.
     pub fn warning(&self) -> Option<String> {
         match self {
             Shown::Whole(removed) => removed.sentence().filter(|_| removed.is_notable()),
@@ -131,7 +131,7 @@ impl Shown {
         }
     }
 
-    /// What stands below the content: formatting that was left out, when nothing else was.
+    /// What is below the content: formatting that was left out, when nothing else was.
     pub fn note(&self) -> Option<String> {
         match self {
             Shown::Whole(removed) => removed.sentence().filter(|_| !removed.is_notable()),

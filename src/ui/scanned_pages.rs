@@ -10,7 +10,7 @@ use web_sys::{Blob, Url};
 use super::callout::Callout;
 use super::progress::Progress;
 
-/// The decoder below the site's root; its version stands in package.json, and `tools/finish-dist.mjs` puts it there.
+/// The decoder below the site's root; its version is in package.json, and `tools/finish-dist.mjs` puts it there.
 const DECODER: &str = "tiff.js";
 
 #[wasm_bindgen(module = "/src/ui/scanned_pages/draw.js")]

@@ -1,4 +1,4 @@
-//! A line of values over time with the reference range behind it. It never stands without a table of the same values.
+//! A line of values over time with the reference range behind it. It is never shown without a table of the same values.
 
 use leptos::prelude::*;
 

@@ -1,4 +1,4 @@
-//! Collects every allergy of a response, wherever it stands, so that none is lost (ARS-14, ARS-27, ARS-67).
+//! Collects every allergy of a response, wherever it is, so that none is lost (ARS-14, ARS-27, ARS-67).
 
 use std::collections::BTreeSet;
 
@@ -79,7 +79,7 @@ pub(super) fn gather<'a>(placing: &Placing<'a>, supply: &mut Supply<'a>) -> Alle
     all
 }
 
-/// The entry that says word for word what stands inside a list, but for its id: one allergy, sent twice.
+/// The entry that says word for word what is inside a list, but for its id: one allergy, sent twice.
 pub fn twin_of(placing: &Placing, contained: &AllergyIntolerance) -> Option<usize> {
     let entries = placing.bundle().each::<AllergyIntolerance>();
     let bare = |sent: &AllergyIntolerance| AllergyIntolerance { id: None, meta: None, ..sent.clone() };
@@ -89,7 +89,7 @@ pub fn twin_of(placing: &Placing, contained: &AllergyIntolerance) -> Option<usiz
     })
 }
 
-/// Whether what stands inside a list and an entry are one allergy, as far as can be told, though they differ.
+/// Whether what is inside a list and an entry are one allergy, as far as can be told, though they differ.
 fn is_same(one: &AllergyIntolerance, other: &AllergyIntolerance) -> bool {
     let is_same_id = one.id.is_some() && one.id == other.id;
     let words = |sent: &AllergyIntolerance| named(sent).words.to_lowercase();

@@ -5,7 +5,7 @@ use crate::clinical::note::words;
 use crate::fhir;
 use crate::format::{self, concept};
 
-/// What stands where no reaction was recorded.
+/// Shown where no reaction was recorded.
 pub const NO_REACTION: &str = "Reaction not recorded";
 
 /// A reaction in words.

@@ -7,7 +7,7 @@ use super::{Appointment, Difference, Status};
 use crate::clinical::slots::{self, Chain, Slot, moment};
 use crate::fhir::DateTime as Sent;
 
-/// How the practice's time stands to the chosen one.
+/// How the practice's time compares with the chosen one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TimeFit {
     /// The same moment, in whichever zone it is written.
@@ -49,14 +49,14 @@ impl Choice {
         }
     }
 
-    /// Whether the appointment stands, and is the one that was chosen: status booked, the same time, the same slots.
+    /// Whether the appointment is booked, and is the one that was chosen: status booked, the same time, the same slots.
     pub fn is(&self, appointment: &Appointment) -> bool {
         appointment.status == Status::Booked
             && self.time_of(appointment) != TimeFit::Other
             && self.has_same_slots(appointment)
     }
 
-    /// What an appointment of the patient's list is to a booking whose answer was lost. `before` holds the ids that stood
+    /// What an appointment of the patient's list is to a booking whose answer was lost. `before` holds the ids that were
     /// there before it was sent, where somebody had read them.
     pub fn likeness(
         &self,
@@ -95,7 +95,7 @@ impl Choice {
             && ods.is_some_and(|ods| ods.eq_ignore_ascii_case(organisation_ods))
     }
 
-    /// How the practice's time stands to the chosen one: by its moment, and by what its clock shows.
+    /// How the practice's time compares with the chosen one: by its moment, and by what its clock shows.
     pub fn time_of(&self, appointment: &Appointment) -> TimeFit {
         let chosen = self.chain.first().map(|slot| &slot.start);
         match (chosen, &appointment.start) {

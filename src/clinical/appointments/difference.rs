@@ -1,4 +1,4 @@
-//! What the user saw against what stands now (L-7): versions may differ although nothing changed, so content decides.
+//! What the user saw against what is there now (L-7): versions may differ although nothing changed, so content decides.
 
 use super::{Appointment, BookingOrganisation};
 
@@ -9,7 +9,7 @@ pub struct Difference {
     pub what: &'static str,
     /// As the user saw it, or as it was chosen.
     pub before: String,
-    /// As it stands at the practice.
+    /// As it is at the practice.
     pub now: String,
 }
 

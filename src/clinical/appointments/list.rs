@@ -115,7 +115,7 @@ impl Appointments {
         self.received.iter().map(|received| &**received).collect()
     }
 
-    /// All of them, earliest first, whatever their status; what has no readable start stands last.
+    /// All of them, earliest first, whatever their status; what has no readable start comes last.
     pub fn items(&self, directory: &Directory) -> Vec<Appointment> {
         let mut items: Vec<Appointment> =
             self.received.iter().map(|received| Appointment::read(received.clone(), directory)).collect();
@@ -123,7 +123,7 @@ impl Appointments {
         items
     }
 
-    /// Whether every appointment that the practice sent is read: then what is not among them does not stand there.
+    /// Whether every appointment that the practice sent is read: then what is not among them is not booked there.
     pub fn is_whole(&self) -> bool {
         self.unreadable == 0 && self.of_others == 0 && !self.complained
     }

@@ -1,4 +1,4 @@
-//! What stands with an appointment.
+//! The status of an appointment.
 
 /// The status of an appointment. Here booked and cancelled are expected, and all others are shown (APT-26).
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -37,7 +37,7 @@ pub fn sent(text: &str) -> String {
     sendable(text.trim()).trim().to_owned()
 }
 
-/// Whether a text is as the practice has it, whatever stands in it.
+/// Whether a text is as the practice has it, whatever it contains.
 pub fn is_untouched(text: &str, seen: Option<&str>) -> bool {
     text.trim().replace("\r\n", "\n") == seen.unwrap_or_default()
 }

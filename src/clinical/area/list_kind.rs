@@ -86,7 +86,7 @@ fn secondary(slug: &str) -> Option<ListKind> {
         (LinkedFrom::Problems, slug.strip_suffix("-related-to-problems")?)
     };
     let rest = rest.strip_suffix("-that-have-been-ended").unwrap_or(rest);
-    // The area stands at the end of what is left, after the prefix that repeats where the items came from.
+    // The area is at the end of what is left, after the prefix that repeats where the items came from.
     let area = Area::ALL.into_iter().find(|area| {
         rest.strip_suffix(area.slug()).is_some_and(|front| front.is_empty() || front.ends_with('-'))
     })?;

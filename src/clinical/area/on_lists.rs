@@ -44,7 +44,7 @@ impl OnLists {
                     Some(Resolved::Missing { display: None }) | None if is_primary => {
                         on_lists.not_included.push(NOT_INCLUDED.to_owned());
                     }
-                    // What only a link names is missed where the link stands.
+                    // What only a link names is missed where the link is.
                     Some(Resolved::Missing { display: None }) | None => {}
                 }
             }

@@ -64,7 +64,7 @@ fn notice(issue: &Issue) -> Notice {
     let display =
         details.and_then(|details| details.coding.iter().find_map(|coding| coding.display.as_deref()));
     let diagnostics = issue.diagnostics.as_deref();
-    // The parameter stands alone in the diagnostics, and first in the text.
+    // The parameter is alone in the diagnostics, and first in the text.
     let words = [diagnostics, text].into_iter().flatten().filter_map(|words| words.split_whitespace().next());
     let named = words.map(|word| word.trim_end_matches(['.', ','])).find_map(|word| {
         let (parameter, part) = word.split_once('.').map_or((word, None), |(name, part)| (name, Some(part)));

@@ -14,7 +14,7 @@ const NOT_AVAILABLE: &str = "Information not available";
 pub enum WarningKind {
     /// `confidential-items`: the practice held items back.
     Confidential,
-    /// `data-in-transit`: the record has not wholly arrived at the practice.
+    /// `data-in-transit`: the record has not arrived in full at the practice.
     InTransit,
     /// `data-awaiting-filing`: items that nobody at the practice has reviewed.
     AwaitingFiling,

@@ -1,4 +1,4 @@
-//! The four texts that stand where a table would be. Only the first is evidence of absence (HTML digest 2.4).
+//! The four texts that come where a table would be. Only the first is evidence of absence (HTML digest 2.4).
 
 /// Why there is no table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -75,7 +75,7 @@ fn says_transfer(said: &str) -> bool {
 }
 
 fn says_exclusion(said: &str) -> bool {
-    // "All relevant items subject to patient preferences and/or RCGP exclusions" is 0.5.x's period banner: it stands
+    // "All relevant items subject to patient preferences and/or RCGP exclusions" is 0.5.x's period banner: it is
     // on every section and says nothing about this patient.
     ["excluded due to", "removed due to", "hidden by sharing rules", "suppressed due to"]
         .into_iter()

@@ -12,7 +12,7 @@ const DEPTH: usize = 64;
 pub struct Outline {
     /// The first `h1`.
     pub title: Option<String>,
-    /// What stands before the first subsection.
+    /// What comes before the first subsection.
     pub lead: Vec<Block>,
     /// Subsections in order, one a heading.
     pub parts: Vec<Part>,

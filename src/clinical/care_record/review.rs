@@ -214,7 +214,7 @@ pub fn review(
             is_certain: masked > 0 || excluded == Some(true),
         });
     }
-    // What stands before the first heading holds banners; it is a part only when it holds more, or all there is.
+    // What comes before the first heading holds banners; it is a part only when it holds more, or all there is.
     let has_table = |unit: &Part| unit.blocks.iter().any(|block| matches!(block, Block::Table(_)));
     let is_part = units.len() == 1 || units.first().is_some_and(has_table);
     let parts: Vec<PartReview> = units.iter().skip(usize::from(!is_part)).map(PartReview::of).collect();

@@ -127,7 +127,7 @@ impl Section {
     /// Whether a period may be sent: never with SUM, ALL and IMM, which answer 400 (ARH-16).
     ///
     /// The default everywhere is no period, that is, everything relevant (ARH-17; no look-back is switched on
-    /// nationally). What the practice applied is read from its banner all the same.
+    /// nationally). What the practice applied is read from its banner even so.
     pub fn takes_period(self) -> bool {
         !matches!(self, Summary | Allergies | Immunisations)
     }

@@ -23,7 +23,7 @@ pub struct Participant {
 pub struct Consultation {
     /// Its position in the response: names the row.
     pub key: usize,
-    /// Its kind: `GP surgery consultation`; with where it stands, such as a draft (ARS-41).
+    /// Its kind: `GP surgery consultation`; with its status, such as a draft (ARS-41).
     pub kind: Marked<String>,
     /// When it began.
     pub start: Option<DateTime>,

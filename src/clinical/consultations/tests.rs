@@ -66,7 +66,7 @@ fn whole() -> Vec<String> {
     let display = format!(r#"{{"display":"{SENTENCE}"}}"#);
     let misplaced = format!(r#"{{"reference":"{SENTENCE}"}}"#);
     vec![
-        // Entries stand in no order: what holds comes before and after what is held.
+        // Entries come in no order: what holds comes before and after what is held.
         list("h1", "24781000000107", "Examination", "e", &[&to("Observation", "o"), &to("Observation", "n2"), &misplaced]),
         list("c", "325851000000107", "Surgery", "e", &[&to("List", "t1"), &to("List", "t2")]),
         list("t1", "25851000000105", "Cough", "e", &[&to("List", "h0"), &to("List", "h1")]),

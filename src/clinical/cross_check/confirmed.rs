@@ -1,5 +1,5 @@
-//! Differences that somebody looked at, and confirmed the person all the same: kept while the patient is open and said
-//! wherever their record stands, so that nobody forgets whose details an answer named (FND-12, ARS-59).
+//! Differences that somebody looked at, and confirmed the person nevertheless: kept while the patient is open and said
+//! wherever their record is, so that nobody forgets whose details an answer named (FND-12, ARS-59).
 
 use super::{CrossCheck, Field, Row};
 
@@ -99,7 +99,7 @@ pub enum Likeness {
     /// Nothing differs.
     #[default]
     Alike,
-    /// Something differs that nobody has confirmed yet: the differences stand in place of the content (ARH-23).
+    /// Something differs that nobody has confirmed yet: the differences are shown in place of the content (ARH-23).
     Asks(CrossCheck),
     /// Something differs, and somebody confirmed the person: the content carries a mark that says so.
     Confirmed(CrossCheck),

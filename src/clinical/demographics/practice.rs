@@ -109,7 +109,7 @@ mod tests {
                 "Usual practice: Quay Branch"
             ]
         );
-        // Nothing tells of the other role: it stands among the other items.
+        // Nothing else shows the other role: it is among the other items.
         assert_eq!(others, 1);
     }
 }

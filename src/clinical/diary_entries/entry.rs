@@ -10,7 +10,7 @@ use crate::clinical::{Note, Person, Placing, day};
 use crate::fhir::{DateTime, Encounter, Period, ProcedureRequest};
 use crate::format;
 
-/// How the planned date stands to today. The practice does not say whether it is the earliest, the best or the latest
+/// How the planned date compares with today. The practice does not say whether it is the earliest, the best or the latest
 /// (HAZ 77), and what is past may in fact have been done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Due {
@@ -49,7 +49,7 @@ pub struct DiaryEntry {
     pub planned: Option<DateTime>,
     /// The planned period in words.
     pub period: Option<String>,
-    /// How the date stands to today.
+    /// How the date compares with today.
     pub due: Due,
     /// When it was entered: the consultation's date where there is one (ARS-55).
     pub entered: Option<DateTime>,

@@ -15,7 +15,7 @@ use crate::format::concept::Degraded;
 /// From this size on a reader is warned before fetching (ADOC-12).
 pub const LARGE: u32 = 1_000_000;
 
-/// What stands in place of a reason that was not sent.
+/// Shown in place of a reason that was not sent.
 const NO_REASON: &str = "Document held by the practice but not available electronically";
 
 /// Where a document came from (ADOC-18).

@@ -99,7 +99,7 @@ static OTHERS: [&Other; 20] = [
     &MP4,
 ];
 
-/// How much of a file its signature may stand in (PDF 1.7, implementation note 13).
+/// How far into a file its signature may be (PDF 1.7, implementation note 13).
 const HEAD: usize = 1024;
 
 impl Kind {
@@ -219,7 +219,7 @@ fn is_pdf_after_something(bytes: &[u8]) -> bool {
     holds(head, b"%PDF-") && holds(bytes, b" obj") && (holds(bytes, b"startxref") || holds(bytes, b"trailer"))
 }
 
-/// What stands behind a mark and blanks.
+/// What follows a mark and blanks.
 fn first_letters(bytes: &[u8]) -> &[u8] {
     bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start()
 }

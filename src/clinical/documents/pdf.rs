@@ -41,7 +41,7 @@ fn is_within(parts: &[&[u8]], goal: &[u8]) -> bool {
     let goal = goal.trim_ascii_start();
     let digits = goal.iter().take_while(|byte| byte.is_ascii_digit()).count();
     let goal = match goal.get(..digits) {
-        // A reference: what it names stands elsewhere, on a line of its own.
+        // A reference: what it names is elsewhere, on a line of its own.
         Some(number) if digits > 0 => {
             let object = [number, b" 0 obj"].concat();
             let places = parts.iter().flat_map(|part| after(part, &object));
@@ -93,7 +93,7 @@ fn letters(name: &[u8]) -> Vec<u8> {
     name
 }
 
-/// The compressed streams of a PDF: what acts may stand in them, and is looked for once they are inflated.
+/// The compressed streams of a PDF: what acts may be in them, and is looked for once they are inflated.
 pub fn compressed(bytes: &[u8]) -> Vec<&[u8]> {
     const START: &[u8] = b"stream";
     let mut streams = Vec::new();

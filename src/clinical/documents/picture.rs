@@ -75,7 +75,7 @@ fn gif(bytes: &[u8]) -> Option<Size> {
 fn bmp(bytes: &[u8]) -> Option<Size> {
     match le32(bytes, 14)? {
         12 => Some((le16(bytes, 18)?, le16(bytes, 20)?)),
-        // A height below nought: the rows stand from top to bottom.
+        // A height below zero: the rows run from top to bottom.
         _ => Some((le32(bytes, 18)?, le32(bytes, 22)?.cast_signed().unsigned_abs())),
     }
 }

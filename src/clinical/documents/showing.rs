@@ -46,7 +46,7 @@ impl Recognised {
         }
         let text = decode(bytes, declared(claimed), other);
         if is_words(&text) {
-            // A page may name its encoding within itself. What is UTF-8 was written anew since, and the old name left.
+            // A page may name its encoding within itself. What is UTF-8 has been rewritten since, and the old name left.
             let is_open = declared(claimed).is_none() && std::str::from_utf8(bytes).is_err();
             return worded(said, text, |name| is_open.then(|| decode(bytes, Some(name), other)));
         }
@@ -135,7 +135,7 @@ fn has_tags(text: &str) -> bool {
     })
 }
 
-/// The encoding that stands in a page's own head.
+/// The encoding named in a page's own head.
 fn meta_charset(start: &str) -> Option<String> {
     let (_, rest) = start.split_once("<meta")?;
     let (_, rest) = rest.split_once("charset=")?;

@@ -203,7 +203,7 @@ fn a_page_is_read_in_the_encoding_that_it_names() {
     let read = |claimed: &str, bytes: &[u8]| Recognised::read(claimed, "", bytes, by_name).showing;
     let page = b"<!DOCTYPE html><html><meta charset=\"ISO-8859-2\"><p>\xb3</p></html>";
     assert_eq!(read("text/html", page), Showing::Html("<html>iso-8859-2</html>".to_owned()));
-    // Written anew as UTF-8 on the way, with the old name left in it.
+    // Rewritten as UTF-8 on the way, with the old name left in it.
     let anew = "<html><meta charset=windows-1250><p>\u{2013}</p></html>";
     assert_eq!(read("text/html", anew.as_bytes()), Showing::Html(anew.to_owned()));
 }

@@ -83,7 +83,7 @@ const FURTHER: [u16; 25] = [
     529, 530, 531, 532,
 ];
 
-/// Stands in the place of every other: a number that says nothing to anybody.
+/// Used in place of every other: a number that says nothing to anybody.
 const NOTHING: u16 = 65_000;
 
 fn is_needed(tag: u16) -> bool {
@@ -240,7 +240,7 @@ impl Order<'_> {
 mod tests {
     use super::*;
 
-    /// Pictures of black and white, one strip of three bytes each; `more` entries stand in each directory too.
+    /// Pictures of black and white, one strip of three bytes each; `more` entries are in each directory too.
     fn file(big: bool, sizes: &[(u32, u32)], more: &[(u16, u32)]) -> Vec<u8> {
         let four = |number: u32| if big { number.to_be_bytes() } else { number.to_le_bytes() };
         let two = |number: u16| if big { number.to_be_bytes() } else { number.to_le_bytes() };

@@ -62,7 +62,7 @@ fn wide(bytes: &[u8], big: bool) -> Option<String> {
     is_wide.then(|| text.into_iter().chain(left.iter().map(|_| char::REPLACEMENT_CHARACTER)).collect())
 }
 
-/// UTF-16 without a mark: every other byte of Latin letters is nought.
+/// UTF-16 without a mark: every other byte of Latin letters is zero.
 fn unmarked_wide(bytes: &[u8]) -> Option<String> {
     [false, true].into_iter().find(|big| looks_wide(bytes, *big)).and_then(|big| wide(bytes, big))
 }
@@ -86,7 +86,7 @@ fn narrow(bytes: &[u8]) -> String {
     text
 }
 
-/// Whether it reads as words: bytes of something else are full of control characters. Some stand in true texts: dashes
+/// Whether it reads as words: bytes of something else are full of control characters. Some occur in real texts: dashes
 /// that were damaged on the way (U+0010 to U+001F), form feeds, a filling at the end.
 pub fn is_words(text: &str) -> bool {
     let text = text.trim_end_matches(['\0', '\u{1a}']);

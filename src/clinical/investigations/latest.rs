@@ -13,7 +13,7 @@ use crate::clinical::{Mark, Marked, day};
 use crate::fhir::DateTime;
 use crate::format::date::{SortKey, sort_key};
 
-/// How a number stands to the one before it.
+/// How a number compares with the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Change {
     /// Higher.
@@ -31,7 +31,7 @@ pub struct Before {
     pub words: Marked<String>,
     /// When it was.
     pub date: Option<DateTime>,
-    /// How the latest stands to it.
+    /// How the latest compares with it.
     pub change: Change,
 }
 
@@ -202,7 +202,7 @@ fn candidates(report: &Report) -> Vec<Candidate<'_>> {
     all
 }
 
-/// The value of a result: its own, that of its parts, or the words that stand in its place.
+/// The value of a result: its own, that of its parts, or the words sent in its place.
 fn result(one: &Observed) -> Option<Marked<Measured>> {
     let (value, marks) = one.measured.parts();
     if marks.bar_comparison() {

@@ -88,7 +88,7 @@ pub struct Outcome {
 }
 
 impl Group {
-    /// The marks of the report stand on every value in it: they do not stay behind where a value is repeated.
+    /// The marks of the report are shown on every value in it: they do not stay behind where a value is repeated.
     fn mark(&mut self, marks: &Marks) {
         self.header = self.header.take().map(|header| header.within(marks));
         for outcome in &mut self.results {

@@ -1,7 +1,7 @@
 //! Doses, as words (structured digest 3.4).
 //!
 //! The words that were sent are what counts (ARS-32). Where there are none, every coded part is put into words; beside
-//! words the coded parts stand as a note, because the two may differ.
+//! words the coded parts are kept as a note, because the two may differ.
 
 mod timing;
 
@@ -10,7 +10,7 @@ use crate::fhir::{CodeableConcept, Dosage, Quantity, Range, Ratio, Value};
 use crate::format;
 use crate::format::quantity::{QUANTITY_NOT_RECORDED, medicine_quantity, medicine_range, medicine_ratio};
 
-/// What stands in the place of a dose of which nothing was sent.
+/// Shown in place of a dose of which nothing was sent.
 pub const NOT_SENT: &str = "Not sent";
 
 /// Words that a system sends where it has none.
@@ -65,7 +65,7 @@ impl Dose {
         }
     }
 
-    /// What stands where no dose came at all.
+    /// Shown where no dose came at all.
     pub(super) fn not_sent() -> Self {
         Self { text: NOT_SENT.to_owned(), coded: None, patient_instruction: None, follows: false }
     }

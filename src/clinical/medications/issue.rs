@@ -23,7 +23,7 @@ pub struct Issue {
     pub end: Option<DateTime>,
     /// Still to come (HAZ 87).
     pub is_future: bool,
-    /// Where it stands.
+    /// Its state.
     pub status: Status,
     /// When and why it was stopped or cancelled; some suppliers say it here and not in the plan.
     pub stopped: Option<Stopped>,
@@ -41,7 +41,7 @@ pub struct Issue {
     pub prescriber: Option<Prescriber>,
     /// Who dispenses it, when known.
     pub dispenser: Option<Person>,
-    /// Notes that the medication does not have, whole; the reason of a cancellation stands here.
+    /// Notes that the medication does not have, whole; the reason of a cancellation is here.
     pub notes: Vec<Note>,
     /// Not to be disclosed to the patient (ARS-56).
     pub not_for_patient: bool,

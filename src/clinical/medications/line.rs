@@ -1,4 +1,4 @@
-//! Where a medication or an issue stands, for its one line in consultations, problems, timeline, search and copies.
+//! The state of a medication or an issue, for its one line in consultations, problems, timeline, search and copies.
 //!
 //! A line stands alone, away from the groups of its area: what was stopped, cancelled or is marked as completed says so
 //! in the line itself.

@@ -32,7 +32,7 @@ pub struct Stopped {
 }
 
 impl Stopped {
-    /// Reads the reason of a status, which stands on plan, statement or issue.
+    /// Reads the reason of a status, which is on the plan, the statement or the issue.
     pub(in crate::clinical) fn read(extension: &Extensions) -> Option<Self> {
         let sent = extension.named("MedicationStatusReason")?;
         let child = |name: &str| sent.child(name).or_else(|| sent.child(name.trim_start_matches("status")));
@@ -43,7 +43,7 @@ impl Stopped {
         })
     }
 
-    /// ` 16-Dec-2010: Allergy`, to stand behind a status; empty when neither was sent.
+    /// ` 16-Dec-2010: Allergy`, to follow a status; empty when neither was sent.
     pub fn words(&self) -> String {
         let date = self.date.as_ref().map(|date| format!(" {}", format::date(date)));
         let reason = self.reason.as_ref().map(|reason| format!(": {reason}"));

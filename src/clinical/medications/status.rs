@@ -1,11 +1,11 @@
-//! Where a medication stands, and which kind of prescription it is (structured digest 3.4).
+//! The state of a medication, and which kind of prescription it is (structured digest 3.4).
 
 use crate::clinical::note::words;
 use crate::fhir::{Code, CodeableConcept, MedicationRequest};
 use crate::format;
 use crate::format::concept::CONCEPT_NOT_RECORDED;
 
-/// What stands where the practice's system could not tell (ARS-35).
+/// Shown where the practice's system could not tell (ARS-35).
 const NO_INFORMATION: &str = "No information available";
 
 /// Status of a plan, statement or issue.
@@ -46,7 +46,7 @@ impl Status {
         }
     }
 
-    /// The graver of the words of statement and plan: what one of them stopped, cancelled or took back stands, whatever
+    /// The graver of the words of statement and plan: what one of them stopped, cancelled or took back counts, whatever
     /// the other says.
     pub(super) fn graver(self, other: Self) -> Self {
         let weight = |status: &Self| match status {

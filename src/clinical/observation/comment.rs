@@ -1,7 +1,7 @@
-//! A result that stands in the words of a comment: TPP sends `Value: 6.9 mmol/L`, `Reference range: 3.5 - 5.3`,
+//! A result given in the words of a comment: TPP sends `Value: 6.9 mmol/L`, `Reference range: 3.5 - 5.3`,
 //! `Interpretation Code: …` and `Original text: …` there, each on a line of its own, and no `value[x]` (FR-03).
 //!
-//! What is read here never takes the comment's place: the comment stands whole beside it.
+//! What is read here never takes the comment's place: the whole comment is beside it.
 
 use super::{Interpretation, Measured, ReferenceRange};
 use crate::clinical::note;
@@ -9,7 +9,7 @@ use crate::clinical::{Mark, Marked};
 use crate::fhir::{Code, Decimal, Quantity, Value};
 use crate::format;
 
-/// What stands in the lines of a comment.
+/// What is in the lines of a comment.
 #[derive(Debug, Default)]
 pub(super) struct Comment<'a> {
     values: Vec<&'a str>,
@@ -36,7 +36,7 @@ impl<'a> Comment<'a> {
         read
     }
 
-    /// The value, marked as read from the comment. Two that differ stand as words: neither is chosen.
+    /// The value, marked as read from the comment. Two that differ are kept as words: neither is chosen.
     pub(super) fn measured(&self) -> Option<Marked<Measured>> {
         let mut values = self.values.clone();
         values.dedup();
@@ -107,7 +107,7 @@ pub(super) fn is_same(sent: &Measured, said: &Measured) -> bool {
 }
 
 impl ReferenceRange {
-    /// A range in words: `3.5 - 5.3`, `< 5.0`. What cannot be taken apart stands as it was sent.
+    /// A range in words: `3.5 - 5.3`, `< 5.0`. What cannot be taken apart stays as it was sent.
     fn in_words(sent: &str) -> Self {
         let number = |text: &str| Decimal::new(text)?.approximate();
         let ends = sent.split_once(" - ").and_then(|(low, high)| Some((number(low)?, number(high)?)));

@@ -12,7 +12,7 @@ pub struct Amount {
     pub number: f64,
     /// The unit as sent; none was sent for `None`.
     pub unit: Option<String>,
-    /// Whether a comparator stands before it, so that the number is a bound and no measurement.
+    /// Whether a comparator is before it, so that the number is a bound and not a measurement.
     pub is_bound: bool,
 }
 

@@ -199,7 +199,7 @@ impl Problem {
         }
     }
 
-    /// `Active, minor`: how it stands, where no heading says so.
+    /// `Active, minor`: its state, where no heading says so.
     pub fn standing(&self) -> String {
         let significance = match &self.significance {
             Significance::NotStated => "significance not stated".to_owned(),

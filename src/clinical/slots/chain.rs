@@ -129,7 +129,7 @@ impl Chain {
         Err(nearest)
     }
 
-    /// Checks the whole chain once more, link by link, before it is sent (APT-21).
+    /// Checks the whole chain again, link by link, before it is sent (APT-21).
     pub fn check(&self, now: DateTime<Utc>) -> Result<(), NotAdjoining> {
         for slot in &self.0 {
             slot.bookable(now).map_err(NotAdjoining::NotBookable)?;

@@ -74,7 +74,7 @@ impl Day {
 }
 
 impl Slots {
-    /// Every day asked for with its counts, and days beyond them on which the practice has slots all the same.
+    /// Every day asked for with its counts, and days beyond them on which the practice has slots anyway.
     pub fn days(&self, filters: &Filters, now: DateTime<Utc>) -> Vec<Day> {
         let empty = |date| Day { date, free: 0, hidden: 0, started: 0 };
         let asked = Day::none(self.search.from, self.search.until).into_iter();

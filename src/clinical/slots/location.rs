@@ -3,11 +3,11 @@
 use crate::fhir;
 use crate::format;
 
-/// What stands where the practice did not say where.
+/// Shown where the practice did not say where.
 pub const NOT_STATED: &str = "Location not stated";
-/// What stands where a location is referred to and its name is not known.
+/// Shown where a location is referred to and its name is not known.
 pub const NAME_NOT_SENT: &str = "Location's name not available";
-/// What stands where a location came without an address.
+/// Shown where a location came without an address.
 pub const ADDRESS_NOT_SENT: &str = "No address provided";
 
 /// A location for display (APT-05), or all of several that are named for one appointment. What was not sent is `None`.

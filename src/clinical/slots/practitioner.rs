@@ -1,11 +1,11 @@
-//! Who a patient is booked with: names and genders as the practice sent them; the role stands on the schedule.
+//! Who a patient is booked with: names and genders as the practice sent them; the role is on the schedule.
 
 use crate::fhir;
 use crate::format;
 
-/// What stands where a schedule names nobody (a nurse list, say).
+/// Shown where a schedule names nobody (a nurse list, say).
 pub const NOT_NAMED: &str = "Clinician not named";
-/// What stands where a practitioner is referred to and nothing more is known.
+/// Shown where a practitioner is referred to and nothing more is known.
 pub const NAME_NOT_SENT: &str = "Clinician's name not available";
 
 /// A practitioner for display (APT-05), or all of several who see the patient together. Nothing here is guessed: what was

@@ -20,7 +20,7 @@ const MONTHS: [&str; 12] = [
     "december",
 ];
 
-/// A date as written by hand or by a system with its own ways; the day stands before the month, as in Britain. `None`
+/// A date as written by hand or by a system with its own ways; the day comes before the month, as in Britain. `None`
 /// for what could mean several days, such as a year of two digits.
 pub(super) fn read(text: &str) -> Option<DateTimeParts> {
     let text =
@@ -35,7 +35,7 @@ pub(super) fn read(text: &str) -> Option<DateTimeParts> {
     Some(DateTimeParts { precision, earliest_date: date, time: Some(time), offset, ..parts })
 }
 
-/// The date, and what stands behind it: a time, a zone, a remark.
+/// The date, and what follows it: a time, a zone, a remark.
 fn split(text: &str) -> (&str, &str) {
     let compact = text.bytes().take_while(u8::is_ascii_digit).count();
     if matches!(compact, 8 | 12 | 14) {

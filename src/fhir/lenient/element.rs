@@ -1,4 +1,4 @@
-//! Elements: JSON objects, or what stands in their place.
+//! Elements: JSON objects, or what was sent instead of them.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -15,7 +15,7 @@ pub(crate) trait Element {
     /// Reads `value` as the member `name`, or passes it over.
     fn member(&mut self, name: &str, value: &mut dyn Pending, notes: &mut Notes) -> Result<(), Failed>;
 
-    /// Takes a bare text that stands in the element's place, such as `"note": "seen"` for an annotation; false when
+    /// Takes a bare text that was sent instead of the element, such as `"note": "seen"` for an annotation; false when
     /// the element has no use for it.
     fn text(&mut self, _text: &str) -> bool {
         false
@@ -178,7 +178,7 @@ fn text_or_skip(element: &mut dyn Element, text: &str, notes: &mut Notes) -> boo
     taken
 }
 
-/// The scalars of JSON, seen where an element is due.
+/// The scalars of JSON, seen where an element is expected.
 macro_rules! scalars_where_an_element_is_due {
     ($keep:expr, $absent:expr) => {
         fn visit_unit<E>(self) -> Result<Self::Value, E> {
@@ -251,7 +251,7 @@ impl<'de> Visitor<'de> for One<'_> {
     );
 }
 
-/// Reads an array of elements, or the one that stands without its array.
+/// Reads an array of elements, or a single one sent without its array.
 struct Many<'a> {
     elements: &'a mut dyn Elements,
     notes: &'a mut Notes,

@@ -1,6 +1,6 @@
 //! The allow-lists (HTML digest 5.2, 2.3, 5.3), shared by the tidier and by both sanitisers.
 
-/// Elements that may stand in tidied HTML.
+/// Elements that may be in tidied HTML.
 #[rustfmt::skip]
 pub const ELEMENTS: &[&str] = &[
     "abbr", "b", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd", "div", "dl", "dt", "em",

@@ -71,7 +71,7 @@ pub(super) fn fate(name: &str) -> Fate {
     }
 }
 
-/// Elements that stand on lines of their own.
+/// Elements that are on lines of their own.
 pub(super) fn is_block(name: &str) -> bool {
     matches!(
         name,

@@ -38,7 +38,7 @@ pub fn is(node: Node<'_, '_>, name: &str) -> bool {
     node.is_element() && node.tag_name().name().eq_ignore_ascii_case(name)
 }
 
-/// The rows of a table in order. Cells that stand outside any `tr` make rows of their own: suppliers send
+/// The rows of a table in order. Cells that are outside any `tr` make rows of their own: suppliers send
 /// header cells directly under `table` (HTML digest 2.6). Tables inside cells are not entered.
 pub fn rows<'a, 'input>(table: Node<'a, 'input>) -> Vec<Row<'a, 'input>> {
     let mut rows = Vec::new();

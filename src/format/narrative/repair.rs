@@ -19,9 +19,9 @@ pub(super) use self::entity::letter;
 
 /// Elements open at once: past it tags go and their words stay.
 const MOST_OPEN: usize = 400;
-/// Formatting open at once, which is opened anew in each paragraph after a fault.
+/// Formatting open at once, which is opened again in each paragraph after a fault.
 const MOST_FORMATTING: usize = 8;
-/// Attributes of formatting that are repeated when it is opened anew, in bytes.
+/// Attributes of formatting that are repeated when it is opened again, in bytes.
 const MOST_REPEATED: usize = 200;
 
 /// Faulty markup made well-formed.
@@ -69,7 +69,7 @@ struct Open {
 struct Writer {
     repaired: Repaired,
     open: Vec<Open>,
-    /// Bytes past which formatting is not opened anew.
+    /// Bytes past which formatting is not opened again.
     most: usize,
 }
 

@@ -32,7 +32,7 @@ pub(super) fn tidy(root: Node<'_, '_>, scope: &str, marks: &dyn Marks) -> Readin
     Reading { html, text, kept, cells, removed, headings }
 }
 
-/// What may stand where: an HTML parser moves strays out of tables, and their words with them.
+/// What is allowed where: an HTML parser moves strays out of tables, and their words with them.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 enum Within {
     #[default]
@@ -43,7 +43,7 @@ enum Within {
     Columns,
 }
 
-/// Where the writer stands.
+/// Where the writer is.
 #[derive(Clone, Copy, Default)]
 struct Place<'p> {
     within: Within,
@@ -55,13 +55,13 @@ struct Place<'p> {
     lists: u8,
     /// Elements of smaller letters around.
     smaller: u8,
-    /// A row of ours stands open, for cells and strays outside any row.
+    /// A row of ours is open, for cells and strays outside any row.
     open_row: bool,
     /// Column headings of the table around; empty when it has none.
     labels: &'p [String],
     /// The row around holds other cells than headings, so that its headings are those of the row.
     in_body_row: bool,
-    /// The cells of this row stand one under each heading.
+    /// The cells of this row are one under each heading.
     labelled: bool,
     column: usize,
 }
@@ -198,7 +198,7 @@ impl Writer<'_> {
         }
     }
 
-    /// An element that may stand in text.
+    /// An element that may be in text.
     fn flow(&mut self, node: Node<'_, '_>, name: &'static str, place: &mut Place<'_>) {
         let banner =
             node.attribute("class").is_some_and(|class| class.split_whitespace().any(allowed::is_banner));

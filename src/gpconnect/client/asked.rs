@@ -28,7 +28,7 @@ pub(super) struct Asked<'a> {
     body: Option<Vec<u8>>,
     version: Option<&'a str>,
     wants_representation: bool,
-    /// Asked anew at each try, because time passes between them.
+    /// Asked again at each try, because time passes between them.
     check: &'a dyn Fn(DateTime<Utc>) -> Result<(), Failure>,
 }
 
@@ -130,7 +130,7 @@ impl Client {
     }
 }
 
-/// Whether a version may stand between the quotes of an entity tag (RFC 9110, 8.8.3): seen letters, no quote.
+/// Whether a version may be between the quotes of an entity tag (RFC 9110, 8.8.3): seen letters, no quote.
 fn is_entity_tag(version: &str) -> bool {
     !version.is_empty() && version.bytes().all(|byte| matches!(byte, b'!' | b'#'..=b'~'))
 }

@@ -29,7 +29,7 @@ pub fn preflight(include: &[Include], at: DateTime<Utc>) -> Result<(), Failure> 
     }
 }
 
-/// Why this area's filter may not stand beside the others.
+/// Why this area's filter cannot be combined with the others.
 fn forbidden(include: &Include, consultations: bool, problems: bool) -> Option<String> {
     let with = match (consultations, problems) {
         (true, true) => "consultations and problems",
@@ -53,7 +53,7 @@ fn forbidden(include: &Include, consultations: bool, problems: bool) -> Option<S
         Include::Problems { status: Some(_) } if consultations => {
             Some(gaps("Problems with one status").replace("consultations and problems", "consultations"))
         }
-        // Nothing, or a filter that may stand beside anything.
+        // Nothing, or a filter that can be combined with anything.
         Include::Allergies
         | Include::Medication { from: None, .. }
         | Include::Consultations(_)

@@ -1,4 +1,4 @@
-//! The schema of `config.json`: what stands in the file, and what may not.
+//! The schema of `config.json`: what is in the file, and what may not.
 
 use std::sync::Arc;
 

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use crate::ui::link::Link;
 
-/// Allergies named in the closed banner; more are counted and stand in the opened one.
+/// Allergies named in the closed banner; more are counted, and named in the opened one.
 const NAMED_AT_MOST: usize = 8;
-/// How many letters stand beside the name; more take a row of their own.
+/// How many letters fit beside the name; more take a row of their own.
 const LONG: usize = 140;
 
 /// What is known about allergies. Each is drawn under one of the four prescribed titles (PAB-0064).
@@ -229,7 +229,7 @@ pub(super) fn allergies_view(allergies: &Allergies, route: Option<String>) -> im
     }
 }
 
-/// Each title has its own shape (PAB-0069, PAB-0070, PAB-0072); the words stand beside it, so it is not read out.
+/// Each title has its own shape (PAB-0069, PAB-0070, PAB-0072); the words are beside it, so it is not read out.
 fn icon(allergies: &Allergies) -> impl IntoView + use<> {
     let path = match allergies {
         // A filled triangle with an exclamation mark.

@@ -6,7 +6,7 @@ use web_sys::{DocumentFragment, Element};
 
 use crate::format::narrative::allowed;
 
-/// DOMPurify below the site's root; its version stands in package.json, and `tools/finish-dist.mjs` puts it there.
+/// DOMPurify below the site's root; its version is in package.json, and `tools/finish-dist.mjs` puts it there.
 pub const DOMPURIFY: &str = "dompurify.js";
 
 #[wasm_bindgen]

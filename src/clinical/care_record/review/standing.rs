@@ -3,7 +3,7 @@
 use super::{Caveat, Extent, Review};
 use crate::clinical::care_record::absence::Absence;
 
-/// Where a section stands. No two read alike.
+/// The state of a section. No two read alike.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Standing {
     /// Entries, and nothing says that any are left out.
@@ -20,7 +20,7 @@ pub enum Standing {
     },
     /// Something is held back, missing or in doubt.
     Incomplete {
-        /// How many entries there are all the same.
+        /// How many entries there are even so.
         rows: usize,
         /// Why, in two or three words.
         why: &'static str,

@@ -279,7 +279,7 @@ fn a_line_away_from_its_group_says_what_was_stopped_cancelled_or_marked_as_compl
                 {{"url":"statusChangeDate","valueDateTime":"2026-11-05"}},{{"url":"statusReason","valueString":"{words}"}}]}}"#
         )
     };
-    // The reason stands on the plan alone, and the statement is still active.
+    // The reason is on the plan alone, and the statement is still active.
     let mut stopped = sent();
     stopped.plan = plan("stopped", &extensions(&[kind("repeat"), reason("Bleeding")]));
     let mut cancelled = sent();

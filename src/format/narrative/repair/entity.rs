@@ -1,4 +1,4 @@
-//! References such as `&nbsp;` and `&#150;` in faulty markup. One that HTML 4 does not know stands as it was sent.
+//! References such as `&nbsp;` and `&#150;` in faulty markup. One that HTML 4 does not know stays as it was sent.
 
 use std::borrow::Cow;
 

@@ -16,7 +16,7 @@ const ELEMENTS: &[&str] = &[
     "var", "video", "wbr", "xmp",
 ];
 
-/// Attributes that may stand without quotes round their value.
+/// Attributes that may come without quotes round their value.
 #[rustfmt::skip]
 const ATTRIBUTES: &[&str] = &[
     "abbr", "align", "alt", "axis", "background", "bgcolor", "border", "bordercolor", "cellpadding", "cellspacing",
@@ -75,7 +75,7 @@ pub(super) fn is_formatting(name: &str) -> bool {
     among(FORMATTING, name)
 }
 
-/// What begins here ends which elements, unless one of the others stands in between.
+/// What begins here ends which elements, unless one of the others is in between.
 pub(super) fn closes(name: &str) -> Option<(&'static [&'static str], &'static [&'static str])> {
     Some(match name {
         "p" => {

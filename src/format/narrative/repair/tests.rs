@@ -2,7 +2,7 @@ use super::super::xhtml::{parse, wrap};
 use super::super::{Form, Unmarked, plain_text, same_text};
 use super::*;
 
-/// What a reader sees of a source, blanks collapsed, and whether a warning stands above it.
+/// What a reader sees of a source, blanks collapsed, and whether a warning is above it.
 fn seen(source: &str) -> (String, bool) {
     let (text, is_warned) = match Form::of(source, "enc", &Unmarked) {
         Form::AsSent(reading) => {
@@ -132,7 +132,7 @@ fn html_that_is_no_xml_keeps_its_shape() {
     ] {
         let xml_of = repair(source).xml;
         if source.contains("<p><s>") {
-            // Where the paragraph stands inside the struck-out text is of no matter.
+            // It does not matter where in the struck-out text the paragraph is.
             assert_eq!(plain_text(&xml_of), "a\nb\nc", "{xml_of}");
             assert!(xml_of.contains("<s>") && xml_of.matches("<s>").count() == 2, "{xml_of}");
             continue;
@@ -235,7 +235,7 @@ fn whatever_comes_no_word_is_lost_and_no_letter_unseen() {
         random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(random >> 33).unwrap() % below
     };
-    // Values of attributes are no words of the text, but for those of fields.
+    // Values of attributes are not words of the text, but for those of fields.
     for _ in 0..20_000 {
         let mut source = String::new();
         let mut words = Vec::new();

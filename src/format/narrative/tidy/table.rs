@@ -166,7 +166,7 @@ impl Writer<'_> {
         self.end(name);
     }
 
-    /// Words and elements that may not stand directly in a table get a row and a cell there.
+    /// Words and elements that may not be directly in a table get a row and a cell there.
     pub(super) fn open_stray(&mut self, place: &mut Place<'_>) -> bool {
         match place.within {
             Within::Flow | Within::Columns => return false,
