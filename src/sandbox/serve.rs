@@ -8,11 +8,11 @@ use crate::sandbox::behaviour::Behaviour;
 use crate::sandbox::door::answer::{self, Answer, Lost, html_page};
 use crate::sandbox::door::faults::FaultKind;
 use crate::sandbox::door::headers;
-use crate::sandbox::door::interactions::{self, Operation, PREFIX};
+use crate::sandbox::door::interactions::PREFIX;
 use crate::sandbox::door::outcome::Refusal;
 use crate::sandbox::door::request::{self, Call, Place};
 use crate::sandbox::provider::{Provider, practice};
-use crate::sandbox::services::{foundations, metadata, pds};
+use crate::sandbox::services::{By, SERVED, Served, pds};
 use crate::sandbox::world::practices::{Practice, Standing};
 use crate::sandbox::world::uk;
 
@@ -114,40 +114,15 @@ impl Provider {
         line: Line,
         now: DateTime<Utc>,
     ) -> Result<Response, Refusal> {
-        let today = uk::today(now);
-        let behaviour = self.behaviour;
-        let operation = interactions::operation(call)
+        let (operation, by, id) = SERVED
+            .iter()
+            .find_map(|(operation, by)| Some((operation, by, operation.id_in(call)?)))
             .ok_or_else(|| Refusal::not_found("REFERENCE_NOT_FOUND", "resource"))?;
-        headers::check(call, &operation, practice, line, behaviour, now)?;
-        let resource = match &operation {
-            Operation::FindPatient => self.find_patient(call, practice, today)?,
-            Operation::ReadPatient(id) => self.read_patient(id, practice, today)?,
-            Operation::FindPractitioner => foundations::find_practitioner(call, practice)?,
-            Operation::ReadPractitioner(id) => foundations::read_practitioner(id, practice)?,
-            Operation::FindOrganization => foundations::find_organization(call, practice, behaviour)?,
-            Operation::ReadOrganization(id) => foundations::read_organization(id, practice, behaviour)?,
-            Operation::ReadLocation(id) => foundations::read_location(id, practice, behaviour)?,
-            Operation::Metadata
-            | Operation::StructuredMetadata
-            | Operation::DocumentsMetadata
-            | Operation::CareRecordMetadata => metadata::capability(&operation),
-            Operation::RegisterPatient => self.register(call, practice, now)?,
-            Operation::SearchSlots => self.search_slots(call, practice, now)?,
-            Operation::BookAppointment => return self.book(call, practice, now),
-            Operation::UpdateAppointment(id) => return self.update(id, call, practice, now),
-            Operation::ReadAppointment(id) => self.read_appointment(id, practice, now)?,
-            Operation::PatientAppointments(id) => self.patient_appointments(id, call, practice, now)?,
-            Operation::StructuredRecord => match self.record_as_text(call, practice, now)? {
-                Some(bundle) => {
-                    let content_type = format!("{};charset=utf-8", line.media_type());
-                    return Ok(answer::respond(200, &content_type, bundle.into_bytes()));
-                }
-                None => self.structured_record(call, practice, now)?,
-            },
-            Operation::CareRecord => self.care_record(call, practice, now)?,
-            Operation::DocumentsFindPatient => self.documents_find_patient(call, practice, now)?,
-            Operation::SearchDocuments(id) => self.search_documents(id, call, practice, now)?,
-            Operation::ReadBinary(id) => self.read_binary(id, practice, now)?,
+        headers::check(call, operation, practice, line, self.behaviour, now)?;
+        let one = Served { call, practice, id, now };
+        let resource = match by {
+            By::Resource(answer) => answer(self, &one)?,
+            By::Whole(answer) => return answer(self, &one),
         };
         let mut response = answer::fhir(line, 200, &resource);
         if resource.get("resourceType") != Some(&json!("Bundle"))

@@ -45,7 +45,12 @@ impl Answer {
 
 /// A FHIR resource as an answer of one line; nothing is ever cached (foundations digest 1.1).
 pub fn fhir(line: Line, status: u16, body: &Value) -> Response {
-    respond(status, &format!("{};charset=utf-8", line.media_type()), numbers::written(body).into_bytes())
+    respond(status, &media_type(line), numbers::written(body).into_bytes())
+}
+
+/// What a FHIR answer of one line calls itself.
+pub fn media_type(line: Line) -> String {
+    format!("{};charset=utf-8", line.media_type())
 }
 
 /// Any body.

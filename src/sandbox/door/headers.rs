@@ -39,7 +39,7 @@ pub fn check(
     let first = words.next();
     let alone = words.clone().next().is_none();
     let suits = behaviour.any_scope
-        || (first == Some(operation.scope()) && words.all(|word| matches!(word, "conf/N" | "conf/R")));
+        || (first == Some(operation.scope) && words.all(|word| matches!(word, "conf/N" | "conf/R")));
     if !suits || (behaviour.single_scopes && !alone) {
         return Err(Refusal::bad_request(format!(
             "JWT requested_scope {scope} does not suit the interaction"
@@ -92,7 +92,7 @@ fn spine(
     }
     let given = needed("Ssp-InteractionID")?;
     let suffix = given.strip_prefix(PREFIX).unwrap_or_default();
-    if operation.ids().contains(&suffix) {
+    if operation.ids.contains(&suffix) {
         return Ok(());
     }
     Err(Refusal::bad_request(format!(

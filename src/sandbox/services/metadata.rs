@@ -2,37 +2,42 @@
 
 use serde_json::{Value, json};
 
-use crate::sandbox::door::interactions::Operation;
+/// The statement of Foundations, appointments among it.
+pub fn foundations() -> Value {
+    statement("1.2.9", resources(), &["gpc.registerpatient", "gpc.getstructuredrecord"])
+}
 
-/// The statement of a service.
-pub fn capability(operation: &Operation) -> Value {
-    match operation {
-        Operation::CareRecordMetadata => json!({
-            "resourceType": "Conformance",
-            "version": "0.7.4",
-            "name": "GP Connect",
-            "status": "active",
-            "date": "2026-01-05",
-            "kind": "capability",
-            "software": software(),
-            "fhirVersion": "1.0.2",
-            "acceptUnknown": "both",
-            "format": ["application/json+fhir"],
-            "rest": [{ "mode": "server", "operation": [operation_of("gpc.getcarerecord")] }],
-        }),
-        Operation::StructuredMetadata => statement("1.6.2", json!([]), &["gpc.getstructuredrecord"]),
-        Operation::DocumentsMetadata => statement(
-            "1.6.2",
-            json!([
-                { "type": "Patient", "interaction": [{ "code": "search-type" }],
-                    "searchParam": [{ "name": "identifier", "type": "token" }] },
-                { "type": "DocumentReference", "interaction": [{ "code": "search-type" }] },
-                { "type": "Binary", "interaction": [{ "code": "read" }] },
-            ]),
-            &[],
-        ),
-        _ => statement("1.2.9", foundations(), &["gpc.registerpatient", "gpc.getstructuredrecord"]),
-    }
+/// The statement of structured records.
+pub fn structured() -> Value {
+    statement("1.6.2", json!([]), &["gpc.getstructuredrecord"])
+}
+
+/// The statement of documents.
+pub fn documents() -> Value {
+    let resources = json!([
+        { "type": "Patient", "interaction": [{ "code": "search-type" }],
+            "searchParam": [{ "name": "identifier", "type": "token" }] },
+        { "type": "DocumentReference", "interaction": [{ "code": "search-type" }] },
+        { "type": "Binary", "interaction": [{ "code": "read" }] },
+    ]);
+    statement("1.6.2", resources, &[])
+}
+
+/// The statement of the record in HTML, in the older words.
+pub fn care_record() -> Value {
+    json!({
+        "resourceType": "Conformance",
+        "version": "0.7.4",
+        "name": "GP Connect",
+        "status": "active",
+        "date": "2026-01-05",
+        "kind": "capability",
+        "software": software(),
+        "fhirVersion": "1.0.2",
+        "acceptUnknown": "both",
+        "format": ["application/json+fhir"],
+        "rest": [{ "mode": "server", "operation": [operation_of("gpc.getcarerecord")] }],
+    })
 }
 
 fn software() -> Value {
@@ -68,7 +73,7 @@ fn statement(version: &str, resources: Value, operations: &[&str]) -> Value {
     })
 }
 
-fn foundations() -> Value {
+fn resources() -> Value {
     let searched = |kind: &str| {
         json!({ "type": kind, "interaction": [{ "code": "read" }, { "code": "search-type" }],
             "searchParam": [{ "name": "identifier", "type": "token" }] })

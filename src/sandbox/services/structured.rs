@@ -17,6 +17,8 @@ use chrono::{DateTime, Utc};
 use serde_json::value::RawValue;
 use serde_json::{Value, json};
 
+use crate::gpconnect::{Capability, Response};
+use crate::sandbox::door::answer;
 use crate::sandbox::door::outcome::Refusal;
 use crate::sandbox::door::request::Call;
 use crate::sandbox::provider::Provider;
@@ -35,7 +37,20 @@ use selection::Selection;
 
 impl Provider {
     /// `POST /Patient/$gpc.getstructuredrecord`.
-    pub(in crate::sandbox) fn structured_record(
+    pub(in crate::sandbox) fn structured(
+        &self,
+        call: &Call<'_>,
+        practice: &'static Practice,
+        now: DateTime<Utc>,
+    ) -> Result<Response, Refusal> {
+        let line = Capability::Structured.line();
+        Ok(match self.record_as_text(call, practice, now)? {
+            Some(bundle) => answer::respond(200, &answer::media_type(line), bundle.into_bytes()),
+            None => answer::fhir(line, 200, &self.structured_record(call, practice, now)?),
+        })
+    }
+
+    fn structured_record(
         &self,
         call: &Call<'_>,
         practice: &'static Practice,
@@ -84,12 +99,10 @@ impl Provider {
             "entry": entries,
         }))
     }
-}
 
-impl Provider {
     /// The whole bundle of a patient whose record is written as resources, in a file or of a supplier, once the request
     /// has passed its checks. What it holds beyond what was asked for stays in it.
-    pub(in crate::sandbox) fn record_as_text(
+    fn record_as_text(
         &self,
         call: &Call<'_>,
         practice: &'static Practice,
