@@ -5,8 +5,6 @@ pub mod audit;
 pub mod check_table;
 pub mod clock;
 #[cfg(target_arch = "wasm32")]
-pub mod confirmed;
-#[cfg(target_arch = "wasm32")]
 pub mod confirmed_mark;
 #[cfg(target_arch = "wasm32")]
 pub mod context;
@@ -14,11 +12,15 @@ pub mod context;
 pub mod failed_call;
 #[cfg(target_arch = "wasm32")]
 mod fault;
+#[cfg(target_arch = "wasm32")]
+pub mod for_patient;
 pub mod idle;
 #[cfg(target_arch = "wasm32")]
 pub mod load;
 pub mod open_patient;
 pub mod practice;
+#[cfg(target_arch = "wasm32")]
+pub mod question;
 #[cfg(target_arch = "wasm32")]
 pub mod registration;
 pub mod registration_step;
@@ -28,10 +30,12 @@ pub mod under_way;
 
 pub use audit::AuditTrail;
 #[cfg(target_arch = "wasm32")]
-pub use confirmed::Confirmed;
-#[cfg(target_arch = "wasm32")]
 pub use context::{Session, Start, session};
+#[cfg(target_arch = "wasm32")]
+pub use for_patient::ForPatient;
 pub use open_patient::{Admission, NotOpened, OpenPatient};
 pub use practice::Practice;
+#[cfg(target_arch = "wasm32")]
+pub use question::Question;
 pub use settings::Settings;
 pub use under_way::UnderWay;

@@ -12,13 +12,11 @@ pub mod practice_search;
 pub mod searching;
 
 use std::future::Future;
-use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use leptos::leptos_dom::helpers::set_interval_with_handle;
 use leptos::prelude::*;
-use leptos::task::spawn_local_scoped_with_cancellation;
 
 use super::flow::booking::Booking;
 use super::flow::changing::Changing;
@@ -29,8 +27,7 @@ use crate::format;
 use crate::gpconnect::{Cancel, Organisation, TracedPatient};
 use crate::session::standing::Standing;
 use crate::session::under_way::End;
-use crate::session::{Confirmed, OpenPatient, Session, clock, session};
-use crate::ui::live_region::Announcer;
+use crate::session::{ForPatient, clock, session};
 use at_practice::AtPractice;
 use choosing::Choosing;
 use listing::Listing;
@@ -42,14 +39,10 @@ const TICK: Duration = Duration::from_secs(15);
 /// The desk of the open patient.
 #[derive(Clone, Copy)]
 pub struct Desk {
-    patient: StoredValue<Arc<OpenPatient>>,
+    /// The open patient.
+    pub patient: ForPatient,
     own: AtPractice,
     practices: StoredValue<Vec<AtPractice>>,
-    cancel: StoredValue<Cancel>,
-    owner: StoredValue<Owner>,
-    announcer: Announcer,
-    session: Session,
-    confirmed: Confirmed,
     /// The present moment, a quarter of a minute old at most.
     pub now: RwSignal<DateTime<Utc>>,
     /// The search for free slots.
@@ -68,12 +61,12 @@ pub struct Desk {
 impl Desk {
     /// Puts the desk of the open patient into the context of the current owner, which must be the patient's.
     pub fn provide() {
-        let session = session();
-        let (Some(owner), Some(patient)) = (Owner::current(), session.patient_untracked()) else { return };
+        let (session, Some(patient)) = (session(), ForPatient::here()) else { return };
         // Without a service that finds patients there is none for appointments either: whoever asks is told so.
+        let open = patient.open();
         let found =
-            patient.found().cloned().map_or(Standing::NotLooked, |found| Standing::Found(Box::new(found)));
-        let own = AtPractice::new(session.client(patient.provider()), found);
+            open.found().cloned().map_or(Standing::NotLooked, |found| Standing::Found(Box::new(found)));
+        let own = AtPractice::new(patient.client(), found);
         let settings = session.settings();
         let others = settings.federation().into_iter().filter(|provider| !own.is(&provider.ods));
         let others = others.map(|provider| AtPractice::new(session.client(&provider), Standing::NotLooked));
@@ -82,9 +75,6 @@ impl Desk {
         if let Ok(ticking) = set_interval_with_handle(move || now.set(clock::now()), TICK) {
             on_cleanup(move || ticking.clear());
         }
-        let cancel = Cancel::new();
-        let stop = cancel.clone();
-        on_cleanup(move || stop.fire());
         let choosing = Choosing::default();
         let listings: Vec<Listing> = Vec::from_iter(practices.iter().copied().map(Listing::of));
         let Some(listing) = listings.first().copied() else { return };
@@ -92,12 +82,7 @@ impl Desk {
             searching: Searching::of(&practices, &settings.identity.organisation, now),
             own,
             practices: StoredValue::new(practices),
-            patient: StoredValue::new(patient),
-            cancel: StoredValue::new(cancel),
-            owner: StoredValue::new(owner),
-            announcer: use_context().unwrap_or_default(),
-            session,
-            confirmed: Confirmed::here(),
+            patient,
             now,
             choosing,
             listing,
@@ -119,7 +104,7 @@ impl Desk {
             let half_done = self.rebooking.with(|rebooking| rebooking.as_ref()?.half_done());
             let rebooking = half_done.filter(|_| !is_sending);
             let open = self.open_ends.with(OpenEnds::half_done);
-            self.session.hold(rebooking.into_iter().chain(open).collect());
+            self.patient.hold(rebooking.into_iter().chain(open).collect());
         });
     }
 
@@ -172,12 +157,12 @@ impl Desk {
 
     /// The trace of the patient, with which a practice is asked for them.
     pub fn traced(&self) -> TracedPatient {
-        self.patient.with_value(|patient| patient.traced().clone())
+        self.patient.traced()
     }
 
     /// The patient by name, birth date and NHS number, for the last look before something is saved.
     pub fn patient_in_words(&self) -> String {
-        let person = self.patient.with_value(|patient| patient.demographics());
+        let person = self.patient.open().demographics();
         let born = format::date_or_missing(person.birth_date.as_ref());
         let number = person.nhs_number.as_deref().map(format::nhs_number::spaced).unwrap_or_default();
         format!("{}, born {born}, NHS number {number}", person.full_name())
@@ -185,7 +170,7 @@ impl Desk {
 
     /// Fires when the patient is closed.
     pub fn cancel(&self) -> Cancel {
-        self.cancel.get_value()
+        self.patient.cancel()
     }
 
     /// The organisation that books.
@@ -195,14 +180,12 @@ impl Desk {
 
     /// Says a text to screen readers.
     pub fn say(&self, text: &str) {
-        self.announcer.say(text);
+        self.patient.say(text);
     }
 
     /// What was sent for this patient before they were closed and opened again, and nobody knows the end of; tracked.
     pub fn sent_before(&self) -> Vec<String> {
-        let under_way = self.session.under_way();
-        let number = self.patient.with_value(|patient| patient.traced().nhs_number().to_owned());
-        under_way.with(|under_way| under_way.open_for(&number).into_iter().map(str::to_owned).collect())
+        self.patient.sent_before()
     }
 
     /// Sends something that changes something, and sees it through even when the patient is closed meanwhile.
@@ -212,16 +195,11 @@ impl Desk {
         work: impl Future<Output = E> + 'static,
         land: impl FnOnce(E, bool) -> Option<End> + 'static,
     ) {
-        self.session.see_through(what, work, land);
-    }
-
-    /// What was confirmed for this patient despite differences, here and on every other screen.
-    pub fn confirmed(&self) -> Confirmed {
-        self.confirmed
+        self.patient.see_through(what, work, land);
     }
 
     /// Does something that belongs to the patient and not to the screen that asked for it.
     pub fn spawn(&self, work: impl Future<Output = ()> + 'static) {
-        self.owner.with_value(|owner| owner.with(|| spawn_local_scoped_with_cancellation(work)));
+        self.patient.spawn(work);
     }
 }

@@ -6,8 +6,8 @@ use super::opening::{Candidate, Obstacle, Step, look_up};
 use super::unknown::UnknownAtPractice;
 use crate::format::NhsNumber;
 use crate::format::nhs_number::spaced;
-use crate::gpconnect::{Attempt, Cancel};
-use crate::session::{OpenPatient, Session, session};
+use crate::gpconnect::Cancel;
+use crate::session::{OpenPatient, Session, audit, session};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::error_summary::{ErrorSummary, FieldError};
 use crate::ui::fault::{Fault, FaultPanel};
@@ -48,30 +48,23 @@ impl Opening {
 
     /// Opens the candidate's record. `confirmed` says that the user saw the differences and confirmed the person.
     pub fn open(&self, session: Session, candidate: Candidate, confirmed: bool) -> bool {
-        let differing: Vec<&str> = candidate.check.differences().map(|row| row.field.label()).collect();
+        let check = &candidate.check;
         let outcome = if candidate.found.is_none() {
             "opened on the trace: the practice has no service that finds patients".to_owned()
-        } else if differing.is_empty() {
+        } else if check.differences().next().is_none() {
             "details agree".to_owned()
         } else {
-            format!("user confirmed the person; differing: {}", differing.join(", "))
+            audit::person_confirmed(check)
         };
-        let attempt = Attempt {
-            at: crate::session::clock::now(),
-            interaction: "local:cross-check",
-            ods: candidate.provider.ods.clone(),
-            trace_id: candidate.trace_id.clone(),
-            nhs_number: Some(candidate.traced.nhs_number().to_owned()),
-            status: None,
-            outcome,
-        };
+        let Candidate { provider, traced, trace_id, .. } = &candidate;
+        let compared = audit::done_here(audit::CROSS_CHECK, provider, traced, trace_id.clone(), outcome);
         let opened = match candidate.found {
             Some(found) => OpenPatient::open(found, candidate.provider, candidate.check, confirmed),
             None => OpenPatient::open_on_trace(candidate.traced, candidate.provider, confirmed),
         };
         match opened {
             Ok(patient) => {
-                session.audit().record(attempt);
+                session.audit().record(compared);
                 self.0.set(None);
                 session.open(patient);
                 true

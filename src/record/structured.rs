@@ -12,7 +12,6 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
-use leptos::task::spawn_local_scoped_with_cancellation;
 
 use super::arrived::{AnswerState, Arrived, judge};
 use crate::clinical::area::{Warning, WarningKind};
@@ -21,7 +20,7 @@ use crate::clinical::summary::{AreaReading, Gravity, Outline};
 use crate::clinical::{Allergies, Area, CrossCheck, Demographics, Medications, Reading, State, Told};
 use crate::gpconnect::structured::{GetStructuredRecord, Include};
 use crate::gpconnect::{Cancel, Error};
-use crate::session::{Confirmed, OpenPatient, session};
+use crate::session::{ForPatient, session};
 use crate::ui::gradually::idle;
 pub use answers::{Answered, each};
 pub use asking::Spoken;
@@ -34,28 +33,20 @@ pub type Pick<T> = fn(&Reading<Error>) -> &AreaReading<T, Error>;
 #[derive(Clone, Copy)]
 pub struct StructuredRecord {
     askings: RwSignal<Vec<Asking>>,
-    open: StoredValue<Arc<OpenPatient>>,
     /// The request belongs to the patient, not to the page: leaving the page does not end it.
-    owner: StoredValue<Owner>,
-    confirmed: Confirmed,
+    patient: ForPatient,
 }
 
 impl StructuredRecord {
     /// Puts the record of the open patient into the context of the current owner, and asks for it. None without a
     /// patient, or where the site has switched it off.
     pub fn provide() {
-        let session = session();
-        let (Some(open), Some(owner)) = (session.patient_untracked(), Owner::current()) else { return };
-        if !session.settings().features.structured {
+        let Some(patient) = ForPatient::here() else { return };
+        if !session().settings().features.structured {
             return;
         }
-        let record = Self {
-            askings: RwSignal::new(Vec::new()),
-            open: StoredValue::new(open),
-            owner: StoredValue::new(owner),
-            confirmed: Confirmed::here(),
-        };
-        Effect::new(move |_| record.settle(&record.confirmed.get()));
+        let record = Self { askings: RwSignal::new(Vec::new()), patient };
+        Effect::new(move |_| record.settle(&patient.confirmed()));
         // ARH-29: when the patient closes, what is under way is aborted.
         let askings = record.askings;
         on_cleanup(move || {
@@ -99,16 +90,15 @@ impl StructuredRecord {
                 }
             }
         });
-        let open = self.open.get_value();
-        let client = session().client(open.provider());
-        let (askings, confirmed) = (self.askings, self.confirmed);
-        let work = async move {
+        let (askings, patient) = (self.askings, self.patient);
+        let (open, client) = (patient.open(), patient.client());
+        patient.spawn(async move {
             let ended = client.send(&GetStructuredRecord { patient: open.traced(), include }, &stop).await;
             // Only a question that nobody has replaced may speak.
             if stop.is_fired() {
                 return;
             }
-            let (state, unread) = judge(&open, &confirmed.get_untracked(), ended, areas);
+            let (state, unread) = judge(&open, &patient.confirmed_untracked(), ended, areas);
             set(askings, &stop, |now| *now = state);
             // What the summary shows is on the screen before the rest is read.
             idle().await;
@@ -117,8 +107,7 @@ impl StructuredRecord {
                     unread.read(Arc::make_mut(items));
                 }
             });
-        };
-        self.owner.with_value(|owner| owner.with(|| spawn_local_scoped_with_cancellation(work)));
+        });
     }
 
     /// The answer that speaks for an area, or without one the first, tracked.
@@ -161,9 +150,14 @@ impl StructuredRecord {
         })
     }
 
+    /// Who is open.
+    pub fn patient(&self) -> ForPatient {
+        self.patient
+    }
+
     /// Who is open, by the national record.
     pub fn demographics(&self) -> Demographics {
-        self.open.with_value(|open| open.demographics())
+        self.patient.open().demographics()
     }
 
     /// What the practice's answer says of the patient, tracked.
@@ -177,12 +171,12 @@ impl StructuredRecord {
     /// How the patient is reached, and with whom to speak, as each source tells it; tracked.
     pub fn told(&self) -> Vec<Told> {
         let answer = self.answered();
-        self.open.with_value(|open| open.told(answer.as_ref()))
+        self.patient.open().told(answer.as_ref())
     }
 
     /// The practice that was asked, by name.
     pub fn practice(&self) -> String {
-        self.open.with_value(|open| open.provider().name.clone())
+        self.patient.practice().name.clone()
     }
 
     /// Differences that nobody has confirmed yet, of the answer that speaks for an area; tracked.
@@ -273,8 +267,7 @@ impl StructuredRecord {
                 .find(|arrived| arrived.likeness.asks() == Some(&check))
                 .map(|arrived| arrived.trace_id.clone())
         });
-        let practice = self.open.with_value(|open| open.provider().clone());
-        self.confirmed.confirm(&practice, check, trace_id.unwrap_or_default());
+        self.patient.confirmed_person(&self.patient.practice(), check, trace_id.unwrap_or_default());
     }
 
     /// Opens the answers whose differences were confirmed, here or on another screen.

@@ -8,7 +8,6 @@ use crate::clinical::area::Warning;
 use crate::clinical::export::{self, About};
 use crate::clinical::{Area, Entry};
 use crate::format;
-use crate::session::Confirmed;
 use crate::ui::copy::CopyButton;
 use crate::ui::download::DownloadButton;
 
@@ -57,7 +56,7 @@ pub fn TakeAlong(
 
 fn about(record: StructuredRecord, of: Area, warnings: &[String]) -> About {
     // Whoever reads it elsewhere must know as much of the person as whoever took it (FND-12).
-    let confirmed = Confirmed::here().get_untracked().sentences();
+    let confirmed = record.patient().confirmed_untracked().sentences();
     let confirmed = confirmed.into_iter().map(|words| format!("Confirmed despite differences. {words}"));
     let person = record.demographics();
     let born = person.birth_date.as_ref().map_or_else(|| "not known".to_owned(), format::date);

@@ -5,8 +5,13 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::gpconnect::Attempt;
+use super::clock;
+use crate::clinical::CrossCheck;
 use crate::gpconnect::client::Observer;
+use crate::gpconnect::{Attempt, Provider, TracedPatient};
+
+/// A comparison of a person's details, as the trail names it.
+pub const CROSS_CHECK: &str = "local:cross-check";
 
 /// One line of the trail.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,4 +44,29 @@ impl AuditTrail {
     pub fn entries(&self) -> Vec<Entry> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
+}
+
+/// What the user did about a patient without a call of its own.
+pub fn done_here(
+    interaction: &'static str,
+    practice: &Provider,
+    patient: &TracedPatient,
+    trace_id: String,
+    outcome: String,
+) -> Attempt {
+    Attempt {
+        at: clock::now(),
+        interaction,
+        ods: practice.ods.clone(),
+        trace_id,
+        nhs_number: Some(patient.nhs_number().to_owned()),
+        status: None,
+        outcome,
+    }
+}
+
+/// Somebody was shown what differs and says that it is the same person: which details, and none of their values.
+pub fn person_confirmed(check: &CrossCheck) -> String {
+    let fields: Vec<&str> = check.differences().map(|row| row.field.label()).collect();
+    format!("user confirmed the person; differing: {}", fields.join(", "))
 }

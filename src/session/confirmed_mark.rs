@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::confirmed::Confirmed;
+use super::ForPatient;
 use crate::clinical::CrossCheck;
 use crate::clinical::cross_check::Row;
 use crate::ui::data_table::{Column, DataTable, Missing, Row as TableRow, RowMark};
@@ -11,9 +11,9 @@ use crate::ui::data_table::{Column, DataTable, Missing, Row as TableRow, RowMark
 /// Under the banner, on every page of the patient and on every sheet.
 #[component]
 pub fn ConfirmedStrip() -> impl IntoView {
-    let confirmed = Confirmed::here();
+    let patient = ForPatient::here();
     move || {
-        let so_far = confirmed.get();
+        let so_far = patient?.confirmed();
         if so_far.is_empty() {
             return None;
         }

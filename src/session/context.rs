@@ -102,20 +102,10 @@ impl Session {
         self.open.set(Some(Arc::new(patient)));
     }
 
-    /// Sends something that changes something for the open patient, and sees it through: neither closing nor locking
-    /// ends it. `land` takes how it ended, and whether that patient is still open: then it belongs to their screens,
-    /// else what it gives is shown outside their pages (see [`UnderWay`]).
-    pub fn see_through<E: 'static>(
-        self,
-        what: String,
-        work: impl Future<Output = E> + 'static,
-        land: impl FnOnce(E, bool) -> Option<End> + 'static,
-    ) {
-        let Some(patient) = self.patient_untracked() else { return };
-        self.see_through_for(patient.traced(), what, work, land);
-    }
-
-    /// The same for somebody traced who is not open (yet): theirs until [`Session::leave`].
+    /// Sends something that changes something for somebody traced, open or not (yet), and sees it through: neither
+    /// closing nor locking ends it, and it is theirs until [`Session::leave`]. `land` takes how it ended, and whether
+    /// they are still the patient in hand: then it belongs to their screens, else what it gives is shown outside their
+    /// pages (see [`UnderWay`]).
     #[allow(
         clippy::disallowed_methods,
         reason = "this is the one work that must outlive the patient; it touches what is theirs only while they are open"
@@ -137,13 +127,8 @@ impl Session {
         });
     }
 
-    /// Notes what is half done for the open patient, told should they be closed before it is finished.
-    pub fn hold(&self, half_done: Vec<HalfDone>) {
-        let Some(patient) = self.patient_untracked() else { return };
-        self.hold_for(patient.traced(), half_done);
-    }
-
-    /// The same for somebody traced who is not open (yet).
+    /// Notes what is half done for somebody traced, open or not (yet), told should they be closed before it is
+    /// finished.
     pub fn hold_for(&self, traced: &TracedPatient, half_done: Vec<HalfDone>) {
         self.under_way.update(|under_way| under_way.hold(half_done, traced.nhs_number()));
     }

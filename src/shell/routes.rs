@@ -11,7 +11,7 @@ use crate::record::{
     MedicationsPage, OtherItemsPage, PracticeViewPage, ProblemsPage, ReferralsPage, SummaryPage,
     TimelinePage, UncategorisedDataPage,
 };
-use crate::session::Confirmed;
+use crate::session::ForPatient;
 use crate::session::settings::Features;
 use crate::ui::area_rail::AreaStates;
 use crate::ui::patient_banner::AllergiesShown;
@@ -119,7 +119,7 @@ pub fn provide_for_app() {
 pub fn provide_for_patient() {
     // First: what follows reports there, or asks it.
     AreaStates::provide();
-    Confirmed::provide();
+    ForPatient::provide();
     LeftOut::provide();
     Desk::provide();
     AllergiesShown::provide();

@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
 
 mod area_rail;
+#[cfg(feature = "sandbox")]
+mod asking;
 mod button;
 mod data_table;
 mod error_summary;

@@ -5,7 +5,7 @@ use gp_connect_viewer::format::NhsNumber;
 use gp_connect_viewer::gpconnect::Cancel;
 use gp_connect_viewer::patient::opening::look_up;
 use gp_connect_viewer::record::provide;
-use gp_connect_viewer::session::{OpenPatient, Session, Start};
+use gp_connect_viewer::session::{ForPatient, OpenPatient, Session, Start};
 use leptos::prelude::*;
 
 use crate::page::{Page, settle};
@@ -30,6 +30,7 @@ pub async fn open<V: IntoView + 'static>(
         // As the frame does: everything that is kept for a patient goes with it.
         move || {
             session.patient().map(|_| {
+                ForPatient::provide();
                 provide();
                 view()
             })

@@ -90,7 +90,7 @@ impl AtPractice {
 
     /// Takes where the patient stands now; a registration whose end is not known stays named until it is settled.
     fn stands(self, desk: Desk, standing: Standing) {
-        let standing = standing.settled(&desk.confirmed().get_untracked());
+        let standing = standing.settled(&desk.patient.confirmed_untracked());
         let lost = standing.open_registration().cloned();
         self.standing.set(standing);
         match lost {
@@ -155,7 +155,7 @@ impl AtPractice {
             | Standing::NotKnown(_) => None,
         });
         let Some(met) = met else { return };
-        desk.confirmed().confirm(&self.provider(), met.check().clone(), met.trace_id().to_owned());
+        desk.patient.confirmed_person(&self.provider(), met.check().clone(), met.trace_id().to_owned());
         self.standing.update(|standing| *standing = std::mem::take(standing).confirmed());
     }
 }

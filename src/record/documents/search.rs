@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
-use leptos::task::spawn_local_scoped_with_cancellation;
 
 use crate::clinical::cross_check::{Confirmations, Likeness};
 use crate::clinical::summary::{Gravity, Outline};
@@ -13,9 +12,9 @@ use crate::format::date::day;
 use crate::gpconnect::documents::{
     DocumentsPatient, FindDocumentsPatient, FoundDocumentsPatient, SearchDocuments,
 };
-use crate::gpconnect::{Cancel, Client, Error, Failure, Interaction, Period};
+use crate::gpconnect::{Cancel, Error, Failure, Interaction, Period};
 use crate::record::arrived::refused;
-use crate::session::{Admission, Confirmed, OpenPatient, session};
+use crate::session::{Admission, ForPatient, OpenPatient, Question, session};
 
 /// What to search for; nothing narrows it at first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -69,37 +68,21 @@ pub struct Answer {
 /// The search. `Copy`; one for each open patient whose practice has a documents service.
 #[derive(Clone, Copy)]
 pub struct DocumentSearch {
-    state: RwSignal<State<Answer, Error>>,
-    open: StoredValue<Arc<OpenPatient>>,
+    question: Question<Answer>,
+    patient: ForPatient,
     /// The patient as the service knows them, so that each is asked for once.
     known: StoredValue<Option<DocumentsPatient>>,
-    owner: StoredValue<Owner>,
-    cancel: StoredValue<Cancel>,
-    confirmed: Confirmed,
 }
 
 impl DocumentSearch {
     /// Puts the search into the context of the current owner. Nothing is asked before the user asks.
     pub fn provide() {
-        let session = session();
-        let (Some(open), Some(owner)) = (session.patient_untracked(), Owner::current()) else { return };
-        if open.provider().roots.documents.is_none() || !session.settings().features.structured {
+        let Some(patient) = ForPatient::here() else { return };
+        if patient.practice().roots.documents.is_none() || !session().settings().features.structured {
             return;
         }
-        let search = Self {
-            state: RwSignal::new(State::NotRequested),
-            open: StoredValue::new(open),
-            known: StoredValue::new(None),
-            owner: StoredValue::new(owner),
-            cancel: StoredValue::new(Cancel::new()),
-            confirmed: Confirmed::here(),
-        };
-        Effect::new(move |_| search.settle(&search.confirmed.get()));
-        // ARH-29: when the patient closes, what is under way is aborted.
-        let cancel = search.cancel;
-        on_cleanup(move || {
-            cancel.try_with_value(Cancel::fire);
-        });
+        let search = Self { question: Question::new(), patient, known: StoredValue::new(None) };
+        Effect::new(move |_| search.settle(&patient.confirmed()));
         provide_context(search);
     }
 
@@ -110,13 +93,13 @@ impl DocumentSearch {
 
     /// Where it stands, tracked.
     pub fn state(&self) -> State<Answer, Error> {
-        self.state.get()
+        self.question.state().get()
     }
 
     /// Where it stands, in the words of the rail; tracked.
     pub fn outline(&self) -> Outline {
         let said = |words: String, gravity| Outline { words, gravity };
-        self.state.with(|state| match state {
+        self.question.state().with(|state| match state {
             State::NotRequested => Outline::not_asked(),
             State::Loading => Outline::loading(),
             State::Failed(_) => said("failed".to_owned(), Gravity::Failed),
@@ -135,45 +118,35 @@ impl DocumentSearch {
     }
 
     /// The open patient.
-    pub fn open(&self) -> Arc<OpenPatient> {
-        self.open.get_value()
+    pub fn patient(&self) -> ForPatient {
+        self.patient
     }
 
     /// Searches. What was under way before is ended first.
     pub fn ask(&self, wanted: Wanted) {
-        let stop = Cancel::new();
-        self.cancel.with_value(Cancel::fire);
-        self.cancel.set_value(stop.clone());
-        self.state.set(State::Loading);
-        let (open, known, state) = (self.open.get_value(), self.known, self.state);
-        let confirmed = self.confirmed;
-        let client = session().client(open.provider());
+        let (patient, known) = (self.patient, self.known);
         let before = known.get_value();
-        let work = async move {
-            let ended = search(&client, &open, confirmed, before, &wanted, &stop).await;
-            if stop.is_fired() {
-                return;
-            }
-            let (patient, said) = ended;
-            known.try_set_value(patient);
-            state.try_set(said);
-        };
-        self.owner.with_value(|owner| owner.with(|| spawn_local_scoped_with_cancellation(work)));
+        self.question.ask(
+            async move |stop| search(patient, before, &wanted, stop).await,
+            move |(patient, state)| {
+                known.try_set_value(patient);
+                state
+            },
+        );
     }
 
     /// The user has seen the differences and confirmed the person.
     pub fn confirm(&self) {
-        if let Some(seen) = self.state.get_untracked().present()
+        if let Some(seen) = self.question.state().get_untracked().present()
             && let Some(check) = seen.likeness.asks().cloned()
         {
-            let practice = self.open.with_value(|open| open.provider().clone());
-            self.confirmed.confirm(&practice, check, seen.trace_id);
+            self.patient.confirmed_person(&self.patient.practice(), check, seen.trace_id);
         }
     }
 
     /// Opens the answer once its differences were confirmed, here or on another screen.
     fn settle(&self, confirmed: &Confirmations) {
-        self.state.maybe_update(|state| {
+        self.question.revise(|state| {
             let State::Present { items, .. } = state else { return false };
             let settled = items.likeness.clone().settled(confirmed);
             let is_other = settled != items.likeness;
@@ -185,13 +158,12 @@ impl DocumentSearch {
 
 /// Finds the patient at the documents service, which has ids of its own (ADOC-03), then searches.
 async fn search(
-    client: &Client,
-    open: &OpenPatient,
-    confirmed: Confirmed,
+    about: ForPatient,
     known: Option<DocumentsPatient>,
     wanted: &Wanted,
     stop: &Cancel,
 ) -> (Option<DocumentsPatient>, State<Answer, Error>) {
+    let (open, client) = (&*about.open(), about.client());
     let patient = match known {
         Some(patient) => patient,
         None => {
@@ -223,7 +195,7 @@ async fn search(
     };
     let demographics =
         Demographics::of(patient.patient(), Some(open.traced().practice_ods()), open.traced().today());
-    let likeness = match open.admit(&demographics, &confirmed.get_untracked()) {
+    let likeness = match open.admit(&demographics, &about.confirmed_untracked()) {
         Admission::Admitted(likeness) => likeness,
         Admission::Mismatch => {
             return (None, State::Failed(mismatch(open, SearchDocuments::CALL.id, received.trace_id)));

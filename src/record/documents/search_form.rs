@@ -60,7 +60,7 @@ pub fn Found(
     /// The search.
     search: DocumentSearch,
 ) -> impl IntoView {
-    let practice = search.open().provider().name.clone();
+    let practice = search.patient().practice().name.clone();
     move || {
         match search.state() {
         State::NotRequested => {

@@ -11,7 +11,6 @@ use super::list::{Chosen, Opened, Source};
 use super::search::DocumentSearch;
 use crate::gpconnect::documents::{DocumentContent, ReadDocument};
 use crate::gpconnect::{Cancel, Error, Failure};
-use crate::session::session;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::callout::{Callout, CalloutKind};
 use crate::ui::fault::{Fault, FaultPanel};
@@ -125,8 +124,7 @@ fn fetch(source: &Source) -> RwSignal<Fetched> {
     let ended = stop.clone();
     on_cleanup(move || ended.fire());
     spawn_local_scoped_with_cancellation(async move {
-        let open = search.open();
-        let client = session().client(open.provider());
+        let (open, client) = (search.patient().open(), search.patient().client());
         let read = ReadDocument { patient: open.traced(), id: &id };
         let answer = client.send(&read, &stop).await;
         if !stop.is_fired() {
