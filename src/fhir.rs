@@ -1,14 +1,14 @@
 //! The FHIR model: a hand-written, lenient subset of STU3, with the DSTU2 parts that record HTML needs.
 //!
-//! Lenient in, exact out (architecture 4). Where to look:
+//! Lenient in, exact out (decision 1). Where to look:
 //!
 //! - **where leniency lives**: [`lenient`](self) is `fhir/lenient.rs`, the one file with the rules of reading;
 //! - [`Bundle::read`] and [`Resource::read`] start from bytes; every entry comes out as a [`Resource`]: typed,
 //!   [`Resource::Other`] (a type that the app does not know) or [`Resource::Unreadable`]; never dropped;
 //! - [`Index`] resolves references, [`Extensions::named`] finds extensions, [`DateTime`] and [`Decimal`] keep
 //!   what was sent;
-//! - one file a resource (or a small family), fields as in digest `access_record_structured.md` section 7 and
-//!   `foundations_appointments.md` section 7. Every member is optional or a list.
+//! - one file a resource (or a small family), fields as in the structured digest 7 and the
+//!   foundations digest 7. Every member is optional or a list.
 //!
 //! What a value *means* on screen is not decided here but in [`format`](crate::format) and
 //! [`clinical`](crate::clinical).

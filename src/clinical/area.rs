@@ -79,7 +79,7 @@ impl Area {
         self.facts().list_code
     }
 
-    /// Its parameter in a request, which is also its name in an outcome (2.9).
+    /// Its parameter in a request, which is also its name in an outcome (structured digest 2.9).
     pub fn parameter(self) -> &'static str {
         self.facts().parameter
     }

@@ -44,7 +44,7 @@ impl fmt::Display for Person {
 /// The name behind a reference to a person or an organisation; `None` when there is no reference.
 ///
 /// The place of work is left out on purpose: providers send one role a person, which may not be where the item was
-/// written (2.11, 7).
+/// written (structured digest 2.11, 7).
 pub fn person<'a>(placing: &Placing<'a>, reference: Option<&'a Reference>) -> Option<Person> {
     let reference = reference?;
     Some(match placing.index().resolve(reference) {

@@ -51,7 +51,7 @@ pub fn read<E>(index: &Index) -> (State<Problems, E, Warning>, BTreeSet<usize>) 
                 placing.place(position);
                 supply.warn_of(list, "Problems linked from other items");
             }
-            // Which problem lost an item is not revealed, so the warning is above all of them (2.8).
+            // Which problem lost an item is not revealed, so the warning is above all of them (structured digest 2.8).
             ListKind::Linked { area, from: LinkedFrom::Problems } => {
                 supply.warn_of(list, &format!("{} linked to problems", area.title()));
             }

@@ -1,4 +1,4 @@
-//! The states of anything that is asked of a practice; no two may ever look alike (ARH-55, architecture 5).
+//! The states of anything that is asked of a practice; no two may ever look alike (ARH-55).
 
 /// The state of one section, area or practice. Screens match it without a catch-all arm.
 ///

@@ -16,7 +16,7 @@ pub fn phone(received: &str) -> String {
     let Some(compact) = compact(number) else { return received };
 
     let shown = match compact.strip_prefix("+44").or_else(|| compact.strip_prefix("0044")) {
-        // "+44 0…" contradicts itself: shown whole, as received (appendix A, 7).
+        // "+44 0…" contradicts itself: shown whole, as received (TID appendix A, 7).
         Some(rest) if rest.starts_with('0') || rest.is_empty() => return received,
         Some(rest) => uk(&format!("0{rest}")),
         None => match compact.strip_prefix("00") {
@@ -76,13 +76,13 @@ fn split_extension(text: &str) -> (&str, Option<&str>) {
     (text, None)
 }
 
-/// A UK number with its leading zero (appendix A, 12 to 16).
+/// A UK number with its leading zero (TID appendix A, 12 to 16).
 fn uk(digits: &str) -> String {
     let area = match digits.as_bytes() {
         [b'0', b'2', ..] => 3,
         [b'0', b'1', b'1', ..] | [b'0', b'1', _, b'1', ..] => 4,
         [b'0', b'1', ..] if SIX_DIGIT_AREAS.iter().any(|code| digits.starts_with(code)) => 6,
-        // 03 came after appendix A: it is written like 08.
+        // 03 came after TID appendix A: it is written like 08.
         [b'0', b'3' | b'8' | b'9', ..] => 4,
         [b'0', b'1' | b'4'..=b'7', ..] => 5,
         _ => return digits.to_owned(),

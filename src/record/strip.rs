@@ -1,4 +1,4 @@
-//! One line about the whole: what was asked, what is complete, what is missing and why (screens, principle 3).
+//! One line about the whole: what was asked, what is complete, what is missing and why.
 
 use leptos::prelude::*;
 

@@ -15,7 +15,7 @@ fn reading(bundle: &Value) -> Reading<()> {
     Reading::of(&bundle, NaiveDate::from_ymd_opt(2026, 11, 21).unwrap(), &Area::ALL)
 }
 
-/// Fills every element that the digest's tables (7.5 to 7.16) mark as not in use, and counts the resources filled.
+/// Fills every element that the tables of the structured digest 7.5 to 7.16 mark as not in use, and counts the resources filled.
 fn fill(bundle: &mut Value) -> usize {
     let concept = json!({ "coding": [{ "system": "http://snomed.info/sct", "code": "1", "display": TEXT }], "text": TEXT });
     let reference = json!({ "reference": "Observation/must-not-be-read", "display": TEXT });

@@ -11,7 +11,7 @@ use crate::fhir::{AllergyIntolerance, Code, DateTime};
 use crate::format::concept::Degraded;
 use crate::format::{self};
 
-/// Drug or not. Unreliable in real data, so it is shown and never used to hide or to sort (3.3).
+/// Drug or not. Unreliable in real data, so it is shown and never used to hide or to sort (structured digest 3.3).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Category {
     /// `medication`.
@@ -252,7 +252,7 @@ impl Allergy {
         self.category.iter().map(Category::words).collect::<Vec<_>>().join(" and ")
     }
 
-    /// Degraded ones first, then the most dangerous, then the newest (3.3).
+    /// Degraded ones first, then the most dangerous, then the newest (structured digest 3.3).
     pub(super) fn order(&self) -> impl Ord + use<> {
         let is_high = self.criticality == Some(Criticality::High);
         let asserted = format::date::sort_key(self.asserted.as_ref().or(self.onset.as_ref()));

@@ -13,7 +13,7 @@ const CONSULTATION_LEVELS: [&str; 3] = ["325851000000107", "25851000000105", "24
 pub enum ListKind {
     /// What was asked for, of one area.
     Primary(Area),
-    /// Allergies that have ended, inside the list itself (2.7).
+    /// Allergies that have ended, inside the list itself (structured digest 2.7).
     EndedAllergies,
     /// Items of one area that came only because consultations or problems hold or link them.
     Linked {

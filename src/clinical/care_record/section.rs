@@ -2,7 +2,7 @@
 
 use Section::*;
 
-/// A section that can be asked for. `INV` and `PAT` of the value set are not part of 0.7.x and not offered (1.4).
+/// A section that can be asked for. `INV` and `PAT` of the value set are not part of 0.7.x and not offered (HTML digest 1.4).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Section {
     /// Parts of other sections at a glance.

@@ -29,7 +29,7 @@ const IDS: &[&str] = &[
 /// Banner classes (HTML digest 2.3).
 const BANNERS: &[&str] = &["content-banner", "date-banner", "exclusion-banner", "gptransfer-banner"];
 
-/// Column classes (2.3) and the classes of every FHIR narrative (5.3, ARH-34).
+/// Column classes (HTML digest 2.3) and the classes of every FHIR narrative (HTML digest 5.3, ARH-34).
 #[rustfmt::skip]
 const CLASSES: &[&str] = &[
     "arabic", "big-alpha", "big-roman", "bold", "border-bottom", "border-left", "border-right", "border-top",

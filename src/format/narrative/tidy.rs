@@ -134,7 +134,7 @@ impl Writer<'_> {
             }
             return;
         }
-        // Suppliers put "No data" words straight after a heading, in no element (2.6): a mark needs one.
+        // Suppliers put "No data" words straight after a heading, in no element (HTML digest 2.6): a mark needs one.
         let beside_heading = after_heading && !place.in_table && !place.marked;
         let mark = if beside_heading { self.marks.block(None, &collapsed(text)) } else { None };
         match mark {

@@ -112,7 +112,7 @@ fn an_area_that_did_not_come_is_never_empty() {
         "Allergies could not be supplied by this GP practice system. This does not mean that nothing is recorded."
     );
     assert!(matches!(banner(&state), BannerAllergies::Unavailable { .. }));
-    // Switched off: the outcome wins over the empty list beside it (2.9).
+    // Switched off: the outcome wins over the empty list beside it (structured digest 2.9).
     let outcome = r#"{"resourceType":"OperationOutcome","issue":[{"severity":"warning","code":"not-supported",
         "details":{"text":"includeAllergies has been disabled"},"diagnostics":"includeAllergies"}]}"#;
     let (state, _) = read(&[empty("886921000000105", ""), empty("1103671000000101", ""), outcome.into()]);

@@ -46,7 +46,7 @@ impl PartReview {
                 Block::Table(_) => None,
             })
         };
-        // Suppliers also wrap the words in a table (2.6).
+        // Suppliers also wrap the words in a table (HTML digest 2.6).
         let absence =
             words().find_map(|(_, words)| words_absent(words)).or_else(|| tables().find_map(table_absent));
         let other = || {

@@ -94,7 +94,7 @@ fn a_missing_link_loses_nothing() {
     let on_issue = whole.statement.replace("MedicationRequest/p", "MedicationRequest/o1");
     let joined = rows(&[&on_issue, &whole.plan, &whole.orders[0]]);
     assert_eq!((joined.len(), joined[0].issues.len(), joined[0].remarks.len()), (1, 1, 0));
-    // Doubled and missing type prefixes (2.11).
+    // Doubled and missing type prefixes (structured digest 2.11).
     for reference in ["MedicationRequest/MedicationRequest/p", "p"] {
         let order = whole.orders[0].replace("MedicationRequest/p", reference);
         assert_eq!(rows(&[&whole.statement, &whole.plan, &order])[0].issues.len(), 1);
