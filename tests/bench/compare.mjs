@@ -48,7 +48,7 @@ export function stopwatch() {
     await painted()
     return performance.now() - start
   }
-  // A change and what only stands later: `stands` is asked at every change of the page.
+  // A change and what is only there later: `stands` is asked at every change of the page.
   const changed = (change, stands) =>
     new Promise((done) => {
       const look = () => {

@@ -1,7 +1,7 @@
-// What the app is measured against: a copy of its page, without its program, where the same rows stand as plain HTML.
+// What the app is measured against: a copy of its page, without its program, where the same rows are plain HTML.
 import { stopwatch } from './compare.mjs'
 
-/** The page as it stands, in a tab of its own: what `selector` names is taken out, and `#rows` stands in its place. */
+/** The page as it stands, in a tab of its own: what `selector` names is taken out, and `#rows` is in its place. */
 export async function copyOf(page, context, site, selector) {
   const html = await page.evaluate((selector) => {
     const copy = document.documentElement.cloneNode(true)

@@ -88,7 +88,7 @@ export async function measure({ browser, serve }) {
     await copy.addScriptTag({ content: react() })
     await copy.evaluate(components, data)
 
-    // On both sides the page stands and the rows come: in the app, as the words that hid them all are taken away. Counted is
+    // On both sides the page is there and the rows come: in the app, as the words that hid them all are taken away. Counted is
     // script and layout, frames between the app's tasks too; what the browser paints in the end is the same.
     const found = await compare(
       async () => {

@@ -3,7 +3,7 @@ import { ROUNDS, compare, compareAll } from './compare.mjs'
 import { copyOf, oneTable } from './plain.mjs'
 import { openRecord, serveRecord } from './record.mjs'
 
-/** What is typed, and what stands in the box before the last key. */
+/** What is typed, and what is in the box before the last key. */
 const WORDS = ['pressur', 'pressure']
 
 export const title = 'A structured record of 5 MB'

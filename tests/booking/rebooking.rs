@@ -1,4 +1,4 @@
-//! Rebooking against a practice that answers from a script: two steps, and what stands whichever of them fails.
+//! Rebooking against a practice that answers from a script: two steps, and what is booked whichever of them fails.
 
 use crate::slots_sent;
 use std::sync::Arc;
@@ -214,7 +214,7 @@ fn whoever_closes_the_patient_between_the_steps_is_told_what_stands() {
         "{next}"
     );
 
-    // A step that ends after the patient was closed tells its own end, and what stands with it.
+    // A step that ends after the patient was closed tells its own end, and what is booked with it.
     let end = |title| End {
         certainty: Certainty::Done,
         title,

@@ -203,7 +203,7 @@ fn a_change_by_somebody_else_is_seen_before_or_at_the_moment_of_ours() {
     assert_eq!(what, [("Description", "Moved to room 3"), ("Comment", "Not stated")]);
     assert_eq!((surgery.count(CANCEL), surgery.standing(&imogen)), (0, 1));
 
-    // The user decides on what stands: refused between reading and writing, then done.
+    // The user decides on the current details: refused between reading and writing, then done.
     surgery.fault(Fault::new(CANCEL, FaultKind::Outcome(409, "FHIR_CONSTRAINT_VIOLATION".to_owned())));
     let ending = surgery.change(&imogen, now, cancelling());
     assert!(

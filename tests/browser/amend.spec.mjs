@@ -1,4 +1,4 @@
-// Amending: the two texts and nothing else, what stands before and after, and somebody else who was faster.
+// Amending: the two texts and nothing else, what is there before and after, and somebody else who was faster.
 import { AMEND, amend, booked, ended, listed, main, openBoard, openListed, reviewAmendment } from './appointments.mjs'
 import { expect, test } from './fixtures.mjs'
 import { HARTLEY, open } from './patients.mjs'

@@ -87,7 +87,7 @@ test('what may not be asked for together is explained, and nothing is sent', { t
   expect(names).not.toContain('includeProblems')
   expect(names).not.toContain('includeConsultations')
   expect(sent[1].find(({ name }) => name === 'includeMedication').part).toContainEqual({ name: 'medicationSearchFromDate', valueDate: '2024-01-01' })
-  // What was not asked for again still stands, whole.
+  // What was not asked for again is still there, whole.
   await expect(callout(page, 'Problems: not all of it')).toHaveCount(0)
 })
 

@@ -43,7 +43,7 @@ export const bookingScreens = [
     name: 'book-twenty',
     open: async ({ page, federation }) => {
       await federation(20)
-      // A day of the weekend: of what stands above the board there is all, of slots only a few.
+      // A day of the weekend: of what is above the board there is all, of slots only a few.
       await openBoard(page, HARTLEY, new Date().getUTCDay() === 0 ? 'Sat' : 'Sun')
       await expect(main(page)).not.toContainText('Searching', { timeout: 40_000 })
     },

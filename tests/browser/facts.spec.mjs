@@ -35,7 +35,7 @@ for (const [supplier, number] of Object.entries(SUPPLIERS)) {
   })
 }
 
-/** What of an entry is in none of the rows that name it; all of it has to stand in one of them. */
+/** What of an entry is in none of the rows that name it; all of it has to be in one of them. */
 function lost({ names, says, never = [], order = [] }, rows) {
   const own = rows.filter((row) => names.some((name) => row.includes(plain(name))))
   if (own.length === 0) return [`no row is called ${names.join(' or ')}`]

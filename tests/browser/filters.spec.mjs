@@ -58,7 +58,7 @@ test('what was chosen outlives a refresh, is counted anew for the new answer, an
   await expect(rows).toHaveText(terms)
   await expect(hidden(page)).toContainText('2 rows hidden by this choice')
 
-  // An answer with fewer rows: the choice stands, and hides fewer.
+  // An answer with fewer rows: the choice stays, and hides fewer.
   await words(page).fill('fibrillation')
   await main(page).locator('.app-ask').getByText('What to ask for: problems').click()
   await main(page).locator('.app-ask').getByRole('radio', { name: 'Active', exact: true }).check({ force: true })

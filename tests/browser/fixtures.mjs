@@ -56,7 +56,7 @@ export const test = base.extend({
   },
 
   /**
-   * How one practice stands: standing('Y90101', 'slow:3000'); src/sandbox/world/practices.rs has the words.
+   * The state of one practice: standing('Y90101', 'slow:3000'); src/sandbox/world/practices.rs has the words.
    * In the page project before the first page.goto only.
    */
   standing: async ({ control }, use) => {
@@ -103,7 +103,7 @@ export const test = base.extend({
     await use(async (what, body) => {
       if (!site.provider) return throughSettings(what, body)
       await overHttp(site.provider, what, body)
-      // What the provider was told may stand in the settings that it makes.
+      // What the provider was told may be in the settings that it makes.
       if (told.changes.length > 0) await told.write()
     })
   },

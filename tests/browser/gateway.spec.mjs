@@ -1,4 +1,4 @@
-// What stands between the app and a practice: it may want a sign-in, or a pause, in place of an answer.
+// What is between the app and a practice: it may want a sign-in, or a pause, in place of an answer.
 import { expect, test } from './fixtures.mjs'
 import { open } from './patients.mjs'
 import { goTo } from './record.mjs'

@@ -196,7 +196,7 @@ test('a slot later than triage asked for is marked, and booked only when somebod
   await page.getByRole('checkbox', { name: 'Book anyway' }).check()
   await review(page)
 
-  // Another slot is asked about anew; a longer time frame asks no more.
+  // Another slot is asked about again; a longer time frame asks no more.
   await page.getByRole('button', { name: 'Change something' }).click()
   await chips.nth(1).click()
   await expect(page.getByRole('checkbox', { name: 'Book anyway' })).not.toBeChecked()

@@ -1,4 +1,4 @@
-// The record on paper: whose it is, where it comes from and what it lacks stand on every sheet, and no sheet is wasted.
+// The record on paper: whose it is, where it comes from and what it lacks are on every sheet, and no sheet is wasted.
 import { expect, test } from './fixtures.mjs'
 import { banner, open } from './patients.mjs'
 import { goTo } from './record.mjs'
@@ -7,7 +7,7 @@ const SOURCE = /From the GP practice record, Millbrook Surgery, retrieved \d\d-\
 /** The width of an A4 sheet between its margins. */
 const SHEET = 703
 
-/** What stands on every sheet, under the banner: the header group of the frame, which the browser repeats. */
+/** What is on every sheet, under the banner: the header group of the frame, which the browser repeats. */
 const onEverySheet = (page) => page.locator('.app-top')
 
 /** How many sheets the page takes. */

@@ -10,7 +10,7 @@ export async function find(page, number) {
   await page.getByRole('button', { name: 'Find patient' }).click()
 }
 
-/** Opens a patient whose details agree; the summary stands afterwards. */
+/** Opens a patient whose details agree; the summary is open afterwards. */
 export async function open(page, number = HARTLEY) {
   await find(page, number)
   await expect(page.getByRole('heading', { level: 1, name: 'Summary' })).toBeVisible()

@@ -31,7 +31,7 @@ async function prepare(page) {
   return chosen
 }
 
-/** Sends it; the promise is of the page's heading once it ended and the slots were read anew. */
+/** Sends it; the promise is of the page's heading once it ended and the slots were read again. */
 async function end(page, meanwhile = async () => {}) {
   const slots = page.waitForResponse(/\/Slot\?/)
   await book(page)

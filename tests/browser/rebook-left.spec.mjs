@@ -1,4 +1,4 @@
-// A rebooking between its two steps when its patient is closed or the screen locked: what stands is told, nobody is named.
+// A rebooking between its two steps when its patient is closed or the screen locked: what is booked is told, nobody is named.
 import { BOOK, CANCEL, book, booked, board, choose, ended, main, openBoard, openListed, review } from './appointments.mjs'
 import { expectAccessible } from './axe.mjs'
 import { expect, test } from './fixtures.mjs'

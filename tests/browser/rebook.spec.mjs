@@ -103,7 +103,7 @@ test('appointments at every practice that has the patient, each with its own sta
   await expect(main(page)).toContainText('Earlier ones cannot be seen here.')
   await hub.getByRole('button').first().click()
   await expect(main(page).getByRole('region', { name: /\d\d:\d\d to/ })).toContainText('Booked')
-  // One is open at a time, whichever list it stands in.
+  // One is open at a time, whichever list it is in.
   await own.getByRole('button').first().click()
   await expect(main(page).getByRole('region', { name: /\d\d:\d\d to/ })).toHaveCount(1)
   await expectAccessible(page)

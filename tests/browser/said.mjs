@@ -60,7 +60,7 @@ function concept({ text, coding }) {
   return words.some((one) => CONSTANT.test(one)) ? [] : [words]
 }
 
-/** Number and unit; two halves of a blood pressure share one unit. Noughts at the end (71.0) are lost to JSON.parse. */
+/** Number and unit; two halves of a blood pressure share one unit. Zeros at the end (71.0) are lost to JSON.parse. */
 function quantity({ value, unit }) {
   const numbers = [String(value ?? ''), ...[1, 2, 3].map((digits) => Number(value).toFixed(digits))]
   return [numbers.map((number) => (unit === 'mm[Hg]' ? number : `${number} ${unit ?? ''}`))]

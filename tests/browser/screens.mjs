@@ -1,5 +1,5 @@
 // Every screen of the app by name: the accessibility run and the screenshot run both loop over this list.
-// `open` brings a fresh page to the screen and waits until it stands; it gets what a test gets ({ page, faults, … }).
+// `open` brings a fresh page to the screen and waits until it is drawn; it gets what a test gets ({ page, faults, … }).
 import { expect } from '@playwright/test'
 import { bookingScreens } from './booking-screens.mjs'
 import { find } from './patients.mjs'
@@ -249,7 +249,7 @@ export const screens = [
   },
   {
     name: 'gallery',
-    // The same component stands there several times, which no real page does.
+    // The same component is there several times, which no real page does.
     except: ['landmark-unique'],
     open: async ({ page }) => {
       await page.goto('gallery')

@@ -9,7 +9,7 @@ test.describe.configure({ retries: 0 })
 
 const OTHER = '999 005 4347'
 
-/** What stands above the banner for somebody who has been closed. */
+/** What is above the banner for somebody who has been closed. */
 const notices = (page) => page.getByRole('region', { name: 'Sent earlier' })
 const notice = (page, title) => notices(page).getByRole('group', { name: title })
 

@@ -42,7 +42,7 @@ export async function startSandboxServer(...args) {
     if (Date.now() > deadline) throw new Error(`the sandbox server did not start in time:\n${said}`)
     await pause(20)
   }
-  /** Writes the settings anew: those that the server makes, changed. */
+  /** Rewrites the settings: those that the server makes, changed. */
   const settings = async (...changes) => {
     rmSync(file, { force: true })
     const config = await (await fetch(`${address('App')}config.json`)).json()

@@ -14,7 +14,7 @@ async function openPatient(page) {
 
 const banner = (page) => page.getByRole('region', { name: 'Patient' })
 
-/** Waits until the practice has answered: what arrives above moves what stands below. */
+/** Waits until the practice has answered: what arrives above moves what is below. */
 async function atRest(page) {
   await expect(page.locator('.app-progress')).toHaveCount(0)
   await expect(banner(page)).not.toContainText('Asking the practice')

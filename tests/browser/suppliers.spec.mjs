@@ -14,7 +14,7 @@ const suppliers = existsSync(corpus) ? ['EMIS', 'Medicus', 'TPP'] : []
 
 const AREAS = ['Allergies', 'Medications', 'Problems', 'Consultations', 'Investigations', 'Immunisations', 'Uncategorised data', 'Referrals', 'Diary entries', 'Documents', 'Other items']
 
-/** Where the items of a type stand; an observation stands where it was taken. */
+/** Where the items of a type are; an observation is where it was taken. */
 const PLACES = {
   AllergyIntolerance: ['Allergies'],
   MedicationStatement: ['Medications'],
@@ -84,7 +84,7 @@ async function everyTextIsInThePage(page, number) {
   expect(missing, `${missing.length} of ${texts.length} texts`).toEqual([])
 }
 
-/** What stands beneath the medications, one opened after the other. */
+/** What is beneath the medications, one opened after the other. */
 async function details(page) {
   const buttons = main(page).locator('[aria-controls]').filter({ visible: true })
   let texts = ''

@@ -88,7 +88,7 @@ test('a cancellation without an answer: not cancelled so far, looked at by itsel
   await expect(main(page)).toContainText('not cancelled yet')
   await expect(main(page)).not.toContainText('it is as it was')
   await expect(openEnds(page)).toContainText('The cancellation of the appointment on')
-  // By itself, on the page that still stands.
+  // By itself, on the page that is still open.
   await expect(page.getByRole('heading', { name: 'Appointment cancelled' })).toBeVisible({ timeout: 40_000 })
   await expect(openEnds(page)).toBeHidden()
 })

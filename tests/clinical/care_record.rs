@@ -223,7 +223,7 @@ fn another_period_than_was_asked_for_is_a_gap() {
     let look_back = review(Section::Encounters, &outline, None, None);
     assert!(matches!(look_back.caveats.as_slice(), [Caveat::OtherPeriod { .. }]));
     assert_eq!(look_back.standing().words(), "1, other dates");
-    // Nothing said: the period was sent all the same.
+    // Nothing said: the period was sent anyway.
     let outline = Outline::read(&encounters("", ROW)).unwrap();
     let silent = review(Section::Encounters, &outline, Some(&asked()), None);
     assert_eq!(silent.caveats, [Caveat::Narrowed { words: "from 01-Jan-2014 to 31-Dec-2017".into() }]);

@@ -1,4 +1,4 @@
-//! What is about another person is nothing of this patient's, whatever it is and wherever it stands.
+//! What is about another person is nothing of this patient's, whatever it is and wherever it is.
 
 use chrono::NaiveDate;
 use gp_connect_viewer::clinical::area::WarningKind;
@@ -215,7 +215,7 @@ fn a_contained_entry_is_the_records_and_a_contained_person_has_a_name() {
     assert!(said.contains("71.5") && said.contains("Dr Ferris"), "{said}");
     let State::Present { items, .. } = &reading.problems else { panic!() };
     assert_eq!(items.apart[0].recorder.as_ref().unwrap().name, "Okoro");
-    // Two patients, list and problem, and what stands inside the list.
+    // Two patients, list and problem, and what is inside the list.
     assert_eq!(reading.received, 5);
 }
 

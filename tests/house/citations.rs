@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The digests by the word that stands before "digest".
+/// The digests by the word that is before "digest".
 const DIGESTS: [&str; 3] = ["structured", "foundations", "html"];
 
 /// Rows of docs/sources.md by their first column, in small letters: `structured 3.4`, `haz 88`.

@@ -1,5 +1,5 @@
 //! Never a negative that nothing supports, never a comfort that hides: every sentence of negation or comfort in the code
-//! stands in `tests/house/negatives/said.txt` with the condition that allows it. A new one has to be thought about.
+//! is in `tests/house/negatives/said.txt` with the condition that allows it. A new one has to be thought about.
 //!
 //! `UPDATE_NEGATIVES=1 cargo test --features sandbox --test house negatives` adds what is new, without a condition, takes
 //! away what is gone, and lets the condition go with a sentence that moved.
@@ -13,7 +13,7 @@ use literals::{literals, sources};
 
 const LIST: &str = "tests/house/negatives/said.txt";
 
-/// What allows a sentence: the word that stands before it in the list, and what must be so wherever it is said.
+/// What allows a sentence: the word that is before it in the list, and what must be so wherever it is said.
 const CONDITIONS: [(&str, &str); 11] = [
     (
         "absent",
@@ -87,7 +87,7 @@ fn listed() -> BTreeMap<(String, String), String> {
     all
 }
 
-/// The condition of a sentence that stood in another file and no longer does: where code moves, its reasons go with it.
+/// The condition of a sentence that was in another file and no longer does: where code moves, its reasons go with it.
 fn moved<'a>(
     (_, words): &(String, String),
     said: &BTreeSet<(String, String)>,

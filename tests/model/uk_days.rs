@@ -91,7 +91,7 @@ proptest! {
     }
 }
 
-/// A record of somebody born on a day, with an entry for each date; the patient stands last.
+/// A record of somebody born on a day, with an entry for each date; the patient comes last.
 fn record(dates: &[&str], born: &str) -> Bundle {
     let entries: Vec<String> = dates
         .iter()

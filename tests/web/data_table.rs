@@ -56,7 +56,7 @@ async fn the_style_sheet_knows_the_names_of_the_columns_for_narrow_screens() {
     {
         assert!(frame.contains(name), "{name} in {frame}");
     }
-    // In the cells stands what was sent, and nothing else.
+    // The cells hold what was sent, and nothing else.
     assert_eq!(page.one("tbody tr:last-child").text_content().unwrap(), "morphine2014Not known");
 }
 

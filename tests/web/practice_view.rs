@@ -99,7 +99,7 @@ impl Site {
     }
 }
 
-/// Waits until the section shown stands.
+/// Waits until the section shown is drawn.
 async fn arrived(page: &Page) {
     until("the section stands", || page.count(".app-provider-html h1") > 0).await;
 }

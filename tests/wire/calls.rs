@@ -115,7 +115,7 @@ pub fn amend(description: &str, comment: Option<&str>) -> Change {
     Change::Amend { description: description.into(), comment: comment.map(str::to_owned) }
 }
 
-/// Every filter that may stand without problems and consultations.
+/// Every filter that may come without problems and consultations.
 pub fn filtered() -> Vec<Include> {
     let period = |start: &str, end: &str| {
         let end_of = |text: &str| (!text.is_empty()).then(|| text.to_owned());

@@ -269,7 +269,7 @@ fn an_outcome_may_lack_anything_or_be_slightly_broken() {
             r#"{"resourceType":"OperationOutcome","issue":[{"details":{"coding":[{"code":"PATIENT_NOT_FOUND",},],},}]}"#,
             NO_RECORD,
         ),
-        // The known code counts, wherever it stands
+        // The known code counts, wherever it is
         (
             r#"{"resourceType":"OperationOutcome","issue":[{"details":{"coding":[{"code":"x1"},{"code":"NOT_IMPLEMENTED"}]}}]}"#,
             NOT_OFFERED,

@@ -1,4 +1,4 @@
-//! What stands between the app and a practice: a gateway that wants a sign-in, a system that asks for a pause, part of an
+//! What is between the app and a practice: a gateway that wants a sign-in, a system that asks for a pause, part of an
 //! answer, and ids that would lead elsewhere.
 
 use std::sync::Arc;
@@ -104,7 +104,7 @@ fn a_long_pause_is_told_and_no_other_call_disturbs_it() {
     assert_eq!(script.count(), 1);
     let last = audit.entries().pop().unwrap().attempt;
     assert_eq!((last.outcome.as_str(), last.status), ("blocked: to wait 45 s", None));
-    // Another practice is asked all the same.
+    // Another practice is asked anyway.
     let other = Provider { ods: "X99999".to_owned(), ..practice() };
     let other = connection.client(Arc::new(other));
     let elsewhere = FindPatient { patient: &TRACED, practice_ods: "X99999" };

@@ -1,4 +1,4 @@
-//! What a provider would have to refuse never leaves, and is audited all the same.
+//! What a provider would have to refuse never leaves, and is audited anyway.
 
 use std::sync::Arc;
 
@@ -52,7 +52,7 @@ fn period(start: &str, end: &str) -> Period {
     Period { start: day(start), end: day(end) }
 }
 
-/// Every filter that must not stand beside consultations, and whether it may stand beside problems.
+/// Every filter that cannot be combined with consultations, and whether it can be combined with problems.
 fn restricted() -> Vec<(Include, bool)> {
     vec![
         (medication("2026-11-01"), false),

@@ -40,7 +40,7 @@ export async function build({ release, sandbox = true, directory = release ? 'di
   return directory
 }
 
-/** The environment of a release build: no folder of this machine stands in what it makes (messages name their place). */
+/** The environment of a release build: no folder of this machine is in what it makes (messages name their place). */
 export function withoutFolders() {
   const home = process.env.CARGO_HOME ?? join(homedir(), '.cargo')
   const flags = [home, root].map((folder) => `--remap-path-prefix=${folder}=`)

@@ -31,7 +31,7 @@ pub fn files(root: &Path) -> BTreeMap<PathBuf, Runs> {
     found
 }
 
-/// Adds a file and the modules that it declares; `children` is the folder in which they stand.
+/// Adds a file and the modules that it declares; `children` is the folder in which they are.
 fn walk(file: &Path, children: &Path, runs: Runs, found: &mut BTreeMap<PathBuf, Runs>) {
     let Ok(text) = fs::read_to_string(file) else { return };
     let runs = if text.lines().any(|line| line.starts_with("#![cfg(") && is_browser_alone(line)) {
