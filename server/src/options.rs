@@ -13,11 +13,11 @@ Serves on 127.0.0.1 only. Port 0 takes a free one.
   --provider PORT       the sandbox provider's port (8081); another origin, so that CORS is real
   --dist FOLDER         the app's files (dist)
   --base PATH           serve the app under this path, such as /sub
-  --config FILE         serve this file as config.json, once it is there, instead of one for this provider
+  --config FILE         serve this file as config.json once it exists, instead of one for this provider
   --records FOLDER      serve structured-record bundles of a folder as patients of practice Y90099
-  --practices NUMBER    also name so many generated practices in the settings (0, at most 20)
-  --now MOMENT          let the provider's clock run from here, such as 2026-03-28T23:30:00Z
-  --stop-after SECONDS  stop by itself
+  --practices NUMBER    also name this many generated practices in the settings (0, at most 20)
+  --now MOMENT          start the provider's clock here, such as 2026-03-28T23:30:00Z
+  --stop-after SECONDS  stop after this time
   --csp-report          also ask browsers to report what the content security policy would refuse
   --help                this text";
 

@@ -48,7 +48,7 @@ impl Provider {
             }
             "behaviour" => self.behaviour = self.behaviour.with(what)?,
             "faults" => self.add_fault(Fault::read(what)?),
-            other => return Err(format!("{other} is nothing that the sandbox can be told")),
+            other => return Err(format!("{other} is not a setting of the sandbox")),
         }
         Ok(())
     }
@@ -95,7 +95,7 @@ impl Provider {
 
 fn known(what: &Value) -> Result<&'static Practice, String> {
     let ods = text(what, "practice");
-    practice(ods).ok_or_else(|| format!("{ods} is no practice of the sandbox"))
+    practice(ods).ok_or_else(|| format!("{ods} is not a practice of the sandbox"))
 }
 
 fn shown(value: &Value) -> Response {

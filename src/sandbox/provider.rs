@@ -107,7 +107,7 @@ impl Provider {
         self.told.behaviours.get(ods).copied().unwrap_or(self.behaviour)
     }
 
-    /// How one practice stands.
+    /// The state of one practice.
     pub(super) fn standing(&self, practice: &Practice) -> Standing {
         self.told.standings.get(practice.ods).copied().unwrap_or(practice.standing)
     }

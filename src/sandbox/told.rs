@@ -8,7 +8,7 @@ use crate::sandbox::world::practices::Standing;
 /// What differs at single practices, by ODS code.
 #[derive(Default)]
 pub struct Told {
-    /// How they stand.
+    /// Their state.
     pub standings: BTreeMap<String, Standing>,
     /// How their systems behave.
     pub behaviours: BTreeMap<String, Behaviour>,

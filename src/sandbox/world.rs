@@ -1,4 +1,4 @@
-//! Who and what there is: practices and their diaries, patients and their records, the days they stand on.
+//! Who and what there is: practices and their diaries, patients and their records, the days they are on.
 
 pub mod calendar;
 pub mod diary;

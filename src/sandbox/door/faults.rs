@@ -80,7 +80,7 @@ impl FromStr for FaultKind {
                 .ok_or_else(|| format!("{name} needs a number: {name}:502"))
         };
         let status =
-            |rest| number(rest).and_then(|n| u16::try_from(n).map_err(|_| format!("{n} is no status")));
+            |rest| number(rest).and_then(|n| u16::try_from(n).map_err(|_| format!("{n} is not a status")));
         Ok(match name {
             "latency" => FaultKind::Latency(Duration::from_millis(number(rest)?)),
             "timeout-before-save" => FaultKind::TimeoutBeforeSave,
@@ -112,7 +112,7 @@ impl FromStr for FaultKind {
                 Some(_) => Some(usize::try_from(number(rest)?).map_err(|_| "too many bytes")?),
                 None => None,
             }),
-            other => return Err(format!("{other} is no known fault")),
+            other => return Err(format!("{other} is not a known fault")),
         })
     }
 }

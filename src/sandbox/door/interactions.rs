@@ -13,9 +13,9 @@ pub const CANCEL: &str = "fhir:rest:cancel:appointment-1";
 pub struct Operation {
     /// Its verb.
     pub method: Method,
-    /// The service below whose root it stands.
+    /// The service below whose root it is.
     pub capability: Capability,
-    /// Its path there, `*` where a logical id stands.
+    /// Its path there, `*` where a logical id is.
     pub path: &'static str,
     /// The interaction ids that may name it, without the common prefix (foundations digest 1.6).
     pub ids: &'static [&'static str],

@@ -46,7 +46,7 @@ pub fn has_raw_reserved(url: &str) -> bool {
 pub fn read(request: &Request) -> Option<Call<'_>> {
     let (address, query) = request.url.split_once('?').unwrap_or((&request.url, ""));
     let segments: Vec<&str> = address.split('/').collect();
-    // The first known shape counts: an origin or a gateway's prefix may stand before it.
+    // The first known shape counts: an origin or a gateway's prefix may come before it.
     let (at, place, length) = segments.iter().enumerate().find_map(|(at, segment)| {
         let following = |n: usize| segments.get(at + n).copied();
         match *segment {

@@ -16,7 +16,7 @@ type Raw = BTreeMap<String, Box<RawValue>>;
 pub struct FromFile {
     /// Members of the bundle but its entries.
     envelope: Raw,
-    /// What stands in the file before and behind each resource: wrapper and `fullUrl`.
+    /// What the file has before and after each resource: wrapper and `fullUrl`.
     around: Vec<(String, String)>,
     /// Its resources.
     resources: Vec<Box<RawValue>>,

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-/// Stands before a number that is kept as text until it leaves. A private-use character: no record holds it.
+/// Goes before a number that is kept as text until it leaves. A private-use character: no record holds it.
 const MARK: char = '\u{e000}';
 
 /// A JSON number that keeps its digits.

@@ -31,7 +31,7 @@ struct Search<'a> {
 }
 
 impl Provider {
-    /// `GET /Slot`: free, released, open to whoever asks, wholly inside the range; in no order.
+    /// `GET /Slot`: free, released, open to whoever asks, completely inside the range; in no order.
     pub(in crate::sandbox) fn search_slots(
         &self,
         call: &Call<'_>,

@@ -27,7 +27,7 @@ impl FromStr for Standing {
 
     /// `open`, `slow:3000`, `unreachable`, `not-enabled`, `error-page`, `no-agreement`, `silent`.
     fn from_str(text: &str) -> Result<Self, String> {
-        let unknown = || format!("{text} is no standing of a practice");
+        let unknown = || format!("{text} is not a state of a practice");
         Ok(match text {
             "open" => Standing::Open,
             "unreachable" => Standing::Unreachable,

@@ -99,7 +99,7 @@ pub fn read(body: &Value) -> Result<Asked, Refusal> {
     Ok(Asked { nhs_number, section, title, period })
 }
 
-/// The value of a parameter that must stand exactly once.
+/// The value of a parameter that must occur exactly once.
 fn one<'a>(parameters: &'a [Value], name: &str, kind: &str) -> Result<&'a Value, Refusal> {
     let all: Vec<&Value> = parameters.iter().filter(|one| text(one, "name") == name).collect();
     let [one] = all.as_slice() else {

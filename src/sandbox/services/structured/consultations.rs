@@ -55,7 +55,7 @@ pub fn add(pool: &mut Pool, consultation: &Consultation, place: &RecordPlace) {
 }
 
 /// The lists and notes of a consultation, and the references of the items in it. `unavailable` gives the words that
-/// stand in place of items of an area that is switched off or not supported.
+/// come in place of items of an area that is switched off or not supported.
 pub fn tree(
     consultation: &Consultation,
     place: &RecordPlace,

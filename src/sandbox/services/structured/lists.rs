@@ -104,7 +104,7 @@ pub struct QueryList<'a> {
     pub primary: bool,
     /// Whether confidential items were left out.
     pub withheld: bool,
-    /// What stands in it.
+    /// What is in it.
     pub entries: Vec<String>,
     /// Ended allergies themselves.
     pub contained: Vec<Value>,

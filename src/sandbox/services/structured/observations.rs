@@ -8,7 +8,7 @@ use crate::sandbox::resource::numbers::number;
 use crate::sandbox::resource::record_place::RecordPlace;
 use crate::sandbox::world::record::{Area, Measured, Observation};
 
-/// Adds an observation that stands in an area's list.
+/// Adds an observation that is in an area's list.
 pub fn add(pool: &mut Pool, observation: &Observation, area: Area, place: &RecordPlace) {
     pool.add(resource(observation, place), Some(area), &[]);
 }

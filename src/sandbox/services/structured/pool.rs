@@ -9,7 +9,7 @@ use crate::sandbox::world::record::Area;
 /// One resource of the pool.
 struct Pooled {
     resource: Value,
-    /// The area whose lists it stands in; none for what only comes along.
+    /// The area whose lists it is in; none for what only comes along.
     area: Option<Area>,
     /// Resources that it is not to be sent without.
     needs: Vec<String>,

@@ -101,7 +101,7 @@ struct Choosing<'a> {
     selection: Selection,
     /// Problems that came only because something points at them.
     linked_problems: BTreeSet<String>,
-    /// Everything that stands in a primary list.
+    /// Everything that is in a primary list.
     primary: BTreeSet<String>,
 }
 
@@ -269,7 +269,7 @@ impl Choosing<'_> {
         }
     }
 
-    /// The reference by which lists name an item: a plan or an issue stands as its statement.
+    /// The reference by which lists name an item: a plan or an issue counts as its statement.
     fn listed_as(&self, reference: &str) -> String {
         let mut all = self.record.medications.iter();
         let of = all.find(|one| {

@@ -41,7 +41,7 @@ pub struct Heading {
     pub items: Vec<Item>,
 }
 
-/// What stands under a heading.
+/// What is under a heading.
 #[derive(Clone, Debug)]
 pub enum Item {
     /// Free text.
