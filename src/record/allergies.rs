@@ -16,7 +16,7 @@ use crate::ui::card::Nothing;
 use crate::ui::data_table::{Column, DataTable, Missing, Row};
 use crate::ui::tag::{Tag, TagKind};
 
-/// What stands where no reaction came.
+/// Shown where no reaction came.
 pub const NO_REACTION_SENT: &str = "No reaction was sent";
 
 /// The allergies of the open patient.

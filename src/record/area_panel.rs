@@ -25,7 +25,7 @@ use crate::ui::link::Link;
 use crate::ui::on_paper::print_on_every_sheet;
 use crate::ui::progress::Progress;
 
-/// The page of an area: heading, source, and the area in whatever state it is; `content` draws what is there, anew with
+/// The page of an area: heading, source, and the area in whatever state it is; `content` draws what is there, again with
 /// each answer, so what a reader chose is made outside of it.
 ///
 /// `area_page(Area::Problems, "Problems", |reading| &reading.problems, content)`
@@ -103,7 +103,7 @@ pub fn page_head(heading: &'static str, record: Option<StructuredRecord>, of: Op
     }
 }
 
-/// The area's content, or what stands in its place. Warnings stand above what they concern.
+/// The area's content, or what is shown in its place. Warnings are above what they concern.
 ///
 /// `of` is the area; without one, the record as a whole.
 pub fn area_panel<T>(

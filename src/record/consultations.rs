@@ -158,7 +158,7 @@ fn who_and_where(consultation: &Consultation) -> String {
 }
 
 /// A topic or heading: its title beside what it holds, in order. One of the consultation itself without a title that
-/// stands below another says where it begins, or it reads as the end of that one. `day` is the consultation's.
+/// follows another says where it begins, or it reads as the end of that one. `day` is the consultation's.
 fn drawn(section: &Section, is_below: bool, day: Option<&DateTime>) -> AnyView {
     let problems = (!section.problems.is_empty() && section.title.is_none())
         .then(|| view! { <span class="app-section__problem">{section.problems.join(", ")}</span> });

@@ -21,7 +21,7 @@ pub use bar::{EARLIEST_FIRST, FilterBar, NEWEST_FIRST};
 
 use crate::clinical::findable::{Findable, Wanted, turn};
 
-/// How long typing must rest before a list is drawn anew.
+/// How long typing must rest before a list is redrawn.
 const REST: Duration = Duration::from_millis(150);
 
 /// A choice of kinds of rows. By default every row is shown.
@@ -46,7 +46,7 @@ impl<T> Choice<T> for () {
 #[derive(Debug)]
 pub struct Filter<S: 'static> {
     show: RwSignal<S>,
-    /// What stands in the field.
+    /// What is typed in the field.
     entry: RwSignal<String>,
     /// What the rows must have: the entry, once it rests.
     words: RwSignal<String>,
@@ -140,7 +140,7 @@ where
         }
     }
 
-    /// The rows that are shown, drawn anew whenever they are others.
+    /// The rows that are shown, redrawn whenever they are others.
     pub fn drawn<V: IntoView + 'static>(
         self,
         draw: impl Fn(&[&T]) -> V + Send + 'static,

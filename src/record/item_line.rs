@@ -14,7 +14,7 @@ use crate::ui::tag::{Tag, TagKind};
 pub fn ItemLine(
     /// The entry.
     item: Item,
-    /// Whether its date stands beside it.
+    /// Whether its date is beside it.
     #[prop(optional)]
     dated: bool,
 ) -> impl IntoView {

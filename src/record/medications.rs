@@ -23,7 +23,7 @@ use filter::Show;
 pub use row::write_flags;
 use row::{Row, button_id, cells, columns, key_of};
 
-/// Which medication stands open, by its key.
+/// Which medication is open, by its key.
 type Chosen = RwSignal<Option<usize>>;
 
 /// The medications of the open patient.
@@ -117,7 +117,7 @@ fn open_or_close(event: &MouseEvent, chosen: Chosen) {
     chosen.update(|chosen| *chosen = if *chosen == Some(key) { None } else { Some(key) });
 }
 
-/// Keeps the buttons true to what stands open.
+/// Keeps the buttons true to what is open.
 fn mark_open(chosen: Chosen) {
     Effect::new(move |before: Option<Option<usize>>| {
         let now = chosen.get();

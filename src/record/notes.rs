@@ -13,7 +13,7 @@ use crate::ui::written::written;
 pub fn Notes(
     /// The notes.
     notes: Vec<Note>,
-    /// What stands in their place; nothing without it.
+    /// What is shown in their place; nothing without it.
     #[prop(optional)]
     missing: Option<&'static str>,
 ) -> impl IntoView {

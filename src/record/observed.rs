@@ -1,7 +1,7 @@
 //! Cells that show an observation: its term with what must be known before it is relied on, its value with range and
 //! interpretation, and its words with their line breaks (ARS-48, ARS-50).
 //!
-//! What stands in them is in [`write`], for lists of thousands of rows; here the same as views.
+//! What is in them is in [`write`], for lists of thousands of rows; here the same as views.
 
 pub mod write;
 
@@ -28,7 +28,7 @@ pub fn term(observed: &Observed, part_of: Option<String>) -> impl IntoView + use
     written(|into| write::term(into, observed, part_of.as_deref()))
 }
 
-/// The value, or why there is none, with what must be said beside it and does not stand in `said` already.
+/// The value, or why there is none, with what must be said beside it and is not in `said` already.
 pub fn value(measured: &Marked<Measured>, said: &Marks) -> AnyView {
     written(|into| write::value(into, measured, said)).into_any()
 }

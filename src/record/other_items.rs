@@ -36,7 +36,7 @@ pub fn OtherItemsPage() -> impl IntoView {
     }
 }
 
-/// One answer under its number, with what was asked for: an entry that came with several stands in each.
+/// One answer under its number, with what was asked for: an entry that came with several is in each.
 fn one_of_several(record: StructuredRecord, title: &str, answered: &Answered) -> AnyView {
     let replaced: Vec<String> = answered.replaced.iter().map(|area| area.title().to_lowercase()).collect();
     let replaced = (!replaced.is_empty()).then(|| {

@@ -86,7 +86,7 @@ fn table(title: &'static str, problems: &[&Problem]) -> impl IntoView + use<> {
     drawn(title, problems, false)
 }
 
-/// A table; rows that stand under no group say themselves how they stand.
+/// A table; rows that are under no group show their own state.
 fn drawn(title: &'static str, problems: &[&Problem], says_standing: bool) -> impl IntoView + use<> {
     let columns = vec![
         Column::text("Problem"),

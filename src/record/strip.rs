@@ -20,7 +20,7 @@ pub fn Strip(
         let is_asked = |outline: &Outline| *outline != Outline::not_asked();
         let asked = outlines.iter().filter(|(_, outline)| is_asked(outline)).count();
         let complete = outlines.iter().filter(|(_, outline)| outline.gravity == Gravity::Plain).count();
-        // Several at once come in a moment, or stand in the rail: names that go again at once would only unsettle the eye.
+        // Several at once come in a moment, or are in the rail: names that go again at once would only unsettle the eye.
         let loading = outlines.iter().filter(|(_, outline)| *outline == Outline::loading()).count();
         let several = (loading > 1).then(|| {
             view! { <Tag text=format!("{loading} areas: loading") /> }

@@ -1,6 +1,6 @@
 //! The structured record of the open patient: asked for once on opening, kept while the patient is open, gone with it.
 //!
-//! One request asks for everything, unfiltered (ARS-13): a filter may not stand beside problems or consultations, whose
+//! One request asks for everything, unfiltered (ARS-13): a filter cannot be combined with problems or consultations, whose
 //! linked items would arrive from outside it, and asking in two parts would fetch these items twice. A user may then
 //! ask for less, or for what may not be combined; the latest answer that covers an area speaks for it.
 
@@ -72,7 +72,7 @@ impl StructuredRecord {
         }
     }
 
-    /// Asks for these areas in one call. What stood for them before is taken away, and what was under way ended.
+    /// Asks for these areas in one call. What was shown for them before is taken away, and what was under way ended.
     pub fn ask_for(&self, include: Vec<Include>) {
         let stop = Cancel::new();
         let areas = Asking::areas(&include);
@@ -229,7 +229,7 @@ impl StructuredRecord {
         self.followed(move |askings| area(askings, of, pick))
     }
 
-    /// What is read of the questions, followed by itself: whoever shows it is drawn anew only when it is another, not
+    /// What is read of the questions, followed by itself: whoever shows it is redrawn only when it is another, not
     /// whenever anything of the record has changed.
     fn followed<T>(&self, read: impl Fn(&[Asking]) -> T + Send + Sync + 'static) -> T
     where

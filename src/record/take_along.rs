@@ -18,7 +18,7 @@ pub fn TakeAlong(
     record: StructuredRecord,
     /// The area.
     of: Area,
-    /// What stands above the area on screen.
+    /// What is printed above the area on screen.
     warnings: Vec<Warning>,
 ) -> impl IntoView {
     let has_entries =

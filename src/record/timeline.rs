@@ -1,4 +1,4 @@
-//! `/timeline`: every entry of every area on one line of time, the newest first; a date that is not whole stands as it was
+//! `/timeline`: every entry of every area on one line of time, the newest first; an incomplete date is shown as it was
 //! recorded (ARS-66).
 
 use std::cmp::Reverse;
@@ -78,7 +78,7 @@ pub fn TimelinePage() -> impl IntoView {
 
 /// The entries of all answers in one order.
 fn entries(answers: &[Spoken]) -> Vec<Entry> {
-    // Results and notes stand with their report and their consultation.
+    // Results and notes are with their report and their consultation.
     let shown = answers.iter().flat_map(Spoken::all).filter(|entry| entry.item.kind != ItemKind::Note);
     let mut shown: Vec<Entry> = shown.cloned().collect();
     shown.sort_by_cached_key(|entry| Reverse(format::date::sort_key(entry.item.date.as_ref())));

@@ -152,7 +152,7 @@ fn number(point: &Point) -> f64 {
     point.value.parts().0.number
 }
 
-/// Days with their fraction: several values of a day stand beside each other.
+/// Days with their fraction: several values of a day are beside each other.
 fn days(point: &Point) -> f64 {
     let seconds = f64::from(point.at.time().num_seconds_from_midnight());
     f64::from(point.at.date().num_days_from_ce()) + seconds / 86_400.0

@@ -16,7 +16,7 @@ const WORDS: &str = "app-date app-date--words";
 pub fn When(
     /// The date as sent.
     date: Option<DateTime>,
-    /// What stands in its place.
+    /// What is shown in its place.
     #[prop(optional)]
     missing: Option<&'static str>,
 ) -> impl IntoView {

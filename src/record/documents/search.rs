@@ -91,12 +91,12 @@ impl DocumentSearch {
         use_context()
     }
 
-    /// Where it stands, tracked.
+    /// Its state, tracked.
     pub fn state(&self) -> State<Answer, Error> {
         self.question.state().get()
     }
 
-    /// Where it stands, in the words of the rail; tracked.
+    /// Its state, in the words of the rail; tracked.
     pub fn outline(&self) -> Outline {
         let said = |words: String, gravity| Outline { words, gravity };
         self.question.state().with(|state| match state {

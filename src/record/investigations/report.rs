@@ -134,7 +134,7 @@ fn specimen(specimen: &Specimen) -> impl IntoView + use<> {
     }
 }
 
-/// The results of a group as one table; its heading's own value and note stand above them.
+/// The results of a group as one table; its heading's own value and note are above them.
 #[component]
 fn GroupView(
     /// The group.

@@ -9,12 +9,12 @@ use crate::record::when::{write_when, write_when_or};
 use crate::ui::data_table::{Column, WriteCell, write_missing};
 use crate::ui::tag::{TagKind, write_tag};
 
-/// A row: a medication, and whether its details stand open.
+/// A row: a medication, and whether its details are open.
 #[derive(Clone, Copy, Debug)]
 pub struct Row<'a> {
     /// The medication.
     pub medication: &'a Medication,
-    /// Whether its details stand beneath the list.
+    /// Whether its details are beneath the list.
     pub is_open: bool,
 }
 
@@ -122,7 +122,7 @@ fn status(medication: &Medication, into: &mut Markup) {
         into.element("div", "app-quiet app-small", medication.status.words());
         return;
     };
-    // A reason may stand beside a plan that goes on: only what is stopped is called so.
+    // A reason may come with a plan that goes on: only what is stopped is called so.
     let (changed, quiet) = match medication.status {
         Status::Stopped | Status::Cancelled | Status::InError => (medication.status.words(), None),
         Status::Active | Status::Completed | Status::OnHold | Status::Other(_) | Status::NotStated => {

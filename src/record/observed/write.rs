@@ -1,4 +1,4 @@
-//! The cells of an observation as markup: what stands in the page, in one place for long lists and for views.
+//! The cells of an observation as markup: what is in the page, in one place for long lists and for views.
 
 use crate::clinical::observation::{Interpretation, Measured, Observed, Part, ReferenceRange};
 use crate::clinical::{Mark, Marked, Marks, Person};
@@ -62,7 +62,7 @@ pub fn term(into: &mut Markup, observed: &Observed, part_of: Option<&str>) {
     marks(into, standing, observed.not_for_patient, &[]);
 }
 
-/// The value, or why there is none, with what must be said beside it and does not stand in `said` already.
+/// The value, or why there is none, with what must be said beside it and is not in `said` already.
 pub fn value(into: &mut Markup, measured: &Marked<Measured>, said: &Marks) {
     let (value, marks) = measured.parts();
     match value {

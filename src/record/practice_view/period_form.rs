@@ -61,7 +61,7 @@ pub fn PeriodForm(
         }
         now
     });
-    // "Show all dates" stands beside the content.
+    // "Show all dates" is beside the content.
     Effect::new(move |before: Option<Option<AskedPeriod>>| {
         let now = sections.asked(section);
         if now.is_none() && before.flatten().is_some() {

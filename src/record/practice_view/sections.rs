@@ -92,7 +92,7 @@ impl Sections {
         }
     }
 
-    /// Asks for every section anew, each with the period it has.
+    /// Asks for every section again, each with the period it has.
     pub fn ask_for_all(&self) {
         for section in self.offered() {
             self.ask(section);

@@ -15,7 +15,7 @@ use crate::ui::tag::{Tag, TagKind};
 /// How many are shown.
 const LATEST: usize = 6;
 
-/// Letters of a text that stand in its line.
+/// Letters of a text that fit in its line.
 const SHORT: usize = 120;
 
 /// The latest results.
