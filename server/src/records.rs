@@ -10,7 +10,7 @@ use gp_connect_viewer::sandbox::Provider;
 pub struct Records {
     /// NHS number in the sandbox, and the file it stands for.
     pub served: Vec<(String, PathBuf)>,
-    /// How many files were no structured record.
+    /// How many files were not structured records.
     pub skipped: usize,
 }
 
@@ -29,7 +29,7 @@ impl Display for Records {
     }
 }
 
-/// Reads every file of a folder, deeper ones too; files that are no record bundle are counted.
+/// Reads every file of a folder, deeper ones too; files that are not record bundles are counted.
 pub(crate) fn read(folder: &Path, provider: &mut Provider) -> Result<Records, String> {
     let mut files = Vec::new();
     find(folder, &mut files).map_err(|error| format!("{}: {error}", folder.display()))?;

@@ -190,7 +190,7 @@ fn same_name(a: &str, b: &str) -> bool {
     if folded_a.is_empty() || folded_b.is_empty() { a.trim() == b.trim() } else { folded_a == folded_b }
 }
 
-/// Practices often hold the first given name only, so a missing further name is no difference (ARH-26); a first name
+/// Practices often hold the first given name only, so a missing further name is not a difference (ARH-26); a first name
 /// that one source writes in two words is none either.
 fn same_given(a: &str, b: &str) -> bool {
     let (words_a, words_b): (Vec<&str>, Vec<&str>) =

@@ -34,7 +34,7 @@ pub struct Immunisations {
 }
 
 impl Immunisations {
-    /// How many were given: what was refused, agreed to or entered by mistake is no immunisation.
+    /// How many were given: what was refused, agreed to or entered by mistake is not an immunisation.
     pub fn count(&self) -> usize {
         self.given.len()
     }

@@ -26,7 +26,7 @@ pub enum Mark {
     Planned,
     /// Belongs to the past by its own words, such as an ended allergy.
     Ended,
-    /// The number is no exact measurement.
+    /// The number is not an exact measurement.
     Approximate,
     /// Read from the words of a comment, where the supplier sent no value.
     FromComment,

@@ -80,7 +80,7 @@ pub fn person<'a>(placing: &Placing<'a>, reference: Option<&'a Reference>) -> Op
     })
 }
 
-/// Something that is no person, with what it is.
+/// Something that is not a person, with what it is.
 fn thing(name: String, reference: &Reference, kind: &str) -> Person {
     let own = Some(name).filter(|name| !name.trim().is_empty());
     let name = own.or_else(|| reference.display.clone()).unwrap_or_else(|| NAME_NOT_RECORDED.to_owned());

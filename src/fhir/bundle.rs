@@ -73,7 +73,7 @@ impl Bundle {
         }
     }
 
-    /// The bundle and its resource type; no type for what is no object.
+    /// The bundle and its resource type; no type for what is not an object.
     fn from_json(json: &str) -> Result<(Self, Option<String>), serde_json::Error> {
         let mut bundle = Self::default();
         let mut resource_type = None;

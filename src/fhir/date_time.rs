@@ -149,7 +149,7 @@ impl DateTime {
         self.parts()?.instant()
     }
 
-    /// The text understood; `None` when it is no date, or one that [means nothing](DateTime::means_unknown).
+    /// The text understood; `None` when it is not a date, or one that [means nothing](DateTime::means_unknown).
     pub fn parts(&self) -> Option<DateTimeParts> {
         if self.means_unknown { None } else { understood(&self.text) }
     }

@@ -87,7 +87,7 @@ object! {
     done => stand
 }
 
-/// The entry that an element is in. Its position is no part of what it says, so any two are equal.
+/// The entry that an element is in. Its position is not part of what it says, so any two are equal.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Container(pub(super) Option<usize>);
 

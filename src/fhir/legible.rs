@@ -106,7 +106,7 @@ fn windows_1252(letter: char) -> Option<char> {
 }
 
 /// Letters without a shape of their own: direction marks, joiners, blanks of no width, fillers, tags, selectors, breaks
-/// that only some programs know, and what is no character at all.
+/// that only some programs know, and what is not a character at all.
 fn is_unseen(letter: char) -> bool {
     matches!(letter,
         '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'

@@ -28,7 +28,7 @@ resource! {
         "maritalStatus" => pub marital_status: Option<CodeableConcept>,
         /// Next of kin and other contacts.
         "contact" => pub contact: Vec<Contact>,
-        /// Languages, where they are no extension.
+        /// Languages, where they are not an extension.
         "communication" => pub communication: Vec<Communication>,
         /// Usual GP or registered practice.
         "generalPractitioner" | "careProvider" => pub general_practitioner: Vec<Reference>,

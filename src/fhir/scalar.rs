@@ -140,12 +140,12 @@ fn shared(text: &str) -> Option<&'static str> {
 }
 
 /// A decimal that keeps its digits: `0.50` stays `0.50` (structured digest 3.2). Words in a number's place (`<5`, `trace`, `12,5`) stay
-/// as they were sent, and are no number.
+/// as they were sent, and are not numbers.
 #[derive(Clone, PartialEq, Eq, Hash, Default)]
 pub struct Decimal(Box<str>);
 
 impl Decimal {
-    /// The decimal from its digits; `None` when the text is no number.
+    /// The decimal from its digits; `None` when the text is not a number.
     pub fn new(text: &str) -> Option<Self> {
         let text = text.trim();
         let number = text.parse::<f64>().is_ok_and(f64::is_finite)

@@ -157,7 +157,7 @@ impl<'a> Judge<'_, 'a> {
             Resolved::Text(said) if self.is_named(said) => Whose::Patients,
             Resolved::Text(said) => Whose::Unclear(absent(said)),
             Resolved::Missing { .. } => match reference.target() {
-                // By its own words it is no patient.
+                // By its own words it is not a patient.
                 Some((kind, _)) if kind != Patient::TYPE => {
                     Whose::SomebodyElses(words().unwrap_or_else(|| kind_words(kind)))
                 }
@@ -309,7 +309,7 @@ fn in_words(name: &HumanName) -> Option<String> {
     if words.is_empty() { text.map(str::to_owned) } else { Some(words) }
 }
 
-/// What is no patient, in words: a group's name, or its type.
+/// What is not a patient, in words: a group's name, or its type.
 fn thing(resource: &Resource) -> String {
     let named = match resource {
         Resource::Other(other) => name_of_unread(&other.raw),

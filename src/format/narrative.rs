@@ -20,7 +20,7 @@ pub use xhtml::{escape, parse};
 
 use crate::fhir::legible;
 
-/// Text that is no well-formed XML, even inside a root of ours; the reason without any of its content.
+/// Text that is not well-formed XML, even inside a root of ours; the reason without any of its content.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not well-formed at line {line}, column {column}")]
 pub struct NotWellFormed {

@@ -59,7 +59,7 @@ pub(super) fn found(bundle: &Bundle, traced: &TracedPatient, practice_ods: &str)
         ([one], _) => FoundPatient::verify(traced, practice_ods, (*one).clone())
             .map(|found| Found::One(Box::new(found))),
         ([], None) => Ok(Found::Nobody),
-        // An outcome or anything else in a Patient's place is no empty answer.
+        // An outcome or anything else in a Patient's place is not an empty answer.
         ([], Some(other)) => Err(decode::unexpected("Patient", other)),
         (more, _) => Ok(Found::Several(more.len())),
     }

@@ -14,7 +14,7 @@ pub enum End {
     Last,
 }
 
-/// The day of an entry, none for an empty one; `Err` when it is no day, and then the fault says so.
+/// The day of an entry, none for an empty one; `Err` when it is not a day, and then the fault says so.
 pub fn day(
     entry: RwSignal<String>,
     fault: RwSignal<Option<String>>,

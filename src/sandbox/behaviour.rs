@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 pub struct Behaviour {
     /// Identity and Spine headers come from a gateway: `Ssp-From`, `Ssp-To` and `Authorization` may be absent.
     pub gateway: bool,
-    /// `If-Match` is no allowed header across origins: a browser's PUT with it never leaves (L-28).
+    /// `If-Match` is not an allowed header across origins: a browser's PUT with it never leaves (L-28).
     pub cors_without_if_match: bool,
     /// References carry a version, `Organization/7/_history/1469448000000` (L-6).
     pub versioned_references: bool,

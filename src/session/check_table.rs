@@ -40,11 +40,11 @@ fn row(row: &Row) -> TableRow {
         None => view! { <Missing words=format!("Not supplied by the {source}") /> }.into_any(),
     };
     let (verdict, mark) = match row.verdict {
-        // A further given name that one source lacks is no difference (ARH-26), but it is not hidden either.
+        // A further given name that one source lacks is not a difference (ARH-26), but it is not hidden either.
         Verdict::Same if field == Field::GivenName && words(&row.national) != words(&row.practice) => {
             ("✓ first name same".into_any(), RowMark::Plain)
         }
-        // Two silences are no agreement.
+        // Two silences are not an agreement.
         Verdict::Same if row.national.is_none() && row.practice.is_none() => {
             (view! { <Missing words="neither records one" /> }.into_any(), RowMark::Plain)
         }

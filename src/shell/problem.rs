@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::session::settings::SettingsFault;
 use crate::ui::link::Link;
 
-/// An address that is no page.
+/// An address that is not a page.
 #[component]
 pub fn NotFound() -> impl IntoView {
     view! {

@@ -15,7 +15,7 @@ pub fn watch_stuck(frame: NodeRef<html::Div>, top: NodeRef<html::Div>) {
     Effect::new(move |_| {
         if let (Some(frame), Some(top)) = (frame.get(), top.get()) {
             kept.with_value(|(observer, _)| {
-                // The frame too: where the header lets go, `top` is no box and reports nothing.
+                // The frame too: where the header lets go, `top` is not a box and reports nothing.
                 observer.observe(&frame);
                 observer.observe(&top);
             });

@@ -62,7 +62,7 @@ pub fn PatientBanner(
     /// What the practice tells of the patient; more of it arrives while the banner is shown.
     #[prop(optional, into)]
     by_practice: Signal<Vec<Lines>>,
-    /// Route of the allergies area; without it the title is no link (roles without clinical access, PAB-0008).
+    /// Route of the allergies area; without it the title is not a link (roles without clinical access, PAB-0008).
     #[prop(optional_no_strip)]
     allergies_route: Option<String>,
     /// What must be said of the person for as long as they are open; it is below, inside the banner.

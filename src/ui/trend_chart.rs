@@ -18,7 +18,7 @@ pub struct ChartPoint {
     pub value: f64,
     /// A second number of the same value, drawn as a line of its own.
     pub second: Option<f64>,
-    /// Whether it is no plain measurement, such as a bound (`<5`) or one that may still change: drawn hollow.
+    /// Whether it is not a plain measurement, such as a bound (`<5`) or one that may still change: drawn hollow.
     pub is_hollow: bool,
     /// The value and its date, for the pointer.
     pub label: String,

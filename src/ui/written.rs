@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::format::markup::Markup;
 
-/// What `write` writes as a view; nothing where it writes nothing. Its frame is no box.
+/// What `write` writes as a view; nothing where it writes nothing. Its frame is not a box.
 pub fn written(write: impl FnOnce(&mut Markup)) -> Option<AnyView> {
     let mut markup = Markup::default();
     write(&mut markup);

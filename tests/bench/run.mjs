@@ -43,7 +43,7 @@ for (const name of measures) {
   if (build && build !== process.env.BENCH_BUILD) continue
   console.log(`\n${title}`)
   let rows = await measured(measure)
-  // A slow moment of the machine is no slow app: what is above its bound is measured once more.
+  // A slow moment of the machine is not a slow app: what is above its bound is measured once more.
   if (rows.some((row) => row.failed && !row.open)) {
     console.log('  Above a bound: once more')
     rows = await measured(measure)

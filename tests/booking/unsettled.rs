@@ -206,7 +206,7 @@ fn a_second_try_for_the_same_slots_settles_the_first_and_is_not_taken_for_it() {
     open.note("Y90001", surgery(), Attempt::Booking(Box::new(review())), None, None);
     open.booked("Y90001", &review(), &view(&stored()));
     assert!(open.all().is_empty(), "one slot is one appointment");
-    // What is known to have come of another booking is no answer to this one.
+    // What is known to have come of another booking is not an answer to this one.
     open.note("Y90001", surgery(), Attempt::Booking(Box::new(review())), None, None);
     assert!(open.read("Y90001", &[view(&stored())], true, now()).is_empty());
 }

@@ -26,7 +26,7 @@ export const test = base.extend({
   page: async ({ page, served }, use) => {
     if (served === 'page') await page.addInitScript(() => delete Element.prototype.setHTML)
     await use(page)
-    // A request that a test stands in for may still be on its way when the test ends, and that is no failure of the test.
+    // A request that a test stands in for may still be on its way when the test ends, and that is not a failure of the test.
     await page.unrouteAll({ behavior: 'ignoreErrors' })
   },
 

@@ -170,7 +170,7 @@ test('details that differ at another practice are confirmed before anything is b
   await page.getByRole('button', { name: 'Check and book' }).click()
   await page.getByRole('button', { name: 'Register temporarily at Harbour Lane Hub' }).click()
   await expect(main(page)).toContainText(/\d details differ between the national record \(PDS\) and Harbour Lane Hub/)
-  // That it is another practice is no difference.
+  // That it is another practice is not a difference.
   await expect(main(page).getByRole('row', { name: /Registered practice/ })).toHaveCount(0)
   await page.getByRole('button', { name: 'Go on to check and book' }).click()
   await expect(page.getByRole('alert')).toContainText('Tick the box once you have checked with the patient')

@@ -9,7 +9,7 @@ const NOT_WORDS = new Set(['identifier', 'meta', 'resourceType'])
 /** Lists of a consultation's tree; the titles of the others are those of areas, in fixed words. */
 const TREE = new Set(['325851000000107', '25851000000105', '24781000000107'])
 
-/** Whom and what every item refers to, and what is no item. */
+/** Whom and what every item refers to, and what is not an item. */
 const ABOUT = new Set(['Device', 'HealthcareService', 'Location', 'OperationOutcome', 'Organization', 'Patient', 'Practitioner', 'PractitionerRole'])
 
 /** Concepts that say the same of every item, and that the app words otherwise or once: what a participant did, where it was prescribed, what every report is, which half of a blood pressure a number is. */

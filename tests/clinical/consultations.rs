@@ -23,7 +23,7 @@ impl Shown {
         Self(texts.into_iter().map(|text| plain(&text)).collect::<Vec<_>>().join("\n"))
     }
 
-    /// Whether one of the words is in one of the texts; so are no words.
+    /// Whether one of the words is in one of the texts; so are no words at all.
     fn has(&self, words: &[String]) -> bool {
         let words: Vec<String> =
             words.iter().map(|words| plain(words)).filter(|words| !words.is_empty()).collect();
@@ -143,7 +143,7 @@ fn every_problem_is_shown_with_its_notes_and_all_its_links() {
             format!("{} {} {}", one.term, notes.join(" "), links.collect::<Vec<_>>().join(" "))
         }));
         for sent in of_type(&json, "Condition") {
-            // A placeholder is no term: what was recorded is in its place (FR-11), below with the notes.
+            // A placeholder is not a term: what was recorded is in its place (FR-11), below with the notes.
             let mut said = terms(&sent["code"]);
             said.retain(|term| term != "Textual Problem");
             assert!(texts.has(&said), "{name}: {said:?}");

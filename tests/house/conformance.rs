@@ -154,7 +154,7 @@ fn collect() -> (Proofs, Vec<String>) {
     let running = running::files(root);
     for file in files {
         let name = file.strip_prefix(root).unwrap().to_str().unwrap().replace('\\', "/");
-        // This file's own examples are no markers.
+        // This file's own examples are not markers.
         if name != "tests/house/conformance.rs" {
             let runs = running.get(&file).copied();
             read_markers(&name, &fs::read_to_string(&file).unwrap(), runs, &mut proofs, &mut faults);

@@ -21,7 +21,7 @@ fn fields() -> Vec<(String, String)> {
     let mut files = Vec::new();
     sources(&source, &mut files);
     let mut fields = Vec::new();
-    // What the sandbox provider sends is no field of the app, and neither is what a test reads.
+    // What the sandbox provider sends is not a field of the app, and neither is what a test reads.
     let is_of_app =
         |file: &&PathBuf| !file.starts_with(source.join("sandbox")) && !file.ends_with("tests.rs");
     for file in files.iter().filter(is_of_app) {

@@ -41,7 +41,7 @@ const DENIALS: [&str; 8] = ["no", "none", "nothing", "not", "never", "nobody", "
 const COMFORTS: [&str; 8] =
     ["unchanged", "as it was", "all shown", "all of", "all areas", "every entry", " complete", "up to date"];
 
-/// Whether a text denies or comforts. Names in the page's code are no sentences.
+/// Whether a text denies or comforts. Names in the page's code are not sentences.
 fn speaks(text: &str) -> bool {
     let is_name = |word: &&str| word.starts_with("app-") || word.starts_with("nhsuk-") || word.contains('_');
     let text: String = text.split(' ').filter(|word| !is_name(word)).collect::<Vec<_>>().join(" ");

@@ -133,7 +133,7 @@ fn birth_date_and_gender_are_compared_as_shown() {
             ("female", "unknown", Differs),
             ("unknown", "male", Differs),
             ("female", "F", Differs),
-            // Nobody knows, on either side: that is no match.
+            // Nobody knows, on either side: that is not a match.
             ("unknown", "unknown", NotSupplied),
             ("female", "", NotSupplied),
             ("", "female", NotSupplied),

@@ -32,7 +32,7 @@ const TEXTS: &str = "counted before sending";
 
 #[rustfmt::skip] // one recording a line
 pub const ROWS: &[Row] = &[
-    // Its body was not kept: a 200 with nothing in it is no answer.
+    // Its body was not kept: a 200 with nothing in it is not an answer.
     sent("answer-gzip", FULL, "unreadable answer"),
     never("answer-in-xml", "only JSON is asked for", FULL, "unreadable answer"),
     sent("appointment-amend", Amend(READ), "appointment 3 booked, version 1795230293685, 1 slots"),

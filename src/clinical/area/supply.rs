@@ -133,7 +133,7 @@ impl<'a> Supply<'a> {
             (None, None) if self.warnings.iter().any(Warning::is_withholding) => {
                 State::Withheld(self.warnings)
             }
-            // A list that names something is no answer that nothing is recorded.
+            // A list that names something is not an answer that nothing is recorded.
             (None, None)
                 if self.primary().next().is_some() || self.warnings.iter().any(Warning::is_about_people) =>
             {

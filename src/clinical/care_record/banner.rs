@@ -36,7 +36,7 @@ pub enum AppliedPeriod {
 }
 
 impl Banner {
-    /// What a block of words outside tables says; empty when it is no banner. Wording outweighs the class: it is what
+    /// What a block of words outside tables says; empty when it is not a banner. Wording outweighs the class: it is what
     /// a reader goes by, and a class can be a slip (HTML digest trap 12), so both may count.
     pub fn read(class: Option<&str>, words: &str) -> Vec<Self> {
         let said = plain(words);

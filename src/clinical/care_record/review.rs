@@ -233,7 +233,7 @@ pub fn review(
 fn units(section: Section, outline: &Outline) -> Vec<Part> {
     let title = || outline.title.clone().unwrap_or_else(|| section.title().to_owned());
     if section.has_one_table() {
-        // Here a subheading is no part of its own: 0.5.x has one table an encounter, others repeat the title.
+        // Here a subheading is not part of its own: 0.5.x has one table an encounter, others repeat the title.
         let blocks = outline.lead.iter().chain(outline.parts.iter().flat_map(|part| &part.blocks)).cloned();
         return vec![Part { title: title(), blocks: blocks.collect() }];
     }

@@ -126,7 +126,7 @@ impl Section {
 
     /// Whether a period may be sent: never with SUM, ALL and IMM, which answer 400 (ARH-16).
     ///
-    /// The default everywhere is no period, that is, everything relevant (ARH-17; no look-back is switched on
+    /// The default everywhere is to send no period, which asks for everything relevant (ARH-17; no look-back is switched on
     /// nationally). What the practice applied is read from its banner even so.
     pub fn takes_period(self) -> bool {
         !matches!(self, Summary | Allergies | Immunisations)

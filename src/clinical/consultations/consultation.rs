@@ -92,7 +92,7 @@ impl Consultation {
         self.sections.iter().flat_map(Section::each_part).collect()
     }
 
-    /// What it was about in a few words: the first topic with a title, else its first entry that is no note, else kind.
+    /// What it was about in a few words: the first topic with a title, else its first entry that is not a note, else kind.
     pub fn about(&self) -> Marked<String> {
         let (kind, marks) = self.kind.parts();
         let titles =

@@ -81,7 +81,7 @@ fn dated(label: &str, usage: Option<&str>, period: Option<&Period>) -> String {
     label
 }
 
-/// What the point is where its system is none of FHIR's own: a textphone is no telephone.
+/// What the point is where its system is none of FHIR's own: a textphone is not a telephone.
 fn other_system(point: &ContactPoint) -> Option<String> {
     let system = point.system.as_deref();
     let named = |name| point.extension.named(name);

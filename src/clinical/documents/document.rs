@@ -63,7 +63,7 @@ pub struct Inline {
 }
 
 impl Inline {
-    /// The bytes; `None` where they are no base64.
+    /// The bytes; `None` where they are not base64.
     pub fn bytes(&self) -> Option<Vec<u8>> {
         base64_binary(&self.base64)
     }

@@ -162,7 +162,7 @@ impl Candidate<'_> {
 }
 
 /// The results of a report, and its conclusion where it has nothing else to say. What is in error, was cancelled or is not
-/// the patient's is no result.
+/// the patient's is not a result.
 fn candidates(report: &Report) -> Vec<Candidate<'_>> {
     let issued = report.issued.as_ref();
     let mut all: Vec<Candidate> = report

@@ -18,7 +18,7 @@ use crate::fhir::{
 };
 use crate::format;
 
-/// The code that every report has; it is no title.
+/// The code that every report has; it is not a title.
 const CONSTANT: &str = "721981007";
 
 /// A laboratory report.
@@ -191,7 +191,7 @@ impl Filings {
         }
         let all = about.values().flatten();
         let first = all.filter_map(|filing| filing.filed.as_ref()).min_by_key(|filed| {
-            // What cannot be read is no earliest date.
+            // What cannot be read is not an earliest date.
             let key = format::date::sort_key(Some(filed));
             (key.is_none(), key)
         });

@@ -234,7 +234,7 @@ fn the_latest_value_of_each_test_stands_beside_the_one_before_it_in_the_same_uni
     let (State::Present { items, .. }, _) = read(&resources) else { panic!("no reports") };
     let recent = items.recent(6);
     assert_eq!((terms_of(&recent), recent.more), (vec!["K", "eGFR"], 0));
-    // A bound is no measurement, and another unit is another scale.
+    // A bound is not a measurement, and another unit is another scale.
     assert_eq!(recent.shown[0].before, Compared::Nothing);
     let Compared::With(before) = &recent.shown[1].before else { panic!("compared") };
     assert_eq!((before.words.words().as_str(), before.change), ("61 mL/min", Change::Down));
@@ -373,7 +373,7 @@ fn a_result_has_its_own_date_beside_that_of_its_report_where_they_differ() {
     let all = present(&[
         list(&["DiagnosticReport/r"]),
         report("r", &["same", "other", "bare", "none"], ""),
-        // The same moment in another zone is no other date.
+        // The same moment in another zone is not another date.
         observation("same", "K", r#","effectiveDateTime":"2024-03-01T11:00:00+01:00""#),
         observation(
             "other",

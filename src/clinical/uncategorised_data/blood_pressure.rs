@@ -48,7 +48,7 @@ impl Half {
     }
 }
 
-/// "Systolic murmur" is no pressure.
+/// "Systolic murmur" is not a pressure.
 fn is_pressure(concept: &CodeableConcept) -> bool {
     let words = format::concept(concept).to_lowercase();
     ["pressure", " bp", "bp "].iter().any(|word| words.contains(word))

@@ -95,7 +95,7 @@ impl Pairs {
                     _ => {}
                 }
                 let is_one = halves.len() == 1 && code.is_some_and(is_panel);
-                // Members that are no half stay rows of their own, and so does the panel above them.
+                // Members that are neither half stay rows of their own, and so does the panel above them.
                 (!has_own && (one_of_each || is_one) && chosen.contains(parent)).then_some(*parent)
             }
             // The panel did not come: the first half stands for the pair.
@@ -154,7 +154,7 @@ pub(super) fn template_term(index: &Index, template: &QuestionnaireResponse) -> 
     Some(observation::term(parent))
 }
 
-/// Two readings of different days are no pair; a panel without a date takes its halves'.
+/// Two readings of different days are not a pair; a panel without a date takes its halves'.
 fn same_day(index: &Index, one: usize, other: usize) -> bool {
     let day = |position: usize| {
         let sent = index.at(position).and_then(of_observation)?;

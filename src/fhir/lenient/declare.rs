@@ -3,7 +3,7 @@
 /// Declares a FHIR element: each line is a member's JSON name, then the field.
 ///
 /// Several names may fill one field (`"generalPractitioner" | "careProvider"`). A last line
-/// `choice "value" => pub value: Option<Value>` takes `value[x]`; `also` is a field that is no member;
+/// `choice "value" => pub value: Option<Value>` takes `value[x]`; `also` is a field that is not a member;
 /// `done` names the method that is told when all of it has been read.
 macro_rules! object {
     (

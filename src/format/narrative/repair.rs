@@ -129,7 +129,7 @@ impl Writer {
         if closed.first().is_some_and(|open| known::keeps_formatting_in(&open.name)) {
             return;
         }
-        // So many paragraphs with so much open formatting are no text that somebody wrote.
+        // So many paragraphs with so much open formatting are not text that somebody wrote.
         if self.repaired.xml.len() > self.most {
             return;
         }

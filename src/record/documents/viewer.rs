@@ -103,7 +103,7 @@ enum Fetched {
     Waiting,
     Come(DocumentContent),
     Failed(Error),
-    /// It came along with the list, and is no file.
+    /// It came along with the list, and is not a file.
     Unreadable,
 }
 

@@ -174,7 +174,7 @@ fn a_reaction_that_says_nothing_leaves_the_statement() {
         let shown = banner(&State::Present { items, warnings: vec![] });
         assert_eq!(shown, BannerAllergies::NoKnown { warning: None });
     }
-    // What says anything at all is no statement that there is none.
+    // What says anything at all is not a statement that there is none.
     for reaction in [
         r#","reaction":[{"description":"Rash"}]"#,
         r#","reaction":[{"severity":"severe"}]"#,

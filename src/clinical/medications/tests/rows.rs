@@ -26,7 +26,7 @@ fn nothing_is_called_current_from_its_status_alone() {
         sent.plan = plan("active", &extensions(&[kind("repeat"), repeats(issued, allowed, expiry)]));
         let row = sent.read();
         assert_eq!(flags(&row), expected);
-        // What a completed plan that is over has used up is no caution any more.
+        // What a completed plan that is over has used up is not a caution any more.
         sent.plan = sent.plan.replace(r#""status":"active""#, r#""status":"completed""#);
         sent.statement = statement("completed", &period("2020-01-01", "2020-02-01"));
         sent.orders = vec![order("o1", "2020-01-01", "")];
@@ -80,7 +80,7 @@ fn what_others_prescribed_stands_apart_and_is_flagged() {
         sent.statement = statement("active", &extensions(&[agency(code, more)]));
         let row = sent.read();
         assert_eq!((row.group, row.agency.words.as_str()), (Group::PrescribedElsewhere, words));
-        // By design there are no issues: that is no caution.
+        // By design there are no issues: that is not a caution.
         assert_eq!(flags(&row), ["Not prescribed by this practice"]);
     }
 }

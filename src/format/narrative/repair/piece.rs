@@ -89,7 +89,7 @@ impl<'s> Pieces<'s> {
         }
         let length = length + 1;
         if !is_closed && (name.eq_ignore_ascii_case("script") || name.eq_ignore_ascii_case("style")) {
-            // A tag in it says that its end is missing, and that what follows is no script.
+            // A tag in it says that its end is missing, and that what follows is not a script.
             let after = rest.get(length..)?;
             let inside = after.get(..after.find('<')?)?;
             let (end, of_end) = end_tag(after.get(inside.len()..)?)?;
@@ -180,7 +180,7 @@ fn is_doctype(inside: &str) -> bool {
 }
 
 /// A tag from behind its `<`: name, attributes, length up to and with `>`, and whether it ends itself. `None` for anything
-/// that could be a sentence: a word that is no attribute, a quote that does not end before the next `<` or `>`.
+/// that could be a sentence: a word that is not an attribute, a quote that does not end before the next `<` or `>`.
 fn tag(text: &str) -> Option<(&str, Vec<Attribute<'_>>, usize, bool)> {
     let name = text.get(..text.find(|c: char| c.is_whitespace() || matches!(c, '/' | '>' | '<' | '?'))?)?;
     if !is_name(name) {
