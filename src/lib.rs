@@ -1,7 +1,7 @@
 //! A viewer and booking front-end for GP Connect.
 //!
 //! Layers, lowest first (docs/architecture.md; `tests/house/layers.rs` holds the code to it):
-//! `fhir` · `format`, `gpconnect` · `sandbox`, `clinical` · `ui`, `session` · capabilities · `shell`.
+//! `fhir` · `format` · `gpconnect`, `clinical`, `ui` · `sandbox`, `session` · capabilities · `shell`.
 
 pub mod appointments;
 pub mod clinical;

@@ -162,9 +162,9 @@ impl Desk {
 
     /// The patient by name, birth date and NHS number, for the last look before something is saved.
     pub fn patient_in_words(&self) -> String {
-        let person = self.patient.open().demographics();
+        let open = self.patient.open();
+        let (person, number) = (open.demographics(), open.traced().nhs_number().spaced());
         let born = format::date_or_missing(person.birth_date.as_ref());
-        let number = person.nhs_number.as_deref().map(format::nhs_number::spaced).unwrap_or_default();
         format!("{}, born {born}, NHS number {number}", person.full_name())
     }
 

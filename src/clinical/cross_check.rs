@@ -148,8 +148,8 @@ impl CrossCheck {
     }
 
     /// Whether the national side of the check is the patient with this NHS number, ten digits.
-    pub fn is_about(&self, nhs_number: &str) -> bool {
-        let shown = format::nhs_number::spaced(nhs_number);
+    pub fn is_about(&self, nhs_number: &format::NhsNumber) -> bool {
+        let shown = nhs_number.spaced();
         self.rows.iter().any(|row| row.field == Field::NhsNumber && row.national.as_deref() == Some(&shown))
     }
 

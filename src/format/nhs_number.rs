@@ -61,6 +61,12 @@ impl NhsNumber {
         }
     }
 
+    /// The number of the patient in the gallery's examples.
+    #[cfg(any(feature = "sandbox", test))]
+    pub fn example() -> Self {
+        Self("9990054320".to_owned())
+    }
+
     /// The ten digits without spaces, as messages carry them.
     pub fn digits(&self) -> &str {
         &self.0

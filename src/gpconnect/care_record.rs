@@ -54,7 +54,7 @@ impl Interaction for GetCareRecord<'_> {
         let mut parameter = vec![
             json!({
                 "name": "patientNHSNumber",
-                "valueIdentifier": { "system": NHS_NUMBER_DSTU2, "value": self.patient.nhs_number() },
+                "valueIdentifier": { "system": NHS_NUMBER_DSTU2, "value": self.patient.nhs_number().digits() },
             }),
             json!({
                 "name": "recordSection",

@@ -36,7 +36,7 @@ pub fn unexpected(wanted: &str, got: &Resource) -> Failure {
 pub fn same_patient(bundle: &Bundle, traced: &TracedPatient) -> Result<(), Failure> {
     match patients(bundle)?.as_slice() {
         [] => Err(Failure::decode("Bundle: no Patient")),
-        [one] if carried_number(one)? == traced.nhs_number() => Ok(()),
+        [one] if carried_number(one)? == traced.nhs_number().digits() => Ok(()),
         [_] => Err(Failure::PatientMismatch),
         more => Err(Failure::decode(format!("Bundle: {} Patients", more.len()))),
     }
@@ -49,7 +49,7 @@ pub fn about_patient(mut bundle: Bundle, traced: &TracedPatient) -> Result<Bundl
     if found.len() < 2 {
         same_patient(&bundle, traced)?;
     }
-    let is_traced = |patient: &&Patient| carries(patient, traced.nhs_number());
+    let is_traced = |patient: &&Patient| carries(patient, traced.nhs_number().digits());
     let mut own = found.iter().filter(|one| is_traced(one));
     let (Some(first), None) = (own.next(), own.next()) else {
         // Nobody may choose between two.

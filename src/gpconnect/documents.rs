@@ -70,7 +70,7 @@ impl Interaction for FindDocumentsPatient<'_> {
         "Patient".to_owned()
     }
     fn query(&self) -> Vec<(&'static str, String)> {
-        vec![("identifier", format!("{NHS_NUMBER}|{}", self.patient.nhs_number()))]
+        vec![("identifier", format!("{NHS_NUMBER}|{}", self.patient.nhs_number().digits()))]
     }
     fn decode(&self, response: &Response) -> Result<FoundDocumentsPatient, Failure> {
         let bundle = decode::bundle(response)?;

@@ -43,7 +43,7 @@ impl Interaction for FindPatient<'_> {
         "Patient".to_owned()
     }
     fn query(&self) -> Vec<(&'static str, String)> {
-        vec![("identifier", format!("{NHS_NUMBER}|{}", self.patient.nhs_number()))]
+        vec![("identifier", format!("{NHS_NUMBER}|{}", self.patient.nhs_number().digits()))]
     }
     fn decode(&self, response: &Response) -> Result<Found, Failure> {
         found(&decode::bundle(response)?, self.patient, self.practice_ods)
@@ -147,7 +147,7 @@ impl Interaction for RegisterPatient<'_> {
                         "code": "01", "display": "Number present and verified",
                     }] },
                 }],
-                "system": NHS_NUMBER, "value": self.patient.nhs_number(),
+                "system": NHS_NUMBER, "value": self.patient.nhs_number().digits(),
             }],
             "name": [{
                 "use": "official",

@@ -5,6 +5,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::error::Failure;
 use super::patient::{FoundPatient, TracedPatient};
 use super::wire::{Method, Response};
+use crate::format::NhsNumber;
 
 /// A practice publishes one service root per capability; a root is never used for another (FND-02, ARS-01).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -138,7 +139,7 @@ pub enum About<'a> {
     /// Nobody: who works at a practice, what it offers, when it is free.
     Nobody,
     /// Whoever has this NHS number: the trace itself, before which there is none.
-    Number(&'a str),
+    Number(&'a NhsNumber),
     /// A traced patient, at the practice where they are registered (ARH-02, ARS-04).
     Traced(&'a TracedPatient),
     /// A traced patient, at a practice that was chosen for them, by its ODS code.
@@ -158,7 +159,7 @@ impl<'a> About<'a> {
     }
 
     /// The NHS number that the audit trail and the 0.x token's `requested_record` name.
-    pub fn nhs_number(self) -> Option<&'a str> {
+    pub fn nhs_number(self) -> Option<&'a NhsNumber> {
         match self {
             About::Number(number) => Some(number),
             other => other.traced().map(TracedPatient::nhs_number),

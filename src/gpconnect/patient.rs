@@ -6,6 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::error::Failure;
 use crate::fhir::{DateTime as DateOfDeath, Identifier, Patient};
+use crate::format::NhsNumber;
 
 /// The identifier system of NHS numbers in STU3 and R4.
 pub const NHS_NUMBER: &str = "https://fhir.nhs.uk/Id/nhs-number";
@@ -17,12 +18,12 @@ pub const ODS: &str = "https://fhir.nhs.uk/Id/ods-organization-code";
 /// A patient whom PDS knows and whose record may be asked for. Made by [`TracedPatient::admit`] only.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TracedPatient {
-    nhs_number: String,
+    nhs_number: NhsNumber,
     patient: Patient,
     practice_ods: String,
     at: DateTime<Utc>,
     today: NaiveDate,
-    superseded: Option<String>,
+    superseded: Option<NhsNumber>,
 }
 
 /// Why a traced patient must not be asked about (ARH-03..05, ARS-03, ARS-04, FND-11).
@@ -105,7 +106,7 @@ impl TracedPatient {
     /// A superseded number is replaced by the current one and remembered (ARH-05). `today` is the UK's day at that moment:
     /// who changes practice today is with the new one from midnight on, in summer while UTC still has yesterday.
     pub fn admit(
-        asked: &str,
+        asked: &NhsNumber,
         patient: Patient,
         at: DateTime<Utc>,
         today: NaiveDate,
@@ -114,17 +115,18 @@ impl TracedPatient {
         if is_restricted(&patient) {
             return Err(Refusal::Sensitive);
         }
-        let current = carried_number(&patient).map_err(|_| Refusal::Invalidated)?;
+        let current = carried_number(&patient).ok().and_then(|digits| NhsNumber::parse(&digits).ok());
+        let current = current.ok_or(Refusal::Invalidated)?;
         if patient.has_died() && !open_deceased {
             return Err(Refusal::Deceased { on: patient.deceased_date_time });
         }
         let practice_ods = registered_practice(&patient, today).ok_or(Refusal::NoPractice)?;
-        let superseded = (current != asked).then(|| asked.to_owned());
+        let superseded = (current != *asked).then(|| asked.clone());
         Ok(Self { nhs_number: current, patient, practice_ods, at, today, superseded })
     }
 
-    /// The current NHS number, ten digits.
-    pub fn nhs_number(&self) -> &str {
+    /// The current NHS number.
+    pub fn nhs_number(&self) -> &NhsNumber {
         &self.nhs_number
     }
 
@@ -144,8 +146,8 @@ impl TracedPatient {
     }
 
     /// The number that was asked for, when PDS has replaced it (ARH-05).
-    pub fn superseded(&self) -> Option<&str> {
-        self.superseded.as_deref()
+    pub fn superseded(&self) -> Option<&NhsNumber> {
+        self.superseded.as_ref()
     }
 
     /// ODS code of the registered practice; from the trace, never typed (ARH-02).
@@ -166,7 +168,7 @@ pub struct FoundPatient {
 impl FoundPatient {
     /// Accepts a practice's Patient for a traced patient; another NHS number is a mismatch (ARH-24).
     pub fn verify(traced: &TracedPatient, practice_ods: &str, patient: Patient) -> Result<Self, Failure> {
-        if carried_number(&patient)? != traced.nhs_number() {
+        if carried_number(&patient)? != traced.nhs_number().digits() {
             return Err(Failure::PatientMismatch);
         }
         let id = patient.id.as_deref().map(str::to_owned).ok_or_else(|| Failure::decode("Patient: no id"))?;

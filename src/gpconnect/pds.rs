@@ -2,19 +2,19 @@
 
 use serde::Deserialize;
 
-use super::client::encode;
 use super::decode;
 use super::error::Failure;
 use super::interaction::{About, Call, Capability, Interaction, Scope};
 use super::patient::{carried_number, is_restricted};
 use super::wire::Response;
 use crate::fhir::{Patient, Resource};
+use crate::format::NhsNumber;
 
 /// `GET /Patient/{nhs number}` at PDS. A superseded number answers with the current one as id.
 #[derive(Clone, Debug)]
 pub struct TracePatient {
-    /// Ten digits, modulus 11 checked.
-    pub nhs_number: String,
+    /// Whoever has this number.
+    pub nhs_number: NhsNumber,
 }
 
 impl Interaction for TracePatient {
@@ -26,7 +26,7 @@ impl Interaction for TracePatient {
         About::Number(&self.nhs_number)
     }
     fn path(&self) -> String {
-        format!("Patient/{}", encode(&self.nhs_number))
+        format!("Patient/{}", self.nhs_number.digits())
     }
     fn decode(&self, response: &Response) -> Result<Patient, Failure> {
         let patient = match decode::resource(response)? {
@@ -90,8 +90,9 @@ mod tests {
                 "generalPractitioner":[{{"identifier":{{"system":"https://fhir.nhs.uk/Id/ods-organization-code","value":"B82617"}}}}]}}"#
         );
         let response = Response { status: 200, headers: Vec::new(), body: body.into_bytes() };
-        TracePatient { nhs_number: NUMBER.to_owned() }.decode(&response).map(|patient| {
-            TracedPatient::admit(NUMBER, patient, DateTime::UNIX_EPOCH, NaiveDate::default(), false)
+        let number = NhsNumber::parse(NUMBER).unwrap();
+        TracePatient { nhs_number: number.clone() }.decode(&response).map(|patient| {
+            TracedPatient::admit(&number, patient, DateTime::UNIX_EPOCH, NaiveDate::default(), false)
         })
     }
 

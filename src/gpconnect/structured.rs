@@ -43,7 +43,7 @@ impl Interaction for GetStructuredRecord<'_> {
     fn body(&self) -> Option<Vec<u8>> {
         let patient = json!({
             "name": "patientNHSNumber",
-            "valueIdentifier": { "system": NHS_NUMBER, "value": self.patient.nhs_number() },
+            "valueIdentifier": { "system": NHS_NUMBER, "value": self.patient.nhs_number().digits() },
         });
         let areas = self.include.iter().map(|include| include.parameter(&self.include));
         let parameter: Vec<Value> = std::iter::once(patient).chain(areas).collect();

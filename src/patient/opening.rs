@@ -6,7 +6,6 @@ use crate::clinical::{CrossCheck, Demographics};
 use crate::fhir::Patient;
 use crate::format::NhsNumber;
 use crate::format::date::date;
-use crate::format::nhs_number::spaced;
 use crate::format::uk_time;
 use crate::gpconnect::decode::reference_id;
 use crate::gpconnect::explain::is_not_found;
@@ -60,7 +59,7 @@ impl Candidate {
     /// The words for a number that PDS has replaced: the one asked for and the current one (ARH-05).
     pub fn superseded(&self) -> Option<String> {
         let traced = &self.traced;
-        let (asked, current) = (spaced(traced.superseded()?), spaced(traced.nhs_number()));
+        let (asked, current) = (traced.superseded()?.spaced(), traced.nhs_number().spaced());
         Some(format!(
             "The national record (PDS) has replaced {asked} with {current}. The current number is used: check that \
              this is the person you are looking for."
@@ -124,11 +123,11 @@ pub async fn look_up(
     progress: impl Fn(Step),
 ) -> Result<Candidate, Obstacle> {
     progress(Step::Tracing);
-    let trace = TracePatient { nhs_number: number.digits().to_owned() };
+    let trace = TracePatient { nhs_number: number.clone() };
     let pds = connection.client(settings.pds.clone());
     let traced = match pds.send(&trace, cancel).await {
         Ok(received) => TracedPatient::admit(
-            number.digits(),
+            number,
             received.value,
             received.at,
             uk_time::today(received.at),
@@ -137,9 +136,6 @@ pub async fn look_up(
         .map_err(Obstacle::Refused)?,
         Err(error) => return Err(not_traced(error)),
     };
-    if NhsNumber::parse(traced.nhs_number()).is_err() {
-        return Err(Obstacle::Refused(Refusal::Invalidated));
-    }
     let ods = traced.practice_ods();
     let practice =
         settings.provider(ods).ok_or_else(|| Obstacle::PracticeNotConfigured { ods: ods.to_owned() })?;

@@ -59,7 +59,7 @@ pub fn done_here(
         interaction,
         ods: practice.ods.clone(),
         trace_id,
-        nhs_number: Some(patient.nhs_number().to_owned()),
+        nhs_number: Some(patient.nhs_number().clone()),
         status: None,
         outcome,
     }

@@ -117,7 +117,7 @@ impl Session {
         work: impl Future<Output = E> + 'static,
         land: impl FnOnce(E, bool) -> Option<End> + 'static,
     ) {
-        let number = traced.nhs_number().to_owned();
+        let number = traced.nhs_number().clone();
         let Some(key) = self.under_way.try_update(|under_way| under_way.start(what, number)) else { return };
         leptos::task::spawn_local(async move {
             let ended = work.await;

@@ -98,7 +98,7 @@ impl ForPatient {
 
     /// What was sent before the patient was closed and opened again, and nobody knows the end of; tracked.
     pub fn sent_before(&self) -> Vec<String> {
-        let number = self.open.with_value(|open| open.traced().nhs_number().to_owned());
+        let number = self.open.with_value(|open| open.traced().nhs_number().clone());
         let under_way = self.session.under_way();
         under_way.with(|under_way| under_way.open_for(&number).into_iter().map(str::to_owned).collect())
     }

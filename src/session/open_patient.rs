@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use crate::clinical::cross_check::{Confirmation, Confirmations, Likeness};
 use crate::clinical::{CrossCheck, Demographics, Told};
-use crate::format::nhs_number::spaced;
 use crate::gpconnect::{FoundPatient, Provider, TracedPatient};
 
 /// An open patient. Made by [`OpenPatient::open`] only, so it has always been through the cross-check.
@@ -144,7 +143,7 @@ impl OpenPatient {
     pub fn confirmed_on_opening(&self) -> Confirmations {
         let mut confirmed = Confirmations::default();
         let also = self.traced.superseded().map(|asked| {
-            let (asked, current) = (spaced(asked), spaced(self.traced.nhs_number()));
+            let (asked, current) = (asked.spaced(), self.traced.nhs_number().spaced());
             format!("NHS number: you searched for {asked}, and the national record (PDS) has replaced it with {current}.")
         });
         if also.is_some() || (self.found.is_some() && self.check.needs_confirmation()) {

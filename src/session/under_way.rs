@@ -9,6 +9,8 @@
 //! is the time, the practice, what is booked and the trace id, and never who it was for or what was written: the audit
 //! trail leads from the trace id to the person.
 
+use crate::format::NhsNumber;
+
 /// Which of them. Each is given once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Key(u64);
@@ -21,7 +23,7 @@ pub struct Sent {
     pub what: String,
     /// Whether its patient has been closed meanwhile, so that no screen of theirs tells of it.
     pub is_left: bool,
-    nhs_number: String,
+    nhs_number: NhsNumber,
 }
 
 /// How sure the end of it is.
@@ -66,7 +68,7 @@ pub struct Notice {
     pub what: String,
     /// How it ended.
     pub end: End,
-    nhs_number: String,
+    nhs_number: NhsNumber,
 }
 
 /// Everything under way, and every end not yet put away.
@@ -74,13 +76,13 @@ pub struct Notice {
 pub struct UnderWay {
     last: u64,
     sent: Vec<Sent>,
-    half_done: Vec<(HalfDone, String)>,
+    half_done: Vec<(HalfDone, NhsNumber)>,
     notices: Vec<Notice>,
 }
 
 impl UnderWay {
     /// Notes that something is sent for a patient.
-    pub fn start(&mut self, what: String, nhs_number: String) -> Key {
+    pub fn start(&mut self, what: String, nhs_number: NhsNumber) -> Key {
         self.last += 1;
         let key = Key(self.last);
         self.sent.push(Sent { key, what, is_left: false, nhs_number });
@@ -88,8 +90,8 @@ impl UnderWay {
     }
 
     /// Notes all that is half done for the open patient, or whose end nobody knows; it replaces what was noted before.
-    pub fn hold(&mut self, half_done: Vec<HalfDone>, nhs_number: &str) {
-        self.half_done = half_done.into_iter().map(|one| (one, nhs_number.to_owned())).collect();
+    pub fn hold(&mut self, half_done: Vec<HalfDone>, nhs_number: &NhsNumber) {
+        self.half_done = half_done.into_iter().map(|one| (one, nhs_number.clone())).collect();
     }
 
     /// Notes that the open patient is closed: what is half done is told.
@@ -116,8 +118,8 @@ impl UnderWay {
     }
 
     /// Whether a notice is about this patient.
-    pub fn is_about(&self, key: Key, nhs_number: &str) -> bool {
-        self.notices.iter().any(|notice| notice.key == key && notice.nhs_number == nhs_number)
+    pub fn is_about(&self, key: Key, nhs_number: &NhsNumber) -> bool {
+        self.notices.iter().any(|notice| notice.key == key && notice.nhs_number == *nhs_number)
     }
 
     /// The user has read a notice.
@@ -151,11 +153,11 @@ impl UnderWay {
     }
 
     /// What nobody knows the end of, for this patient: opened again, they must not be booked a second time.
-    pub fn open_for(&self, nhs_number: &str) -> Vec<&str> {
-        let sent = self.sent.iter().filter(|sent| sent.nhs_number == nhs_number).map(|sent| &sent.what);
+    pub fn open_for(&self, nhs_number: &NhsNumber) -> Vec<&str> {
+        let sent = self.sent.iter().filter(|sent| sent.nhs_number == *nhs_number).map(|sent| &sent.what);
         let unknown = |notice: &&Notice| match notice.end.certainty {
             Certainty::Done | Certainty::NotDone => false,
-            Certainty::NotKnown => notice.nhs_number == nhs_number,
+            Certainty::NotKnown => notice.nhs_number == *nhs_number,
         };
         sent.chain(self.notices.iter().filter(unknown).map(|notice| &notice.what))
             .map(String::as_str)
@@ -169,6 +171,10 @@ mod tests {
 
     const BOOKING: &str = "The booking of Tue 24-Nov-2026, 09:10 to 09:20 at Millbrook Surgery";
 
+    fn number(digits: &str) -> NhsNumber {
+        NhsNumber::parse(digits).unwrap()
+    }
+
     fn end(certainty: Certainty) -> Option<End> {
         Some(End { certainty, title: "Appointment booked", next: String::new(), trace_id: None })
     }
@@ -177,11 +183,11 @@ mod tests {
     #[test]
     fn what_ends_after_its_patient_was_closed_is_told_until_it_is_put_away() {
         let mut under_way = UnderWay::default();
-        let key = under_way.start(BOOKING.to_owned(), "9990054320".to_owned());
+        let key = under_way.start(BOOKING.to_owned(), number("9990054320"));
         assert!(under_way.is_busy() && !under_way.is_left(key));
         under_way.leave();
         // The next patient's own is not left with the one before.
-        let next = under_way.start(BOOKING.to_owned(), "9990054347".to_owned());
+        let next = under_way.start(BOOKING.to_owned(), number("9990054347"));
         assert!(under_way.is_left(key) && !under_way.is_left(next));
         under_way.end(next, None);
         under_way.end(key, end(Certainty::Done));
@@ -202,18 +208,18 @@ mod tests {
             end: end(Certainty::NotKnown).unwrap_or_else(|| panic!()),
         };
         let mut under_way = UnderWay::default();
-        under_way.hold(vec![half_done()], "9990054320");
+        under_way.hold(vec![half_done()], &number("9990054320"));
         assert!(!under_way.has_to_tell());
         assert!(under_way.would_be_lost(), "closing the window asks first");
         under_way.leave();
         let [notice] = under_way.notices() else { panic!("{under_way:?}") };
         assert_eq!(notice.what, "The rebooking");
-        assert_eq!(under_way.open_for("9990054320"), ["The rebooking"]);
+        assert_eq!(under_way.open_for(&number("9990054320")), ["The rebooking"]);
         assert!(under_way.has_to_tell());
         // Told once; and nothing where it was finished.
         under_way.leave();
-        under_way.hold(vec![half_done()], "9990054320");
-        under_way.hold(Vec::new(), "9990054320");
+        under_way.hold(vec![half_done()], &number("9990054320"));
+        under_way.hold(Vec::new(), &number("9990054320"));
         under_way.leave();
         assert_eq!(under_way.notices().len(), 1);
     }
@@ -221,7 +227,7 @@ mod tests {
     #[test]
     fn what_is_seen_where_it_belongs_is_not_told_twice() {
         let mut under_way = UnderWay::default();
-        let key = under_way.start(BOOKING.to_owned(), "9990054320".to_owned());
+        let key = under_way.start(BOOKING.to_owned(), number("9990054320"));
         under_way.end(key, None);
         assert_eq!((under_way.sent(), under_way.notices()), (&[][..], &[][..]));
     }
@@ -229,12 +235,12 @@ mod tests {
     #[test]
     fn a_patient_opened_again_is_warned_of_their_own_only() {
         let mut under_way = UnderWay::default();
-        let key = under_way.start(BOOKING.to_owned(), "9990054320".to_owned());
-        assert_eq!(under_way.open_for("9990054320"), [BOOKING]);
-        assert_eq!(under_way.open_for("9990054347"), [""; 0]);
+        let key = under_way.start(BOOKING.to_owned(), number("9990054320"));
+        assert_eq!(under_way.open_for(&number("9990054320")), [BOOKING]);
+        assert_eq!(under_way.open_for(&number("9990054347")), [""; 0]);
         under_way.end(key, end(Certainty::NotKnown));
-        assert_eq!(under_way.open_for("9990054320"), [BOOKING]);
+        assert_eq!(under_way.open_for(&number("9990054320")), [BOOKING]);
         under_way.put_away(key);
-        assert_eq!(under_way.open_for("9990054320"), [""; 0]);
+        assert_eq!(under_way.open_for(&number("9990054320")), [""; 0]);
     }
 }

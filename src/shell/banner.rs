@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::routes;
 use crate::clinical::Demographics;
 use crate::format;
+use crate::format::NhsNumber;
 use crate::record::StructuredRecord;
 use crate::session::confirmed_mark::ConfirmedStrip;
 use crate::session::{OpenPatient, clock, session};
@@ -22,7 +23,7 @@ pub fn OpenBanner(
 ) -> impl IntoView {
     let practice = open.provider();
     let person = open.demographics();
-    let mut patient = patient(&person);
+    let mut patient = patient(open.traced().nhs_number(), &person);
     patient.practice = format!("{} ({})", practice.name, practice.ods);
     // A source may say that someone has died without saying when.
     if patient.died.is_none() && person.has_died {
@@ -46,7 +47,7 @@ pub fn OpenBanner(
     }
 }
 
-fn patient(person: &Demographics) -> Patient {
+fn patient(number: &NhsNumber, person: &Demographics) -> Patient {
     let born = person.birth_date.as_ref();
     let known = born.filter(|born| !born.means_unknown());
     let age = known.and_then(|born| format::age(born.text(), format::uk_time::wall_clock(clock::now())));
@@ -60,10 +61,7 @@ fn patient(person: &Demographics) -> Patient {
         born: born.map_or_else(|| NOT_KNOWN.to_owned(), format::date),
         age,
         gender: format::gender(person.gender.as_deref()).into_owned(),
-        nhs_number: person
-            .nhs_number
-            .as_deref()
-            .map_or_else(|| NOT_KNOWN.to_owned(), format::nhs_number::spaced),
+        nhs_number: number.clone(),
         died,
         practice: String::new(),
         addresses: person.addresses.clone(),

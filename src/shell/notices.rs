@@ -58,7 +58,7 @@ fn Told(notice: Notice) -> impl IntoView {
         Certainty::NotDone | Certainty::NotKnown => "app-notice app-notice--not-done",
     };
     // Opened again, the patient is the one below, and whoever reads this must not look for another.
-    let number = session.patient_untracked().map(|open| open.traced().nhs_number().to_owned());
+    let number = session.patient_untracked().map(|open| open.traced().nhs_number().clone());
     let is_own =
         number.is_some_and(|number| session.under_way().with_untracked(|all| all.is_about(key, &number)));
     announce(&format!("{}. {what}. {}", end.title, if is_own { OWN } else { WHOSE }));

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::copy::CopyButton;
 use super::unique_id;
+use crate::format::NhsNumber;
 use allergies::allergies_view;
 
 pub use allergies::{Allergies, AllergiesShown, Allergy};
@@ -13,7 +14,7 @@ pub use allergies::{Allergies, AllergiesShown, Allergy};
 mod allergies;
 
 /// The patient, ready to draw. An unknown value is words (`Not known`), never empty (PAB-0019).
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Patient {
     /// `HARTLEY, Imogen Rose (Mrs)`.
     pub name: String,
@@ -25,8 +26,8 @@ pub struct Patient {
     pub age: Option<String>,
     /// `Female`.
     pub gender: String,
-    /// `999 005 4320`.
-    pub nhs_number: String,
+    /// The NHS number, drawn as `999 005 4320` (NUM-0002).
+    pub nhs_number: NhsNumber,
     /// The death, when one is recorded.
     pub died: Option<Died>,
     /// `Millbrook Surgery (Y90001)`.
@@ -177,7 +178,7 @@ fn zone_one(patient: &Patient) -> impl IntoView + use<> {
             >
                 "NHS No. "
             </span>
-            <strong class="app-patient-banner__value app-patient-banner__nowrap">{nhs_number}</strong>
+            <strong class="app-patient-banner__value app-patient-banner__nowrap">{nhs_number.spaced()}</strong>
         </div>
     }
 }
@@ -189,7 +190,6 @@ fn zone_two(
     allergies: Signal<Allergies>,
 ) -> impl IntoView {
     let Patient { addresses, more, telecoms, practice, nhs_number, .. } = patient;
-    let digits: String = nhs_number.chars().filter(|c| !c.is_whitespace()).collect();
     let addresses =
         if addresses.is_empty() { vec![("Address".to_owned(), "Not known".to_owned())] } else { addresses };
     let address = |(label, line): (String, String)| view! { <div><dt>{label}</dt><dd>{line}</dd></div> };
@@ -239,7 +239,7 @@ fn zone_two(
             </div>
             <div>
                 <dt>"NHS No."</dt>
-                <dd>{nhs_number} " " <CopyButton text=digits what="NHS number" /></dd>
+                <dd>{nhs_number.spaced()} " " <CopyButton text=nhs_number.digits().to_owned() what="NHS number" /></dd>
             </div>
             {more}
             {move || by_practice.get().into_iter().map(headed).collect_view()}

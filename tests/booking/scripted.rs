@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use gp_connect_viewer::fhir::{Patient, Resource};
+use gp_connect_viewer::format::NhsNumber;
 use gp_connect_viewer::gpconnect::transport::Sending;
 use gp_connect_viewer::gpconnect::{
     Cancel, Client, Connection, FoundPatient, Held, Identity, Mode, Organisation, Provider, Request,
@@ -185,7 +186,9 @@ pub fn patient() -> FoundPatient {
             "system": "https://fhir.nhs.uk/Id/ods-organization-code", "value": "Y90001" } }],
     });
     let at = "2026-11-21T13:50:00Z".parse().unwrap();
-    let traced = TracedPatient::admit(NUMBER, read(&traced), at, at.date_naive(), false).unwrap();
+    let traced =
+        TracedPatient::admit(&NhsNumber::parse(NUMBER).unwrap(), read(&traced), at, at.date_naive(), false)
+            .unwrap();
     let found = json!({ "resourceType": "Patient", "id": "2", "identifier": identifier });
     FoundPatient::verify(&traced, "Y90001", read(&found)).unwrap()
 }

@@ -272,8 +272,14 @@ fn nothing_opens_unconfirmed_or_for_somebody_else() {
     let opened = OpenPatient::open(FOUND.clone(), here.clone(), lesser, true);
     assert_eq!(opened.unwrap_err(), NotOpened::NotThisPatient);
 
-    let replaced =
-        TracedPatient::admit("9990054525", patient(&at_pds(IMOGEN)), now(), today(), false).unwrap();
+    let replaced = TracedPatient::admit(
+        &patients::nhs_number("9990054525"),
+        patient(&at_pds(IMOGEN)),
+        now(),
+        today(),
+        false,
+    )
+    .unwrap();
     let replaced = FoundPatient::verify(&replaced, ODS, patient(&at_practice(IMOGEN, "2"))).unwrap();
     let check = check_of(&replaced);
     let open =

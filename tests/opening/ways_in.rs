@@ -108,10 +108,10 @@ fn a_replaced_number_is_used_told_and_confirmed() {
     };
     let ended = scene.play();
     let candidate = ended.candidate();
-    assert_eq!(candidate.traced.nhs_number(), current);
+    assert_eq!(candidate.traced.nhs_number().digits(), current);
     assert_eq!(
-        ended.audit.entries()[1].attempt.nhs_number.as_deref(),
-        Some(current),
+        ended.audit.entries()[1].attempt.nhs_number,
+        Some(patients::nhs_number(current)),
         "the practice is asked for the current one"
     );
     let told = candidate.superseded().unwrap();

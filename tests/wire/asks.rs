@@ -19,7 +19,7 @@ use gp_connect_viewer::gpconnect::{
 use serde_json::json;
 
 use crate::connection::{ODS, Script, connection, identity, now, practice};
-use crate::patients::{at_pds, at_practice, patient, with};
+use crate::patients::{at_pds, at_practice, nhs_number, patient, with};
 
 /// The number of most recordings.
 pub const NUMBER: &str = "9690937286";
@@ -60,7 +60,7 @@ fn traced(number: &str) -> TracedPatient {
     let person =
         with(at_pds(number), "/name/0", json!({ "use": "usual", "family": "Okafor", "given": ["Test"] }));
     let person = with(person, "/birthDate", json!("1990-05-17"));
-    TracedPatient::admit(number, patient(&person), now(), now().date_naive(), false).unwrap()
+    TracedPatient::admit(&nhs_number(number), patient(&person), now(), now().date_naive(), false).unwrap()
 }
 
 fn found(number: &str, id: &str) -> FoundPatient {

@@ -20,7 +20,7 @@ use gp_connect_viewer::gpconnect::{
 use std::sync::LazyLock;
 
 use crate::connection::{ODS, identity, now};
-use crate::patients::{DOCUMENTS_PATIENT, FOUND, IMOGEN, TRACED};
+use crate::patients::{DOCUMENTS_PATIENT, FOUND, IMOGEN, TRACED, nhs_number};
 
 type Build = Box<dyn Fn(&Client, &str) -> Result<Request, Failure>>;
 type Send = Box<dyn Fn(&Client) -> Result<(), Error>>;
@@ -162,7 +162,7 @@ pub fn linking() -> Vec<Include> {
 pub fn calls() -> Vec<Call> {
     let from = |date: &str| Some(date.to_owned());
     vec![
-        call("trace_patient", TracePatient { nhs_number: IMOGEN.into() }),
+        call("trace_patient", TracePatient { nhs_number: nhs_number(IMOGEN) }),
         call("find_patient", FindPatient { patient: &TRACED, practice_ods: ODS }),
         call("read_patient", ReadPatient { patient: &FOUND }),
         call("register_patient", RegisterPatient { patient: &TRACED, practice_ods: ODS }),

@@ -6,7 +6,7 @@ use crate::calls::{
     APPOINTMENT, Call, amend, booking, call, care_record, change, filtered, linking, list, search, structured,
 };
 use crate::connection::*;
-use crate::patients::{FOUND, IMOGEN, at_pds, patient, with};
+use crate::patients::{FOUND, IMOGEN, at_pds, nhs_number, patient, with};
 use gp_connect_viewer::fhir::{Appointment, Resource};
 use gp_connect_viewer::gpconnect::appointments::{BookAppointment, Change, ChangeAppointment, SearchSlots};
 use gp_connect_viewer::gpconnect::foundations::RegisterPatient;
@@ -26,7 +26,8 @@ fn slots_until(until: &str) -> SearchSlots {
 
 fn registration(without: &str) -> RegisterPatient<'static> {
     let json = with(at_pds(IMOGEN), without, Value::Null);
-    let traced = TracedPatient::admit(IMOGEN, patient(&json), now(), now().date_naive(), false).unwrap();
+    let traced =
+        TracedPatient::admit(&nhs_number(IMOGEN), patient(&json), now(), now().date_naive(), false).unwrap();
     RegisterPatient { patient: Box::leak(Box::new(traced)), practice_ods: ODS }
 }
 

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use gp_connect_viewer::fhir::{Patient, Resource};
+use gp_connect_viewer::format::NhsNumber;
 use gp_connect_viewer::gpconnect::documents::{
     DocumentsPatient, FindDocumentsPatient, FoundDocumentsPatient,
 };
@@ -13,6 +14,10 @@ use serde_json::{Value, json};
 use crate::connection::{ODS, now};
 
 pub const IMOGEN: &str = "9990054320";
+
+pub fn nhs_number(digits: &str) -> NhsNumber {
+    NhsNumber::parse(digits).unwrap()
+}
 
 /// A Patient as PDS gives one.
 pub fn at_pds(number: &str) -> Value {
@@ -67,7 +72,7 @@ pub fn traced_ago(number: &str, ago: TimeDelta) -> TracedPatient {
 }
 
 pub fn traced_at(number: &str, at: DateTime<Utc>) -> TracedPatient {
-    TracedPatient::admit(number, patient(&at_pds(number)), at, at.date_naive(), false).unwrap()
+    TracedPatient::admit(&nhs_number(number), patient(&at_pds(number)), at, at.date_naive(), false).unwrap()
 }
 
 pub fn traced(number: &str) -> TracedPatient {

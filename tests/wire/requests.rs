@@ -314,8 +314,14 @@ fn the_registered_practice_is_that_of_the_day() {
     let traced = |at: &str| {
         let at = at.parse().unwrap();
         let today = gp_connect_viewer::format::uk_time::today(at);
-        gp_connect_viewer::gpconnect::TracedPatient::admit(IMOGEN, patients::patient(&json), at, today, false)
-            .map(|traced| traced.practice_ods().to_owned())
+        gp_connect_viewer::gpconnect::TracedPatient::admit(
+            &patients::nhs_number(IMOGEN),
+            patients::patient(&json),
+            at,
+            today,
+            false,
+        )
+        .map(|traced| traced.practice_ods().to_owned())
     };
     assert_eq!(traced("2026-11-21T12:00:00Z").as_deref(), Ok(ODS));
     // 23:59 and 00:30 of British summer time: in UTC both are on the last day of June.

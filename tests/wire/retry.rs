@@ -10,6 +10,7 @@ use crate::connection::*;
 use crate::patients::{IMOGEN, TRACED, at_practice, searchset};
 use futures::FutureExt;
 use futures::executor::block_on;
+use gp_connect_viewer::format::NhsNumber;
 use gp_connect_viewer::gpconnect::foundations::{FindPatient, Found};
 use gp_connect_viewer::gpconnect::transport::Sending;
 use gp_connect_viewer::gpconnect::{
@@ -243,7 +244,7 @@ fn time_and_size_allowed_go_with_every_request() {
     }
 }
 
-// proves: ARH-56 ARS-60
+// proves: ARH-56 ARS-60 ARH-59
 #[test]
 fn every_attempt_is_audited_with_who_was_asked_about_whom() {
     let book = call("book", booking());
@@ -254,7 +255,8 @@ fn every_attempt_is_audited_with_who_was_asked_about_whom() {
     assert_eq!(attempt.at, now());
     assert_eq!(attempt.interaction, "fhir:rest:create:appointment-1");
     assert_eq!(attempt.ods, ODS);
-    assert_eq!(attempt.nhs_number.as_deref(), Some(IMOGEN));
+    assert_eq!(attempt.nhs_number.as_ref().map(NhsNumber::digits), Some(IMOGEN));
+    assert!(!format!("{attempt:?}").contains(IMOGEN), "it cannot slip into a log (ARH-59)");
     assert_eq!(attempt.status, Some(409));
     assert_eq!(attempt.outcome, "409 DUPLICATE_REJECTED");
     assert_eq!(Some(attempt.trace_id.as_str()), script.last().header("Ssp-TraceID"));

@@ -5,6 +5,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::{Client, Mode};
 use crate::fhir::is_id;
+use crate::format::NhsNumber;
 use crate::gpconnect::error::Failure;
 use crate::gpconnect::interaction::{About, Call, Interaction, Line};
 use crate::gpconnect::token;
@@ -95,7 +96,7 @@ impl Client {
                         line,
                         root,
                         scope,
-                        nhs_number: asked.about.nhs_number(),
+                        nhs_number: asked.about.nhs_number().map(NhsNumber::digits),
                         ods: &self.provider.ods,
                         at,
                     };

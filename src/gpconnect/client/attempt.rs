@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 
 use super::Client;
 use super::asked::Asked;
+use crate::format::NhsNumber;
 use crate::gpconnect::error::{Error, Failure};
 use crate::gpconnect::held::retry_after;
 use crate::gpconnect::outcome::Outcome;
@@ -25,7 +26,7 @@ pub struct Attempt {
     /// Trace id.
     pub trace_id: String,
     /// NHS number the call was about, where there is one.
-    pub nhs_number: Option<String>,
+    pub nhs_number: Option<NhsNumber>,
     /// HTTP status, `None` when no answer came.
     pub status: Option<u16>,
     /// How it ended: `ok` or the failure in short.
@@ -102,7 +103,7 @@ impl Client {
                 interaction: asked.call.id,
                 ods: self.provider.ods.clone(),
                 trace_id,
-                nhs_number: asked.about.nhs_number().map(str::to_owned),
+                nhs_number: asked.about.nhs_number().cloned(),
                 status: None,
                 outcome: Failure::Cancelled.short(),
             },

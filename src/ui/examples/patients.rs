@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Example, example};
+use crate::format::NhsNumber;
 use crate::ui::patient_banner::{Allergies, Allergy, Died, Patient, PatientBanner};
 
 pub(super) const EXAMPLES: &[Example] = &[
@@ -76,7 +77,7 @@ pub fn imogen() -> Patient {
         born: "09-Mar-1957".to_owned(),
         age: Some("69y".to_owned()),
         gender: "Female".to_owned(),
-        nhs_number: "999 005 4320".to_owned(),
+        nhs_number: NhsNumber::example(),
         died: None,
         practice: "Millbrook Surgery (Y90001)".to_owned(),
         addresses: vec![("Usual address".to_owned(), "4 Weir Street, Northvale, NV1 4QX".to_owned())],
