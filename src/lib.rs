@@ -10,12 +10,11 @@ pub mod format;
 pub mod gpconnect;
 pub mod patient;
 pub mod practices;
+pub mod record;
 #[cfg(any(feature = "sandbox", test))]
 pub mod sandbox;
 pub mod session;
 
-#[cfg(target_arch = "wasm32")]
-pub mod record;
 #[cfg(target_arch = "wasm32")]
 pub mod shell;
 #[cfg(target_arch = "wasm32")]

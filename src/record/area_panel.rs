@@ -7,11 +7,12 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::ask_form::AskForm;
+use super::asked::outline::Pick;
 use super::differences::Differences;
 use super::guidance::Guidance;
 use super::search::{SearchBox, searchable};
 use super::source::{Asked, Limited, Source, only};
-use super::structured::{Pick, StructuredRecord};
+use super::structured::StructuredRecord;
 use super::take_along::TakeAlong;
 use crate::clinical::area::Warning;
 use crate::clinical::summary::AreaReading;

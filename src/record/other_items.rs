@@ -3,9 +3,10 @@
 use leptos::prelude::*;
 
 use super::area_panel::{area_panel, page_head};
+use super::asked::answers::Answered;
 use super::differences::Differences;
 use super::search::searchable;
-use super::structured::{Answered, StructuredRecord};
+use super::structured::StructuredRecord;
 use super::when::When;
 use crate::clinical::cross_check::Likeness;
 use crate::clinical::summary::{Outline, Rest};

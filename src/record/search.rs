@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::asked::asking::Spoken;
 use super::item_line::ItemLine;
-use super::structured::{Spoken, StructuredRecord};
+use super::structured::StructuredRecord;
 use crate::clinical::{Area, Item, Told};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::find_box::FindBox;

@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::structured::{Answered, StructuredRecord, each};
+use super::asked::answers::{Answered, each};
+use super::structured::StructuredRecord;
 use crate::clinical::summary::{Gravity, Outline};
 use crate::clinical::{Area, Reading, State};
 use crate::ui::callout::Callout;

@@ -4,8 +4,6 @@
 //! linked items would arrive from outside it, and asking in two parts would fetch these items twice. A user may then
 //! ask for less, or for what may not be combined; the latest answer that covers an area speaks for it.
 
-mod answers;
-mod asking;
 mod report;
 
 use std::sync::Arc;
@@ -13,21 +11,17 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 
-use super::arrived::{AnswerState, Arrived, judge};
-use crate::clinical::area::{Warning, WarningKind};
+use super::asked::answers::Answered;
+use super::asked::arrived::{AnswerState, Arrived, judge};
+use super::asked::asking::{Asking, Spoken, is_replaced, speaker};
+use super::asked::outline::{Pick, answer, area, outline, whole};
 use crate::clinical::cross_check::Confirmations;
-use crate::clinical::summary::{AreaReading, Gravity, Outline};
-use crate::clinical::{Allergies, Area, CrossCheck, Demographics, Medications, Reading, State, Told};
+use crate::clinical::summary::{AreaReading, Outline};
+use crate::clinical::{Allergies, Area, CrossCheck, Demographics, Medications, State, Told};
 use crate::gpconnect::structured::{GetStructuredRecord, Include};
 use crate::gpconnect::{Cancel, Error};
 use crate::session::{ForPatient, session};
 use crate::ui::gradually::idle;
-pub use answers::{Answered, each};
-pub use asking::Spoken;
-use asking::{Asking, is_replaced, speaker};
-
-/// The part of an answer that is about one area.
-pub type Pick<T> = fn(&Reading<Error>) -> &AreaReading<T, Error>;
 
 /// The structured record. `Copy`; one for each open patient.
 #[derive(Clone, Copy)]
@@ -295,70 +289,4 @@ fn set(askings: RwSignal<Vec<Asking>>, which: &Cancel, set: impl FnOnce(&mut Ans
             set(&mut asking.state);
         }
     });
-}
-
-/// The answer that speaks for an area; an area that nobody asked for, what the first answer brought of it.
-fn answer(askings: &[Asking], of: Option<Area>) -> AnswerState {
-    let at = of.and_then(|of| speaker(askings, of)).unwrap_or_default();
-    askings.get(at).map_or(State::NotRequested, |asking| asking.state.clone())
-}
-
-fn whole(state: AnswerState) -> AreaReading<Arrived, Error> {
-    match state {
-        State::NotRequested => State::NotRequested,
-        State::Loading => State::Loading,
-        State::Failed(error) => State::Failed(error),
-        State::Withheld(words) => State::Withheld(vec![not_shared(&words)]),
-        State::NotSupported(words) => State::NotSupported(words),
-        State::Empty(words) => State::Empty(words),
-        State::Present { items, .. } => State::Present { items, warnings: Vec::new() },
-    }
-}
-
-/// An area's state within the answer's: what failed or was refused as a whole did so for each area.
-fn area<T>(askings: &[Asking], of: Area, pick: Pick<T>) -> AreaReading<T, Error> {
-    let answer = answer(askings, Some(of));
-    if speaker(askings, of).is_none() && !matches!(answer, State::Present { .. }) {
-        return State::NotRequested;
-    }
-    match whole(answer) {
-        State::Present { items, .. } => pick(&items.reading).clone(),
-        State::NotRequested => State::NotRequested,
-        State::Loading => State::Loading,
-        State::Failed(error) => State::Failed(error),
-        State::Withheld(warnings) => State::Withheld(warnings),
-        State::NotSupported(words) => State::NotSupported(words),
-        State::Empty(words) => State::Empty(words),
-    }
-}
-
-fn not_shared(words: &[String]) -> Warning {
-    Warning::new(WarningKind::NotShared, "GP record", words.join(" "))
-}
-
-fn outline(askings: &[Asking], of: Area) -> Outline {
-    let outline = outline_of_answer(askings, of);
-    let asking = speaker(askings, of).and_then(|at| askings.get(at));
-    // A part is never counted as the whole (HAZ 99).
-    if outline.gravity == Gravity::Plain && asking.is_some_and(|asking| asking.is_limited(of)) {
-        let is_counted = outline.words.starts_with(|first: char| first.is_ascii_digit());
-        let words =
-            if is_counted { format!("{}, not all", outline.words) } else { "none, not all asked".to_owned() };
-        return Outline { words, gravity: Gravity::Incomplete };
-    }
-    outline
-}
-
-fn outline_of_answer(askings: &[Asking], of: Area) -> Outline {
-    match answer(askings, Some(of)) {
-        State::Present { items, .. } if items.likeness.asks().is_some() => Outline::check_person(),
-        State::Present { items, .. } => items.reading.outline(of),
-        // What the answer as a whole is, each area is.
-        State::NotRequested
-        | State::Loading
-        | State::Failed(_)
-        | State::Withheld(_)
-        | State::NotSupported(_)
-        | State::Empty(_) => Outline::of(&area(askings, of, |reading| &reading.allergies), |_| 0),
-    }
 }

@@ -13,7 +13,7 @@ use crate::gpconnect::documents::{
     DocumentsPatient, FindDocumentsPatient, FoundDocumentsPatient, SearchDocuments,
 };
 use crate::gpconnect::{Cancel, Error, Failure, Interaction, Period};
-use crate::record::arrived::refused;
+use crate::record::asked::arrived::refused;
 use crate::session::{Admission, ForPatient, OpenPatient, Question, session};
 
 /// What to search for; nothing narrows it at first.

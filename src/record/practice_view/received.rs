@@ -14,7 +14,7 @@ use crate::format::uk_time;
 use crate::gpconnect::care_record::GetCareRecord;
 use crate::gpconnect::client::Received;
 use crate::gpconnect::{Error, Failure, Interaction};
-use crate::record::arrived::refused;
+use crate::record::asked::arrived::refused;
 use crate::session::{Admission, OpenPatient};
 use crate::ui::area_rail::{AreaState, Severity};
 use crate::ui::provider_html::ProviderNarrative;

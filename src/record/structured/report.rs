@@ -2,10 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::asking::Asking;
-use super::{Answered, StructuredRecord, answer, area, outline};
+use super::StructuredRecord;
 use crate::clinical::summary::{Gravity, Outline};
 use crate::clinical::{Area, BannerAllergies, State};
+use crate::record::asked::answers::Answered;
+use crate::record::asked::asking::Asking;
+use crate::record::asked::outline::{answer, area, outline};
 use crate::record::documents::DocumentSearch;
 use crate::record::search::Search;
 use crate::ui::area_rail::{self, AreaStates, Severity};

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
+use super::arrived::AnswerState;
 use crate::clinical::{Area, Entries, Entry};
 use crate::fhir::DateTime;
 use crate::format;
 use crate::gpconnect::structured::{Consultations, Include, ProblemStatus};
 use crate::gpconnect::{Cancel, Period};
-use crate::record::arrived::AnswerState;
 
 /// One question with its answer.
 #[derive(Clone)]

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
+use super::arrived::{AnswerState, Arrived};
 use super::asking::{Asking, speaker};
-use super::whole;
+use super::outline::whole;
 use crate::clinical::summary::{Gravity, Outline};
 use crate::clinical::{Area, Reading, State};
 use crate::gpconnect::Error;
-use crate::record::arrived::{AnswerState, Arrived};
 
 /// One question with what became of it.
 pub struct Answered {
@@ -91,7 +91,6 @@ pub fn each(answers: &[Answered], count: impl Fn(&Reading<Error>) -> Option<usiz
 mod tests {
     use chrono::{DateTime, NaiveDate};
     use serde_json::json;
-    use wasm_bindgen_test::wasm_bindgen_test;
 
     use super::*;
     use crate::fhir::Bundle;
@@ -131,7 +130,7 @@ mod tests {
     }
 
     // proves: ARS-15 ARS-69
-    #[wasm_bindgen_test]
+    #[test]
     fn what_came_twice_is_counted_for_each_answer_and_never_added() {
         let again = || vec![Include::Immunisations { not_given: true }];
         let whole = Include::everything;

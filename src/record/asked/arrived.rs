@@ -77,7 +77,7 @@ pub fn judge(
 }
 
 /// A refusal is told from a failure: asking again changes nothing, and it says something about the record.
-pub(super) fn refused<T>(error: Error) -> State<T, Error> {
+pub fn refused<T>(error: Error) -> State<T, Error> {
     match &error.failure {
         Failure::NotSupported { what } => State::NotSupported(what.clone()),
         Failure::Outcome { outcome, .. } if outcome.code() == "NO_PATIENT_CONSENT" => {

@@ -1,0 +1,79 @@
+//! What the answers say of each area, and in a few words for the rail.
+
+use super::arrived::{AnswerState, Arrived};
+use super::asking::{Asking, speaker};
+use crate::clinical::area::{Warning, WarningKind};
+use crate::clinical::summary::{AreaReading, Gravity, Outline};
+use crate::clinical::{Area, Reading, State};
+use crate::gpconnect::Error;
+
+/// The part of an answer that is about one area.
+pub type Pick<T> = fn(&Reading<Error>) -> &AreaReading<T, Error>;
+
+/// The answer that speaks for an area; an area that nobody asked for, what the first answer brought of it.
+pub fn answer(askings: &[Asking], of: Option<Area>) -> AnswerState {
+    let at = of.and_then(|of| speaker(askings, of)).unwrap_or_default();
+    askings.get(at).map_or(State::NotRequested, |asking| asking.state.clone())
+}
+
+/// An answer as a whole as an area's state.
+pub fn whole(state: AnswerState) -> AreaReading<Arrived, Error> {
+    match state {
+        State::NotRequested => State::NotRequested,
+        State::Loading => State::Loading,
+        State::Failed(error) => State::Failed(error),
+        State::Withheld(words) => State::Withheld(vec![not_shared(&words)]),
+        State::NotSupported(words) => State::NotSupported(words),
+        State::Empty(words) => State::Empty(words),
+        State::Present { items, .. } => State::Present { items, warnings: Vec::new() },
+    }
+}
+
+/// An area's state within the answer's: what failed or was refused as a whole did so for each area.
+pub fn area<T>(askings: &[Asking], of: Area, pick: Pick<T>) -> AreaReading<T, Error> {
+    let answer = answer(askings, Some(of));
+    if speaker(askings, of).is_none() && !matches!(answer, State::Present { .. }) {
+        return State::NotRequested;
+    }
+    match whole(answer) {
+        State::Present { items, .. } => pick(&items.reading).clone(),
+        State::NotRequested => State::NotRequested,
+        State::Loading => State::Loading,
+        State::Failed(error) => State::Failed(error),
+        State::Withheld(warnings) => State::Withheld(warnings),
+        State::NotSupported(words) => State::NotSupported(words),
+        State::Empty(words) => State::Empty(words),
+    }
+}
+
+fn not_shared(words: &[String]) -> Warning {
+    Warning::new(WarningKind::NotShared, "GP record", words.join(" "))
+}
+
+/// The state of an area in a few words.
+pub fn outline(askings: &[Asking], of: Area) -> Outline {
+    let outline = outline_of_answer(askings, of);
+    let asking = speaker(askings, of).and_then(|at| askings.get(at));
+    // A part is never counted as the whole (HAZ 99).
+    if outline.gravity == Gravity::Plain && asking.is_some_and(|asking| asking.is_limited(of)) {
+        let is_counted = outline.words.starts_with(|first: char| first.is_ascii_digit());
+        let words =
+            if is_counted { format!("{}, not all", outline.words) } else { "none, not all asked".to_owned() };
+        return Outline { words, gravity: Gravity::Incomplete };
+    }
+    outline
+}
+
+fn outline_of_answer(askings: &[Asking], of: Area) -> Outline {
+    match answer(askings, Some(of)) {
+        State::Present { items, .. } if items.likeness.asks().is_some() => Outline::check_person(),
+        State::Present { items, .. } => items.reading.outline(of),
+        // What the answer as a whole is, each area is.
+        State::NotRequested
+        | State::Loading
+        | State::Failed(_)
+        | State::Withheld(_)
+        | State::NotSupported(_)
+        | State::Empty(_) => Outline::of(&area(askings, of, |reading| &reading.allergies), |_| 0),
+    }
+}
