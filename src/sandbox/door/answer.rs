@@ -43,17 +43,25 @@ impl Answer {
     }
 }
 
-/// A FHIR resource as an answer of one line; nothing is ever cached (foundations digest 1.1).
+/// The media type that a line reads and writes.
+pub fn media_type(line: Line) -> &'static str {
+    match line {
+        Line::Dstu2 => "application/json+fhir",
+        Line::Stu3 | Line::Pds => "application/fhir+json",
+    }
+}
+
+/// A FHIR resource as an answer of one line.
 pub fn fhir(line: Line, status: u16, body: &Value) -> Response {
-    respond(status, &media_type(line), numbers::written(body).into_bytes())
+    fhir_text(line, status, numbers::written(body))
 }
 
-/// What a FHIR answer of one line calls itself.
-pub fn media_type(line: Line) -> String {
-    format!("{};charset=utf-8", line.media_type())
+/// The same from its text.
+pub fn fhir_text(line: Line, status: u16, body: String) -> Response {
+    respond(status, &format!("{};charset=utf-8", media_type(line)), body.into_bytes())
 }
 
-/// Any body.
+/// Any body; nothing is ever cached (foundations digest 1.1).
 pub fn respond(status: u16, content_type: &str, body: Vec<u8>) -> Response {
     Response {
         status,

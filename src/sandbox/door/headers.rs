@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
+use super::answer::media_type;
 use super::interactions::{Operation, PREFIX};
 use super::outcome::Refusal;
 use super::request::{Call, is_uuid};
@@ -52,7 +53,7 @@ fn media_types(call: &Call<'_>, line: Line) -> Result<(), Refusal> {
     let suits = |value: &str| {
         let mut parts = value.split(';').map(str::trim);
         let kind = parts.next().unwrap_or_default();
-        let known = kind.eq_ignore_ascii_case(line.media_type());
+        let known = kind.eq_ignore_ascii_case(media_type(line));
         known && parts.all(|part| !part.starts_with("charset=") || part.eq_ignore_ascii_case("charset=utf-8"))
     };
     let wanted = call.values("_format").first().copied().or_else(|| call.request.header("Accept"));

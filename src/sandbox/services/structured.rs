@@ -45,7 +45,7 @@ impl Provider {
     ) -> Result<Response, Refusal> {
         let line = Capability::Structured.line();
         Ok(match self.record_as_text(call, practice, now)? {
-            Some(bundle) => answer::respond(200, &answer::media_type(line), bundle.into_bytes()),
+            Some(bundle) => answer::fhir_text(line, 200, bundle),
             None => answer::fhir(line, 200, &self.structured_record(call, practice, now)?),
         })
     }
