@@ -39,13 +39,13 @@ export const test = base.extend({
 
   /**
    * Makes the provider misbehave once: faults('outcome:404:PATIENT_NOT_FOUND', { interaction, practice, area, times }).
-   * The kinds of fault are those of src/sandbox/door/faults.rs. In the page project before the first page.goto only.
+   * docs/sandbox.md has the kinds of fault. In the page project before the first page.goto only.
    */
   faults: async ({ control }, use) => {
     await use((fault, where = {}) => control('faults', { fault, ...where }))
   },
 
-  /** Changes how the provider behaves, src/sandbox/behaviour.rs: behaviour({ … }). In the page project before the first page.goto only. */
+  /** Changes how the provider behaves, with the switches of docs/sandbox.md: behaviour({ … }). In the page project before the first page.goto only. */
   behaviour: async ({ control }, use) => {
     await use((changes) => control('behaviour', changes))
   },

@@ -20,3 +20,4 @@ mod not_in_use;
 mod slots;
 mod structured;
 mod suppliers;
+mod told;

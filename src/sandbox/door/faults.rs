@@ -1,7 +1,6 @@
 //! Faults on demand: what can go wrong between a provider and a screen.
 
-use std::str::FromStr;
-use std::time::Duration;
+mod kind;
 
 use chrono::DateTime;
 use serde::Deserialize;
@@ -10,6 +9,8 @@ use serde_json::{Map, Value, json};
 use super::answer::{Answer, Lost, html_page, respond};
 use super::outcome::Refusal;
 use crate::gpconnect::{Line, Request, Response};
+
+pub use kind::FaultKind;
 
 /// How large an answer a [`FaultKind::TooLarge`] makes when it is not told.
 const LARGE: usize = 64 * 1024 * 1024;
@@ -27,94 +28,6 @@ pub struct Fault {
     pub kind: FaultKind,
     /// How many calls it meets.
     pub times: u32,
-}
-
-/// What goes wrong.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum FaultKind {
-    /// `latency:ms`: the answer comes this much later.
-    Latency(Duration),
-    /// `timeout-before-save`: no answer, nothing done.
-    TimeoutBeforeSave,
-    /// `timeout-after-save`: no answer, but done.
-    TimeoutAfterSave,
-    /// `late-save:ms`: no answer, and done this much later.
-    LateSave(Duration),
-    /// `times-in-utc`: times of appointments are written in UTC, the same moments.
-    TimesInUtc,
-    /// `without-slots`: appointments do not name their slots.
-    WithoutSlots,
-    /// `truncated`: the connection breaks half-way through the body.
-    Truncated,
-    /// `html-error:502`: a proxy's page instead of FHIR.
-    HtmlError(u16),
-    /// `wrong-patient`: the answer is about somebody else.
-    WrongPatient,
-    /// `other-details`: the right NHS number, beside another name and date of birth.
-    OtherDetails,
-    /// `outcome:409:DUPLICATE_REJECTED`: refused with an OperationOutcome, nothing done.
-    Outcome(u16, String),
-    /// `no-body:503`: a status and nothing else.
-    NoBody(u16),
-    /// `busy:503:5`: refused, and to be asked again in so many seconds.
-    Busy(u16, u32),
-    /// `redirect`: the address of a page to sign in, in place of an answer; the call is not done.
-    Redirect,
-    /// `no-cors`: done and answered, but without CORS headers.
-    NoCors,
-    /// `wrong-content-type`: the right body called `text/plain`.
-    WrongContentType,
-    /// `malformed`: a whole answer that is no JSON.
-    Malformed,
-    /// `too-large` or `too-large:bytes`: a body beyond any limit.
-    TooLarge(Option<usize>),
-}
-
-impl FromStr for FaultKind {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        let (name, rest) = text.split_once(':').map_or((text, None), |(name, rest)| (name, Some(rest)));
-        let number = |rest: Option<&str>| -> Result<u64, String> {
-            rest.and_then(|rest| rest.parse().ok())
-                .ok_or_else(|| format!("{name} needs a number: {name}:502"))
-        };
-        let status =
-            |rest| number(rest).and_then(|n| u16::try_from(n).map_err(|_| format!("{n} is not a status")));
-        Ok(match name {
-            "latency" => FaultKind::Latency(Duration::from_millis(number(rest)?)),
-            "timeout-before-save" => FaultKind::TimeoutBeforeSave,
-            "timeout-after-save" => FaultKind::TimeoutAfterSave,
-            "late-save" => FaultKind::LateSave(Duration::from_millis(number(rest)?)),
-            "times-in-utc" => FaultKind::TimesInUtc,
-            "without-slots" => FaultKind::WithoutSlots,
-            "truncated" => FaultKind::Truncated,
-            "html-error" => FaultKind::HtmlError(status(rest)?),
-            "wrong-patient" => FaultKind::WrongPatient,
-            "other-details" => FaultKind::OtherDetails,
-            "outcome" => {
-                let (code, spine) =
-                    rest.and_then(|rest| rest.split_once(':')).ok_or("outcome needs status and code")?;
-                FaultKind::Outcome(status(Some(code))?, spine.to_owned())
-            }
-            "busy" => {
-                let (code, seconds) =
-                    rest.and_then(|rest| rest.split_once(':')).ok_or("busy needs status and seconds")?;
-                let seconds = u32::try_from(number(Some(seconds))?).map_err(|_| "too many seconds")?;
-                FaultKind::Busy(status(Some(code))?, seconds)
-            }
-            "redirect" => FaultKind::Redirect,
-            "no-body" => FaultKind::NoBody(status(rest)?),
-            "no-cors" => FaultKind::NoCors,
-            "wrong-content-type" => FaultKind::WrongContentType,
-            "malformed" => FaultKind::Malformed,
-            "too-large" => FaultKind::TooLarge(match rest {
-                Some(_) => Some(usize::try_from(number(rest)?).map_err(|_| "too many bytes")?),
-                None => None,
-            }),
-            other => return Err(format!("{other} is not a known fault")),
-        })
-    }
 }
 
 /// A fault as `POST /sandbox/faults` names it.
