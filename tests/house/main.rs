@@ -6,6 +6,7 @@
     reason = "a test says what it expects by failing"
 )]
 
+mod circles;
 mod citations;
 mod conformance;
 mod fields;
