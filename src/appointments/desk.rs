@@ -9,7 +9,13 @@ mod following;
 pub mod left_out;
 pub mod listing;
 pub mod practice_search;
+mod rail;
 pub mod searching;
+mod to_book;
+mod to_change;
+mod to_list;
+mod to_meet;
+mod to_search;
 
 use std::future::Future;
 use std::time::Duration;
@@ -18,8 +24,6 @@ use chrono::{DateTime, Utc};
 use leptos::leptos_dom::helpers::set_interval_with_handle;
 use leptos::prelude::*;
 
-use super::flow::booking::Booking;
-use super::flow::changing::Changing;
 use super::flow::open_ends::OpenEnds;
 use super::flow::rebooking::Rebooking;
 use crate::clinical::slots::Chain;
@@ -90,22 +94,9 @@ impl Desk {
             rebooking: RwSignal::new(None),
             open_ends: RwSignal::new(OpenEnds::default()),
         };
-        choosing.report(desk);
+        desk.report_booking();
         desk.hold_half_done();
         provide_context(desk);
-    }
-
-    /// Keeps what stands of a rebooking, and what has no known end, so that it is told should the patient be closed. While a
-    /// step of a rebooking is on its way, its own end tells of it.
-    fn hold_half_done(self) {
-        Effect::new(move |_| {
-            let is_sending = self.choosing.booking.with(Booking::is_sending)
-                || self.listings().iter().any(|one| one.changing.with(Changing::is_sending));
-            let half_done = self.rebooking.with(|rebooking| rebooking.as_ref()?.half_done());
-            let rebooking = half_done.filter(|_| !is_sending);
-            let open = self.open_ends.with(OpenEnds::half_done);
-            self.patient.hold(rebooking.into_iter().chain(open).collect());
-        });
     }
 
     /// The desk of the open patient.
@@ -120,6 +111,11 @@ impl Desk {
     /// The desk at the registered practice.
     pub fn own(&self) -> AtPractice {
         self.own
+    }
+
+    /// Whether it is the registered practice.
+    pub fn is_own(&self, at: &AtPractice) -> bool {
+        self.own.is(&at.ods())
     }
 
     /// The desk at each practice that can be booked with, the registered one first.
@@ -140,14 +136,6 @@ impl Desk {
     /// The patient's appointments at one practice, by its ODS code.
     pub fn listing_at(&self, ods: &str) -> Option<Listing> {
         self.listings.with_value(|listings| listings.iter().find(|listing| listing.at.is(ods)).copied())
-    }
-
-    /// Opens an appointment; whatever stood open in another list is closed, unless a change of it is on its way.
-    pub fn show(&self, listing: Listing, id: Option<String>) {
-        for other in self.listings().into_iter().filter(|other| !listing.at.is(&other.at.provider().ods)) {
-            other.close();
-        }
-        listing.show(id);
     }
 
     /// The desk at the practice whose slots were chosen.

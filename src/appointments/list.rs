@@ -32,7 +32,7 @@ pub fn AppointmentsOfPatient() -> impl IntoView {
     for listing in listings.clone() {
         Effect::new(move |_| {
             if listing.has_patient() {
-                listing.load_once(desk);
+                desk.load_once(listing);
             }
         });
     }
@@ -68,7 +68,7 @@ pub fn AppointmentsOfPatient() -> impl IntoView {
         move || all.with_value(|all| all.iter().any(|one| matches!(&*one.state.read(), State::Loading)));
     let again = Callback::new(move |()| {
         for listing in all.get_value() {
-            listing.load(desk);
+            desk.load(listing);
         }
     });
     let panels = all.get_value().into_iter().map(|listing| view! { <OpenAppointment listing=listing /> });

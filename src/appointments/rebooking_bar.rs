@@ -3,9 +3,7 @@
 use leptos::prelude::*;
 
 use super::desk::Desk;
-use super::desk::change_fields::ChangeFields;
 use super::flow::rebooking::{Leg, Next, Rebooking};
-use crate::clinical::appointments::Action;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::callout::{Callout, CalloutKind};
 use crate::ui::link::Place;
@@ -62,16 +60,5 @@ pub fn RebookingBar() -> impl IntoView {
             <Callout kind=kind heading=heading>{what}</Callout>
             <div class="app-buttons">{actions}</div>
         })
-    }
-}
-
-impl Desk {
-    /// Opens an appointment with the form of its cancellation, the reason filled in.
-    fn open_to_cancel(&self, leg: &Leg, reason: &str) {
-        let Some(listing) = self.listing_at(&leg.ods) else { return };
-        self.show(listing, leg.id.clone());
-        let fields: ChangeFields = listing.fields;
-        fields.reason.set(reason.to_owned());
-        fields.action.set(Some(Action::Cancel));
     }
 }

@@ -41,7 +41,7 @@ pub fn BoardOfDay() -> impl IntoView {
         let slot = untrack(|| searching.shown().iter().find_map(|practice| find(&practice.board.read(), id)));
         if let Some(slot) = slot {
             here.set(Some(id.to_owned()));
-            desk.choosing.choose(desk, &slot);
+            desk.choose(&slot);
         }
     };
     let pressed = move |event: leptos::ev::KeyboardEvent| {

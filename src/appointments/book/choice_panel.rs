@@ -37,7 +37,7 @@ pub fn ChoicePanel() -> impl IntoView {
     };
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        choosing.review(desk);
+        desk.review_booking();
     };
     let choice = move || {
         match choosing.chain.get() {
@@ -152,7 +152,6 @@ fn Chosen(chain: Chain) -> impl IntoView {
 #[component]
 fn Adjacent(chain: StoredValue<Chain>) -> impl IntoView {
     let desk = Desk::here();
-    let choosing = desk.choosing;
     // Compared, so that the clock's tick does not take the button from under a finger.
     let ends = Memo::new(move |_| {
         let now = desk.now.get();
@@ -168,7 +167,7 @@ fn Adjacent(chain: StoredValue<Chain>) -> impl IntoView {
             let add = Callback::new(move |()| {
                 let longer = chain.with_value(|chain| chain.with(&slot, desk.now.get_untracked()));
                 if let Ok(longer) = longer {
-                    choosing.set(desk, longer);
+                    desk.choose_chain(longer);
                 }
             });
             view! { <Button kind=ButtonKind::Link on_press=add>{label}</Button> }
@@ -189,7 +188,7 @@ fn Adjacent(chain: StoredValue<Chain>) -> impl IntoView {
         offered.extend(later.ok().map(|slot| offer(slot, "the slot after")));
         let shorter = chain.with_value(|chain| (chain.slots().len() > 1).then(|| chain.without_last()));
         let shorter = shorter.map(|shorter| {
-            let remove = Callback::new(move |()| choosing.set(desk, shorter.clone()));
+            let remove = Callback::new(move |()| desk.choose_chain(shorter.clone()));
             view! { <Button kind=ButtonKind::Link on_press=remove>"Remove the last slot"</Button> }
         });
         Some(view! {

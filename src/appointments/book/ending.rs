@@ -81,7 +81,7 @@ pub fn BookingEnded() -> impl IntoView {
         Ending::NotKnown { .. } | Ending::NotSoFar { .. } => (
             tried(),
             view! {
-                <Button on_press=Callback::new(move |()| choosing.check_again(desk))>
+                <Button on_press=Callback::new(move |()| desk.check_booking_again())>
                     "Check again"
                 </Button>
                 {list()}

@@ -27,13 +27,13 @@ pub fn MeetPatient() -> impl IntoView {
     let at = choosing.meeting.get_untracked()?;
     Effect::new(move |_| {
         if at.standing.with(|standing| standing.patient().is_some()) {
-            choosing.review(desk);
+            desk.review_booking();
         }
     });
     let name = at.practice().name;
     let heading = format!("Is the patient known at {name}?");
-    let look = Callback::new(move |()| at.look(desk));
-    let register = Callback::new(move |()| at.register(desk));
+    let look = Callback::new(move |()| desk.look(at));
+    let register = Callback::new(move |()| desk.register(at));
     let content = move || match at.standing.get() {
         Standing::NotLooked | Standing::Found(_) => ().into_any(),
         Standing::Looking => view! { <Progress what=format!("Asking {name} for the patient") /> }.into_any(),
@@ -104,7 +104,7 @@ fn Compare(at: AtPractice, met: Met) -> impl IntoView {
         (missed.get() && !same.get()).then_some(error).into_iter().collect::<Vec<_>>()
     });
     let go_on = Callback::new(move |()| match same.get_untracked() {
-        true => at.confirm(desk),
+        true => desk.confirm(at),
         false => missed.set(true),
     });
     view! {

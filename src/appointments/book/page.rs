@@ -46,10 +46,10 @@ pub fn Book() -> impl IntoView {
     // Asked for once more while it stands, from the rail or by its key: a new booking begins.
     let place = Place::here();
     Effect::watch(move || place.again.get(), move |_, _, _| desk.choosing.reopen(), false);
-    desk.searching.search_once(desk);
+    desk.search_once();
     let searching = desk.searching;
     Effect::watch(move || searching.today.get(), move |_, _, _| searching.move_on(), false);
-    desk.listing.load_once(desk);
+    desk.load_once(desk.listing);
     desk.report_lists();
 
     let shown = Memo::new(move |_| match &*booking.read() {

@@ -51,7 +51,7 @@ pub fn PracticeNotes(place: Where) -> impl IntoView {
 fn PracticeNote(practice: PracticeSearch) -> impl IntoView {
     let desk = Desk::here();
     let at = practice.at;
-    let again = Callback::new(move |()| desk.searching.again(desk, practice));
+    let again = Callback::new(move |()| desk.search_again(practice));
     // Beside others a failure takes a line, so that what they answered stays in sight; alone it has the whole panel.
     let alone = Memo::new(move |_| desk.searching.shown().len() < 2);
     move || match practice.state.get() {
@@ -75,7 +75,7 @@ fn PracticeNote(practice: PracticeSearch) -> impl IntoView {
             let named = practice.named_type();
             let can = named || desk.organisation().kind.is_some();
             let otherwise = can.then(|| {
-                let on_press = Callback::new(move |()| practice.ask_otherwise(desk));
+                let on_press = Callback::new(move |()| desk.search_otherwise(practice));
                 let label = match named {
                     true => "Search again without the organisation type",
                     false => "Search again with the organisation type",

@@ -74,7 +74,7 @@ fn PracticeTile(practice: PracticeSearch, several: Signal<bool>) -> impl IntoVie
                 | State::Empty(_)
                 | State::Present { .. } => false,
             };
-            let on_press = Callback::new(move |()| searching.again(desk, practice));
+            let on_press = Callback::new(move |()| desk.search_again(practice));
             can.then(|| {
                 view! {
                     <Button kind=ButtonKind::Link on_press=on_press>
@@ -130,7 +130,7 @@ pub fn PracticeChoice() -> impl IntoView {
         let others = others.clone();
         move |chosen: bool| {
             for practice in &others {
-                searching.choose(desk, *practice, chosen);
+                desk.choose_practice(*practice, chosen);
             }
         }
     };
@@ -142,7 +142,7 @@ pub fn PracticeChoice() -> impl IntoView {
         .map(|practice| {
             let ticked = RwSignal::new(practice.chosen.get_untracked());
             Effect::new(move |_| ticked.set(practice.chosen.get()));
-            Effect::new(move |_| searching.choose(desk, practice, ticked.get()));
+            Effect::new(move |_| desk.choose_practice(practice, ticked.get()));
             let (id, label) = (format!("search-at-{}", practice.at.ods()), practice.at.practice().name);
             view! { <Checkbox id=id label=label checked=ticked /> }
         })

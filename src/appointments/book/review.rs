@@ -63,7 +63,7 @@ pub fn CheckAndBook() -> impl IntoView {
         } else {
             view! {
                 <div class="app-buttons">
-                    <Button on_press=Callback::new(move |()| choosing.book(desk))>"Book appointment"</Button>
+                    <Button on_press=Callback::new(move |()| desk.book())>"Book appointment"</Button>
                     <Button
                         kind=ButtonKind::Link
                         on_press=Callback::new(move |()| choosing.reopen())

@@ -25,7 +25,7 @@ pub fn SearchForm() -> impl IntoView {
     let organisation = desk.organisation();
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        searching.search(desk);
+        desk.search();
         if let Some(fault) = fault.get_untracked() {
             focus(if fault.is_about_from() { FROM } else { UNTIL });
         }
@@ -69,13 +69,13 @@ pub fn SearchForm() -> impl IntoView {
                 <Button
                     kind=ButtonKind::Link
                     blocked=Signal::derive(at_today)
-                    on_press=Callback::new(move |()| searching.shift(desk, false))
+                    on_press=Callback::new(move |()| desk.shift_search(false))
                 >
                     "Earlier days"
                 </Button>
                 <Button
                     kind=ButtonKind::Link
-                    on_press=Callback::new(move |()| searching.shift(desk, true))
+                    on_press=Callback::new(move |()| desk.shift_search(true))
                 >
                     "Later days"
                 </Button>

@@ -105,7 +105,7 @@ fn slot_row(slot: Slot) -> Row {
     let slot = StoredValue::new(slot);
     let is_late = move || slot.with_value(|slot| desk.searching.is_late(slot));
     let is_chosen = move || slot.with_value(|slot| desk.choosing.holds(slot));
-    let choose = move || slot.with_value(|slot| desk.choosing.choose(desk, slot));
+    let choose = move || slot.with_value(|slot| desk.choose(slot));
     let pressed = move |event: leptos::ev::KeyboardEvent| {
         if event.key() == "Enter" && !event.repeat() {
             event.prevent_default();

@@ -5,9 +5,9 @@ use leptos::prelude::*;
 
 use super::Desk;
 use super::at_practice::AtPractice;
-use crate::appointments::flow::booking::{self, Earlier, Ending, Evidence, Review};
-use crate::appointments::flow::changing::{ChangeEnding, check_change_again, follow_change};
-use crate::appointments::flow::open_ends::{Attempt, Came, OpenEnd};
+use crate::appointments::flow::booking::{self, Booking, Earlier, Ending, Evidence, Review};
+use crate::appointments::flow::changing::{ChangeEnding, Changing, check_change_again, follow_change};
+use crate::appointments::flow::open_ends::{Attempt, Came, OpenEnd, OpenEnds};
 use crate::clinical::appointments::Appointment;
 use crate::gpconnect::{Error, Received};
 
@@ -42,6 +42,19 @@ impl Looked {
 }
 
 impl Desk {
+    /// Keeps what stands of a rebooking, and what has no known end, so that it is told should the patient be closed. While a
+    /// step of a rebooking is on its way, its own end tells of it.
+    pub(super) fn hold_half_done(self) {
+        Effect::new(move |_| {
+            let is_sending = self.choosing.booking.with(Booking::is_sending)
+                || self.listings().iter().any(|one| one.changing.with(Changing::is_sending));
+            let half_done = self.rebooking.with(|rebooking| rebooking.as_ref()?.half_done());
+            let rebooking = half_done.filter(|_| !is_sending);
+            let open = self.open_ends.with(OpenEnds::half_done);
+            self.patient.hold(rebooking.into_iter().chain(open).collect());
+        });
+    }
+
     /// Keeps something whose end is not known in sight, and goes on looking for it by itself.
     pub fn leave_open(
         self,
@@ -85,7 +98,7 @@ impl Desk {
         let Some(one) = self.one(key) else { return };
         let Some(at) = self.at(&one.ods) else { return };
         if one.attempt == Attempt::Registration {
-            return at.look(self);
+            return self.look(at);
         }
         self.say("Checking");
         self.spawn(async move {
@@ -123,7 +136,7 @@ impl Desk {
             let (client, cancel) = (at.client(), self.cancel());
             let (error, directory) = (one.error.clone(), at.directory.get_untracked());
             match (&one.attempt, at.patient()) {
-                (Attempt::Registration, _) => at.follow_registration(self).await,
+                (Attempt::Registration, _) => self.follow_registration(at).await,
                 (Attempt::Booking(review), Some(patient)) => {
                     let on_look = |ending: &Ending| self.take(key, Looked::Booking(ending.clone()));
                     let found =
@@ -166,7 +179,7 @@ impl Desk {
                 });
                 self.tell(key, came, is_shown);
                 if let Some(listing) = listing {
-                    listing.changed_after_all(self, review, &ending);
+                    self.changed_after_all(listing, review, &ending);
                 }
             }
             (Looked::Booking(_) | Looked::Change(_), _) => {}
@@ -185,12 +198,12 @@ impl Desk {
                 }
             });
             if is_shown {
-                self.choosing.booked(self, &one.ods, review, appointment);
+                self.booked_after_all(&one.ods, review, appointment);
             }
         }
         self.tell(one.key, came, is_shown);
         if let Some(listing) = self.listing_at(&one.ods).filter(|_| !list_is_fresh) {
-            listing.load(self);
+            self.load(listing);
         }
     }
 

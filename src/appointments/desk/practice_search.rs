@@ -5,12 +5,11 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, Utc};
 use leptos::prelude::*;
 
-use super::Desk;
 use super::at_practice::AtPractice;
 use crate::clinical::State;
-use crate::clinical::slots::{Board, Day, Deadline, Filters, LeftOut, Nothing, Search, Slots};
+use crate::clinical::slots::{Board, Day, Deadline, Filters, Nothing, Slots};
 use crate::gpconnect::appointments::SearchSlots;
-use crate::gpconnect::{Cancel, Error, Failure};
+use crate::gpconnect::{Cancel, Error};
 
 /// What one practice answered.
 #[derive(Clone, Debug, PartialEq)]
@@ -55,8 +54,9 @@ pub struct PracticeSearch {
     /// The same without filters.
     pub whole_board: Memo<Board>,
     /// What it was asked last.
-    asked: StoredValue<Option<SearchSlots>>,
-    stop: StoredValue<Cancel>,
+    pub asked: StoredValue<Option<SearchSlots>>,
+    /// Ends the question under way.
+    pub stop: StoredValue<Cancel>,
 }
 
 impl PracticeSearch {
@@ -116,56 +116,6 @@ impl PracticeSearch {
     pub fn named_type(&self) -> bool {
         self.asked.with_value(|asked| asked.as_ref().is_some_and(|asked| asked.organisation_type.is_some()))
     }
-
-    /// Asks the same once more, with the organisation's type where it was left out, without it where it was sent: what a
-    /// practice shows depends on it (APT-03).
-    pub fn ask_otherwise(self, desk: Desk) {
-        let Some(mut interaction) = self.asked.get_value() else { return };
-        interaction.organisation_type = match interaction.organisation_type {
-            Some(_) => None,
-            None => desk.organisation().kind,
-        };
-        self.ask(desk, interaction);
-    }
-
-    /// Asks the practice; a question still under way is ended first.
-    pub fn ask(self, desk: Desk, interaction: SearchSlots) {
-        let stop = Cancel::new();
-        self.stop.with_value(Cancel::fire);
-        self.stop.set_value(stop.clone());
-        self.state.set(State::Loading);
-        self.asked.set_value(Some(interaction.clone()));
-        let at = self.at;
-        let provider = at.provider();
-        let search = Search {
-            practice: provider.name.clone(),
-            practice_ods: provider.ods.clone(),
-            from: interaction.from,
-            until: interaction.until,
-            organisation_type: interaction.organisation_type.clone(),
-            organisation_ods: interaction.organisation_ods.clone(),
-        };
-        let client = at.client();
-        desk.spawn(async move {
-            let answer = client.send(&interaction, &stop).await;
-            if stop.is_fired() {
-                return;
-            }
-            let state = match answer {
-                Ok(received) => {
-                    at.directory.update(|directory| directory.learn(&received.value));
-                    let slots = Slots::read(&received.value, search);
-                    state_of(Found { slots, trace_id: received.trace_id, at: received.at })
-                }
-                Err(error) => match error.failure {
-                    Failure::NotSupported { what } => State::NotSupported(what),
-                    _ => State::Failed(error),
-                },
-            };
-            self.state.set(state);
-            desk.searching.keep_day();
-        });
-    }
 }
 
 /// What stands in an answer with slots, tracked.
@@ -181,22 +131,7 @@ fn found(state: RwSignal<Answer>) -> Option<Arc<Found>> {
     }
 }
 
-fn state_of(found: Found) -> Answer {
-    let none = Filters::default();
-    // Only a plain "none" is empty; every other kind of nothing has something to show beside it.
-    match found.slots.nothing(&none, found.at) {
-        Some(Nothing::NoneFree) if found.slots.warnings.is_empty() => {
-            State::Empty(found.slots.words(&Nothing::NoneFree, &none))
-        }
-        _ => {
-            let warnings = found.slots.warnings.clone();
-            let left_out = found.slots.left_out.iter().map(LeftOut::words);
-            State::Present { warnings: left_out.chain(warnings).collect(), items: Arc::new(found) }
-        }
-    }
-}
-
-/// Where a search stands in a few words, for the practice's tile and for screen readers (see [`crate::appointments::book::telling`]).
+/// Where a search stands in a few words, for the practice's tile and for what screen readers are told.
 pub fn in_short(state: &Answer, now: DateTime<Utc>) -> String {
     match state {
         State::NotRequested => "Not searched".to_owned(),

@@ -3,7 +3,6 @@
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use leptos::prelude::*;
 
-use super::Desk;
 use super::at_practice::AtPractice;
 use super::left_out::LeftOut;
 use super::practice_search::{PracticeSearch, Shown};
@@ -11,7 +10,6 @@ use crate::clinical::State;
 use crate::clinical::slots::{Chain, Day, Deadline, Filters, Search, SearchFault, Slot};
 use crate::format::uk_time;
 use crate::gpconnect::Organisation;
-use crate::gpconnect::appointments::SearchSlots;
 use crate::session::clock;
 
 /// Days that a search spans until somebody says otherwise: today and six more, as the board shows them in one row.
@@ -43,7 +41,8 @@ pub struct Searching {
     pub period: RwSignal<Option<(NaiveDate, NaiveDate)>>,
     /// Every practice that may be asked, the registered one first.
     practices: StoredValue<Vec<PracticeSearch>>,
-    left_out: LeftOut,
+    /// The practices left out for this patient.
+    pub left_out: LeftOut,
     /// ODS code of the one practice that is looked at; `None` for all.
     pub narrowed: RwSignal<Option<String>>,
     /// Today in the UK.
@@ -134,66 +133,6 @@ impl Searching {
         self.keep_day();
     }
 
-    /// Chooses whether a practice is searched, for the patients after this one too; one that is added is asked at once.
-    /// The registered one always is.
-    pub fn choose(&self, desk: Desk, practice: PracticeSearch, chosen: bool) {
-        if practice.is_own || practice.chosen.get_untracked() == chosen {
-            return;
-        }
-        practice.chosen.set(chosen);
-        self.left_out.set(&practice.at.ods(), !chosen);
-        if !chosen {
-            practice.forget();
-            if self.narrowed.with_untracked(|ods| ods.as_deref().is_some_and(|ods| practice.at.is(ods))) {
-                self.narrowed.set(None);
-            }
-        } else if let (Some(interaction), true) =
-            (self.interaction(desk), self.period.get_untracked().is_some())
-        {
-            practice.ask(desk, interaction);
-        }
-    }
-
-    /// Moves the period by its own length, towards later days or back, not before today; then searches.
-    pub fn shift(&self, desk: Desk, later: bool) {
-        let now = clock::now();
-        let (from, until) = (self.from.get_untracked(), self.until.get_untracked());
-        let Ok((from, until)) = Search::period(&from, &until, now) else { return self.search(desk) };
-        let days = u64::try_from((until - from).num_days()).unwrap_or(0);
-        let span = Days::new(days + 1);
-        let moved = if later { from.checked_add_days(span) } else { from.checked_sub_days(span) };
-        let from = moved.unwrap_or(from).max(uk_time::today(now));
-        let until = from.checked_add_days(Days::new(days)).unwrap_or(from);
-        self.from.set(from.to_string());
-        self.until.set(until.to_string());
-        self.search(desk);
-    }
-
-    /// Checks the period, then asks every practice that is chosen. A search still under way is ended first.
-    pub fn search(&self, desk: Desk) {
-        let Some(interaction) = self.interaction(desk) else { return };
-        self.period.set(Some((interaction.from, interaction.until)));
-        for practice in untrack(|| self.chosen()) {
-            practice.ask(desk, interaction.clone());
-        }
-    }
-
-    /// Asks one practice again, as the form stands now.
-    pub fn again(&self, desk: Desk, practice: PracticeSearch) {
-        if let Some(interaction) = self.interaction(desk) {
-            practice.ask(desk, interaction);
-        }
-    }
-
-    /// Searches when nobody has yet, and when the last search began before today: a patient may be open past midnight.
-    pub fn search_once(&self, desk: Desk) {
-        let today = uk_time::today(clock::now());
-        self.move_on();
-        if self.period.with_untracked(|period| period.is_none_or(|(from, _)| from < today)) {
-            self.search(desk);
-        }
-    }
-
     /// Moves days that are over out of the form and out of sight; what was answered for later ones stays.
     pub fn move_on(&self) {
         let now = clock::now();
@@ -203,22 +142,6 @@ impl Searching {
             self.until.set(until.to_string());
             self.keep_day();
         }
-    }
-
-    /// What the form asks; its fault otherwise.
-    fn interaction(&self, desk: Desk) -> Option<SearchSlots> {
-        let now = clock::now();
-        desk.now.set(now);
-        let period = Search::period(&self.from.get_untracked(), &self.until.get_untracked(), now);
-        self.fault.set(period.err());
-        let (from, until) = period.ok()?;
-        let organisation = desk.organisation();
-        Some(SearchSlots {
-            from,
-            until,
-            organisation_type: organisation.kind.filter(|_| self.sends_type.get_untracked()),
-            organisation_ods: self.sends_ods.get_untracked().then_some(organisation.ods),
-        })
     }
 
     /// Stays on the day shown while it has something free; else the first day that has.

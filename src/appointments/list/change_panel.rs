@@ -80,7 +80,7 @@ fn Offer(listing: Listing, appointment: Appointment) -> impl IntoView {
             // Rebooking ends with a cancellation, so it needs what a cancellation needs.
             let rebook = no_cancelling.is_none().then(|| {
                 let press = Callback::new(move |()| {
-                    stored.with_value(|one| listing.rebook(desk, one));
+                    stored.with_value(|one| desk.rebook(listing, one));
                     place.go("/book");
                 });
                 view! { <Button kind=ButtonKind::Secondary on_press=press>"Rebook"</Button> }
@@ -166,7 +166,7 @@ fn LastLook(listing: Listing) -> impl IntoView {
         }
         view! {
             <div class="app-buttons">
-                <Button kind=words.kind on_press=Callback::new(move |()| listing.send(desk))>
+                <Button kind=words.kind on_press=Callback::new(move |()| desk.send(listing))>
                     {words.button}
                 </Button>
                 <Button
@@ -242,7 +242,7 @@ fn Ended(listing: Listing) -> impl IntoView {
         | ChangeEnding::NotKnown { .. } => "Back to the appointment",
     };
     let look = ending.is_open().then(|| {
-        let look = Callback::new(move |()| listing.check_again(desk));
+        let look = Callback::new(move |()| desk.check_change_again(listing));
         view! { <Button on_press=look>"Check again"</Button> }
     });
     let content = match ending {

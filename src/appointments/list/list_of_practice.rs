@@ -26,7 +26,7 @@ pub fn ListOfPractice(
     let desk = Desk::here();
     let practice = listing.at.practice();
     let name = practice.name.clone();
-    let again = Callback::new(move |()| listing.load(desk));
+    let again = Callback::new(move |()| desk.load(listing));
     let content = move || match listing.state.get() {
         State::NotRequested => view! { <p>"Nothing has been asked yet."</p> }.into_any(),
         State::Loading => {
@@ -48,8 +48,8 @@ pub fn ListOfPractice(
         }
     };
     let heading = format!("list-at-{}", listing.at.provider().ods);
-    let own = listing
-        .is_own(desk)
+    let own = desk
+        .is_own(&listing.at)
         .then(|| view! { " " <span class="nhsuk-tag nhsuk-tag--grey">"own practice"</span> });
     view! {
         <section class="app-appointments__practice" aria-labelledby=heading.clone()>
@@ -68,7 +68,7 @@ fn Appointments(listing: Listing, listed: Arc<Listed>, warnings: Vec<String>) ->
     });
     let practice = listed.appointments.asked.practice.clone();
     let limits = listed.appointments.asked.limits();
-    let caption = match listing.is_own(desk) {
+    let caption = match desk.is_own(&listing.at) {
         true => "Appointments, earliest first".to_owned(),
         false => format!("Appointments at {practice}, earliest first"),
     };

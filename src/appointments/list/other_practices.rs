@@ -27,7 +27,7 @@ pub fn OtherPractices() -> impl IntoView {
     let ask = Callback::new(move |()| {
         for at in others.get_value() {
             if at.standing.with_untracked(|standing| matches!(standing, Standing::NotLooked)) {
-                at.look(desk);
+                desk.look(at);
             }
         }
     });
@@ -87,7 +87,7 @@ fn OtherPractice(at: AtPractice) -> impl IntoView {
                 "was asked to register the patient, and it is not known whether it did. Choose a slot there to find out."
             }
             Standing::Failed(error) => {
-                let again = Callback::new(move |()| at.look(desk));
+                let again = Callback::new(move |()| desk.look(at));
                 return Some(
                     view! { <FailedCall error=error practice=at.practice() on_retry=again /> }.into_any(),
                 );
