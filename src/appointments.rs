@@ -28,7 +28,7 @@ pub use book::Book;
 #[cfg(target_arch = "wasm32")]
 pub use desk::Desk;
 #[cfg(target_arch = "wasm32")]
-pub use desk::left_out::LeftOut;
+pub use desk::left_out::PracticesLeftOut;
 #[cfg(target_arch = "wasm32")]
 pub use list::AppointmentsOfPatient;
 #[cfg(target_arch = "wasm32")]

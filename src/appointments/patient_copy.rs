@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::desk::at_practice::AtPractice;
-use crate::clinical::appointments::{Appointment, ForPatient, Host, Status, calendar_event};
+use crate::clinical::appointments::{Appointment, Host, PatientText, Status, calendar_event};
 use crate::gpconnect::Provider;
 use crate::session::clock;
 use crate::ui::button::{Button, ButtonKind};
@@ -24,7 +24,7 @@ pub fn PatientCopy(
     at: AtPractice,
 ) -> impl IntoView {
     let provider = at.provider();
-    let Some(told) = ForPatient::of(&appointment, host(&provider)) else {
+    let Some(told) = PatientText::of(&appointment, host(&provider)) else {
         let is_unsure = appointment.status == Status::Booked
             && appointment.start.is_some()
             && !appointment.has_sure_time();

@@ -6,8 +6,8 @@
 mod choice;
 mod difference;
 mod directory;
-mod for_patient;
 mod list;
+mod patient_text;
 mod permission;
 mod status;
 pub mod text;
@@ -19,11 +19,11 @@ use chrono::{DateTime, Utc};
 use super::slots::{self, Location, Practitioner, moment};
 use crate::fhir::{self, DateTime as Sent, Resource};
 
-pub use choice::{Choice, Likeness, TimeFit};
+pub use choice::{BookingMatch, Choice, TimeFit};
 pub use difference::{Difference, differences};
 pub use directory::{Directory, Lookup};
-pub use for_patient::{ForPatient, Host, calendar_event};
 pub use list::{Appointments, LIST_DAYS, ListAsked};
+pub use patient_text::{Host, PatientText, calendar_event};
 pub use permission::{Action, NotPermitted};
 pub use status::Status;
 

@@ -21,7 +21,7 @@ pub use banner::{AppliedPeriod, Banner};
 pub use marks::SectionMarks;
 pub use outline::{Block, Outline, Part, Row, Table};
 pub use period::{AskedPeriod, PeriodFault};
-pub use review::{Caveat, Extent, PartReview, Review, Standing, review};
+pub use review::{Caveat, Completeness, Extent, PartReview, Review, review};
 pub use section::{PeriodRule, Section, SectionTable};
 pub use system::{Brand, System};
 pub use withheld::is_withheld;

@@ -84,7 +84,7 @@ pub enum Verdict {
 
 /// One line of the check.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
+pub struct Comparison {
     /// What is compared.
     pub field: Field,
     /// The national record's value, as shown; `None` when it gave none.
@@ -99,7 +99,7 @@ pub struct Row {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CrossCheck {
     /// The rows.
-    pub rows: Vec<Row>,
+    pub rows: Vec<Comparison>,
 }
 
 impl CrossCheck {
@@ -138,7 +138,7 @@ impl CrossCheck {
     }
 
     /// The rows that differ.
-    pub fn differences(&self) -> impl Iterator<Item = &Row> {
+    pub fn differences(&self) -> impl Iterator<Item = &Comparison> {
         self.rows.iter().filter(|row| row.verdict == Verdict::Differs)
     }
 
@@ -167,7 +167,7 @@ impl CrossCheck {
     }
 }
 
-fn row(field: Field, national: Option<String>, practice: Option<String>) -> Row {
+fn row(field: Field, national: Option<String>, practice: Option<String>) -> Comparison {
     let verdict = match (&national, &practice) {
         // What is not known on both sides is not taken as equal (ARH-26); a death without its date is one anyway.
         (Some(a), Some(b)) if field.is_unknown(a) && field.is_unknown(b) => Verdict::NotSupplied,
@@ -181,7 +181,7 @@ fn row(field: Field, national: Option<String>, practice: Option<String>) -> Row 
         _ if field == Field::Died => Verdict::Differs,
         _ => Verdict::NotSupplied,
     };
-    Row { field, national, practice, verdict }
+    Comparison { field, national, practice, verdict }
 }
 
 fn same_name(a: &str, b: &str) -> bool {

@@ -11,7 +11,7 @@ use super::medications::{Flag, Medication};
 use super::observation::Observed;
 use super::problems::{Link, Problem};
 use super::referrals::Referral;
-use super::uncategorised_data::Row;
+use super::uncategorised_data::UncategorisedEntry;
 use super::{Entry, Item, Marked, Note, Person};
 use crate::fhir::{DateTime, search_key};
 use crate::format;
@@ -222,7 +222,7 @@ impl Findable for Observed {
     }
 }
 
-impl Findable for Row {
+impl Findable for UncategorisedEntry {
     fn date(&self) -> Option<&DateTime> {
         self.observed.date.as_ref()
     }

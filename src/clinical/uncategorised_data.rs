@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 pub use blood_pressure::BloodPressure;
-pub use row::Row;
+pub use row::UncategorisedEntry;
 pub use template::Template;
 
 use super::area::{Area, ListKind, OnLists, Supply, Warning};
@@ -29,9 +29,9 @@ const NONE: &str = "The practice was asked for uncategorised data, and answered 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct UncategorisedData {
     /// What the practice's own list holds, the newest first.
-    pub items: Vec<Arc<Row>>,
+    pub items: Vec<Arc<UncategorisedEntry>>,
     /// What came only because consultations, problems or other items hold or link it.
-    pub apart: Vec<Arc<Row>>,
+    pub apart: Vec<Arc<UncategorisedEntry>>,
     /// Templates that hold some of the rows together.
     pub templates: Vec<Template>,
     /// Entries of the list that are words instead of an item, or lead nowhere.
@@ -72,7 +72,7 @@ pub fn read<E>(index: &Index) -> (State<UncategorisedData, E, Warning>, BTreeSet
         if pairs.is_within(position) || placing.is_repeated(position) {
             continue;
         }
-        let row = Row::read(&placing, position, sent, &pairs, &linked);
+        let row = UncategorisedEntry::read(&placing, position, sent, &pairs, &linked);
         let is_listed = row.positions().any(|position| lists.primary.contains(&position));
         let rows = if is_listed { &mut all.items } else { &mut all.apart };
         rows.push(Arc::new(row));
@@ -86,7 +86,7 @@ pub fn read<E>(index: &Index) -> (State<UncategorisedData, E, Warning>, BTreeSet
 }
 
 /// Undated ones come last; they are never hidden (ARS-66).
-fn newest_first(row: &Arc<Row>) -> impl Ord + use<> {
+fn newest_first(row: &Arc<UncategorisedEntry>) -> impl Ord + use<> {
     (Reverse(format::date::sort_key(row.observed.date.as_ref())), row.observed.key)
 }
 

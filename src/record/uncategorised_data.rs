@@ -13,7 +13,7 @@ use super::referrals::write_facts;
 use super::trends::Trends;
 use super::when::When;
 use crate::clinical::trend::Trend;
-use crate::clinical::uncategorised_data::{Row as Entry, Template};
+use crate::clinical::uncategorised_data::{Template, UncategorisedEntry};
 use crate::clinical::{Area, UncategorisedData};
 use crate::format::markup::Markup;
 use crate::ui::callout::Callout;
@@ -40,11 +40,11 @@ enum Show {
     Marked,
 }
 
-impl Choice<Arc<Entry>> for Show {
+impl Choice<Arc<UncategorisedEntry>> for Show {
     const KINDS: &'static [(Self, &'static str)] =
         &[(Show::All, "All"), (Show::Measured, "With a value"), (Show::Marked, "Marked out of range")];
 
-    fn shows(self, entry: &Arc<Entry>) -> bool {
+    fn shows(self, entry: &Arc<UncategorisedEntry>) -> bool {
         match self {
             Show::All => true,
             Show::Measured => entry.has_value(),
@@ -91,7 +91,7 @@ fn trends(items: &UncategorisedData) -> Vec<Trend> {
     trends
 }
 
-fn tables(what: &str, rows: &[&Arc<Entry>]) -> AnyView {
+fn tables(what: &str, rows: &[&Arc<UncategorisedEntry>]) -> AnyView {
     let columns = [
         Column::text("Entry"),
         Column::text("Value"),
@@ -105,7 +105,7 @@ fn tables(what: &str, rows: &[&Arc<Entry>]) -> AnyView {
 }
 
 /// The cells of a row, in the order of the columns.
-const CELLS: &[WriteCell<Entry>] = &[
+const CELLS: &[WriteCell<UncategorisedEntry>] = &[
     term,
     values,
     |entry, into| write::clinical_date(into, &entry.observed),
@@ -114,12 +114,12 @@ const CELLS: &[WriteCell<Entry>] = &[
     |entry, into| write::performers(into, &entry.observed.performers),
 ];
 
-fn term(entry: &Entry, into: &mut Markup) {
+fn term(entry: &UncategorisedEntry, into: &mut Markup) {
     write::term(into, &entry.observed, entry.part_of.as_deref());
     write_facts(into, "Linked problem", &entry.problems);
 }
 
-fn values(entry: &Entry, into: &mut Markup) {
+fn values(entry: &UncategorisedEntry, into: &mut Markup) {
     let one = &entry.observed;
     let (_, said) = one.term.parts();
     match &entry.blood_pressure {
@@ -146,7 +146,7 @@ fn values(entry: &Entry, into: &mut Markup) {
     }
 }
 
-fn ranges(entry: &Entry, into: &mut Markup) {
+fn ranges(entry: &UncategorisedEntry, into: &mut Markup) {
     let halves =
         entry.halves.iter().flat_map(|half| half.ranges.iter().map(|range| (half.term.parts().0, range)));
     let parts = entry.observed.parts.iter().filter(|_| entry.blood_pressure.is_some());
@@ -161,7 +161,7 @@ fn ranges(entry: &Entry, into: &mut Markup) {
     }
 }
 
-fn comments(entry: &Entry, into: &mut Markup) {
+fn comments(entry: &UncategorisedEntry, into: &mut Markup) {
     let own = entry.observed.comment.iter().cloned();
     let halves = entry
         .halves

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use crate::clinical::CrossCheck;
-use crate::clinical::cross_check::{Field, Row, Verdict};
-use crate::ui::data_table::{Column, DataTable, Missing, Row as TableRow, RowMark};
+use crate::clinical::cross_check::{Comparison, Field, Verdict};
+use crate::ui::data_table::{Column, DataTable, Missing, Row, RowMark};
 use crate::ui::tag::{Tag, TagKind};
 
 /// Every row of a check, what differs marked.
@@ -32,7 +32,7 @@ fn words(name: &Option<String>) -> usize {
     name.as_deref().unwrap_or_default().split_whitespace().count()
 }
 
-fn row(row: &Row) -> TableRow {
+fn row(row: &Comparison) -> Row {
     let field = row.field;
     let value = move |value: &Option<String>, source: &'static str| match value {
         Some(value) => value.clone().into_any(),
@@ -60,5 +60,5 @@ fn row(row: &Row) -> TableRow {
         value(&row.practice, "practice"),
         verdict,
     ];
-    TableRow::new(cells).marked(mark)
+    Row::new(cells).marked(mark)
 }

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use super::ForPatient;
 use crate::clinical::CrossCheck;
-use crate::clinical::cross_check::Row;
-use crate::ui::data_table::{Column, DataTable, Missing, Row as TableRow, RowMark};
+use crate::clinical::cross_check::Comparison;
+use crate::ui::data_table::{Column, DataTable, Missing, Row, RowMark};
 
 /// Under the banner, on every page of the patient and on every sheet.
 #[component]
@@ -50,7 +50,8 @@ pub fn ConfirmedMark(
     #[prop(into)]
     source: String,
 ) -> impl IntoView {
-    let rows: Vec<(String, Row)> = check.differences().map(|row| (source.clone(), row.clone())).collect();
+    let rows: Vec<(String, Comparison)> =
+        check.differences().map(|row| (source.clone(), row.clone())).collect();
     let sentences = rows.iter().map(|(source, row)| row.sentence(source)).collect();
     let fields: Vec<&str> = rows.iter().map(|(_, row)| row.field.label()).collect();
     let (what, fields) = match fields.is_empty() {
@@ -78,7 +79,7 @@ fn on_paper(sentences: Vec<String>) -> impl IntoView {
     view! { <p class="app-only-on-paper">{sentences.join(" ")}</p> }
 }
 
-fn table(caption: &'static str, rows: Vec<(String, Row)>) -> Option<AnyView> {
+fn table(caption: &'static str, rows: Vec<(String, Comparison)>) -> Option<AnyView> {
     let columns = vec![
         Column::text("Detail"),
         Column::text("National record (PDS)"),
@@ -88,13 +89,13 @@ fn table(caption: &'static str, rows: Vec<(String, Row)>) -> Option<AnyView> {
         Some(value) => value.into_any(),
         None => view! { <Missing words="Not recorded" /> }.into_any(),
     };
-    let rows: Vec<TableRow> = rows
+    let rows: Vec<Row> = rows
         .into_iter()
         .map(|(source, row)| {
             let there =
                 view! { {value(row.practice)} <span class="app-quiet app-small">" at " {source}</span> };
             let cells = vec![row.field.label().into_any(), value(row.national), there.into_any()];
-            TableRow::new(cells).marked(RowMark::Differs)
+            Row::new(cells).marked(RowMark::Differs)
         })
         .collect();
     (!rows.is_empty()).then(|| {

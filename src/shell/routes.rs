@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::lock::Locked;
-use crate::appointments::{AppointmentsOfPatient, Book, Desk, LeftOut};
+use crate::appointments::{AppointmentsOfPatient, Book, Desk, PracticesLeftOut};
 use crate::patient::{Check, Find, Opening};
 use crate::practices::Practices;
 use crate::record::{
@@ -120,7 +120,7 @@ pub fn provide_for_patient() {
     // First: what follows reports there, or asks it.
     AreaStates::provide();
     ForPatient::provide();
-    LeftOut::provide();
+    PracticesLeftOut::provide();
     Desk::provide();
     AllergiesShown::provide();
     crate::record::provide();

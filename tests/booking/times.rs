@@ -5,7 +5,7 @@ use crate::scripted::{Answer, bundle, now, organisation, stored, with};
 use crate::slots_sent;
 use gp_connect_viewer::appointments::flow::booking::{Ending, Form, Review};
 use gp_connect_viewer::appointments::flow::report::Outcome;
-use gp_connect_viewer::clinical::appointments::{ForPatient, Host, calendar_event};
+use gp_connect_viewer::clinical::appointments::{Host, PatientText, calendar_event};
 use gp_connect_viewer::clinical::slots::Chain;
 use serde_json::json;
 
@@ -40,7 +40,7 @@ fn the_same_moment_in_another_zone_is_the_same_appointment_told_by_the_uks_clock
         let Ending::Booked { appointment, differences, .. } = &ending else { panic!("{ending:?}") };
         assert!(differences.is_empty(), "{start}: {differences:?}");
         assert_eq!(appointment.when(), "Fri 06-Aug-2027, 09:30 to 09:40", "{start}");
-        let told = ForPatient::of(appointment, host).unwrap();
+        let told = PatientText::of(appointment, host).unwrap();
         assert_eq!(told.when, "Friday 6 August 2027, 9:30am", "{start}");
         let event = calendar_event(appointment, host, now()).unwrap();
         assert_eq!(event.start.to_rfc3339(), "2027-08-06T08:30:00+00:00", "{start}");
@@ -65,7 +65,7 @@ fn the_same_clock_time_under_another_offset_is_booked_with_a_caution_and_told_to
         assert_eq!(ending.report(&surgery()).outcome, Outcome::DoneOtherwise);
         assert!(appointment.when().contains("09:30 to 09:40 (or 10:30 to 10:40"), "{}", appointment.when());
         assert!(!appointment.has_sure_time());
-        assert_eq!(ForPatient::of(appointment, host), None);
+        assert_eq!(PatientText::of(appointment, host), None);
     }
     // The slot came with the odd offset, and the appointment with the UK's: the appointment's own time is sure.
     let ending = play_review(

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use gp_connect_viewer::clinical::care_record::{
-    Absence, AskedPeriod, Brand, Caveat, Extent, Outline, Review, Section, SectionMarks, Standing, review,
+    Absence, AskedPeriod, Brand, Caveat, Completeness, Extent, Outline, Review, Section, SectionMarks, review,
 };
 use gp_connect_viewer::format::narrative;
 
@@ -71,8 +71,8 @@ fn tables_and_columns_are_those_of_the_specification() {
 #[test]
 fn a_whole_section_is_complete_and_counted() {
     let review = reviewed(Section::Encounters, &encounters(ALL_ITEMS, &ROW.repeat(3)));
-    assert_eq!(review.standing(), Standing::Complete { rows: 3 });
-    assert_eq!(review.standing().words(), "3");
+    assert_eq!(review.completeness(), Completeness::Complete { rows: 3 });
+    assert_eq!(review.completeness().words(), "3");
     assert_eq!(review.caveats, []);
 }
 
@@ -80,9 +80,9 @@ fn a_whole_section_is_complete_and_counted() {
 #[test]
 fn transfer_and_exclusion_make_a_section_incomplete() {
     let transfer = reviewed(Section::Encounters, &encounters(TRANSFER, ROW));
-    assert!(matches!(transfer.standing(), Standing::Incomplete { rows: 1, why: "in transfer" }));
+    assert!(matches!(transfer.completeness(), Completeness::Incomplete { rows: 1, why: "in transfer" }));
     let excluded = reviewed(Section::Encounters, &encounters(EXCLUSION, ROW));
-    assert_eq!(excluded.standing().words(), "1, withheld");
+    assert_eq!(excluded.completeness().words(), "1, withheld");
     assert!(excluded.caveats[0].sentence().contains("left out items for confidentiality"));
 }
 
@@ -93,8 +93,8 @@ fn nothing_recorded_beside_an_exclusion_is_not_evidence_of_absence() {
         "<div><h1>Encounters</h1>{EXCLUSION}<p>No 'Encounters' data is recorded for this patient.</p></div>"
     );
     let review = reviewed(Section::Encounters, &html);
-    assert_ne!(review.standing(), Standing::NothingRecorded);
-    assert_eq!(review.standing().words(), "withheld");
+    assert_ne!(review.completeness(), Completeness::NothingRecorded);
+    assert_eq!(review.completeness().words(), "withheld");
 }
 
 // proves: ARH-39 ARH-55
@@ -113,7 +113,7 @@ fn a_notice_that_a_system_always_shows_is_not_called_proof() {
         encounters(r#"<div class="exclusion-banner"><p>Items may be hidden by sharing rules</p></div>"#, ROW);
     let review = reviewed(Section::Encounters, &tpp);
     assert_eq!(review.caveats, [Caveat::Withheld { rows: 0, is_said: true, is_certain: false }]);
-    assert_eq!(review.standing().words(), "1, may be withheld");
+    assert_eq!(review.completeness().words(), "1, may be withheld");
     let by_device = gp_connect_viewer::clinical::care_record::review(
         Section::Encounters,
         &Outline::read(&encounters(EXCLUSION, ROW)).unwrap(),
@@ -127,29 +127,29 @@ fn a_notice_that_a_system_always_shows_is_not_called_proof() {
 #[test]
 fn the_four_empty_kinds_have_four_standings_or_reasons() {
     let standing = |words: &str| {
-        reviewed(Section::Referrals, &format!("<div><h1>Referrals</h1>{words}</div>")).standing()
+        reviewed(Section::Referrals, &format!("<div><h1>Referrals</h1>{words}</div>")).completeness()
     };
     assert_eq!(
         standing("<p>No 'Referrals' data is recorded for this patient.</p>"),
-        Standing::NothingRecorded
+        Completeness::NothingRecorded
     );
     assert_eq!(
         standing(
             "<div><p>This system does not support retrieval of 'Referrals' data.</p><p>This data may still exist in the source system.</p></div>"
         ),
-        Standing::NotSupported
+        Completeness::NotSupported
     );
     assert_eq!(
         standing(
             "<p>Access is denied to 'Referrals' data for this patient.</p><p>This data may still exist in the source system.</p>"
         ),
-        Standing::Denied
+        Completeness::Denied
     );
-    assert_eq!(standing("'Referrals' data is not supported by this system."), Standing::NotSupported);
+    assert_eq!(standing("'Referrals' data is not supported by this system."), Completeness::NotSupported);
     // Wrapped in a table, as some systems do.
     assert_eq!(
         standing("<table><tr><td>No Referrals data is recorded for this patient</td></tr></table>"),
-        Standing::NothingRecorded
+        Completeness::NothingRecorded
     );
     let meanings = [Absence::NotRecorded, Absence::NotRetrievable, Absence::Denied, Absence::NotSupported];
     let distinct: std::collections::BTreeSet<&str> = meanings.iter().map(|kind| kind.meaning()).collect();
@@ -161,11 +161,11 @@ fn the_four_empty_kinds_have_four_standings_or_reasons() {
 fn a_table_without_rows_and_without_reason_is_in_doubt_not_empty() {
     let review = reviewed(Section::Encounters, &encounters("", ""));
     assert_eq!(review.caveats, [Caveat::Unexplained { part: "Encounters".into() }]);
-    assert_eq!(review.standing().words(), "in doubt");
+    assert_eq!(review.completeness().words(), "in doubt");
     let bare = reviewed(Section::Encounters, "<div><h1>Encounters</h1></div>");
-    assert_eq!(bare.standing().words(), "in doubt");
+    assert_eq!(bare.completeness().words(), "in doubt");
     let unknown = reviewed(Section::Encounters, "<div><h1>Encounters</h1><p>No data</p></div>");
-    assert_eq!(unknown.standing().words(), "in doubt");
+    assert_eq!(unknown.completeness().words(), "in doubt");
     assert_eq!(unknown.parts[0].extent, Extent::Words("No data".into()));
 }
 
@@ -180,8 +180,8 @@ fn rows_beside_words_of_nothing_are_a_contradiction() {
     // An entry's own words are not the section's.
     let entry = ROW.replace("Dressing changed", "No 'Referrals' data is recorded for this patient.");
     assert_eq!(
-        reviewed(Section::Encounters, &encounters("", &entry)).standing(),
-        Standing::Complete { rows: 1 }
+        reviewed(Section::Encounters, &encounters("", &entry)).completeness(),
+        Completeness::Complete { rows: 1 }
     );
 }
 
@@ -199,7 +199,7 @@ fn a_period_narrows_the_tables_it_concerns_and_is_said() {
         narrowed.caveats,
         [Caveat::Narrowed { words: "For the period '01-Jan-2014' to '31-Dec-2017'".into() }]
     );
-    assert_eq!(narrowed.standing().words(), "2 in dates");
+    assert_eq!(narrowed.completeness().words(), "2 in dates");
     let titles: Vec<&str> = narrowed.parts.iter().map(|part| part.title.as_str()).collect();
     assert_eq!(
         titles,
@@ -222,7 +222,7 @@ fn another_period_than_was_asked_for_is_a_gap() {
     let outline = Outline::read(&encounters(PERIOD, ROW)).unwrap();
     let look_back = review(Section::Encounters, &outline, None, None);
     assert!(matches!(look_back.caveats.as_slice(), [Caveat::OtherPeriod { .. }]));
-    assert_eq!(look_back.standing().words(), "1, other dates");
+    assert_eq!(look_back.completeness().words(), "1, other dates");
     // Nothing said: the period was sent anyway.
     let outline = Outline::read(&encounters("", ROW)).unwrap();
     let silent = review(Section::Encounters, &outline, Some(&asked()), None);
@@ -240,7 +240,7 @@ fn one_unsupported_part_does_not_hide_the_other() {
         review.caveats,
         [Caveat::NotSupported { part: "Historical Allergies and Adverse Reactions".into() }]
     );
-    assert_eq!(review.standing(), Standing::Incomplete { rows: 1, why: "part not supported" });
+    assert_eq!(review.completeness(), Completeness::Incomplete { rows: 1, why: "part not supported" });
 }
 
 // proves: ARH-55
@@ -257,7 +257,7 @@ fn a_part_that_did_not_come_is_missed() {
         format!("<div><h2>{0}</h2><p>No '{0}' data is recorded for this patient.</p></div>", table.title)
     });
     let summary = format!("<div class=\"x\"><h1>Summary</h1>{}</div>", tables.collect::<String>());
-    assert_eq!(reviewed(Section::Summary, &summary).standing(), Standing::NothingRecorded);
+    assert_eq!(reviewed(Section::Summary, &summary).completeness(), Completeness::NothingRecorded);
 }
 
 // proves: ARH-32 ARH-35
@@ -278,14 +278,14 @@ fn a_section_of_0_5_is_read_by_its_words() {
                 <table><thead><tr><th>09 Dec 2014 - 09:00</th><th>Dr A Name</th></tr></thead><tbody><tr><td/><td>Letter</td></tr></tbody></table></div></div>";
     let review = reviewed(Section::Encounters, html);
     assert_eq!(review.caveats, [Caveat::OlderLayout]);
-    assert_eq!(review.standing(), Standing::Complete { rows: 2 });
+    assert_eq!(review.completeness(), Completeness::Complete { rows: 2 });
 }
 
 // proves: ARH-52 ARH-55
 #[test]
 fn a_section_that_rules_cannot_read_is_never_called_complete() {
     assert!(Outline::read("<div><h1>Encounters</h1></div></div>").is_err());
-    assert_eq!(Review::unread().standing(), Standing::Unread);
+    assert_eq!(Review::unread().completeness(), Completeness::Unread);
     assert!(Review::unread().caveats[0].is_gap());
 }
 

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use gp_connect_viewer::clinical::care_record::{
-    Brand, Caveat, Outline, Review, Section, SectionMarks, Standing, Unusable, answer, review,
+    Brand, Caveat, Completeness, Outline, Review, Section, SectionMarks, Unusable, answer, review,
 };
 use gp_connect_viewer::fhir::Bundle;
 use gp_connect_viewer::format::narrative::{self, same_text};
@@ -118,12 +118,14 @@ fn the_demonstrators_answers_are_read_and_judged() {
         let Some(section) = Section::from_code(code) else { continue };
         let Some(review) = read(section, file) else { continue };
         reviewed += 1;
-        let standing = review.standing();
+        let completeness = review.completeness();
         match patient {
-            "9658219691" => assert!(matches!(standing, Standing::Incomplete { .. }), "{name}: {standing:?}"),
-            "9658218865" => assert_eq!(standing, Standing::NothingRecorded, "{name}: {review:?}"),
+            "9658219691" => {
+                assert!(matches!(completeness, Completeness::Incomplete { .. }), "{name}: {completeness:?}")
+            }
+            "9658218865" => assert_eq!(completeness, Completeness::NothingRecorded, "{name}: {review:?}"),
             _ => assert!(
-                matches!(standing, Standing::Complete { .. } | Standing::NothingRecorded),
+                matches!(completeness, Completeness::Complete { .. } | Completeness::NothingRecorded),
                 "{name}: {review:?}"
             ),
         }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use gp_connect_viewer::clinical::appointments::{Appointment, Directory, ForPatient, Host, calendar_event};
+use gp_connect_viewer::clinical::appointments::{Appointment, Directory, Host, PatientText, calendar_event};
 use gp_connect_viewer::fhir::Resource;
 use serde_json::{Value, json};
 
@@ -56,7 +56,7 @@ fn told(start: &str) -> (String, Option<String>) {
     let one = appointment(start, "In-person", "booked");
     let moment =
         calendar_event(&one, HOST, now()).map(|event| event.start.format("%m-%dT%H:%MZ").to_string());
-    (ForPatient::of(&one, HOST).unwrap().when, moment)
+    (PatientText::of(&one, HOST).unwrap().when, moment)
 }
 
 // proves: APT-09
@@ -90,7 +90,7 @@ fn a_time_with_two_readings_is_neither_told_to_a_patient_nor_put_into_a_calendar
         "2026-10-25T01:30:00",
     ] {
         let one = appointment(odd, "In-person", "booked");
-        assert_eq!(ForPatient::of(&one, HOST), None, "{odd}");
+        assert_eq!(PatientText::of(&one, HOST), None, "{odd}");
         assert_eq!(calendar_event(&one, HOST, now()), None, "{odd}");
         assert!(one.when().contains("confirm the time"), "{}", one.when());
     }
@@ -100,7 +100,7 @@ fn a_time_with_two_readings_is_neither_told_to_a_patient_nor_put_into_a_calendar
 fn who_how_where_and_what_to_do_to_cancel() {
     let lines = |channel: &str| {
         let told =
-            ForPatient::of(&appointment("2026-08-06T17:30:00+01:00", channel, "booked"), HOST).unwrap();
+            PatientText::of(&appointment("2026-08-06T17:30:00+01:00", channel, "booked"), HOST).unwrap();
         told.text()
     };
     assert_eq!(
@@ -128,7 +128,7 @@ fn who_how_where_and_what_to_do_to_cancel() {
 fn nothing_of_the_patient_and_nothing_that_staff_wrote_leaves_with_it() {
     let one = appointment("2026-08-06T17:30:00+01:00", "In-person", "booked");
     let file = calendar_event(&one, HOST, now()).unwrap().file();
-    let text = ForPatient::of(&one, HOST).unwrap().text();
+    let text = PatientText::of(&one, HOST).unwrap().text();
     for secret in ["HARTLEY", "Imogen", "999", "4320", "Chest pain"] {
         assert!(!file.contains(secret) && !text.contains(secret), "{secret}");
     }
@@ -142,9 +142,9 @@ fn nothing_of_the_patient_and_nothing_that_staff_wrote_leaves_with_it() {
 fn only_a_booked_appointment_with_a_time_is_confirmed_to_a_patient() {
     for status in ["cancelled", "pending", "noshow"] {
         assert_eq!(
-            ForPatient::of(&appointment("2026-08-06T17:30:00+01:00", "Telephone", status), HOST),
+            PatientText::of(&appointment("2026-08-06T17:30:00+01:00", "Telephone", status), HOST),
             None
         );
     }
-    assert_eq!(ForPatient::of(&appointment("2026-08-06", "Telephone", "booked"), HOST), None);
+    assert_eq!(PatientText::of(&appointment("2026-08-06", "Telephone", "booked"), HOST), None);
 }

@@ -10,7 +10,7 @@ use super::board_keys::{At, moved};
 use super::ids::{DESCRIPTION, slot_id};
 use crate::appointments::desk::Desk;
 use crate::appointments::desk::practice_search::PracticeSearch;
-use crate::clinical::slots::{Board, Row, Slot, clock, moment};
+use crate::clinical::slots::{Board, ClinicianRow, Slot, clock, moment};
 use crate::ui::focus::focus;
 use crate::ui::tag::{Tag, TagKind};
 
@@ -122,7 +122,7 @@ fn slot_of(target: Option<web_sys::EventTarget>) -> Option<String> {
 /// Where a key leads from a slot, over the rows of all practices.
 fn step(practices: &[PracticeSearch], id: &str, key: &str) -> Option<String> {
     let boards: Vec<Board> = practices.iter().map(|practice| practice.board.get()).collect();
-    let rows: Vec<&Row> = boards.iter().flat_map(|board| &board.rows).collect();
+    let rows: Vec<&ClinicianRow> = boards.iter().flat_map(|board| &board.rows).collect();
     let here: At = rows
         .iter()
         .enumerate()
@@ -167,7 +167,7 @@ fn PracticeRows(
             }
         })
     };
-    let key = |row: &Row| row.slots.iter().map(|slot| slot.id.clone()).collect::<Vec<_>>();
+    let key = |row: &ClinicianRow| row.slots.iter().map(|slot| slot.id.clone()).collect::<Vec<_>>();
     view! {
         <tbody>
             {heading}
@@ -181,7 +181,7 @@ fn PracticeRows(
 }
 
 #[component]
-fn BoardRow(row: Row, hours: Memo<Vec<u32>>, stop: Memo<Option<String>>) -> impl IntoView {
+fn BoardRow(row: ClinicianRow, hours: Memo<Vec<u32>>, stop: Memo<Option<String>>) -> impl IntoView {
     // Said once beside the name when all slots agree, else on each slot.
     let first_type = row.slots.first().map(|slot| slot.shown_slot_type().to_owned()).unwrap_or_default();
     let one_type = row.slots.iter().all(|slot| slot.shown_slot_type() == first_type);

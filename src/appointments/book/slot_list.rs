@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 use super::ids::{DESCRIPTION, slot_id};
 use crate::appointments::desk::Desk;
 use crate::appointments::desk::practice_search::PracticeSearch;
-use crate::clinical::slots::{Filters, Place, Slot, span};
+use crate::clinical::slots::{Filters, Slot, SlotPlace, span};
 use crate::ui::data_table::{Column, DataTable, Row, RowMark};
 use crate::ui::focus::focus;
 use crate::ui::gradually::follows;
@@ -38,7 +38,7 @@ pub fn ListOfDay() -> impl IntoView {
     }
 }
 
-fn place_view(practice: PracticeSearch, place: Place) -> impl IntoView {
+fn place_view(practice: PracticeSearch, place: SlotPlace) -> impl IntoView {
     let mut slots: Vec<Slot> = place.rows.into_iter().flat_map(|row| row.slots).collect();
     slots.sort_by_key(|slot| crate::clinical::slots::moment(&slot.start));
     let branch = place.preferred.then(|| view! { " " <Tag kind=TagKind::Good text="patient's branch" /> });

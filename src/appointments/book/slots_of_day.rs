@@ -13,7 +13,7 @@ use super::ids::SLOTS;
 use super::practice_notes::{PracticeNotes, Where};
 use super::slot_list::ListOfDay;
 use crate::appointments::desk::Desk;
-use crate::appointments::desk::practice_search::{Answer, in_short};
+use crate::appointments::desk::practice_search::{SlotsAnswer, in_short};
 use crate::appointments::desk::searching::{Layout, Searching};
 use crate::clinical::State;
 use crate::clinical::slots::{Day, table};
@@ -73,7 +73,7 @@ pub fn SlotsOfDay() -> impl IntoView {
 
 /// Everything that the practices looked at answered, as the filters show it, and who did not answer.
 fn table_of(searching: Searching, now: DateTime<Utc>) -> String {
-    let answers: Vec<(Arc<Provider>, Answer)> =
+    let answers: Vec<(Arc<Provider>, SlotsAnswer)> =
         searching.shown().iter().map(|practice| (practice.at.provider(), practice.state.get())).collect();
     let practices = answers.iter().map(|(provider, state)| match state {
         State::Present { items, .. } => table::Practice::Slots(&items.slots),

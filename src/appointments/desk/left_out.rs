@@ -6,9 +6,9 @@ use leptos::prelude::*;
 
 /// ODS codes of the practices that are not searched; practices tell nothing about a patient.
 #[derive(Clone, Copy)]
-pub struct LeftOut(StoredValue<BTreeSet<String>>);
+pub struct PracticesLeftOut(StoredValue<BTreeSet<String>>);
 
-impl LeftOut {
+impl PracticesLeftOut {
     /// Puts one with nothing left out into the context of the current owner, that of the open patient.
     pub fn provide() {
         provide_context(Self(StoredValue::new(BTreeSet::new())));

@@ -23,7 +23,7 @@ pub struct Found {
 }
 
 /// Where a search stands.
-pub type Answer = State<Arc<Found>, Error>;
+pub type SlotsAnswer = State<Arc<Found>, Error>;
 
 /// What decides which slots of an answer are shown; shared by all practices.
 #[derive(Clone, Copy)]
@@ -46,7 +46,7 @@ pub struct PracticeSearch {
     /// Whether it is searched; the registered practice always is.
     pub chosen: RwSignal<bool>,
     /// Where its search stands.
-    pub state: RwSignal<Answer>,
+    pub state: RwSignal<SlotsAnswer>,
     /// Its days with their counts; none until it has answered.
     pub days: Memo<Vec<Day>>,
     /// The day shown, as it stands there.
@@ -119,7 +119,7 @@ impl PracticeSearch {
 }
 
 /// What stands in an answer with slots, tracked.
-fn found(state: RwSignal<Answer>) -> Option<Arc<Found>> {
+fn found(state: RwSignal<SlotsAnswer>) -> Option<Arc<Found>> {
     match &*state.read() {
         State::Present { items, .. } => Some(items.clone()),
         State::NotRequested
@@ -132,7 +132,7 @@ fn found(state: RwSignal<Answer>) -> Option<Arc<Found>> {
 }
 
 /// Where a search stands in a few words, for the practice's tile and for what screen readers are told.
-pub fn in_short(state: &Answer, now: DateTime<Utc>) -> String {
+pub fn in_short(state: &SlotsAnswer, now: DateTime<Utc>) -> String {
     match state {
         State::NotRequested => "Not searched".to_owned(),
         State::Loading => "Searching…".to_owned(),

@@ -4,7 +4,7 @@ use chrono::{DateTime, Days, NaiveDate, Utc};
 use leptos::prelude::*;
 
 use super::at_practice::AtPractice;
-use super::left_out::LeftOut;
+use super::left_out::PracticesLeftOut;
 use super::practice_search::{PracticeSearch, Shown};
 use crate::clinical::State;
 use crate::clinical::slots::{Chain, Day, Deadline, Filters, Search, SearchFault, Slot};
@@ -42,7 +42,7 @@ pub struct Searching {
     /// Every practice that may be asked, the registered one first.
     practices: StoredValue<Vec<PracticeSearch>>,
     /// The practices left out for this patient.
-    pub left_out: LeftOut,
+    pub left_out: PracticesLeftOut,
     /// ODS code of the one practice that is looked at; `None` for all.
     pub narrowed: RwSignal<Option<String>>,
     /// Today in the UK.
@@ -64,7 +64,7 @@ impl Searching {
         let last = today.checked_add_days(Days::new(FIRST_SPAN)).unwrap_or(today);
         let shown = Shown { now, day: RwSignal::new(None), filters: RwSignal::new(Filters::default()) };
         let each = practices.iter().enumerate();
-        let left_out = LeftOut::here();
+        let left_out = PracticesLeftOut::here();
         let practice = |(index, at): (usize, &AtPractice)| {
             let is_own = index == 0;
             PracticeSearch::new(*at, is_own, is_own || !left_out.has(&at.ods()), shown)

@@ -6,7 +6,7 @@ use chrono::Days;
 use leptos::prelude::*;
 
 use super::Desk;
-use super::practice_search::{Answer, Found, PracticeSearch};
+use super::practice_search::{Found, PracticeSearch, SlotsAnswer};
 use crate::clinical::State;
 use crate::clinical::slots::{Filters, LeftOut, Nothing, Search, Slots};
 use crate::format::uk_time;
@@ -148,7 +148,7 @@ impl Desk {
     }
 }
 
-fn state_of(found: Found) -> Answer {
+fn state_of(found: Found) -> SlotsAnswer {
     let none = Filters::default();
     // Only a plain "none" is empty; every other kind of nothing has something to show beside it.
     match found.slots.nothing(&none, found.at) {

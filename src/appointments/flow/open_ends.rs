@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 
 use super::booking::Review;
 use super::changing::{ChangeReview, has_happened};
-use crate::clinical::appointments::{Appointment, Likeness};
+use crate::clinical::appointments::{Appointment, BookingMatch};
 use crate::format::uk_time;
 use crate::gpconnect::Error;
 use crate::gpconnect::appointments::Change;
@@ -268,10 +268,10 @@ fn booking_among(review: &Review, listed: &[Appointment]) -> Option<Came> {
             move |one: &&Appointment| review.choice.likeness(one, ods, review.before.as_ref()) == wanted;
         listed.iter().filter(is_it).cloned().collect::<Vec<_>>()
     };
-    match alike(Likeness::This).as_slice() {
+    match alike(BookingMatch::This).as_slice() {
         [only] => Some(Came::Stands(Box::new(review.choice.timed(only.clone())))),
         [] => {
-            let doubtful = alike(Likeness::Doubtful);
+            let doubtful = alike(BookingMatch::Doubtful);
             (!doubtful.is_empty()).then_some(Came::MayStand(doubtful))
         }
         several => Some(Came::MayStand(several.to_vec())),

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::clinical::appointments::{Appointment, Appointments, Directory, Likeness, ListAsked};
+use crate::clinical::appointments::{Appointment, Appointments, BookingMatch, Directory, ListAsked};
 use crate::format::uk_time;
 use crate::gpconnect::appointments::{ListAppointments, ReadAppointment};
 use crate::gpconnect::{Cancel, Client, Error, FoundPatient, Received};
@@ -51,7 +51,7 @@ pub(super) async fn look_for(
     day: NaiveDate,
     directory: &Directory,
     pauses: &[Duration],
-    likeness: impl Fn(&Appointment) -> Likeness,
+    likeness: impl Fn(&Appointment) -> BookingMatch,
     cancel: &Cancel,
 ) -> ReadBack {
     let mut found = ReadBack::NotKnown(None);
@@ -69,9 +69,9 @@ pub(super) async fn look_for(
                 let (mut standing, mut doubtful) = (Vec::new(), Vec::new());
                 for one in list.items(directory) {
                     match likeness(&one) {
-                        Likeness::This => standing.push(one),
-                        Likeness::Doubtful => doubtful.push(one),
-                        Likeness::Another => {}
+                        BookingMatch::This => standing.push(one),
+                        BookingMatch::Doubtful => doubtful.push(one),
+                        BookingMatch::Another => {}
                     }
                 }
                 match (standing.pop(), standing.is_empty()) {

@@ -20,7 +20,7 @@ pub enum TimeFit {
 
 /// What an appointment of a list is to a booking whose answer was lost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Likeness {
+pub enum BookingMatch {
     /// What was booked.
     This,
     /// It might be, and nobody can tell from here.
@@ -63,23 +63,23 @@ impl Choice {
         appointment: &Appointment,
         organisation_ods: &str,
         before: Option<&BTreeSet<String>>,
-    ) -> Likeness {
+    ) -> BookingMatch {
         let was_there = before.zip(appointment.id.as_ref()).is_some_and(|(before, id)| before.contains(id));
         if appointment.status != Status::Booked || self.time_of(appointment) == TimeFit::Other {
-            return Likeness::Another;
+            return BookingMatch::Another;
         }
         let names_slots = !appointment.slots.is_empty();
         let fits = self.fits(appointment, organisation_ods);
         match (names_slots, self.has_same_slots(appointment)) {
             // One slot is one appointment; one that was there before is not what this booking made.
-            (true, true) if was_there => Likeness::Doubtful,
-            (true, true) => Likeness::This,
-            (true, false) if fits && !was_there => Likeness::Doubtful,
-            (true, false) => Likeness::Another,
+            (true, true) if was_there => BookingMatch::Doubtful,
+            (true, true) => BookingMatch::This,
+            (true, false) if fits && !was_there => BookingMatch::Doubtful,
+            (true, false) => BookingMatch::Another,
             // Without a slot everything else must agree, and it must be new.
-            (false, _) if was_there => Likeness::Another,
-            (false, _) if fits && before.is_some() => Likeness::This,
-            (false, _) => Likeness::Doubtful,
+            (false, _) if was_there => BookingMatch::Another,
+            (false, _) if fits && before.is_some() => BookingMatch::This,
+            (false, _) => BookingMatch::Doubtful,
         }
     }
 

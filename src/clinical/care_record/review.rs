@@ -1,10 +1,10 @@
 //! How complete a section is, by what the practice itself says in it (ARH-54, ARH-55; ideas of HTML digest 7).
 
+mod completeness;
 mod part;
-mod standing;
 
+pub use completeness::Completeness;
 pub use part::{Extent, PartReview};
-pub use standing::Standing;
 
 use super::banner::Banner;
 use super::outline::{Block, Outline, Part};
@@ -155,8 +155,8 @@ impl Review {
     }
 
     /// The section's standing in one word or few.
-    pub fn standing(&self) -> Standing {
-        Standing::of(self)
+    pub fn completeness(&self) -> Completeness {
+        Completeness::of(self)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Differences that somebody looked at, and confirmed the person nevertheless: kept while the patient is open and said
 //! wherever their record is, so that nobody forgets whose details an answer named (FND-12, ARS-59).
 
-use super::{CrossCheck, Field, Row};
+use super::{Comparison, CrossCheck, Field};
 
 /// What one source says against the national record, which somebody saw and confirmed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,8 +42,8 @@ impl Confirmations {
     }
 
     /// Each difference once, with the source that was the first to name it.
-    pub fn differences(&self) -> Vec<(&str, &Row)> {
-        let mut once: Vec<(&str, &Row)> = Vec::new();
+    pub fn differences(&self) -> Vec<(&str, &Comparison)> {
+        let mut once: Vec<(&str, &Comparison)> = Vec::new();
         for (source, row) in self.rows() {
             if !once.iter().any(|(_, seen)| seen.says_the_same(row)) {
                 once.push((source, row));
@@ -88,7 +88,7 @@ impl Confirmations {
         sentences
     }
 
-    fn rows(&self) -> impl Iterator<Item = (&str, &Row)> {
+    fn rows(&self) -> impl Iterator<Item = (&str, &Comparison)> {
         self.0.iter().flat_map(|one| one.check.differences().map(|row| (one.source.as_str(), row)))
     }
 }
@@ -148,7 +148,7 @@ impl Likeness {
     }
 }
 
-impl Row {
+impl Comparison {
     /// `Family name: HARTWELL at Millbrook Surgery, HARTLEY in the national record (PDS).`
     pub fn sentence(&self, source: &str) -> String {
         let said = |value: &Option<String>| value.clone().unwrap_or_else(|| "not recorded".to_owned());
@@ -156,7 +156,7 @@ impl Row {
         format!("{field}: {there} at {source}, {here} in the national record (PDS).")
     }
 
-    fn says_the_same(&self, other: &Row) -> bool {
+    fn says_the_same(&self, other: &Comparison) -> bool {
         let same = |a: &Option<String>, b: &Option<String>| match (a, b) {
             (Some(a), Some(b)) => self.field.same(a, b),
             (None, None) => true,

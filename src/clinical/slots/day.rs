@@ -26,12 +26,12 @@ pub struct Board {
     /// The hours from the first slot to the last, without a gap.
     pub hours: Vec<u32>,
     /// The patient's preferred branch first, then by location and clinician.
-    pub rows: Vec<Row>,
+    pub rows: Vec<ClinicianRow>,
 }
 
 /// One clinician in one role, session and place.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Row {
+pub struct ClinicianRow {
     /// Who, as what, in which session, where.
     pub schedule: Arc<Schedule>,
     /// Whether it is at the patient's preferred branch.
@@ -42,7 +42,7 @@ pub struct Row {
 
 /// The clinicians of one location.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Place {
+pub struct SlotPlace {
     /// The location's name, or words for it.
     pub name: String,
     /// Its address, or words for it.
@@ -50,7 +50,7 @@ pub struct Place {
     /// Whether it is the patient's preferred branch.
     pub preferred: bool,
     /// Who sees patients there.
-    pub rows: Vec<Row>,
+    pub rows: Vec<ClinicianRow>,
 }
 
 impl Day {
@@ -106,7 +106,7 @@ impl Slots {
         preferred: Option<&str>,
         now: DateTime<Utc>,
     ) -> Board {
-        let mut rows: Vec<Row> = Vec::new();
+        let mut rows: Vec<ClinicianRow> = Vec::new();
         let (mut first, mut last) = (u32::MAX, 0);
         let of_day = self.slots.iter().filter(|slot| slot.day == Some(date) && filters.pass(slot));
         for slot in of_day.filter(|slot| !slot.has_started(now)) {
@@ -115,7 +115,7 @@ impl Slots {
             last = last.max(time.hour());
             match rows.iter_mut().find(|row| is_same_row(&row.schedule, &slot.schedule)) {
                 Some(row) => row.slots.push(slot.clone()),
-                None => rows.push(Row {
+                None => rows.push(ClinicianRow {
                     schedule: slot.schedule.clone(),
                     preferred: preferred
                         .is_some_and(|id| slot.schedule.location.ids.iter().any(|own| own == id)),
@@ -124,7 +124,7 @@ impl Slots {
             }
         }
         rows.sort_by(|a, b| {
-            let key = |row: &Row| {
+            let key = |row: &ClinicianRow| {
                 (
                     !row.preferred,
                     row.schedule.location.shown().to_owned(),
@@ -157,15 +157,15 @@ impl Board {
     }
 
     /// The rows by location, in the same order.
-    pub fn places(self) -> Vec<Place> {
-        let mut places: Vec<Place> = Vec::new();
+    pub fn places(self) -> Vec<SlotPlace> {
+        let mut places: Vec<SlotPlace> = Vec::new();
         for row in self.rows {
             let location = &row.schedule.location;
             match places.last_mut() {
                 Some(place) if place.rows.iter().all(|other| other.schedule.location == *location) => {
                     place.rows.push(row);
                 }
-                _ => places.push(Place {
+                _ => places.push(SlotPlace {
                     name: location.shown().to_owned(),
                     address: location.shown_address().to_owned(),
                     preferred: row.preferred,
@@ -177,7 +177,7 @@ impl Board {
     }
 }
 
-impl Row {
+impl ClinicianRow {
     /// The slots that start in an hour of the UK's clock.
     pub fn in_hour(&self, hour: u32) -> impl Iterator<Item = &Slot> {
         self.slots.iter().filter(move |slot| slot.start.time().is_some_and(|time| time.hour() == hour))

@@ -9,7 +9,7 @@ use crate::fhir::Observation;
 
 /// A row of uncategorised data.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Row {
+pub struct UncategorisedEntry {
     /// What was observed.
     pub observed: Observed,
     /// The blood pressure that it is.
@@ -22,7 +22,7 @@ pub struct Row {
     pub problems: Vec<String>,
 }
 
-impl Row {
+impl UncategorisedEntry {
     pub(super) fn read<'a>(
         placing: &Placing<'a>,
         position: usize,

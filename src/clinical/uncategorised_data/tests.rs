@@ -52,13 +52,13 @@ fn present(resources: &[String]) -> (UncategorisedData, Vec<Warning>) {
     }
 }
 
-fn only(resources: &[String]) -> Row {
+fn only(resources: &[String]) -> UncategorisedEntry {
     let (items, _) = present(resources);
     assert_eq!(items.items.len(), 1, "{items:?}");
     (*items.items[0]).clone()
 }
 
-fn value(row: &Row) -> Option<String> {
+fn value(row: &UncategorisedEntry) -> Option<String> {
     row.value().map(|value| value.words())
 }
 

@@ -9,7 +9,7 @@ use super::provenance::Provenance;
 use super::received::SectionView;
 use super::sections::Sections;
 use crate::clinical::State;
-use crate::clinical::care_record::{Caveat, Section, Standing};
+use crate::clinical::care_record::{Caveat, Completeness, Section};
 use crate::record::differences::Differences;
 use crate::session::confirmed_mark::ConfirmedMark;
 use crate::session::session;
@@ -102,14 +102,14 @@ fn caveats(arrived: &SectionView, sections: Sections, section: Section) -> impl 
     let all = Callback::new(move |()| sections.narrow(section, None));
     let gaps: Vec<String> =
         arrived.review.caveats.iter().filter(|caveat| caveat.is_gap()).map(Caveat::sentence).collect();
-    let heading = match arrived.review.standing() {
-        Standing::Denied => "Access denied",
-        Standing::NotSupported => "Not supported",
-        Standing::Unread => "Completeness not known",
-        Standing::Complete { .. }
-        | Standing::NothingRecorded
-        | Standing::Narrowed { .. }
-        | Standing::Incomplete { .. } => "Not complete",
+    let heading = match arrived.review.completeness() {
+        Completeness::Denied => "Access denied",
+        Completeness::NotSupported => "Not supported",
+        Completeness::Unread => "Completeness not known",
+        Completeness::Complete { .. }
+        | Completeness::NothingRecorded
+        | Completeness::Narrowed { .. }
+        | Completeness::Incomplete { .. } => "Not complete",
     };
     let gaps = (!gaps.is_empty()).then(|| view! { <Callout heading=heading>{gaps.join(" ")}</Callout> });
     let narrowed = arrived.asked.map(|asked| {

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 
 use crate::clinical::State;
 use crate::clinical::care_record::{
-    Answer, AskedPeriod, Outline, Review, Section, SectionMarks, Standing, answer, review,
+    Answer, AskedPeriod, Completeness, Outline, Review, Section, SectionMarks, answer, review,
 };
 use crate::clinical::cross_check::{Confirmations, Likeness};
 use crate::fhir::Bundle;
@@ -103,13 +103,15 @@ pub fn in_list(state: &SectionState) -> AreaState {
             AreaState::new("check person", Severity::Incomplete)
         }
         State::Present { items, .. } => {
-            let standing = items.review.standing();
-            let severity = match standing {
-                Standing::Complete { .. } | Standing::NothingRecorded => Severity::Plain,
-                Standing::Narrowed { .. } | Standing::NotSupported => Severity::Quiet,
-                Standing::Incomplete { .. } | Standing::Denied | Standing::Unread => Severity::Incomplete,
+            let completeness = items.review.completeness();
+            let severity = match completeness {
+                Completeness::Complete { .. } | Completeness::NothingRecorded => Severity::Plain,
+                Completeness::Narrowed { .. } | Completeness::NotSupported => Severity::Quiet,
+                Completeness::Incomplete { .. } | Completeness::Denied | Completeness::Unread => {
+                    Severity::Incomplete
+                }
             };
-            AreaState::new(standing.words(), severity)
+            AreaState::new(completeness.words(), severity)
         }
     }
 }

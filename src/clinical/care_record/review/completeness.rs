@@ -5,7 +5,7 @@ use crate::clinical::care_record::absence::Absence;
 
 /// The state of a section. No two read alike.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Standing {
+pub enum Completeness {
     /// Entries, and nothing says that any are left out.
     Complete {
         /// How many.
@@ -33,42 +33,42 @@ pub enum Standing {
     Unread,
 }
 
-impl Standing {
+impl Completeness {
     pub(super) fn of(review: &Review) -> Self {
         let all = |wanted: fn(&Extent) -> bool| {
             !review.parts.is_empty() && review.parts.iter().all(|part| wanted(&part.extent))
         };
         let rows = review.rows();
         if review.caveats.contains(&Caveat::Unread) {
-            Standing::Unread
+            Completeness::Unread
         } else if all(|extent| matches!(extent, Extent::Absent(Absence::Denied))) {
-            Standing::Denied
+            Completeness::Denied
         } else if all(|extent| {
             matches!(extent, Extent::Absent(Absence::NotSupported | Absence::NotRetrievable))
         }) {
-            Standing::NotSupported
+            Completeness::NotSupported
         } else if let Some(gap) = review.caveats.iter().find(|caveat| caveat.is_gap()) {
-            Standing::Incomplete { rows, why: why(gap) }
+            Completeness::Incomplete { rows, why: why(gap) }
         } else if review.caveats.iter().any(|caveat| matches!(caveat, Caveat::Narrowed { .. })) {
-            Standing::Narrowed { rows }
+            Completeness::Narrowed { rows }
         } else if rows == 0 {
-            Standing::NothingRecorded
+            Completeness::NothingRecorded
         } else {
-            Standing::Complete { rows }
+            Completeness::Complete { rows }
         }
     }
 
     /// The standing as the rail says it: a number when complete, words when not.
     pub fn words(&self) -> String {
         match self {
-            Standing::Complete { rows } => rows.to_string(),
-            Standing::NothingRecorded => "none recorded".to_owned(),
-            Standing::Narrowed { rows } => format!("{rows} in dates"),
-            Standing::Incomplete { rows: 0, why } => (*why).to_owned(),
-            Standing::Incomplete { rows, why } => format!("{rows}, {why}"),
-            Standing::NotSupported => "not supported".to_owned(),
-            Standing::Denied => "access denied".to_owned(),
-            Standing::Unread => "read with care".to_owned(),
+            Completeness::Complete { rows } => rows.to_string(),
+            Completeness::NothingRecorded => "none recorded".to_owned(),
+            Completeness::Narrowed { rows } => format!("{rows} in dates"),
+            Completeness::Incomplete { rows: 0, why } => (*why).to_owned(),
+            Completeness::Incomplete { rows, why } => format!("{rows}, {why}"),
+            Completeness::NotSupported => "not supported".to_owned(),
+            Completeness::Denied => "access denied".to_owned(),
+            Completeness::Unread => "read with care".to_owned(),
         }
     }
 }

@@ -22,7 +22,7 @@ pub struct Host<'a> {
 /// What the patient is told. Description and comment are the practice's diary and are left out, and so is who the
 /// patient is: it may be read aloud, sent, or lie on a kitchen table.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ForPatient {
+pub struct PatientText {
     /// `Wednesday 6 August 2026, 5:30pm`.
     pub when: String,
     /// `10 minutes`.
@@ -39,7 +39,7 @@ pub struct ForPatient {
     pub reference: Option<String>,
 }
 
-impl ForPatient {
+impl PatientText {
     /// What to tell; only of a booked appointment whose time is sure: nobody sends a patient to one of two times.
     pub fn of(appointment: &Appointment, host: Host<'_>) -> Option<Self> {
         let start = appointment.start.as_ref().filter(|_| appointment.has_sure_time())?;
@@ -119,7 +119,7 @@ pub fn calendar_event(
     host: Host<'_>,
     now: DateTime<Utc>,
 ) -> Option<CalendarEvent> {
-    let told = ForPatient::of(appointment, host)?;
+    let told = PatientText::of(appointment, host)?;
     let start = moment(appointment.start.as_ref()?)?;
     let minutes = appointment.minutes.filter(|minutes| (1..=24 * 60).contains(minutes)).unwrap_or(10);
     let description: Vec<String> = told
