@@ -3,6 +3,7 @@
 //! Each has its view model in its own file beside [`allergies`](super::allergies). Everything around it (lists, warnings,
 //! refusals, the words for "nothing") is read here for all ten.
 
+mod facts;
 mod list_kind;
 mod on_lists;
 mod people;
@@ -39,14 +40,6 @@ pub enum Area {
     DiaryEntries,
     /// Documents.
     Documents,
-}
-
-struct Facts {
-    title: &'static str,
-    route: &'static str,
-    list_code: Option<&'static str>,
-    parameter: &'static str,
-    slug: &'static str,
 }
 
 impl Area {
@@ -95,23 +88,14 @@ impl Area {
         self.facts().slug
     }
 
-    fn facts(self) -> Facts {
-        let facts =
-            |title, route, list_code, parameter, slug| Facts { title, route, list_code, parameter, slug };
-        #[rustfmt::skip]
-        let facts = match self {
-            Area::Allergies => facts("Allergies", "allergies", Some("886921000000105"), "includeAllergies", "allergies"),
-            Area::Medications => facts("Medications", "medications", Some("933361000000108"), "includeMedication", "medications"),
-            Area::Problems => facts("Problems", "problems", Some("717711000000103"), "includeProblems", "problems"),
-            Area::Consultations => facts("Consultations", "consultations", Some("1149501000000101"), "includeConsultations", "consultations"),
-            Area::Investigations => facts("Investigations", "investigations", Some("887191000000108"), "includeInvestigations", "investigations"),
-            Area::Immunisations => facts("Immunisations", "immunisations", Some("1102181000000102"), "includeImmunisations", "immunisations"),
-            Area::UncategorisedData => facts("Uncategorised data", "uncategorised-data", Some("826501000000100"), "includeUncategorisedData", "uncategorised-data"),
-            Area::Referrals => facts("Referrals", "referrals", Some("792931000000107"), "includeReferrals", "outbound-referrals"),
-            Area::DiaryEntries => facts("Diary entries", "diary-entries", Some("714311000000108"), "includeDiaryEntries", "diary-entries"),
-            Area::Documents => facts("Documents", "documents", None, "DocumentReferences", "documents"),
-        };
-        facts
+    /// The file that its rows are saved as.
+    pub fn file_name(self) -> &'static str {
+        self.facts().file_name
+    }
+
+    /// How to read it: the parts of GP Connect's guidance that change what a reader may conclude (ARS-63).
+    pub fn guidance(self) -> &'static [&'static str] {
+        self.facts().guidance
     }
 }
 

@@ -1,7 +1,7 @@
 //! Every entry of a response is accounted for: placed in a view, or listed under other items (ARS-15, ARS-69).
 //!
-//! A view model is built with a [`Placing`]. The view keeps its positions; [`VIEWS`] collects them; what nobody placed
-//! is for [`OtherItems`](super::OtherItems). To add an area, add its row to [`VIEWS`].
+//! A view model is built with a [`Placing`]. The view keeps its positions; [`Placement`] collects them; what nobody placed
+//! is for [`OtherItems`](super::OtherItems).
 
 use std::collections::BTreeSet;
 
@@ -9,8 +9,8 @@ use super::care_record::{self, Section};
 use super::demographics::practice;
 use super::slots::{Search, Slots};
 use super::{
-    Allergies, Medications, Placing, consultations, diary_entries, documents, immunisations, investigations,
-    problems, referrals, uncategorised_data,
+    Allergies, Area, Medications, Placing, consultations, diary_entries, documents, immunisations,
+    investigations, problems, referrals, uncategorised_data,
 };
 use crate::fhir::{
     Composition, Device, Index, Location, OperationOutcome, Organization, Patient, Practitioner, Schedule,
@@ -24,26 +24,8 @@ pub enum Place {
     Patient,
     /// The warnings above the record (ARS-17).
     Warnings,
-    /// Allergies.
-    Allergies,
-    /// Medications.
-    Medications,
-    /// Problems.
-    Problems,
-    /// Consultations.
-    Consultations,
-    /// Investigations.
-    Investigations,
-    /// Immunisations.
-    Immunisations,
-    /// Uncategorised data.
-    UncategorisedData,
-    /// Referrals.
-    Referrals,
-    /// Diary entries.
-    DiaryEntries,
-    /// Documents.
-    Documents,
+    /// An area of the structured record.
+    Area(Area),
     /// One section of Access Record HTML, with the practice and the system that made it.
     RecordSection,
     /// Free slots, with whose and where they are.
@@ -53,24 +35,31 @@ pub enum Place {
 /// Which entries a view shows.
 type View = fn(&Index) -> BTreeSet<usize>;
 
-/// Every view of a response, with the function that says which entries it shows.
+/// Every view of a response but the areas, with the function that says which entries it shows.
 const VIEWS: &[(Place, View)] = &[
     (Place::Patient, patient),
     (Place::Warnings, warnings),
-    (Place::Allergies, |index| Allergies::read::<()>(index).1),
-    // Which day it is changes flags and groups, never what is shown.
-    (Place::Medications, |index| Medications::read::<()>(index, chrono::NaiveDate::default()).1),
-    (Place::Problems, |index| problems::read::<()>(index).1),
-    (Place::Consultations, |index| consultations::read::<()>(index).1),
-    (Place::Investigations, |index| investigations::read::<()>(index).1),
-    (Place::Immunisations, |index| immunisations::read::<()>(index).1),
-    (Place::UncategorisedData, |index| uncategorised_data::read::<()>(index).1),
-    (Place::Referrals, |index| referrals::read::<()>(index).1),
-    (Place::DiaryEntries, |index| diary_entries::read::<()>(index, chrono::NaiveDate::default()).1),
-    (Place::Documents, |index| documents::read::<()>(index).1),
     (Place::RecordSection, record_section),
     (Place::Slots, slots),
 ];
+
+/// Which entries an area shows.
+fn shown_by(area: Area, index: &Index) -> BTreeSet<usize> {
+    // Which day it is changes flags and groups, never what is shown.
+    let any_day = chrono::NaiveDate::default();
+    match area {
+        Area::Allergies => Allergies::read::<()>(index).1,
+        Area::Medications => Medications::read::<()>(index, any_day).1,
+        Area::Problems => problems::read::<()>(index).1,
+        Area::Consultations => consultations::read::<()>(index).1,
+        Area::Investigations => investigations::read::<()>(index).1,
+        Area::Immunisations => immunisations::read::<()>(index).1,
+        Area::UncategorisedData => uncategorised_data::read::<()>(index).1,
+        Area::Referrals => referrals::read::<()>(index).1,
+        Area::DiaryEntries => diary_entries::read::<()>(index, any_day).1,
+        Area::Documents => documents::read::<()>(index).1,
+    }
+}
 
 /// Where each entry of a bundle is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,8 +77,12 @@ impl Placement {
     /// As [`Placement::of`], with what some views have shown already: they are not read again.
     pub fn of_record(index: &Index, shown: Vec<(Place, BTreeSet<usize>)>) -> Self {
         let is_known = |place: Place| shown.iter().any(|(known, _)| *known == place);
-        let others = VIEWS.iter().filter(|(place, _)| !is_known(*place));
-        let others: Vec<_> = others.map(|(place, view)| (*place, view(index))).collect();
+        let views = VIEWS.iter().filter(|(place, _)| !is_known(*place));
+        let areas = Area::ALL.into_iter().filter(|area| !is_known(Place::Area(*area)));
+        let others: Vec<_> = views
+            .map(|(place, view)| (*place, view(index)))
+            .chain(areas.map(|area| (Place::Area(area), shown_by(area, index))))
+            .collect();
         let mut places = vec![BTreeSet::new(); index.bundle().entries.len()];
         for (place, positions) in shown.into_iter().chain(others) {
             for position in positions {

@@ -97,13 +97,11 @@ impl<E> Reading<E> {
         let is_asked = |area: Area| asked.contains(&area);
         // Each area is read once: what it shows is kept for the placement.
         let mut shown = Shown { asked, bundle, places: Vec::new() };
-        let allergies = shown.keep(Area::Allergies, Place::Allergies, Allergies::read(&index));
-        let medications = shown.keep(Area::Medications, Place::Medications, Medications::read(&index, today));
-        let problems = shown.keep(Area::Problems, Place::Problems, problems::read(&index));
-        let consultations =
-            shown.keep(Area::Consultations, Place::Consultations, consultations::read(&index));
-        let investigations =
-            shown.keep(Area::Investigations, Place::Investigations, investigations::read(&index));
+        let allergies = shown.keep(Area::Allergies, Allergies::read(&index));
+        let medications = shown.keep(Area::Medications, Medications::read(&index, today));
+        let problems = shown.keep(Area::Problems, problems::read(&index));
+        let consultations = shown.keep(Area::Consultations, consultations::read(&index));
+        let investigations = shown.keep(Area::Investigations, investigations::read(&index));
         Self {
             allergies,
             medications,
@@ -134,14 +132,11 @@ impl<E> Reading<E> {
     pub fn complete(&mut self, bundle: &Bundle, today: NaiveDate, asked: &[Area]) {
         let index = Index::new(bundle);
         let mut shown = Shown { asked, bundle, places: std::mem::take(&mut self.shown) };
-        self.immunisations =
-            shown.keep(Area::Immunisations, Place::Immunisations, immunisations::read(&index));
-        self.uncategorised_data =
-            shown.keep(Area::UncategorisedData, Place::UncategorisedData, uncategorised_data::read(&index));
-        self.referrals = shown.keep(Area::Referrals, Place::Referrals, referrals::read(&index));
-        self.diary_entries =
-            shown.keep(Area::DiaryEntries, Place::DiaryEntries, diary_entries::read(&index, today));
-        self.documents = shown.keep(Area::Documents, Place::Documents, documents::read(&index));
+        self.immunisations = shown.keep(Area::Immunisations, immunisations::read(&index));
+        self.uncategorised_data = shown.keep(Area::UncategorisedData, uncategorised_data::read(&index));
+        self.referrals = shown.keep(Area::Referrals, referrals::read(&index));
+        self.diary_entries = shown.keep(Area::DiaryEntries, diary_entries::read(&index, today));
+        self.documents = shown.keep(Area::Documents, documents::read(&index));
         let placement = Placement::of_record(&index, shown.places);
         let others = OtherItems::of(&index, &placement);
         self.rest = Some(Rest { entries: Arc::new(Entries::of(&index)), others });
@@ -227,12 +222,11 @@ impl Shown<'_> {
     fn keep<T, E>(
         &mut self,
         area: Area,
-        place: Place,
         (state, positions): (State<T, E, Warning>, BTreeSet<usize>),
     ) -> AreaReading<T, E> {
         let not_shown = not_shown(self.bundle, &positions);
         let is_signed = self.bundle.signed.iter().any(|at| positions.contains(at));
-        self.places.push((place, positions));
+        self.places.push((Place::Area(area), positions));
         let mut state = state.map(Arc::new);
         if is_signed && let State::Present { warnings, .. } = &mut state {
             warnings.push(Warning::new(WarningKind::UnseenLetters, area.title(), SIGN_MEANS));

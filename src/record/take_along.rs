@@ -45,7 +45,7 @@ pub fn TakeAlong(
                     "All rows, including hidden ones: "
                     <CopyButton text=as_text what=format!("{} as text", of.title()) />
                     " "
-                    <DownloadButton name=file_name(of) media_type="text/csv;charset=utf-8" content=as_csv>
+                    <DownloadButton name=of.file_name() media_type="text/csv;charset=utf-8" content=as_csv>
                         "Save as CSV"
                     </DownloadButton>
                 </p>
@@ -67,21 +67,5 @@ fn about(record: StructuredRecord, of: Area, warnings: &[String]) -> About {
         source: line(record, Some(of)),
         area: format!("{}: {}. Asked for: {}", of.title(), record.outline(of).words, record.asked(Some(of))),
         warnings: confirmed.chain(warnings.iter().cloned()).collect(),
-    }
-}
-
-/// Never anything about a patient.
-fn file_name(of: Area) -> &'static str {
-    match of {
-        Area::Allergies => "allergies.csv",
-        Area::Medications => "medications.csv",
-        Area::Problems => "problems.csv",
-        Area::Consultations => "consultations.csv",
-        Area::Investigations => "investigations.csv",
-        Area::Immunisations => "immunisations.csv",
-        Area::UncategorisedData => "uncategorised-data.csv",
-        Area::Referrals => "referrals.csv",
-        Area::DiaryEntries => "diary-entries.csv",
-        Area::Documents => "documents.csv",
     }
 }
