@@ -6,6 +6,7 @@ pub mod area;
 pub mod care_record;
 pub mod consultations;
 pub mod cross_check;
+mod csv;
 pub mod day;
 pub mod demographics;
 pub mod diary_entries;

@@ -1,6 +1,7 @@
 //! An area taken along: as text to paste into a note, and as CSV; each says whose it is, where it comes from and when it
 //! was retrieved (ARS-57, ARS-58). What is planned says so in its own words here too (ARS-54).
 
+use super::csv::Csv;
 use super::{Entry, Item};
 use crate::format;
 
@@ -47,17 +48,15 @@ pub fn text(about: &About, entries: &[&Entry]) -> String {
 
 /// Entries as CSV (RFC 4180): first what is printed above them, then a heading, then one row each.
 pub fn csv(about: &About, entries: &[&Entry]) -> String {
-    let mut rows: Vec<Vec<String>> = about.lines().map(|line| vec![line.clone()]).collect();
-    rows.push(["Date", "Date as recorded", "Kind", "Text", "Comment", "Marks"].map(str::to_owned).to_vec());
-    rows.extend(entries.iter().map(|entry| row(&entry.item)));
-    let line = |row: &Vec<String>| row.iter().map(|cell| quoted(cell)).collect::<Vec<_>>().join(",");
-    // The mark tells spreadsheets that it is UTF-8.
-    let lines: Vec<String> = rows.iter().map(line).collect();
-    format!("\u{feff}{}\r\n", lines.join("\r\n"))
+    let mut csv = Csv::new();
+    about.lines().for_each(|line| csv.row([line]));
+    csv.row(["Date", "Date as recorded", "Kind", "Text", "Comment", "Marks"]);
+    entries.iter().for_each(|entry| csv.row(row(&entry.item)));
+    csv.into_text()
 }
 
-fn row(item: &Item) -> Vec<String> {
-    vec![
+fn row(item: &Item) -> [String; 6] {
+    [
         format::date_time_or_missing(item.date.as_ref()),
         item.date.as_ref().map(|date| date.text().to_owned()).unwrap_or_default(),
         item.kind.words().to_owned(),
@@ -65,16 +64,6 @@ fn row(item: &Item) -> Vec<String> {
         item.comment.clone().unwrap_or_default(),
         item.text.parts().1.words(),
     ]
-}
-
-/// A cell in quotes. One that a spreadsheet would run as a formula gets an apostrophe in front: spreadsheets pass over
-/// blanks, read the full-width signs of East Asian keyboards as the plain ones, and begin a new cell after a line feed.
-fn quoted(cell: &str) -> String {
-    const SIGNS: [char; 9] = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\u{2212}'];
-    let begins = cell.trim_start_matches(|letter: char| letter.is_whitespace() || letter == '"');
-    let is_formula = cell.starts_with(['\t', '\r', '\n']) || begins.starts_with(SIGNS);
-    let guard = if is_formula { "'" } else { "" };
-    format!("\"{guard}{}\"", cell.replace('"', "\"\""))
 }
 
 fn one_line(text: &str) -> String {
@@ -131,12 +120,5 @@ mod tests {
             lines[5],
             "\"Dec-2026\",\"2026-12\",\"Planned\",\"Planned: Influenza vaccination\",\"with \"\"second\"\"\nline\",\"\""
         );
-        assert_eq!(quoted("=1+1"), "\"'=1+1\"");
-        assert_eq!(quoted("-5"), "\"'-5\"");
-
-        for formula in ["\n=1+1", " =1+1", "\u{a0}@x", "＝1+1", "＋1", "－1", "＠x", "\t=1", "\r\n-1"] {
-            assert!(quoted(formula).starts_with("\"'"), "{formula:?}");
-        }
-        assert_eq!(quoted("5-10 mg"), "\"5-10 mg\"");
     }
 }

@@ -98,11 +98,10 @@ fn the_table_to_take_away_has_every_practice_and_runs_nothing() {
     let text = csv([Practice::Slots(&here), down], &Filters::default(), utc("2026-11-21T15:30:00Z"));
     let lines: Vec<&str> = text.trim_start_matches('\u{feff}').split_terminator("\r\n").collect();
     assert_eq!(lines.len(), 4, "the head, one slot that has not started, one practice, the time: {text}");
-    assert!(
-        lines[1]
-            .starts_with("Millbrook Surgery,Y90001,free,21-Nov-2026,16:00,16:10,10,\"ADEYEMI, Paul (Dr)\",")
-    );
+    assert!(lines[1].starts_with(
+        r#""Millbrook Surgery","Y90001","free","21-Nov-2026","16:00","16:10","10","ADEYEMI, Paul (Dr)","#
+    ));
     assert!(lines[1].contains(r#","'=cmd(""x""), y","#), "{}", lines[1]);
-    assert!(lines[2].starts_with("Station Road Surgery,Y90004,Not reached,,"));
+    assert!(lines[2].starts_with(r#""Station Road Surgery","Y90004","Not reached","","#));
     assert_eq!(lines[3], "\"Made at 21-Nov-2026 15:30, UK time\"");
 }

@@ -4,6 +4,7 @@
 use chrono::{DateTime, Utc};
 
 use super::{Filters, Slots, clock};
+use crate::clinical::csv::Csv;
 use crate::format::{date, uk_time};
 
 const HEAD: [&str; 15] = [
@@ -45,14 +46,13 @@ pub fn csv<'a>(
     filters: &Filters,
     now: DateTime<Utc>,
 ) -> String {
-    // A spreadsheet takes this mark for what it is, and reads the rest as UTF-8.
-    let mut text = String::from("\u{feff}");
-    line(&mut text, HEAD);
+    let mut csv = Csv::new();
+    csv.row(HEAD);
     for practice in practices {
         match practice {
             Practice::None { name, ods, why } => {
                 let cells = [name, ods, &why].into_iter().chain(std::iter::repeat_n("", HEAD.len() - 3));
-                line(&mut text, cells);
+                csv.row(cells);
             }
             Practice::Slots(slots) => {
                 for slot in slots.shown(filters, now) {
@@ -60,49 +60,29 @@ pub fn csv<'a>(
                     let day = slot.start.date().map(date::day).unwrap_or_default();
                     let (start, end, minutes) =
                         (clock(&slot.start), clock(&slot.end), slot.minutes.to_string());
-                    line(
-                        &mut text,
-                        [
-                            slots.search.practice.as_str(),
-                            &slots.search.practice_ods,
-                            "free",
-                            &day,
-                            &start,
-                            &end,
-                            &minutes,
-                            schedule.practitioner.shown(),
-                            schedule.shown_role(),
-                            schedule.shown_gender(),
-                            slot.shown_channel(),
-                            slot.shown_slot_type(),
-                            schedule.shown_session(),
-                            schedule.location.shown(),
-                            schedule.location.shown_address(),
-                        ],
-                    );
+                    csv.row([
+                        slots.search.practice.as_str(),
+                        &slots.search.practice_ods,
+                        "free",
+                        &day,
+                        &start,
+                        &end,
+                        &minutes,
+                        schedule.practitioner.shown(),
+                        schedule.shown_role(),
+                        schedule.shown_gender(),
+                        slot.shown_channel(),
+                        slot.shown_slot_type(),
+                        schedule.shown_session(),
+                        schedule.location.shown(),
+                        schedule.location.shown_address(),
+                    ]);
                 }
             }
         }
     }
     let made = date::day_and_time(uk_time::wall_clock(now));
     let hidden = if filters.any() { format!("; only {}", filters.words()) } else { String::new() };
-    line(&mut text, [format!("Made at {made}, UK time{hidden}").as_str()]);
-    text
-}
-
-fn line<'a>(text: &mut String, cells: impl IntoIterator<Item = &'a str>) {
-    for (index, cell) in cells.into_iter().enumerate() {
-        if index > 0 {
-            text.push(',');
-        }
-        // What a practice wrote must not be run as a formula by a spreadsheet.
-        let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
-        let guard = if is_formula { "'" } else { "" };
-        if is_formula || cell.contains([',', '"', '\n', '\r']) {
-            text.push_str(&format!("\"{guard}{}\"", cell.replace('"', "\"\"")));
-        } else {
-            text.push_str(cell);
-        }
-    }
-    text.push_str("\r\n");
+    csv.row([format!("Made at {made}, UK time{hidden}")]);
+    csv.into_text()
 }
