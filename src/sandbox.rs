@@ -21,7 +21,5 @@ pub use config::{ORIGIN, config};
 pub use door::answer::{Answer, Lost};
 pub use door::faults::{Fault, FaultKind};
 pub use provider::Provider;
-pub use serve::UNACCREDITED_ASID;
 pub use transport::SandboxTransport;
-pub use world::federation::MOST as MOST_PRACTICES;
 pub use world::{patient, patients};

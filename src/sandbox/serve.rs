@@ -17,7 +17,7 @@ use crate::sandbox::world::practices::{Practice, Standing};
 use crate::sandbox::world::uk;
 
 /// A consumer that the Spine proxy does not let through: 403, not accredited (foundations digest 5.3).
-pub const UNACCREDITED_ASID: &str = "200000000999";
+const UNACCREDITED_ASID: &str = "200000000999";
 
 impl Provider {
     /// Answers one request at a moment.

@@ -29,11 +29,6 @@ impl SandboxTransport {
         SandboxTransport { provider, now }
     }
 
-    /// The provider, to add faults to or to change its behaviour.
-    pub fn provider(&self) -> &Arc<Mutex<Provider>> {
-        &self.provider
-    }
-
     fn ask(&self, request: &Request) -> Result<Answer, TransportError> {
         let mut provider = self.provider.lock().unwrap_or_else(PoisonError::into_inner);
         // A browser asks first (preflight), and a PUT whose header is not allowed never leaves (L-28).

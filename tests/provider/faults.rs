@@ -154,7 +154,8 @@ fn send(
 
 #[test]
 fn the_page_meets_faults_as_a_browser_would() {
-    let transport = SandboxTransport::new(Arc::new(Mutex::new(Provider::new())), now);
+    let provider = Arc::new(Mutex::new(Provider::new()));
+    let transport = SandboxTransport::new(Arc::clone(&provider), now);
     for (kind, expected) in [
         (FaultKind::TimeoutBeforeSave, TransportError::Timeout),
         (FaultKind::TimeoutAfterSave, TransportError::Timeout),
@@ -163,7 +164,7 @@ fn the_page_meets_faults_as_a_browser_would() {
         (FaultKind::NoCors, TransportError::Network),
         (FaultKind::TooLarge(None), TransportError::TooLarge { limit: 16 * 1024 * 1024 }),
     ] {
-        transport.provider().lock().unwrap().add_fault(Fault::new(FIND, kind));
+        provider.lock().unwrap().add_fault(Fault::new(FIND, kind));
         assert_eq!(send(&transport, find_patient(IMOGEN)), Err(expected));
     }
     let mut raw = find_patient(IMOGEN);
@@ -176,12 +177,13 @@ fn the_page_meets_faults_as_a_browser_would() {
 
 #[test]
 fn the_page_sees_only_the_headers_that_a_browser_shows() {
-    let transport = SandboxTransport::new(Arc::new(Mutex::new(Provider::new())), now);
+    let provider = Arc::new(Mutex::new(Provider::new()));
+    let transport = SandboxTransport::new(Arc::clone(&provider), now);
     let read = foundations(Method::Get, "Location/17", "fhir:rest:read:location-1", "organization/*.read");
     let response = send(&transport, read).unwrap();
     assert_eq!(response.header("ETag"), None);
     assert_eq!(response.header("Cache-Control"), Some("no-store"));
-    transport.provider().lock().unwrap().behaviour.cors_without_if_match = true;
+    provider.lock().unwrap().behaviour.cors_without_if_match = true;
     let put = with_header(
         foundations(Method::Put, "Appointment/1", "fhir:rest:update:appointment-1", "patient/*.write"),
         "If-Match",

@@ -2,7 +2,7 @@
 
 use crate::asking::*;
 use gp_connect_viewer::gpconnect::Method;
-use gp_connect_viewer::sandbox::{Behaviour, Provider, UNACCREDITED_ASID};
+use gp_connect_viewer::sandbox::{Behaviour, Provider};
 use serde_json::{Value, json};
 
 #[test]
@@ -201,7 +201,7 @@ fn pds_marks_the_sensitive_the_dead_and_the_superseded() {
 
 #[test]
 fn the_proxy_refuses_a_consumer_that_is_not_accredited() {
-    let request = with_header(find_patient(IMOGEN), "Ssp-From", UNACCREDITED_ASID);
+    let request = with_header(find_patient(IMOGEN), "Ssp-From", "200000000999");
     let (status, outcome) = ask(&mut Provider::new(), &request);
     assert_eq!(status, 403);
     let coding = &outcome["issue"][0]["details"]["coding"][0];

@@ -108,7 +108,6 @@ fn practice(at: usize, name: &'static str) -> Practice {
     Practice {
         ods: kept(format!("Y901{:02}", at + 1)),
         name,
-        purpose: "one of a federation",
         asid: kept(format!("9189992{at:05}")),
         phone: main.phone,
         organization_id: kept(format!("{}", 1 + at % 7)),

@@ -86,8 +86,6 @@ pub struct Practice {
     pub ods: &'static str,
     /// Name.
     pub name: &'static str,
-    /// What it is for, in one line.
-    pub purpose: &'static str,
     /// `Ssp-To`.
     pub asid: &'static str,
     /// Telephone.
@@ -193,7 +191,6 @@ const FAIRWEATHER: Clinician = Clinician {
 pub const FROM_DISK: Practice = Practice {
     ods: "Y90099",
     name: "Records from disk",
-    purpose: "bundles of a folder, each as a patient",
     asid: "918999199099",
     phone: "01632 960999",
     organization_id: "99",
@@ -210,10 +207,10 @@ const fn site(id: &'static str, name: &'static str, line: &'static str, postcode
 
 /// Every practice, in the order in which the settings name them. [`FROM_DISK`] joins when records are read.
 pub const PRACTICES: &[Practice] = &[
+    // The usual practice: main site and a branch, no diary entries in its system.
     Practice {
         ods: "Y90001",
         name: "Millbrook Surgery",
-        purpose: "the usual practice: main site and a branch, no diary entries in its system",
         asid: "918999198993",
         phone: "01632 960101",
         organization_id: "7",
@@ -226,10 +223,10 @@ pub const PRACTICES: &[Practice] = &[
         ],
         clinicians: &[ADEYEMI, LINDQVIST, OSEI],
     },
+    // An extended-access hub with many slots; its record system has referrals switched off.
     Practice {
         ods: "Y90002",
         name: "Harbour Lane Hub",
-        purpose: "an extended-access hub with many slots; its record system has referrals switched off",
         asid: "918999198994",
         phone: "01632 960102",
         organization_id: "4",
@@ -239,10 +236,10 @@ pub const PRACTICES: &[Practice] = &[
         sites: &[site("17", "Harbour Lane Hub", "9 Harbour Lane", "NV3 1AA")],
         clinicians: &[BRANDRETH, TREMLETT, CHAUDHRY],
     },
+    // Slow: six seconds for every answer.
     Practice {
         ods: "Y90003",
         name: "Eastfield Practice",
-        purpose: "slow: six seconds for every answer",
         asid: "918999198995",
         phone: "01632 960103",
         organization_id: "3",
@@ -252,10 +249,10 @@ pub const PRACTICES: &[Practice] = &[
         sites: &[site("5", "Eastfield Practice", "70 East Field Road", "NV4 2LP")],
         clinicians: &[FAIRWEATHER],
     },
+    // Down: the Spine proxy answers 502.
     Practice {
         ods: "Y90004",
         name: "Station Road Surgery",
-        purpose: "down: the Spine proxy answers 502",
         asid: "918999198996",
         phone: "01632 960104",
         organization_id: "2",
@@ -265,10 +262,10 @@ pub const PRACTICES: &[Practice] = &[
         sites: &[site("6", "Station Road Surgery", "1 Station Road", "NV1 1TR")],
         clinicians: &[FAIRWEATHER],
     },
+    // Has not enabled GP Connect: 403 ACCESS DENIED.
     Practice {
         ods: "Y90005",
         name: "Quarry Bank Surgery",
-        purpose: "has not enabled GP Connect: 403 ACCESS DENIED",
         asid: "918999198997",
         phone: "01632 960105",
         organization_id: "2",
@@ -278,10 +275,10 @@ pub const PRACTICES: &[Practice] = &[
         sites: &[site("6", "Quarry Bank Surgery", "15 Quarry Bank", "NV6 8QB")],
         clinicians: &[FAIRWEATHER],
     },
+    // Answers with a web server's error page in HTML.
     Practice {
         ods: "Y90006",
         name: "Kiln Lane Practice",
-        purpose: "answers with a web server's error page in HTML",
         asid: "918999198998",
         phone: "01632 960106",
         organization_id: "2",
@@ -291,10 +288,10 @@ pub const PRACTICES: &[Practice] = &[
         sites: &[site("6", "Kiln Lane Practice", "3 Kiln Lane", "NV7 5KL")],
         clinicians: &[FAIRWEATHER],
     },
+    // No data-sharing agreement: the Spine proxy answers 403.
     Practice {
         ods: "Y90007",
         name: "Fenwick House Surgery",
-        purpose: "no data-sharing agreement: the Spine proxy answers 403",
         asid: "918999198999",
         phone: "01632 960107",
         organization_id: "2",
