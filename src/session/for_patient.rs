@@ -1,5 +1,5 @@
 //! The open patient as every screen uses them: what is asked, sent, said and confirmed for them goes through here, and
-//! ends with them. Nothing else starts a call about the open patient (`tests/layers.rs` holds the code to it).
+//! ends with them. Nothing else starts a call about the open patient (`tests/house/layers.rs` holds the code to it).
 
 use std::future::Future;
 use std::sync::Arc;
