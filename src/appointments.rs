@@ -1,7 +1,7 @@
 //! Free slots, booking, a patient's appointments.
 //!
-//! The [`flow`]s need no browser; the screens only show where a flow stands. What the screens share for the open patient
-//! is the `desk`.
+//! Four rooms: the [`flow`]s need no browser and decide what is sent and how it ended; the `desk` is what is open now for
+//! the patient, and what is done there; [`book`] and `list` are the two pages. What both pages show is beside them.
 
 pub mod book;
 pub mod flow;

@@ -1,6 +1,6 @@
-//! What the screens of appointments share for the open patient: it outlives each screen and dies with the patient.
-//!
-//! A booking whose answer is on its way must not be lost because somebody looks at another page.
+//! What is open now for the patient, as all screens of appointments share it: it outlives each screen and goes with the
+//! patient, so that a booking whose answer is on its way is not lost because somebody looks at another page. What is done
+//! with it stands in the `to_…` files, by its purpose.
 
 pub mod at_practice;
 pub mod change_fields;
@@ -17,7 +17,6 @@ mod to_list;
 mod to_meet;
 mod to_search;
 
-use std::future::Future;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
@@ -28,9 +27,8 @@ use super::flow::open_ends::OpenEnds;
 use super::flow::rebooking::Rebooking;
 use crate::clinical::slots::Chain;
 use crate::format;
-use crate::gpconnect::{Cancel, Organisation, TracedPatient};
+use crate::gpconnect::Organisation;
 use crate::session::standing::Standing;
-use crate::session::under_way::End;
 use crate::session::{ForPatient, clock, session};
 use at_practice::AtPractice;
 use choosing::Choosing;
@@ -143,11 +141,6 @@ impl Desk {
         self.at(chain.practice()?)
     }
 
-    /// The trace of the patient, with which a practice is asked for them.
-    pub fn traced(&self) -> TracedPatient {
-        self.patient.traced()
-    }
-
     /// The patient by name, birth date and NHS number, for the last look before something is saved.
     pub fn patient_in_words(&self) -> String {
         let open = self.patient.open();
@@ -156,38 +149,8 @@ impl Desk {
         format!("{}, born {born}, NHS number {number}", person.full_name())
     }
 
-    /// Fires when the patient is closed.
-    pub fn cancel(&self) -> Cancel {
-        self.patient.cancel()
-    }
-
     /// The organisation that books.
     pub fn organisation(&self) -> Organisation {
         self.own.client().identity().organisation.clone()
-    }
-
-    /// Says a text to screen readers.
-    pub fn say(&self, text: &str) {
-        self.patient.say(text);
-    }
-
-    /// What was sent for this patient before they were closed and opened again, and nobody knows the end of; tracked.
-    pub fn sent_before(&self) -> Vec<String> {
-        self.patient.sent_before()
-    }
-
-    /// Sends something that changes something, and sees it through even when the patient is closed meanwhile.
-    pub fn see_through<E: 'static>(
-        &self,
-        what: String,
-        work: impl Future<Output = E> + 'static,
-        land: impl FnOnce(E, bool) -> Option<End> + 'static,
-    ) {
-        self.patient.see_through(what, work, land);
-    }
-
-    /// Does something that belongs to the patient and not to the screen that asked for it.
-    pub fn spawn(&self, work: impl Future<Output = ()> + 'static) {
-        self.patient.spawn(work);
     }
 }

@@ -87,7 +87,7 @@ pub fn Unsettled() -> impl IntoView {
     };
     // Their own, when they were closed and opened again; what was sent since stands above.
     let before = move || {
-        let sent = if is_sending() { Vec::new() } else { desk.sent_before() };
+        let sent = if is_sending() { Vec::new() } else { desk.patient.sent_before() };
         (!sent.is_empty()).then(|| {
             view! {
                 <Callout kind=CalloutKind::Danger heading="Sent earlier for this patient, outcome not known">

@@ -19,7 +19,7 @@ pub fn ReportHead(
     level: u8,
 ) -> impl IntoView {
     let desk = Desk::here();
-    desk.say(&format!("{}. {}", report.title, report.saved));
+    desk.patient.say(&format!("{}. {}", report.title, report.saved));
     let title = report.title;
     let body = match report.outcome {
         Outcome::Done | Outcome::DoneOtherwise => view! {

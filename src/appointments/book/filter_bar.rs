@@ -40,7 +40,7 @@ pub fn FilterBar(days: Memo<Vec<Day>>) -> impl IntoView {
         says
     };
     // Heard when a filter changes it; that practices answer is told for all of them together.
-    Effect::watch(move || filters.get(), move |_, _, _| desk.say(&untrack(says)), false);
+    Effect::watch(move || filters.get(), move |_, _, _| desk.patient.say(&untrack(says)), false);
     let late = move || {
         let deadline = searching.deadline.get()?;
         let late = searching.shown().iter().map(|practice| practice.late(deadline)).sum::<usize>();

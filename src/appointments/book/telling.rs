@@ -36,7 +36,7 @@ pub fn tell_answers(desk: Desk) {
         // A pause that ends when the page, or the patient, has gone finds nothing to tell of.
         let Some(asked) = asked.try_get_value() else { return };
         if let Some(words) = untrack(|| in_one(&round(&asked))) {
-            desk.say(&words);
+            desk.patient.say(&words);
         }
     };
     Effect::new(move |_| {

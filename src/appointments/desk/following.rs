@@ -100,11 +100,11 @@ impl Desk {
         if one.attempt == Attempt::Registration {
             return self.look(at);
         }
-        self.say("Checking");
-        self.spawn(async move {
+        self.patient.say("Checking");
+        self.patient.spawn(async move {
             if let Some(looked) = self.look_for(at, &one).await {
                 if looked.came().is_none() {
-                    self.say("Not there yet");
+                    self.patient.say("Not there yet");
                 }
                 self.take(key, looked);
             }
@@ -116,7 +116,7 @@ impl Desk {
     }
 
     async fn look_for(self, at: AtPractice, one: &OpenEnd) -> Option<Looked> {
-        let (client, cancel, patient) = (at.client(), self.cancel(), at.patient()?);
+        let (client, cancel, patient) = (at.client(), self.patient.cancel(), at.patient()?);
         let directory = at.directory.get_untracked();
         let error = one.error.clone();
         Some(match &one.attempt {
@@ -132,8 +132,8 @@ impl Desk {
 
     fn follow(self, at: AtPractice, key: u32) {
         let Some(one) = self.one(key) else { return };
-        self.spawn(async move {
-            let (client, cancel) = (at.client(), self.cancel());
+        self.patient.spawn(async move {
+            let (client, cancel) = (at.client(), self.patient.cancel());
             let (error, directory) = (one.error.clone(), at.directory.get_untracked());
             match (&one.attempt, at.patient()) {
                 (Attempt::Registration, _) => self.follow_registration(at).await,
@@ -216,7 +216,7 @@ impl Desk {
             }
         });
         if let Some((heading, words)) = self.one(key).map(|one| one.words()) {
-            self.say(&format!("{heading}. {words}"));
+            self.patient.say(&format!("{heading}. {words}"));
         }
     }
 

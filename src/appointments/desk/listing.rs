@@ -12,7 +12,8 @@ use crate::appointments::flow::booking::Step;
 use crate::appointments::flow::changing::Changing;
 use crate::clinical::State;
 use crate::clinical::appointments::{Appointment, Appointments, Status};
-use crate::gpconnect::{Cancel, Error};
+use crate::gpconnect::Error;
+use crate::session::Question;
 
 /// What the practice answered.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,10 +31,10 @@ pub struct Listed {
 pub struct Listing {
     /// The practice whose list it is.
     pub at: AtPractice,
+    /// The question for the list.
+    pub question: Question<Arc<Listed>>,
     /// Where the list stands.
-    pub state: RwSignal<State<Arc<Listed>, Error>>,
-    /// Ends the question under way.
-    pub stop: StoredValue<Cancel>,
+    pub state: ReadSignal<State<Arc<Listed>, Error>>,
     /// Logical id of the appointment whose details stand open.
     pub open: RwSignal<Option<String>>,
     /// Id of the element it was opened from, to go back to.
@@ -49,10 +50,11 @@ pub struct Listing {
 impl Listing {
     /// The list of one practice, not asked for yet.
     pub fn of(at: AtPractice) -> Self {
+        let question = Question::new();
         Self {
             at,
-            state: RwSignal::new(State::NotRequested),
-            stop: StoredValue::new(Cancel::new()),
+            question,
+            state: question.state(),
             open: RwSignal::new(None),
             opened_from: StoredValue::new(String::new()),
             fields: ChangeFields::default(),

@@ -8,8 +8,9 @@ use leptos::prelude::*;
 use super::at_practice::AtPractice;
 use crate::clinical::State;
 use crate::clinical::slots::{Board, Day, Deadline, Filters, Nothing, Slots};
+use crate::gpconnect::Error;
 use crate::gpconnect::appointments::SearchSlots;
-use crate::gpconnect::{Cancel, Error};
+use crate::session::Question;
 
 /// What one practice answered.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,8 +46,10 @@ pub struct PracticeSearch {
     pub is_own: bool,
     /// Whether it is searched; the registered practice always is.
     pub chosen: RwSignal<bool>,
+    /// The question for its slots.
+    pub question: Question<Arc<Found>>,
     /// Where its search stands.
-    pub state: RwSignal<SlotsAnswer>,
+    pub state: ReadSignal<SlotsAnswer>,
     /// Its days with their counts; none until it has answered.
     pub days: Memo<Vec<Day>>,
     /// The day shown, as it stands there.
@@ -55,14 +58,13 @@ pub struct PracticeSearch {
     pub whole_board: Memo<Board>,
     /// What it was asked last.
     pub asked: StoredValue<Option<SearchSlots>>,
-    /// Ends the question under way.
-    pub stop: StoredValue<Cancel>,
 }
 
 impl PracticeSearch {
     /// A practice that nobody has asked yet.
     pub fn new(at: AtPractice, is_own: bool, chosen: bool, shown: Shown) -> Self {
-        let state = RwSignal::new(State::NotRequested);
+        let question = Question::new();
+        let state = question.state();
         // Counted and laid out once for each answer, day and filter: no practice is read again for another's answer.
         let days = Memo::new(move |_| {
             let Some(found) = found(state) else { return Vec::new() };
@@ -76,17 +78,16 @@ impl PracticeSearch {
         };
         let board = Memo::new(move |_| board_of(&shown.filters.read()));
         let whole_board = Memo::new(move |_| board_of(&Filters::default()));
-        let stop = StoredValue::new(Cancel::new());
         Self {
             at,
             is_own,
             chosen: RwSignal::new(chosen),
+            question,
             state,
             days,
             board,
             whole_board,
             asked: StoredValue::new(None),
-            stop,
         }
     }
 
@@ -98,12 +99,6 @@ impl PracticeSearch {
     /// Whether its answer is awaited, tracked.
     pub fn is_awaited(&self) -> bool {
         matches!(&*self.state.read(), State::Loading)
-    }
-
-    /// Ends a question under way and forgets the answer.
-    pub fn forget(&self) {
-        self.stop.with_value(Cancel::fire);
-        self.state.set(State::NotRequested);
     }
 
     /// How many slots of the day shown start after the time by which the patient should be seen, tracked (APT-13).
@@ -119,7 +114,7 @@ impl PracticeSearch {
 }
 
 /// What stands in an answer with slots, tracked.
-fn found(state: RwSignal<SlotsAnswer>) -> Option<Arc<Found>> {
+fn found(state: ReadSignal<SlotsAnswer>) -> Option<Arc<Found>> {
     match &*state.read() {
         State::Present { items, .. } => Some(items.clone()),
         State::NotRequested

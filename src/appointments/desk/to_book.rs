@@ -25,7 +25,7 @@ impl Desk {
             let when = when(&first.start, Some(&last.end));
             format!("Chosen: {when}, with {}", first.schedule.practitioner.shown())
         });
-        self.say(&said.unwrap_or_default());
+        self.patient.say(&said.unwrap_or_default());
         self.choosing.take(chain);
     }
 
@@ -95,7 +95,7 @@ impl Desk {
             }
             book(&client, &patient, ticket, &directory, &Cancel::new(), on_step).await
         };
-        self.see_through(what, work, move |ending, is_open| {
+        self.patient.see_through(what, work, move |ending, is_open| {
             let outside = (!is_open).then(|| {
                 let end = ending.report(&practice).outside(&practice);
                 match rebooking {
@@ -129,9 +129,9 @@ impl Desk {
         };
         self.choosing.step.set(Step::Checking);
         self.choosing.booking.set(Booking::Sending(review.clone()));
-        let (client, cancel) = (at.client(), self.cancel());
+        let (client, cancel) = (at.client(), self.patient.cancel());
         let directory = at.directory.get_untracked();
-        self.spawn(async move {
+        self.patient.spawn(async move {
             let ending = booking::check_again(&client, &patient, &review, error, &directory, &cancel).await;
             self.end_booking(ending);
         });

@@ -59,7 +59,7 @@ impl Desk {
             };
             change(&client, &patient, ticket, &directory, &Cancel::new(), on_step).await
         };
-        self.see_through(what, work, move |ending, is_open| {
+        self.patient.see_through(what, work, move |ending, is_open| {
             let outside = (!is_open).then(|| {
                 let end = ending.report(&asked, &practice).outside(&practice);
                 match rebooking {

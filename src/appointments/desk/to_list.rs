@@ -10,15 +10,16 @@ use super::at_practice::AtPractice;
 use super::listing::{Listed, Listing};
 use crate::clinical::State;
 use crate::clinical::appointments::{Appointments, ListAsked};
+use crate::fhir::Bundle;
 use crate::gpconnect::appointments::ListAppointments;
 use crate::gpconnect::foundations::{ReadLocation, ReadPractitioner};
-use crate::gpconnect::{Cancel, Failure, Received};
+use crate::gpconnect::{Error, Failure, Received};
 use crate::session::clock;
 
 impl Desk {
     /// Asks for the list when nobody has yet.
     pub fn load_once(self, listing: Listing) {
-        if listing.state.with_untracked(|state| matches!(state, State::NotRequested)) {
+        if listing.question.is_open() {
             self.load(listing);
         }
     }
@@ -27,43 +28,43 @@ impl Desk {
     pub fn load(self, listing: Listing) {
         let Some(patient) = listing.at.patient() else { return };
         self.now.set(clock::now());
-        let stop = Cancel::new();
-        listing.stop.with_value(Cancel::fire);
-        listing.stop.set_value(stop.clone());
-        listing.state.set(State::Loading);
         let client = listing.at.client();
+        let id = patient.id().to_owned();
         let asked = ListAsked::from_today(&client.provider().name, clock::now());
-        self.spawn(async move {
-            let list = ListAppointments { patient: &patient, from: asked.from, until: asked.until };
-            let answer = client.send(&list, &stop).await;
-            if stop.is_fired() {
-                return;
-            }
-            listing.state.set(match answer {
-                Ok(received) => {
-                    let appointments = Appointments::read(&received.value, patient.id(), asked);
-                    listing.at.directory.update(|directory| directory.learn(&received.value));
-                    self.look_up(listing.at, &appointments);
-                    self.settle_by_list(listing.at, &appointments, &received.trace_id, received.at);
-                    if appointments.is_empty() {
-                        State::Empty(appointments.nothing())
-                    } else {
-                        State::Present {
-                            warnings: appointments.warnings.clone(),
-                            items: Arc::new(Listed {
-                                appointments,
-                                trace_id: received.trace_id,
-                                at: received.at,
-                            }),
-                        }
-                    }
-                }
+        let (from, until) = (asked.from, asked.until);
+        listing.question.ask(
+            async move |stop| client.send(&ListAppointments { patient: &patient, from, until }, stop).await,
+            move |answer| match answer {
+                Ok(received) => self.listed(listing.at, &id, asked, received),
                 Err(error) => match error.failure {
                     Failure::NotSupported { what } => State::NotSupported(what),
                     _ => State::Failed(error),
                 },
-            });
-        });
+            },
+        );
+    }
+
+    /// Reads a list that has come, and first lets it settle what was not known elsewhere.
+    fn listed(
+        self,
+        at: AtPractice,
+        id: &str,
+        asked: ListAsked,
+        received: Received<Bundle>,
+    ) -> State<Arc<Listed>, Error> {
+        let Received { value, trace_id, at: read } = received;
+        let appointments = Appointments::read(&value, id, asked);
+        at.directory.update(|directory| directory.learn(&value));
+        self.look_up(at, &appointments);
+        self.settle_by_list(at, &appointments, &trace_id, read);
+        if appointments.is_empty() {
+            State::Empty(appointments.nothing())
+        } else {
+            State::Present {
+                warnings: appointments.warnings.clone(),
+                items: Arc::new(Listed { appointments, trace_id, at: read }),
+            }
+        }
     }
 
     /// A list read just now says what stands of a rebooking, and of what had no known end.
@@ -92,16 +93,16 @@ impl Desk {
         let asked = at.directory.try_update(|directory| directory.ask(&appointments.received()));
         let Some((practitioners, locations)) = asked else { return };
         for id in practitioners {
-            let (client, cancel) = (at.client(), self.cancel());
-            self.spawn(async move {
+            let (client, cancel) = (at.client(), self.patient.cancel());
+            self.patient.spawn(async move {
                 let read = client.send(&ReadPractitioner { id: &id }, &cancel).await;
                 let read = read.ok().map(|received| received.value);
                 at.directory.update(|directory| directory.answer_practitioner(&id, read));
             });
         }
         for id in locations {
-            let (client, cancel) = (at.client(), self.cancel());
-            self.spawn(async move {
+            let (client, cancel) = (at.client(), self.patient.cancel());
+            self.patient.spawn(async move {
                 let read = client.send(&ReadLocation { id: &id }, &cancel).await;
                 let read = read.ok().map(|received| received.value);
                 at.directory.update(|directory| directory.answer_location(&id, read));

@@ -18,8 +18,8 @@ impl Desk {
         }
         let lost = at.standing.with_untracked(|standing| standing.open_registration().cloned());
         at.standing.set(Standing::Looking);
-        let (client, cancel, traced) = (at.client(), self.cancel(), self.traced());
-        self.spawn(async move {
+        let (client, cancel, traced) = (at.client(), self.patient.cancel(), self.patient.traced());
+        self.patient.spawn(async move {
             let found = match lost {
                 Some(lost) => look_again(&client, &traced, lost, &cancel).await,
                 None => look(&client, &traced, &cancel).await,
@@ -41,7 +41,7 @@ impl Desk {
 
     /// Goes on looking by itself for a patient whose registration had no answer.
     pub async fn follow_registration(self, at: AtPractice) {
-        let (client, cancel, traced) = (at.client(), self.cancel(), self.traced());
+        let (client, cancel, traced) = (at.client(), self.patient.cancel(), self.patient.traced());
         for pause in LATER {
             client.pause(*pause, &cancel).await;
             let lost = at.standing.with_untracked(|standing| standing.open_registration().cloned());
@@ -66,10 +66,10 @@ impl Desk {
             return;
         }
         at.standing.set(Standing::Registering);
-        let (client, practice, traced) = (at.client(), at.practice(), self.traced());
+        let (client, practice, traced) = (at.client(), at.practice(), self.patient.traced());
         let what = format!("A temporary registration at {}", practice.name);
         let work = async move { register(&client, &traced, &Cancel::new()).await };
-        self.see_through(what, work, move |standing, is_open| {
+        self.patient.see_through(what, work, move |standing, is_open| {
             let outside = (!is_open).then(|| standing.outside(&practice));
             if is_open {
                 self.stands(at, standing);

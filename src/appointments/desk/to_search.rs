@@ -10,8 +10,8 @@ use super::practice_search::{Found, PracticeSearch, SlotsAnswer};
 use crate::clinical::State;
 use crate::clinical::slots::{Filters, LeftOut, Nothing, Search, Slots};
 use crate::format::uk_time;
+use crate::gpconnect::Failure;
 use crate::gpconnect::appointments::SearchSlots;
-use crate::gpconnect::{Cancel, Failure};
 use crate::session::clock;
 
 impl Desk {
@@ -25,7 +25,7 @@ impl Desk {
         practice.chosen.set(chosen);
         searching.left_out.set(&practice.at.ods(), !chosen);
         if !chosen {
-            practice.forget();
+            practice.question.forget();
             if searching.narrowed.with_untracked(|ods| ods.as_deref().is_some_and(|ods| practice.at.is(ods)))
             {
                 searching.narrowed.set(None);
@@ -110,10 +110,6 @@ impl Desk {
 
     /// Asks the practice; a question still under way is ended first.
     fn ask(self, practice: PracticeSearch, interaction: SearchSlots) {
-        let stop = Cancel::new();
-        practice.stop.with_value(Cancel::fire);
-        practice.stop.set_value(stop.clone());
-        practice.state.set(State::Loading);
         practice.asked.set_value(Some(interaction.clone()));
         let at = practice.at;
         let provider = at.provider();
@@ -126,25 +122,24 @@ impl Desk {
             organisation_ods: interaction.organisation_ods.clone(),
         };
         let client = at.client();
-        self.spawn(async move {
-            let answer = client.send(&interaction, &stop).await;
-            if stop.is_fired() {
-                return;
-            }
-            let state = match answer {
-                Ok(received) => {
-                    at.directory.update(|directory| directory.learn(&received.value));
-                    let slots = Slots::read(&received.value, search);
-                    state_of(Found { slots, trace_id: received.trace_id, at: received.at })
+        practice.question.ask(
+            async move |stop| client.send(&interaction, stop).await,
+            move |answer| {
+                // Runs after this answer is in place: the day follows from the slots.
+                self.patient.spawn(async move { self.searching.keep_day() });
+                match answer {
+                    Ok(received) => {
+                        at.directory.update(|directory| directory.learn(&received.value));
+                        let slots = Slots::read(&received.value, search);
+                        state_of(Found { slots, trace_id: received.trace_id, at: received.at })
+                    }
+                    Err(error) => match error.failure {
+                        Failure::NotSupported { what } => State::NotSupported(what),
+                        _ => State::Failed(error),
+                    },
                 }
-                Err(error) => match error.failure {
-                    Failure::NotSupported { what } => State::NotSupported(what),
-                    _ => State::Failed(error),
-                },
-            };
-            practice.state.set(state);
-            self.searching.keep_day();
-        });
+            },
+        );
     }
 }
 
