@@ -1,6 +1,6 @@
 //! What is open now for the patient, as all screens of appointments share it: it outlives each screen and goes with the
 //! patient, so that a booking whose answer is on its way is not lost because somebody looks at another page. What is done
-//! with it stands in the `to_…` files, by its purpose.
+//! with it is in the `to_…` files, by its purpose.
 
 pub mod at_practice;
 pub mod change_fields;

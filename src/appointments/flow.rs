@@ -1,5 +1,5 @@
 //! The flows: booking, changing, rebooking, and what has no known end. None needs a browser, so native tests drive them
-//! against scripted and sandbox providers; the screens only show where a flow stands.
+//! against scripted and sandbox providers; the screens only show the state of a flow.
 
 pub mod booking;
 pub mod change_form;

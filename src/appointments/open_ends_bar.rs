@@ -14,7 +14,7 @@ use crate::ui::link::Place;
 pub fn OpenEndsBar() -> impl IntoView {
     let Some(desk) = use_context::<Desk>() else { return ().into_any() };
     let all = Memo::new(move |_| desk.open_ends.with(|open| open.all().to_vec()));
-    // Drawn anew only where something has come: the time of the last look changes in place.
+    // Redrawn only where something has come: the time of the last look changes in place.
     let key = |one: &OpenEnd| (one.key, one.came.is_some());
     view! {
         <section aria-label="Outcome not known" hidden=move || all.read().is_empty()>
@@ -85,7 +85,7 @@ pub fn Unsettled() -> impl IntoView {
             }
         })
     };
-    // Their own, when they were closed and opened again; what was sent since stands above.
+    // Their own, when they were closed and opened again; what was sent since is above.
     let before = move || {
         let sent = if is_sending() { Vec::new() } else { desk.patient.sent_before() };
         (!sent.is_empty()).then(|| {

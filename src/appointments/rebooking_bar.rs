@@ -1,4 +1,4 @@
-//! Where a rebooking stands, above the board and above the lists, until it is finished or put away (APT-32).
+//! The state of a rebooking, above the board and above the lists, until it is finished or put away (APT-32).
 
 use leptos::prelude::*;
 
@@ -8,7 +8,7 @@ use crate::ui::button::{Button, ButtonKind};
 use crate::ui::callout::{Callout, CalloutKind};
 use crate::ui::link::Place;
 
-/// The two steps, what stands, and the way on.
+/// The two steps, what is booked, and the way on.
 #[component]
 pub fn RebookingBar() -> impl IntoView {
     let desk = Desk::here();

@@ -1,4 +1,4 @@
-//! How a booking or a change ended, in words at the head of it: what happened, what stands, what to do next (APT-31).
+//! How a booking or a change ended, in words at the head of it: what happened, what is booked, what to do next (APT-31).
 
 use leptos::prelude::*;
 

@@ -34,7 +34,7 @@ impl<T: Send + Sync + 'static> Question<T> {
         Self { state: RwSignal::new(State::NotRequested), stop, owner: StoredValue::new(owner) }
     }
 
-    /// Asks: what was under way is ended and what stood is taken away. `judge` is told how the call ended, unless nobody
+    /// Asks: what was under way is ended and what was shown is taken away. `judge` is told how the call ended, unless nobody
     /// waits for this asking any longer, and says what it means; whatever else follows from the answer it does then.
     pub fn ask<E: 'static>(
         self,
@@ -61,7 +61,7 @@ impl<T: Send + Sync + 'static> Question<T> {
         self.state.set(State::NotRequested);
     }
 
-    /// Where it stands.
+    /// Its state.
     pub fn state(self) -> ReadSignal<State<T, Error>> {
         self.state.read_only()
     }
@@ -71,7 +71,7 @@ impl<T: Send + Sync + 'static> Question<T> {
         self.state.with_untracked(|state| matches!(state, State::NotRequested))
     }
 
-    /// Changes what stands; `change` says whether it did.
+    /// Changes what is shown; `change` says whether it did.
     pub fn revise(self, change: impl FnOnce(&mut State<T, Error>) -> bool) {
         self.state.maybe_update(change);
     }

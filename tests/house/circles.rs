@@ -1,5 +1,5 @@
 //! No modules need each other: whoever reads one can begin with what it imports, and each can be moved or deleted after
-//! those that import it. What stands in a module's folder is the module's own, so that a file and its face are no circle.
+//! those that import it. What is in a module's folder is the module's own, so that a file and its face are not a circle.
 
 mod imports;
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use gp_connect_viewer::sandbox::{Behaviour, FaultKind};
 
-/// What stands in backticks in the first column below a heading.
+/// What is in backticks in the first column below a heading.
 fn listed(heading: &str) -> Vec<String> {
     let page = include_str!("../../docs/sandbox.md");
     let (_, section) = page.split_once(&format!("\n## {heading}\n")).unwrap();

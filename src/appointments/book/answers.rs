@@ -1,7 +1,7 @@
 //! What several practices answered, in one sentence for screen readers: twenty practices are not twenty announcements, and
 //! none of them speaks over how a booking ended.
 
-/// One practice of a search, and where it stands.
+/// One practice of a search, and its state.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answered {
     /// The practice's name.
@@ -10,7 +10,7 @@ pub struct Answered {
     pub answer: Answer,
 }
 
-/// Where the question to one practice stands.
+/// The state of the question to one practice.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answer {
     /// Not answered yet.

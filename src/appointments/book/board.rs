@@ -1,6 +1,6 @@
 //! One day as a board: rows are clinicians, practice by practice; columns are hours; chips are slots.
 //!
-//! What stands keeps standing while further practices answer: rows, columns and chips are keyed, so that no focus is lost.
+//! What is shown stays while further practices answer: rows, columns and chips are keyed, so that no focus is lost.
 
 use chrono::{DateTime, Timelike, Utc};
 use leptos::prelude::*;

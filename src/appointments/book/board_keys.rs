@@ -1,6 +1,6 @@
 //! Arrow keys on the board: left and right along a clinician's slots, up and down to the slot nearest in time.
 
-/// Where a slot stands: its row, and its place in the row.
+/// The place of a slot: its row, and its place in the row.
 pub type At = (usize, usize);
 
 /// Where a key leads from a slot; `None` when it leads nowhere. `rows` holds the starts of each row's slots, in order.

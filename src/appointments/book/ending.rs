@@ -1,4 +1,4 @@
-//! How a booking ended: what happened, what stands, what to do next (APT-07, APT-23, APT-31).
+//! How a booking ended: what happened, what is booked, what to do next (APT-07, APT-23, APT-31).
 
 use leptos::prelude::*;
 

@@ -43,7 +43,7 @@ pub fn Book() -> impl IntoView {
     {
         desk.choosing.reopen();
     }
-    // Asked for once more while it stands, from the rail or by its key: a new booking begins.
+    // Asked for again while it is shown, from the rail or by its key: a new booking begins.
     let place = Place::here();
     Effect::watch(move || place.again.get(), move |_, _, _| desk.choosing.reopen(), false);
     desk.search_once();
@@ -165,7 +165,7 @@ fn BookedAlready() -> impl IntoView {
     }
 }
 
-/// On narrow screens the choice stands below the board: a bar says that there is one, and leads to it.
+/// On narrow screens the choice is below the board: a bar says that there is one, and leads to it.
 #[component]
 fn ChosenBar() -> impl IntoView {
     let desk = Desk::here();

@@ -14,7 +14,7 @@ use crate::ui::callout::Callout;
 use crate::ui::card::Nothing;
 use crate::ui::unique_id;
 
-/// Where a note stands.
+/// The place of a note.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Where {
     /// Above the slots: what the registered practice said, and what is left out of an answer that is shown.
@@ -29,7 +29,7 @@ pub fn PracticeNotes(place: Where) -> impl IntoView {
     let searching = Desk::here().searching;
     let notes = move || {
         let mut practices = searching.shown();
-        // Without slots to stand below, every note is the answer.
+        // Without slots to be shown below, every note is the answer.
         let has_slots = searching.has_slots();
         practices.retain(|practice| {
             let is_above =

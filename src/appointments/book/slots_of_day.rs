@@ -25,7 +25,7 @@ use crate::ui::download::DownloadButton;
 pub fn focus_first_slot() {
     let first = document().query_selector(&format!("#{SLOTS} .app-slot:not([hidden] *)")).ok().flatten();
     if let Some(first) = first.and_then(|first| first.dyn_into::<web_sys::HtmlElement>().ok()) {
-        // Nothing to do when the browser refuses: the slots stand in sight all the same.
+        // Nothing to do when the browser refuses: the slots are in sight even so.
         let _ = first.focus();
     }
 }

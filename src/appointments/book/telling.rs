@@ -15,7 +15,7 @@ use crate::clinical::slots::Filters;
 /// While practices are still awaited, what has come is told at most this often.
 const PAUSE: Duration = Duration::from_secs(5);
 
-/// Tells of every answer that is awaited while the calling component stands.
+/// Tells of every answer that is awaited while the calling component is on screen.
 pub fn tell_answers(desk: Desk) {
     // The practices of this round: asked, and not all told of yet.
     let asked = StoredValue::new(Vec::<String>::new());

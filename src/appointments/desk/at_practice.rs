@@ -1,4 +1,4 @@
-//! The desk at one practice: its client, its people and places, and where the patient stands there.
+//! The desk at one practice: its client, its people and places, and what the practice knows of the patient.
 //!
 //! Ids of one practice mean nothing at another, so whatever holds ids is kept for each practice apart (APT-15).
 
@@ -16,14 +16,14 @@ use crate::session::standing::Standing;
 #[derive(Clone, Copy)]
 pub struct AtPractice {
     client: StoredValue<Client>,
-    /// Where the patient stands there.
+    /// What the practice knows of the patient.
     pub standing: RwSignal<Standing>,
     /// Its people and places.
     pub directory: RwSignal<Directory>,
 }
 
 impl AtPractice {
-    /// A practice, and where the patient stands there from the start.
+    /// A practice, and what it knows of the patient from the start.
     pub fn new(client: Client, standing: Standing) -> Self {
         Self {
             client: StoredValue::new(client),

@@ -1,4 +1,4 @@
-//! What is chosen and written for a booking, and where the booking stands.
+//! What is chosen and written for a booking, and the state of the booking.
 
 use leptos::prelude::*;
 
@@ -18,7 +18,7 @@ pub struct Choosing {
     pub comment: RwSignal<String>,
     /// Whether the patient was told, and agrees.
     pub told: RwSignal<bool>,
-    /// Whether a slot beyond the deadline is booked all the same; asked anew for every choice (APT-13).
+    /// Whether a slot beyond the deadline is booked anyway; asked again for every choice (APT-13).
     pub late_agreed: RwSignal<bool>,
     /// The organisation type that the slots were searched with (APT-18).
     pub searched_as: RwSignal<Option<String>>,
@@ -26,7 +26,7 @@ pub struct Choosing {
     pub faults: RwSignal<Vec<FormFault>>,
     /// The practice that must have the patient before the booking goes on, while it is asked.
     pub meeting: RwSignal<Option<AtPractice>>,
-    /// Where the booking stands.
+    /// The state of the booking.
     pub booking: RwSignal<Booking>,
     /// What is waited for.
     pub step: RwSignal<Step>,

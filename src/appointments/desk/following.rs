@@ -42,7 +42,7 @@ impl Looked {
 }
 
 impl Desk {
-    /// Keeps what stands of a rebooking, and what has no known end, so that it is told should the patient be closed. While a
+    /// Keeps what is booked in a rebooking, and what has no known end, so that it is told should the patient be closed. While a
     /// step of a rebooking is on its way, its own end tells of it.
     pub(super) fn hold_half_done(self) {
         Effect::new(move |_| {
@@ -158,7 +158,7 @@ impl Desk {
         });
     }
 
-    /// Takes what a look found. Where the page of its ending still stands it is told there, else above every page.
+    /// Takes what a look found. Where the page of its ending is still shown it is told there, else above every page.
     fn take(self, key: u32, looked: Looked) {
         let Some(one) = self.one(key).filter(|one| !matches!(one.came, Some(Came::Stands(_)))) else {
             return;

@@ -33,15 +33,15 @@ pub struct Listing {
     pub at: AtPractice,
     /// The question for the list.
     pub question: Question<Arc<Listed>>,
-    /// Where the list stands.
+    /// The state of the list.
     pub state: ReadSignal<State<Arc<Listed>, Error>>,
-    /// Logical id of the appointment whose details stand open.
+    /// Logical id of the appointment whose details are open.
     pub open: RwSignal<Option<String>>,
     /// Id of the element it was opened from, to go back to.
     pub opened_from: StoredValue<String>,
     /// What is being done with it, as far as it is typed.
     pub fields: ChangeFields,
-    /// Where the change stands.
+    /// The state of the change.
     pub changing: RwSignal<Changing>,
     /// What is waited for.
     pub step: RwSignal<Step>,
@@ -63,7 +63,7 @@ impl Listing {
         }
     }
 
-    /// Id of the heading of the appointment that stands open: one for each practice.
+    /// Id of the heading of the appointment that is open: one for each practice.
     pub fn heading(&self) -> String {
         format!("appointment-at-{}", self.at.provider().ods)
     }

@@ -1,4 +1,4 @@
-//! The search at one practice: what was asked, where it stands, what it shows; no other practice waits for it (APT-15).
+//! The search at one practice: what was asked, its state, what it shows; no other practice waits for it (APT-15).
 
 use std::sync::Arc;
 
@@ -23,7 +23,7 @@ pub struct Found {
     pub at: DateTime<Utc>,
 }
 
-/// Where a search stands.
+/// The state of a search.
 pub type SlotsAnswer = State<Arc<Found>, Error>;
 
 /// What decides which slots of an answer are shown; shared by all practices.
@@ -37,7 +37,7 @@ pub struct Shown {
     pub filters: RwSignal<Filters>,
 }
 
-/// One practice and where its search stands.
+/// One practice and the state of its search.
 #[derive(Clone, Copy)]
 pub struct PracticeSearch {
     /// The practice.
@@ -48,7 +48,7 @@ pub struct PracticeSearch {
     pub chosen: RwSignal<bool>,
     /// The question for its slots.
     pub question: Question<Arc<Found>>,
-    /// Where its search stands.
+    /// The state of its search.
     pub state: ReadSignal<SlotsAnswer>,
     /// Its days with their counts; none until it has answered.
     pub days: Memo<Vec<Day>>,
@@ -113,7 +113,7 @@ impl PracticeSearch {
     }
 }
 
-/// What stands in an answer with slots, tracked.
+/// What an answer with slots contains, tracked.
 fn found(state: ReadSignal<SlotsAnswer>) -> Option<Arc<Found>> {
     match &*state.read() {
         State::Present { items, .. } => Some(items.clone()),
@@ -126,7 +126,7 @@ fn found(state: ReadSignal<SlotsAnswer>) -> Option<Arc<Found>> {
     }
 }
 
-/// Where a search stands in a few words, for the practice's tile and for what screen readers are told.
+/// The state of a search in a few words, for the practice's tile and for what screen readers are told.
 pub fn in_short(state: &SlotsAnswer, now: DateTime<Utc>) -> String {
     match state {
         State::NotRequested => "Not searched".to_owned(),

@@ -30,7 +30,7 @@ impl Desk {
         });
     }
 
-    /// Reports to the rail where the lists stand: the registered practice's state, and what is booked at all that have
+    /// Reports the state of the lists to the rail: the registered practice's state, and what is booked at all that have
     /// answered; one list that is missing makes the number incomplete.
     pub fn report_lists(self) {
         let states = AreaStates::here();

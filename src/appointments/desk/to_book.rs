@@ -86,7 +86,7 @@ impl Desk {
         let what = format!("The booking of {when} at {}", practice.name);
         let (rebooking, ods) = (self.rebooking.get_untracked(), at.ods());
         let work = async move {
-            // The patient's signals go with the patient; what was sent is seen through all the same.
+            // The patient's signals go with the patient; what was sent carries on anyway.
             let on_step = |step| {
                 self.choosing.step.try_set(step);
             };
@@ -199,7 +199,7 @@ impl Desk {
         }
     }
 
-    /// The booking whose page still stands was found after all.
+    /// The booking whose page is still shown was found after all.
     pub fn booked_after_all(self, ods: &str, review: &Review, appointment: &Appointment) {
         self.choosing.forget();
         self.choosing.seen.set(false);

@@ -14,7 +14,7 @@ use crate::gpconnect::Cancel;
 use crate::gpconnect::appointments::Change;
 
 impl Desk {
-    /// Opens an appointment; whatever stood open in another list is closed, unless a change of it is on its way.
+    /// Opens an appointment; whatever was open in another list is closed, unless a change of it is on its way.
     pub fn show(self, listing: Listing, id: Option<String>) {
         for other in self.listings().into_iter().filter(|other| !listing.at.is(&other.at.provider().ods)) {
             other.close();
@@ -30,7 +30,7 @@ impl Desk {
         listing.fields.action.set(Some(Action::Cancel));
     }
 
-    /// Starts rebooking: the texts go into the form of the new one, and the old one stands until that is booked (APT-32).
+    /// Starts rebooking: the texts go into the form of the new one, and the old one stays booked until that is booked (APT-32).
     pub fn rebook(self, listing: Listing, old: &Appointment) {
         let practice = listing.at.practice().name;
         let Some(rebooking) = Rebooking::of(old, &listing.at.provider().ods, &practice) else { return };
@@ -53,7 +53,7 @@ impl Desk {
         let what = format!("The {what} of the appointment on {} at {}", seen.when(), practice.name);
         let (rebooking, ods) = (self.rebooking.get_untracked(), listing.at.ods());
         let work = async move {
-            // The patient's signals go with the patient; what was sent is seen through all the same.
+            // The patient's signals go with the patient; what was sent carries on anyway.
             let on_step = |step| {
                 listing.step.try_set(step);
             };

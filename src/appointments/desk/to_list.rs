@@ -67,7 +67,7 @@ impl Desk {
         }
     }
 
-    /// A list read just now says what stands of a rebooking, and of what had no known end.
+    /// A list read just now says what is booked in a rebooking, and of what had no known end.
     fn settle_by_list(
         self,
         at: AtPractice,

@@ -28,7 +28,7 @@ impl Desk {
         });
     }
 
-    /// Takes where the patient stands now; a registration whose end is not known stays named until it is settled.
+    /// Takes what the practice knows of the patient now; a registration whose end is not known stays named until it is settled.
     fn stands(self, at: AtPractice, standing: Standing) {
         let standing = standing.settled(&self.patient.confirmed_untracked());
         let lost = standing.open_registration().cloned();

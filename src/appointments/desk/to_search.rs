@@ -63,7 +63,7 @@ impl Desk {
         }
     }
 
-    /// Asks one practice again, as the form stands now.
+    /// Asks one practice again, as the form is now.
     pub fn search_again(self, practice: PracticeSearch) {
         if let Some(interaction) = self.what_to_search() {
             self.ask(practice, interaction);

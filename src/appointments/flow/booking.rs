@@ -1,4 +1,4 @@
-//! Booking: checked, sent once, and resolved to what stands at the practice (APT-14 to APT-23, T-11, T-12, T-25).
+//! Booking: checked, sent once, and resolved to what is booked at the practice (APT-14 to APT-23, T-11, T-12, T-25).
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -15,7 +15,7 @@ use crate::format::uk_time;
 use crate::gpconnect::appointments::{BookAppointment, Booked, ListAppointments};
 use crate::gpconnect::{Cancel, Client, Error, Failure, FoundPatient, Interaction, Organisation, Received};
 
-/// Where a booking stands.
+/// The state of a booking.
 pub type Booking = Stage<Review, Ending>;
 /// Permission to book once.
 pub type Ticket = stage::Ticket<Review>;
@@ -52,7 +52,7 @@ pub struct Form {
     pub told: bool,
     /// The time by which the patient should be seen, when one was set.
     pub deadline: Option<Deadline>,
-    /// Whether somebody was asked about a slot beyond it, and books it all the same (APT-13).
+    /// Whether somebody was asked about a slot beyond it, and books it anyway (APT-13).
     pub late_agreed: bool,
 }
 
@@ -65,7 +65,7 @@ pub struct Review {
     pub organisation: Organisation,
     /// The organisation type that the search was made with (APT-18).
     pub organisation_type: Option<String>,
-    /// Ids of the patient's appointments at the practice before it is sent, where somebody has read them: what stood there
+    /// Ids of the patient's appointments at the practice before it is sent, where somebody has read them: what was there
     /// before is not what this booking makes.
     pub before: Option<BTreeSet<String>>,
 }
@@ -111,7 +111,7 @@ impl Review {
     }
 }
 
-/// How it is known that an appointment stands.
+/// How it is known that an appointment is booked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Evidence {
     /// The practice's answer to the booking.
@@ -163,7 +163,7 @@ pub enum Ending {
         /// As of when.
         at: DateTime<Utc>,
     },
-    /// Not sent: an earlier booking whose end was not known was looked for first, and stands, or could not be looked for.
+    /// Not sent: an earlier booking whose end was not known was looked for first, and is booked, or could not be looked for.
     Held {
         /// What was found of it.
         found: Vec<Appointment>,
@@ -176,7 +176,7 @@ pub enum Ending {
         error: Option<Error>,
         /// Why reading back did not help.
         check: Option<Error>,
-        /// What stands there at that time and might be it.
+        /// What is booked there at that time and might be it.
         found: Vec<Appointment>,
     },
 }
@@ -371,7 +371,7 @@ pub struct Earlier {
     pub directory: Directory,
 }
 
-/// Looks for earlier bookings whose end is not known, before anything further is sent. `None` where none of them stands.
+/// Looks for earlier bookings whose end is not known, before anything further is sent. `None` where none of them is booked.
 pub async fn hold_back(earlier: &[Earlier], cancel: &Cancel) -> Option<Ending> {
     let (mut found, mut check) = (Vec::new(), None);
     for Earlier { client, patient, review, directory } in earlier {

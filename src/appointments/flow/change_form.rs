@@ -68,7 +68,7 @@ pub fn cancellation(reason: &str, told: bool) -> Result<Change, Vec<ChangeFault>
     }
 }
 
-/// What stands in a field once the appointment turned out to have changed: what the user wrote, else what the practice
+/// What a field holds once the appointment turned out to have changed: what the user wrote, else what the practice
 /// has now, so that a text nobody touched does not undo what somebody else wrote.
 pub fn carried(typed: &str, seen: Option<&str>, now: Option<&str>) -> String {
     if text::is_untouched(typed, seen) { now.unwrap_or_default().to_owned() } else { typed.to_owned() }

@@ -1,4 +1,4 @@
-//! Amending and cancelling: read again, compare, patch as received, and resolve to what stands (APT-27 to APT-31, L-7).
+//! Amending and cancelling: read again, compare, patch as received, and resolve to what the practice has (APT-27 to APT-31, L-7).
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -14,7 +14,7 @@ use crate::clinical::appointments::{
 use crate::gpconnect::appointments::{Change, ChangeAppointment};
 use crate::gpconnect::{Cancel, Client, Error, Failure, FoundPatient, Received};
 
-/// Where a change stands.
+/// The state of a change.
 pub type Changing = Stage<ChangeReview, ChangeEnding>;
 /// Permission to change once.
 pub type ChangeTicket = stage::Ticket<ChangeReview>;
@@ -44,36 +44,36 @@ pub enum ChangeEnding {
         /// When that answer came.
         at: DateTime<Utc>,
     },
-    /// It is not what the user saw; nothing was changed. The user decides on what stands now.
+    /// It is not what the user saw; nothing was changed. The user decides on its current details.
     Stale {
-        /// As it stands now.
+        /// As it is now.
         now: Box<Appointment>,
         /// In what it differs; empty when the practice says so and shows no difference (L-7).
         differences: Vec<Difference>,
     },
     /// It may no longer be changed; nothing was sent.
     NotPermitted {
-        /// As it stands now.
+        /// As it is now.
         now: Box<Appointment>,
         /// Why.
         why: NotPermitted,
     },
     /// Refused, or not sent. Nothing was changed.
     Refused(Error),
-    /// The answer was lost, and the appointment stands as it was so far: the practice may still be at work on it.
+    /// The answer was lost, and the appointment is as it was so far: the practice may still be at work on it.
     NotSoFar {
         /// How the answer was lost.
         error: Error,
-        /// As it stands.
+        /// As it is.
         now: Box<Appointment>,
         /// As of when.
         at: DateTime<Utc>,
     },
-    /// The practice failed after it was asked, has done with it, and the appointment stands as it was.
+    /// The practice failed after it was asked, has done with it, and the appointment is as it was.
     NotChanged {
         /// How the answer was lost.
         error: Error,
-        /// As it stands.
+        /// As it is.
         now: Box<Appointment>,
         /// As of when.
         at: DateTime<Utc>,
@@ -141,12 +141,12 @@ pub async fn change(
                     at,
                 };
             }
-            // Success, and yet not what was asked: what stands decides.
+            // Success, and yet not what was asked: what the practice has decides.
             None
         }
         Ok(Received { value: None, .. }) => None,
         // A version that is no longer the one: somebody else was faster, or this very change was, sent a second time by
-        // the browser when an idle connection closed. What stands decides.
+        // the browser when an idle connection closed. What the practice has decides.
         Err(error) if is_stale(&error.failure) => {
             on_step(Step::Checking);
             return match read_again(client, patient, &id, directory, cancel).await {
@@ -253,7 +253,7 @@ async fn resolve(
     }
 }
 
-/// Checks what stands just before it is changed (APT-28), and that the change can be guarded by a version (FND-23).
+/// Checks what the practice has just before it is changed (APT-28), and that the change can be guarded by a version (FND-23).
 fn may_change(client: &Client, fresh: &Appointment, change: &Change) -> Result<(), NotPermitted> {
     let action = match change {
         Change::Amend { .. } => Action::Amend,
@@ -287,7 +287,7 @@ pub(super) fn has_happened(change: &Change, before: &Appointment, now: &Appointm
     }
 }
 
-/// What a change will do to what stands, for the last look.
+/// What a change will do to what is there, for the last look.
 pub fn change_in_words(seen: &Appointment, change: &Change) -> Vec<Difference> {
     let turned = unlike_written(change, seen);
     turned

@@ -1,5 +1,5 @@
 //! Bookings, changes and registrations whose end nobody knows: named on every page of the patient, looked for by
-//! themselves, compared with every list that is read, and told when they come after all. Only what stands at the practice,
+//! themselves, compared with every list that is read, and told when they come after all. Only what is booked at the practice,
 //! or somebody who has asked there, settles one: nothing else that the user does.
 
 use chrono::{DateTime, Utc};
@@ -27,9 +27,9 @@ pub enum Attempt {
 /// What became of it after all.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Came {
-    /// It stands, as the practice has it.
+    /// It is booked, as the practice has it.
     Stands(Box<Appointment>),
-    /// Something stands that may be it.
+    /// Something is booked that may be it.
     MayStand(Vec<Appointment>),
 }
 

@@ -1,4 +1,4 @@
-//! Reading back: when an answer was lost, the practice's own list decides what stands, never a second request to save.
+//! Reading back: when an answer was lost, the practice's own list decides what is booked, never a second request to save.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -34,11 +34,11 @@ pub(super) fn pauses(still_working: bool) -> &'static [Duration] {
 /// What reading back found.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ReadBack {
-    /// It stands, as the practice has it.
+    /// It is booked, as the practice has it.
     Stands(Box<Received<Appointment>>),
-    /// These stand, and one of them might be it.
+    /// These are booked, and one of them might be it.
     MayStand(Vec<Appointment>),
-    /// It does not stand, as of this moment.
+    /// It is not booked, as of this moment.
     DoesNotStand(DateTime<Utc>),
     /// The practice could not be asked, or its answer was not whole.
     NotKnown(Option<Error>),

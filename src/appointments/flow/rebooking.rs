@@ -21,14 +21,14 @@ pub struct Leg {
     pub id: Option<String>,
     /// `Tue 24-Nov-2026, 09:10 to 09:20`.
     pub when: String,
-    /// Whether it stands.
+    /// Whether it is booked.
     pub stands: Stands,
 }
 
-/// Whether an appointment stands, as far as anybody knows.
+/// Whether an appointment is booked, as far as anybody knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stands {
-    /// It stands.
+    /// It is booked.
     Yes,
     /// It does not.
     No,
@@ -36,7 +36,7 @@ pub enum Stands {
     NotKnown,
 }
 
-/// A rebooking: what stands of it after each step.
+/// A rebooking: what is booked after each step.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rebooking {
     /// The appointment that is to go.
@@ -56,7 +56,7 @@ pub enum Next {
     Rebooked,
     /// Nothing: the old one stands alone, and the new one was cancelled.
     Undone,
-    /// Neither stands: the patient has none.
+    /// Neither is booked: the patient has none.
     Neither,
     /// Somebody must look first.
     Look,
@@ -113,7 +113,7 @@ impl Rebooking {
             (ChangeEnding::NotKnown { .. } | ChangeEnding::NotSoFar { .. }, Change::Cancel { .. }) => {
                 Stands::NotKnown
             }
-            // Refused, so it is as it was; an amendment does not touch whether it stands.
+            // Refused, so it is as it was; an amendment does not touch whether it is booked.
             (ChangeEnding::Refused(_), _)
             | (ChangeEnding::NotKnown { .. } | ChangeEnding::NotSoFar { .. }, Change::Amend { .. }) => {
                 leg.stands
@@ -140,7 +140,7 @@ impl Rebooking {
         }
     }
 
-    /// What stands, in words, and what to do.
+    /// What is booked, in words, and what to do.
     pub fn words(&self) -> (&'static str, String) {
         let named = |leg: &Leg| format!("{} at {}", leg.when, leg.practice);
         let old = named(&self.old);
@@ -181,8 +181,8 @@ impl Rebooking {
         }
     }
 
-    /// What stands, for whoever has closed the patient before it was finished: times and practices, nobody's name. Nothing
-    /// where one appointment stands as the user knows it.
+    /// What is booked, for whoever has closed the patient before it was finished: times and practices, nobody's name. Nothing
+    /// where one appointment is booked and the user knows of it.
     pub fn left(&self) -> Option<String> {
         let named = |leg: &Leg| format!("{} at {}", leg.when, leg.practice);
         let old = named(&self.old);
@@ -213,7 +213,7 @@ impl Rebooking {
         Some(HalfDone { what, end })
     }
 
-    /// Adds to how its first or second step ended, for whoever has closed the patient meanwhile.
+    /// Adds to how its first or second step ended, for whoever has closed the patient in the meantime.
     pub fn add_to(&self, end: End) -> End {
         match (self.left(), self.next()) {
             (Some(left), _) => {

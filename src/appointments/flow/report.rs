@@ -1,4 +1,4 @@
-//! How a flow ended, in words: what happened, what stands at the practice, what to do next (APT-31, APT-37).
+//! How a flow ended, in words: what happened, what is booked at the practice, what to do next (APT-31, APT-37).
 
 use chrono::{DateTime, Utc};
 
@@ -11,12 +11,12 @@ use crate::gpconnect::{Error, Failure};
 use crate::session::Practice;
 use crate::session::under_way::{Certainty, End};
 
-/// What stands after all.
+/// It is there after all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
     /// Done as asked.
     Done,
-    /// Done, and not wholly as asked: read before anything else.
+    /// Done, and not exactly as asked: read before anything else.
     DoneOtherwise,
     /// Not done.
     NotDone,
@@ -27,13 +27,13 @@ pub enum Outcome {
 /// An ending in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
-    /// What stands.
+    /// What is booked.
     pub outcome: Outcome,
     /// The heading of the page.
     pub title: &'static str,
     /// What happened, one or two sentences.
     pub what: String,
-    /// Whether anything stands at the practice because of it.
+    /// Whether anything is booked at the practice because of it.
     pub saved: String,
     /// What to do next.
     pub next: String,
@@ -44,7 +44,7 @@ pub struct Report {
 }
 
 impl Report {
-    /// The same for whoever has closed the patient meanwhile: nothing that tells who it was, or what was written.
+    /// The same for whoever has closed the patient in the meantime: nothing that tells who it was, or what was written.
     pub fn outside(&self, practice: &Practice) -> End {
         let call = practice.call();
         let (certainty, next) = match self.outcome {
@@ -243,7 +243,7 @@ impl Evidence {
     }
 }
 
-/// An earlier booking stands, or could not be looked for: nothing further was sent.
+/// An earlier booking is there, or could not be looked for: nothing further was sent.
 fn held(found: &[Appointment], check: Option<&Error>, practice: &Practice) -> Report {
     let saved = "Nothing was sent.".to_owned();
     match (found, check) {

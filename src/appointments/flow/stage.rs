@@ -1,6 +1,6 @@
 //! One step after the other, and the one that sends happens once: a double click is one request (T-12).
 
-/// Where something stands that is filled in, reviewed, sent once, and ends.
+/// The stages of something that is filled in, reviewed, sent once, and ends.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Stage<R, E> {
     /// Being filled in.

@@ -22,7 +22,7 @@ const TOLD: &str = "amend-told";
 /// The form.
 #[component]
 pub fn AmendForm(
-    /// The list that the appointment stands in.
+    /// The list that the appointment is in.
     listing: Listing,
     /// As the user sees it.
     appointment: Appointment,

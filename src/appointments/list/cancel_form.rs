@@ -18,7 +18,7 @@ const TOLD: &str = "cancel-told";
 /// The form.
 #[component]
 pub fn CancelForm(
-    /// The list that the appointment stands in.
+    /// The list that the appointment is in.
     listing: Listing,
     /// As the user sees it.
     appointment: Appointment,

@@ -18,10 +18,10 @@ use crate::ui::focus::focus_soon;
 use crate::ui::link::Place;
 use crate::ui::progress::Progress;
 
-/// What stands below the open appointment: the actions, a form, its last look, its ending.
+/// What is shown below the open appointment: the actions, a form, its last look, its ending.
 #[component]
 pub fn ChangePanel(
-    /// The list that it stands in.
+    /// The list that it is in.
     listing: Listing,
     /// As the user sees it; none while a change is on its way or has ended.
     #[prop(optional, into)]

@@ -1,4 +1,4 @@
-//! The appointment that stands open beside the lists: its details, what may be done, what its patient is told.
+//! The appointment that is open beside the lists: its details, what may be done, what its patient is told.
 
 use leptos::prelude::*;
 
@@ -13,7 +13,7 @@ use crate::ui::focus::{focus, focus_soon};
 /// The open appointment with what may be done.
 #[component]
 pub fn OpenAppointment(
-    /// The list it stands in.
+    /// The list it is in.
     listing: Listing,
 ) -> impl IntoView {
     let open = Memo::new(move |_| {
@@ -56,7 +56,7 @@ pub fn OpenAppointment(
             view! { <ChangePanel listing=listing /> }.into_any()
         } else {
             let one = open.get()?;
-            // A form stands first, so that its fields and its button are in sight; what it is about stands below.
+            // A form comes first, so that its fields and its button are in sight; what it is about is below.
             let details = view! { <AppointmentDetails appointment=one.clone() /> };
             let (before, after) = match is_form.get() {
                 true => (None, Some(details)),

@@ -1,4 +1,4 @@
-//! The practices of the federation that have not (yet) the patient: where each stands, and the question to all of them.
+//! The practices of the federation that have not (yet) the patient: the state of each, and the question to all of them.
 
 use leptos::prelude::*;
 

@@ -10,7 +10,7 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 struct Module {
     file: String,
     children: BTreeSet<String>,
-    /// Names that `use` gives to what stands elsewhere.
+    /// Names that `use` gives to what is elsewhere.
     uses: BTreeMap<String, Vec<String>>,
     /// Paths that the code goes, those of its own `use` too; what it only passes on with `pub use` is not gone.
     paths: BTreeSet<Vec<String>>,
@@ -44,7 +44,7 @@ pub fn imports(root: &Path) -> BTreeMap<String, BTreeSet<String>> {
     found
 }
 
-/// Adds the module of a file and its children, whose files stand in `folder`.
+/// Adds the module of a file and its children, whose files are in `folder`.
 fn add(root: &Path, file: &str, folder: &str, name: Vec<String>, modules: &mut Modules) {
     let text = std::fs::read_to_string(root.join(file)).unwrap();
     let mut inner = Vec::new();
@@ -104,7 +104,7 @@ fn read(code: TokenStream, module: &mut Module, inner: &mut Vec<(String, TokenSt
             }
             TokenTree::Ident(word) => {
                 let mut path = vec![word.to_string()];
-                // A field or method after a full stop is no path.
+                // A field or method after a full stop is not a path.
                 let is_member = at > 1 && is_mark(tokens.get(at - 2), '.');
                 while is_mark(tokens.get(at), ':') && is_mark(tokens.get(at + 1), ':') {
                     let Some(TokenTree::Ident(next)) = tokens.get(at + 2) else { break };
@@ -117,7 +117,7 @@ fn read(code: TokenStream, module: &mut Module, inner: &mut Vec<(String, TokenSt
             }
             _ => {}
         }
-        // `pub` and `pub(crate)` stand before what they make public.
+        // `pub` and `pub(crate)` are before what they make public.
         let is_scope =
             matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis);
         is_public = matches!(token, TokenTree::Ident(word) if word == "pub") || (is_public && is_scope);
@@ -170,7 +170,7 @@ fn leaves(tree: &[TokenTree], before: &[String]) -> Vec<(String, Vec<String>)> {
     name.or_else(|| path.last().cloned()).map(|name| (name, path)).into_iter().collect()
 }
 
-/// Where a path leads that stands in `from`; nowhere in this library, if it begins outside.
+/// Where a path leads that is in `from`; nowhere in this library, if it begins outside.
 fn place(modules: &Modules, from: &[String], path: &[String], depth: usize) -> Option<Place> {
     let (first, rest) = path.split_first().filter(|_| depth < 20)?;
     let mut here = match first.as_str() {
