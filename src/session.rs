@@ -21,6 +21,7 @@ pub mod open_patient;
 pub mod practice;
 #[cfg(target_arch = "wasm32")]
 pub mod question;
+mod refusal;
 #[cfg(target_arch = "wasm32")]
 pub mod registration;
 pub mod registration_step;

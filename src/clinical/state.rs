@@ -53,6 +53,19 @@ impl<T, E, W> State<T, E, W> {
     }
 
     /// The content, when there is any.
+    pub fn content(&self) -> Option<&T> {
+        match self {
+            State::Present { items, .. } => Some(items),
+            State::NotRequested
+            | State::Loading
+            | State::Failed(_)
+            | State::Withheld(_)
+            | State::NotSupported(_)
+            | State::Empty(_) => None,
+        }
+    }
+
+    /// The content itself, when there is any.
     pub fn present(self) -> Option<T> {
         match self {
             State::Present { items, .. } => Some(items),

@@ -9,12 +9,14 @@ mod fate;
 pub mod grid;
 mod removed;
 mod repair;
+mod sent;
 mod tidy;
 mod words;
 mod xhtml;
 
 pub use removed::Removed;
 pub use repair::{Repaired, repair};
+pub use sent::ProviderNarrative;
 pub use words::{plain_text, same_text, words};
 pub use xhtml::{escape, parse};
 

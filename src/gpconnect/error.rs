@@ -111,6 +111,31 @@ impl Failure {
         )
     }
 
+    /// The HTTP status of an answer that was an error.
+    pub fn status(&self) -> Option<u16> {
+        match self {
+            Failure::Outcome { status, .. } | Failure::Status { status, .. } => Some(*status),
+            Failure::Busy { status, .. } => *status,
+            Failure::Network
+            | Failure::Interrupted
+            | Failure::Timeout
+            | Failure::Cancelled
+            | Failure::SignIn
+            | Failure::TooLarge { .. }
+            | Failure::Decode { .. }
+            | Failure::PatientMismatch
+            | Failure::TraceTooOld
+            | Failure::NotSent { .. }
+            | Failure::NotSupported { .. } => None,
+        }
+    }
+
+    /// Whether somebody else was faster, whichever code the provider uses: 409 to a booking, 409 or 412 to a change
+    /// (FND-04, L-10).
+    pub fn is_conflict(&self) -> bool {
+        matches!(self.status(), Some(409 | 412))
+    }
+
     /// A call that is stopped before it is sent.
     pub fn not_sent(why: impl Into<String>) -> Self {
         Failure::NotSent { why: why.into() }

@@ -4,4 +4,7 @@
 pub mod answers;
 pub mod arrived;
 pub mod asking;
+pub mod compared;
+pub mod documents;
 pub mod outline;
+pub mod sections;

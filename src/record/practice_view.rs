@@ -3,7 +3,6 @@
 mod panel;
 mod period_form;
 mod provenance;
-mod received;
 mod sections;
 mod strip;
 

@@ -14,6 +14,7 @@ use leptos::prelude::*;
 use super::asked::answers::Answered;
 use super::asked::arrived::{AnswerState, Arrived, judge};
 use super::asked::asking::{Asking, Spoken, is_replaced, speaker};
+use super::asked::compared::{settle, to_confirm};
 use super::asked::outline::{Pick, answer, area, outline, whole};
 use crate::clinical::cross_check::Confirmations;
 use crate::clinical::summary::{AreaReading, Outline};
@@ -256,10 +257,8 @@ impl StructuredRecord {
     /// The user has seen the differences of an answer and confirmed the person (ARS-59).
     pub fn confirm(&self, check: CrossCheck) {
         let trace_id = self.askings.with_untracked(|askings| {
-            let mut arrived = askings.iter().filter_map(|asking| asking.state.clone().present());
-            arrived
-                .find(|arrived| arrived.likeness.asks() == Some(&check))
-                .map(|arrived| arrived.trace_id.clone())
+            let mut seen = askings.iter().filter_map(|asking| to_confirm(&asking.state));
+            seen.find(|(asked, _)| *asked == check).map(|(_, trace_id)| trace_id)
         });
         self.patient.confirmed_person(&self.patient.practice(), check, trace_id.unwrap_or_default());
     }
@@ -267,17 +266,10 @@ impl StructuredRecord {
     /// Opens the answers whose differences were confirmed, here or on another screen.
     fn settle(&self, confirmed: &Confirmations) {
         self.askings.maybe_update(|askings| {
-            let mut is_other = false;
-            for asking in askings {
-                if let State::Present { items, .. } = &mut asking.state {
-                    let settled = items.likeness.clone().settled(confirmed);
-                    if settled != items.likeness {
-                        Arc::make_mut(items).likeness = settled;
-                        is_other = true;
-                    }
-                }
-            }
-            is_other
+            // Every one of them is settled: a fold, because `any` would stop at the first.
+            askings
+                .iter_mut()
+                .fold(false, |is_other, asking| settle(&mut asking.state, confirmed) || is_other)
         });
     }
 }

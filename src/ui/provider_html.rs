@@ -16,54 +16,10 @@ use leptos::prelude::*;
 use leptos::task::spawn_local_scoped_with_cancellation;
 use web_sys::Element;
 
-use crate::format::narrative::{Form, Heading, Marks, Reading, Removed, plain_text, same_text};
-use crate::format::{SIGN, SIGN_MEANS, legible};
-
-/// A narrative from a provider, read as far as it can be.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ProviderNarrative {
-    source: String,
-    form: Form,
-}
+use crate::format::SIGN_MEANS;
+use crate::format::narrative::{Form, ProviderNarrative, Reading, Removed, same_text};
 
 impl ProviderNarrative {
-    /// Reads what a provider sent. `scope` prefixes every id, `marks` emphasises what it knows.
-    pub fn read(source: &str, scope: &str, marks: &dyn Marks) -> Self {
-        let source = legible(source);
-        ProviderNarrative { form: Form::of(&source, scope, marks), source: source.into_owned() }
-    }
-
-    /// The well-formed text that was read, for rules that read it too; `None` when nothing could be read.
-    pub fn well_formed(&self) -> Option<&str> {
-        match &self.form {
-            Form::AsSent(_) => Some(&self.source),
-            Form::Repaired(_, xml) => Some(xml),
-            Form::Unreadable => None,
-        }
-    }
-
-    /// Headings in order, with their element ids.
-    pub fn headings(&self) -> &[Heading] {
-        self.reading().map_or(&[], |reading| &reading.headings)
-    }
-
-    fn reading(&self) -> Option<&Reading> {
-        match &self.form {
-            Form::AsSent(reading) | Form::Repaired(reading, _) => Some(reading),
-            Form::Unreadable => None,
-        }
-    }
-
-    /// The words without their formatting; of what could not be read without losing one, the text as received.
-    fn as_text(&self) -> String {
-        self.well_formed().map_or_else(|| self.source.clone(), plain_text)
-    }
-
-    /// Whether a letter was sent that cannot be seen.
-    fn has_signs(&self) -> bool {
-        self.source.contains(SIGN) || self.reading().is_some_and(|reading| reading.text.contains(SIGN))
-    }
-
     /// Fills `target` with the narrative; `None` for the gate, or a gate that loses a word, gives plain text.
     pub fn fill(&self, target: &Element, gate: Option<&Gate>) -> Shown {
         if let (Some(reading), Some(gate)) = (self.reading(), gate)
@@ -71,7 +27,7 @@ impl ProviderNarrative {
             && is_whole(target, reading)
         {
             slices::draw_in_slices(target);
-            return match self.form {
+            return match self.form() {
                 Form::Repaired(..) => Shown::Repaired(reading.removed),
                 Form::AsSent(_) | Form::Unreadable => Shown::Whole(reading.removed),
             };

@@ -17,6 +17,7 @@ mod patients;
 mod scene;
 
 mod compared;
+mod record;
 #[cfg(feature = "sandbox")]
 mod sandbox;
 mod ways_in;

@@ -1,7 +1,7 @@
 //! The HTML sink in a real browser, through both sanitisers: hostile input does nothing, and no word is lost.
 
-use gp_connect_viewer::format::narrative::Unmarked;
-use gp_connect_viewer::ui::provider_html::{Gate, ProviderHtml, ProviderHtmlProps, ProviderNarrative, Shown};
+use gp_connect_viewer::format::narrative::{ProviderNarrative, Unmarked};
+use gp_connect_viewer::ui::provider_html::{Gate, ProviderHtml, ProviderHtmlProps, Shown};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::Element;

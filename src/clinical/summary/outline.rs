@@ -26,7 +26,8 @@ pub struct Outline {
 }
 
 impl Outline {
-    fn new(words: impl Into<String>, gravity: Gravity) -> Self {
+    /// A state in words or as a number.
+    pub fn new(words: impl Into<String>, gravity: Gravity) -> Self {
         Self { words: words.into(), gravity }
     }
 

@@ -35,15 +35,7 @@ impl Answered {
 
     /// The answer, when it has arrived and may be shown.
     pub fn arrived(&self) -> Option<&Arc<Arrived>> {
-        match &self.state {
-            State::Present { items, .. } => Some(items).filter(|arrived| arrived.likeness.asks().is_none()),
-            State::NotRequested
-            | State::Loading
-            | State::Failed(_)
-            | State::Withheld(_)
-            | State::NotSupported(_)
-            | State::Empty(_) => None,
-        }
+        self.state.content().filter(|arrived| arrived.likeness.asks().is_none())
     }
 
     /// Why there is no answer that may be shown; none where there is one.

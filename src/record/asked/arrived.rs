@@ -4,14 +4,15 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+use super::compared::{Compared, admit};
 use crate::clinical::cross_check::{Confirmations, Likeness};
 use crate::clinical::{Area, Reading, State};
 use crate::fhir::Bundle;
 use crate::format::uk_time;
 use crate::gpconnect::client::Received;
 use crate::gpconnect::structured::GetStructuredRecord;
-use crate::gpconnect::{Error, Failure, Interaction};
-use crate::session::{Admission, OpenPatient};
+use crate::gpconnect::{Error, Interaction};
+use crate::session::OpenPatient;
 
 /// The state of the whole answer.
 pub type AnswerState = State<Arc<Arrived>, Error>;
@@ -27,6 +28,18 @@ pub struct Arrived {
     pub trace_id: String,
     /// How its details compare with the national record; what differs is shown before the content (ARS-59).
     pub likeness: Likeness,
+}
+
+impl Compared for Arrived {
+    fn likeness(&self) -> &Likeness {
+        &self.likeness
+    }
+    fn likeness_mut(&mut self) -> &mut Likeness {
+        &mut self.likeness
+    }
+    fn trace_id(&self) -> &str {
+        &self.trace_id
+    }
 }
 
 /// What of an answer has still to be read once the summary is painted.
@@ -53,40 +66,17 @@ pub fn judge(
 ) -> (AnswerState, Option<Unread>) {
     let received = match ended {
         Ok(received) => received,
-        Err(error) => return (refused(error), None),
+        Err(error) => return (error.into(), None),
     };
     let today = uk_time::today(received.at);
     let reading = Reading::first(&received.value, today, &asked);
-    let admission = reading.demographics.as_ref().map(|demographics| open.admit(demographics, confirmed));
-    let likeness = match admission {
-        Some(Admission::Admitted(likeness)) => likeness,
-        Some(Admission::Mismatch) | None => {
-            let mismatch = Error {
-                failure: Failure::PatientMismatch,
-                interaction: GetStructuredRecord::CALL.id,
-                changes_something: false,
-                trace_id: received.trace_id,
-                asked: open.provider().name.clone(),
-            };
-            return (State::Failed(mismatch), None);
-        }
+    let call = GetStructuredRecord::CALL.id;
+    let about = reading.demographics.as_ref();
+    let likeness = match admit(open, confirmed, about, call, &received.trace_id) {
+        Ok(likeness) => likeness,
+        Err(mismatch) => return (State::Failed(mismatch), None),
     };
     let arrived = Arrived { reading, at: received.at, trace_id: received.trace_id, likeness };
     let unread = Unread { bundle: received.value, today, asked };
     (State::Present { items: Arc::new(arrived), warnings: Vec::new() }, Some(unread))
-}
-
-/// A refusal is told from a failure: asking again changes nothing, and it says something about the record.
-pub fn refused<T>(error: Error) -> State<T, Error> {
-    match &error.failure {
-        Failure::NotSupported { what } => State::NotSupported(what.clone()),
-        Failure::Outcome { outcome, .. } if outcome.code() == "NO_PATIENT_CONSENT" => {
-            let words = error.explain();
-            State::Withheld(vec![words.what, words.next.to_owned()])
-        }
-        Failure::Outcome { outcome, .. } if outcome.code() == "NOT_IMPLEMENTED" => {
-            State::NotSupported(error.explain().what)
-        }
-        _ => State::Failed(error),
-    }
 }

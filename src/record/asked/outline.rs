@@ -77,3 +77,19 @@ fn outline_of_answer(askings: &[Asking], of: Area) -> Outline {
         | State::Empty(_) => Outline::of(&area(askings, of, |reading| &reading.allergies), |_| 0),
     }
 }
+
+/// The documents that the record refers to, or what became of the search for all that the practice shares: nobody reads
+/// "not asked" once it was asked.
+pub fn outline_with_search(linked: Outline, found: Outline) -> Outline {
+    if found == Outline::not_asked() { linked } else { found }
+}
+
+/// How much was found in an area; what is missing in it stays in words.
+pub fn hits_outline(count: usize, outline: Outline) -> Outline {
+    let is_number = outline.words.starts_with(|first: char| first.is_ascii_digit());
+    match (count, is_number) {
+        (0, false) => outline,
+        (_, _) if outline.gravity == Gravity::Plain => Outline::new(format!("{count} found"), Gravity::Plain),
+        (_, _) => Outline::new(format!("{count} found, not all"), outline.gravity),
+    }
+}

@@ -6,10 +6,10 @@ use web_sys::{Blob, BlobPropertyBag, TextDecoder, Url};
 use super::pdf::Pdf;
 use crate::clinical::documents::{Recognised, Showing};
 use crate::fhir::{SIGN, SIGN_MEANS};
-use crate::format::narrative::Unmarked;
+use crate::format::narrative::{ProviderNarrative, Unmarked};
 use crate::gpconnect::documents::DocumentContent;
 use crate::ui::callout::Callout;
-use crate::ui::provider_html::{ProviderHtml, ProviderNarrative};
+use crate::ui::provider_html::ProviderHtml;
 use crate::ui::scanned_pages::ScannedPages;
 
 /// The address of bytes within this page, which ends with the view.

@@ -1,12 +1,15 @@
 //! What to search for, and what was found.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::list::narrowed;
-use super::search::{Answer, DocumentSearch, Wanted};
+use super::search::DocumentSearch;
 use crate::clinical::State;
 use crate::format::date::day_and_time;
 use crate::format::uk_time::wall_clock;
+use crate::record::asked::documents::{Found, Wanted};
 use crate::record::day_entry::{End, day};
 use crate::record::differences::Differences;
 use crate::record::filter::Filter;
@@ -78,7 +81,7 @@ pub fn Found(
     }
 }
 
-fn answer(search: DocumentSearch, answer: Answer, practice: &str) -> AnyView {
+fn answer(search: DocumentSearch, answer: Arc<Found>, practice: &str) -> AnyView {
     if let Some(check) = answer.likeness.asks().cloned() {
         let confirm = Callback::new(move |()| search.confirm());
         return view! { <Differences check=check on_confirm=confirm /> }.into_any();
@@ -116,7 +119,7 @@ fn answer(search: DocumentSearch, answer: Answer, practice: &str) -> AnyView {
         {others}
         {unclear}
         // Another search is another list: what narrowed the last one is gone.
-        {narrowed("Documents found", answer.documents, Filter::off())}
+        {narrowed("Documents found", answer.documents.clone(), Filter::off())}
     }
     .into_any()
 }

@@ -6,10 +6,10 @@ use leptos::prelude::*;
 
 use super::period_form::PeriodForm;
 use super::provenance::Provenance;
-use super::received::SectionView;
 use super::sections::Sections;
 use crate::clinical::State;
 use crate::clinical::care_record::{Caveat, Completeness, Section};
+use crate::record::asked::sections::SectionView;
 use crate::record::differences::Differences;
 use crate::session::confirmed_mark::ConfirmedMark;
 use crate::session::session;

@@ -5,11 +5,11 @@ use std::time::Duration;
 use leptos::leptos_dom::helpers::set_interval_with_handle;
 use leptos::prelude::*;
 
-use super::received::SectionView;
 use super::sections::Sections;
 use crate::clinical::care_record::{Caveat, Section};
 use crate::format::date::day_and_time;
 use crate::format::uk_time::wall_clock;
+use crate::record::asked::sections::SectionView;
 use crate::record::source::{age, is_old};
 use crate::session::{clock, session};
 use crate::ui::button::{Button, ButtonKind};

@@ -4,11 +4,10 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::received::{SectionState, SectionView, in_list, in_rail, judge};
-use crate::clinical::State;
 use crate::clinical::care_record::{AskedPeriod, Section};
-use crate::clinical::cross_check::Confirmations;
 use crate::gpconnect::care_record::{GetCareRecord, Period};
+use crate::record::asked::compared::{settle, to_confirm};
+use crate::record::asked::sections::{SectionState, SectionView, in_list, in_rail, judge};
 use crate::session::{ForPatient, Question, session};
 use crate::ui::area_rail::AreaStates;
 
@@ -43,12 +42,17 @@ impl Sections {
         let Some(first) = slots.first().map(|slot| slot.section) else { return };
         let slots = StoredValue::new(slots);
         let sections = Self { slots, patient, shown: RwSignal::new(first) };
-        Effect::new(move |_| sections.settle(&patient.confirmed()));
+        Effect::new(move |_| {
+            let confirmed = patient.confirmed();
+            for slot in sections.slots.get_value() {
+                slot.question.revise(|state| settle(state, &confirmed));
+            }
+        });
         let states = AreaStates::here();
         Effect::new(move |_| {
             let listed: Vec<_> =
                 sections.slots.get_value().iter().map(|slot| slot.question.state().with(in_list)).collect();
-            states.set(ROUTE, in_rail(&listed));
+            states.set(ROUTE, in_rail(&listed).into());
         });
         provide_context(sections);
     }
@@ -128,26 +132,9 @@ impl Sections {
 
     /// The user has seen the differences of a section and confirmed the person: whatever names no others opens too.
     pub fn confirm(&self, section: Section) {
-        let seen = self.slot(section).and_then(|slot| slot.question.state().get_untracked().present());
-        if let Some(seen) = seen
-            && let Some(check) = seen.likeness.asks().cloned()
-        {
-            self.patient.confirmed_person(&self.patient.practice(), check, seen.trace_id.clone());
-        }
-    }
-
-    /// Opens the sections whose differences were confirmed, here or on another screen.
-    fn settle(&self, confirmed: &Confirmations) {
-        for slot in self.slots.get_value() {
-            slot.question.revise(|state| {
-                let State::Present { items, .. } = state else { return false };
-                let settled = items.likeness.clone().settled(confirmed);
-                let is_other = settled != items.likeness;
-                if is_other {
-                    Arc::make_mut(items).likeness = settled;
-                }
-                is_other
-            });
+        let seen = self.slot(section).and_then(|slot| slot.question.state().with_untracked(to_confirm));
+        if let Some((check, trace_id)) = seen {
+            self.patient.confirmed_person(&self.patient.practice(), check, trace_id);
         }
     }
 

@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::received::in_list;
 use super::sections::Sections;
 use crate::clinical::State;
 use crate::clinical::care_record::Section;
-use crate::ui::area_rail::Severity;
+use crate::clinical::summary::Gravity;
+use crate::record::asked::sections::in_list;
 use crate::ui::live_region::announce;
 
 /// All sections in catalogue order; a press shows one.
@@ -26,10 +26,10 @@ pub fn SectionStrip(
             announce(&format!("{}, {}", section.title(), state.get_untracked().words));
         };
         let is_shown = move || sections.shown().get() == section;
-        let class = move || match state.get().severity {
-            Severity::Plain | Severity::Quiet => "app-section-strip__state",
-            Severity::Incomplete => "app-section-strip__state app-section-strip__state--incomplete",
-            Severity::Failed => "app-section-strip__state app-section-strip__state--failed",
+        let class = move || match state.get().gravity {
+            Gravity::Plain | Gravity::Quiet => "app-section-strip__state",
+            Gravity::Incomplete => "app-section-strip__state app-section-strip__state--incomplete",
+            Gravity::Failed => "app-section-strip__state app-section-strip__state--failed",
         };
         view! {
             <li class="app-section-strip__item">

@@ -7,10 +7,10 @@ use crate::clinical::summary::{Gravity, Outline};
 use crate::clinical::{Area, BannerAllergies, State};
 use crate::record::asked::answers::Answered;
 use crate::record::asked::asking::Asking;
-use crate::record::asked::outline::{answer, area, outline};
+use crate::record::asked::outline::{answer, area, hits_outline, outline, outline_with_search};
 use crate::record::documents::DocumentSearch;
 use crate::record::search::Search;
-use crate::ui::area_rail::{self, AreaStates, Severity};
+use crate::ui::area_rail::{AreaState, AreaStates, Severity};
 use crate::ui::patient_banner::{self, AllergiesShown};
 
 impl StructuredRecord {
@@ -24,53 +24,29 @@ impl StructuredRecord {
                 banner.set(in_banner(askings));
                 for of in Area::ALL {
                     let outline = outline(askings, of);
-                    rail.set(
-                        of.route(),
-                        match &hits {
-                            Some(hits) => hits_in_rail(hits.count(of), &outline),
-                            None if of == Area::Documents => in_rail(with_search(outline, documents)),
-                            None => in_rail(outline),
-                        },
-                    );
+                    let searched = documents.filter(|_| of == Area::Documents);
+                    let said = match (&hits, searched) {
+                        (Some(hits), _) => hits_outline(hits.count(of), outline),
+                        (None, Some(search)) => outline_with_search(outline, search.outline()),
+                        (None, None) => outline,
+                    };
+                    rail.set(of.route(), said.into());
                 }
-                rail.set("other-items", in_rail(Answered::other_items(&Answered::of_all(askings))));
+                rail.set("other-items", Answered::other_items(&Answered::of_all(askings)).into());
             });
         });
     }
 }
 
-/// The documents that the record refers to, or what became of the search for all that the practice shares: nobody reads
-/// "not asked" once it was asked.
-fn with_search(linked: Outline, documents: Option<DocumentSearch>) -> Outline {
-    match documents.map(|documents| documents.outline()) {
-        Some(found) if found != Outline::not_asked() => found,
-        _ => linked,
-    }
-}
-
-/// How much was found in an area; what is missing in it stays in words.
-fn hits_in_rail(count: usize, outline: &Outline) -> area_rail::AreaState {
-    let is_number = outline.words.starts_with(|first: char| first.is_ascii_digit());
-    match (count, is_number) {
-        (0, false) => in_rail(outline.clone()),
-        (_, _) if outline.gravity == Gravity::Plain => {
-            area_rail::AreaState::new(format!("{count} found"), Severity::Plain)
-        }
-        (_, _) => area_rail::AreaState::new(format!("{count} found, not all"), severity(outline.gravity)),
-    }
-}
-
-fn in_rail(outline: Outline) -> area_rail::AreaState {
-    area_rail::AreaState::new(outline.words, severity(outline.gravity))
-}
-
-/// The rail's severity of a state.
-fn severity(gravity: Gravity) -> Severity {
-    match gravity {
-        Gravity::Plain => Severity::Plain,
-        Gravity::Quiet => Severity::Quiet,
-        Gravity::Incomplete => Severity::Incomplete,
-        Gravity::Failed => Severity::Failed,
+impl From<Outline> for AreaState {
+    fn from(outline: Outline) -> Self {
+        let severity = match outline.gravity {
+            Gravity::Plain => Severity::Plain,
+            Gravity::Quiet => Severity::Quiet,
+            Gravity::Incomplete => Severity::Incomplete,
+            Gravity::Failed => Severity::Failed,
+        };
+        AreaState::new(outline.words, severity)
     }
 }
 

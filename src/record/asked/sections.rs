@@ -4,20 +4,20 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
+use super::compared::{Compared, admit, unusable};
 use crate::clinical::State;
 use crate::clinical::care_record::{
-    Answer, AskedPeriod, Completeness, Outline, Review, Section, SectionMarks, answer, review,
+    self, Answer, AskedPeriod, Completeness, Review, Section, SectionMarks, answer, review,
 };
 use crate::clinical::cross_check::{Confirmations, Likeness};
+use crate::clinical::summary::{Gravity, Outline};
 use crate::fhir::Bundle;
+use crate::format::narrative::ProviderNarrative;
 use crate::format::uk_time;
 use crate::gpconnect::care_record::GetCareRecord;
 use crate::gpconnect::client::Received;
 use crate::gpconnect::{Error, Failure, Interaction};
-use crate::record::asked::arrived::refused;
-use crate::session::{Admission, OpenPatient};
-use crate::ui::area_rail::{AreaState, Severity};
-use crate::ui::provider_html::ProviderNarrative;
+use crate::session::OpenPatient;
 
 /// The state of one section.
 pub type SectionState = State<Arc<SectionView>, Error>;
@@ -41,6 +41,18 @@ pub struct SectionView {
     pub likeness: Likeness,
 }
 
+impl Compared for SectionView {
+    fn likeness(&self) -> &Likeness {
+        &self.likeness
+    }
+    fn likeness_mut(&mut self) -> &mut Likeness {
+        &mut self.likeness
+    }
+    fn trace_id(&self) -> &str {
+        &self.trace_id
+    }
+}
+
 /// Turns an answer or an error into a state. Nothing that is about another person gets any further.
 pub fn judge(
     section: Section,
@@ -51,29 +63,24 @@ pub fn judge(
 ) -> SectionState {
     let received = match ended {
         Ok(received) => received,
-        Err(error) => return refused(error),
+        Err(error) => return error.into(),
     };
-    let fail = |failure| {
-        State::Failed(Error {
-            failure,
-            interaction: GetCareRecord::CALL.id,
-            changes_something: false,
-            trace_id: received.trace_id.clone(),
-            asked: open.provider().name.clone(),
-        })
-    };
+    let (call, trace_id) = (GetCareRecord::CALL.id, &received.trace_id);
     let answer = match answer(&received.value, section, uk_time::today(received.at)) {
         Ok(answer) => answer,
-        Err(unusable) => return fail(Failure::decode(unusable.to_string())),
+        Err(why) => {
+            let why = Failure::decode(why.to_string());
+            return State::Failed(unusable(why, open, call, trace_id));
+        }
     };
-    let likeness = match open.admit(&answer.demographics, confirmed) {
-        Admission::Admitted(likeness) => likeness,
-        Admission::Mismatch => return fail(Failure::PatientMismatch),
+    let likeness = match admit(open, confirmed, Some(&answer.demographics), call, trace_id) {
+        Ok(likeness) => likeness,
+        Err(mismatch) => return State::Failed(mismatch),
     };
     let narrative = ProviderNarrative::read(&answer.html, section.scope(), &SectionMarks);
     let review = narrative
         .well_formed()
-        .and_then(|xml| Outline::read(xml).ok())
+        .and_then(|xml| care_record::Outline::read(xml).ok())
         .map_or_else(Review::unread, |outline| {
             review(section, &outline, asked.as_ref(), answer.system.brand())
         });
@@ -91,47 +98,47 @@ pub fn judge(
 }
 
 /// What the list of sections says about one: no two states read alike (ARH-55).
-pub fn in_list(state: &SectionState) -> AreaState {
+pub fn in_list(state: &SectionState) -> Outline {
     match state {
-        State::NotRequested => AreaState::new("not asked", Severity::Quiet),
-        State::Loading => AreaState::new("loading", Severity::Quiet),
-        State::Failed(_) => AreaState::new("failed", Severity::Failed),
-        State::Withheld(_) => AreaState::new("withheld", Severity::Incomplete),
-        State::NotSupported(_) => AreaState::new("not supported", Severity::Quiet),
-        State::Empty(_) => AreaState::new("none recorded", Severity::Plain),
+        State::NotRequested => Outline::new("not asked", Gravity::Quiet),
+        State::Loading => Outline::new("loading", Gravity::Quiet),
+        State::Failed(_) => Outline::new("failed", Gravity::Failed),
+        State::Withheld(_) => Outline::new("withheld", Gravity::Incomplete),
+        State::NotSupported(_) => Outline::new("not supported", Gravity::Quiet),
+        State::Empty(_) => Outline::new("none recorded", Gravity::Plain),
         State::Present { items, .. } if items.likeness.asks().is_some() => {
-            AreaState::new("check person", Severity::Incomplete)
+            Outline::new("check person", Gravity::Incomplete)
         }
         State::Present { items, .. } => {
             let completeness = items.review.completeness();
-            let severity = match completeness {
-                Completeness::Complete { .. } | Completeness::NothingRecorded => Severity::Plain,
-                Completeness::Narrowed { .. } | Completeness::NotSupported => Severity::Quiet,
+            let gravity = match completeness {
+                Completeness::Complete { .. } | Completeness::NothingRecorded => Gravity::Plain,
+                Completeness::Narrowed { .. } | Completeness::NotSupported => Gravity::Quiet,
                 Completeness::Incomplete { .. } | Completeness::Denied | Completeness::Unread => {
-                    Severity::Incomplete
+                    Gravity::Incomplete
                 }
             };
-            AreaState::new(completeness.words(), severity)
+            Outline::new(completeness.words(), gravity)
         }
     }
 }
 
 /// What the rail says about all sections together: the gravest thing, counted.
-pub fn in_rail(states: &[AreaState]) -> AreaState {
-    let count = |wanted: Severity| states.iter().filter(|state| state.severity == wanted).count();
+pub fn in_rail(states: &[Outline]) -> Outline {
+    let count = |wanted: Gravity| states.iter().filter(|state| state.gravity == wanted).count();
     let words = |words: &str| states.iter().filter(|state| state.words == words).count();
-    let (failed, incomplete) = (count(Severity::Failed), count(Severity::Incomplete));
+    let (failed, incomplete) = (count(Gravity::Failed), count(Gravity::Incomplete));
     if failed > 0 {
-        AreaState::new(format!("{failed} failed"), Severity::Failed)
+        Outline::new(format!("{failed} failed"), Gravity::Failed)
     } else if words("loading") > 0 {
-        AreaState::new("loading", Severity::Quiet)
+        Outline::new("loading", Gravity::Quiet)
     } else if words("not asked") == states.len() {
-        AreaState::new("not asked", Severity::Quiet)
+        Outline::new("not asked", Gravity::Quiet)
     } else if words("check person") > 0 {
-        AreaState::new("check person", Severity::Incomplete)
+        Outline::new("check person", Gravity::Incomplete)
     } else if incomplete > 0 {
-        AreaState::new(format!("{incomplete} incomplete"), Severity::Incomplete)
+        Outline::new(format!("{incomplete} incomplete"), Gravity::Incomplete)
     } else {
-        AreaState::new(format!("{} sections", states.len()), Severity::Plain)
+        Outline::new(format!("{} sections", states.len()), Gravity::Plain)
     }
 }
