@@ -1,6 +1,10 @@
 //! What words a row of an area can be found by, and its date: for narrowing and sorting one list, locally (ARS-68).
 
+mod choice;
+
 use std::sync::Arc;
+
+pub use choice::{Choice, positions};
 
 use super::consultations::{Consultation, Part, Section};
 use super::diary_entries::DiaryEntry;

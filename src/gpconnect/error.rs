@@ -130,8 +130,7 @@ impl Failure {
         }
     }
 
-    /// Whether somebody else was faster, whichever code the provider uses: 409 to a booking, 409 or 412 to a change
-    /// (FND-04, L-10).
+    /// Whether a change was refused because somebody else was faster, whichever code the provider uses (L-10).
     pub fn is_conflict(&self) -> bool {
         matches!(self.status(), Some(409 | 412))
     }

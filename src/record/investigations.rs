@@ -8,11 +8,12 @@ use leptos::prelude::*;
 
 use super::allergies::NotIncluded;
 use super::area_panel::area_page;
-use super::filter::{Choice, Filter, FilterBar, NEWEST_FIRST};
+use super::filter::{Filter, FilterBar, NEWEST_FIRST};
 use super::notes::Notes;
 use super::observed::marks;
 use super::trends::Trends;
 use super::when::When;
+use crate::clinical::findable::Choice;
 use crate::clinical::investigations::{Report, Request};
 use crate::clinical::trend::Trend;
 use crate::clinical::{Area, Investigations, Mark};

@@ -8,12 +8,13 @@ use leptos::prelude::*;
 
 use super::area_panel::{area_panel, page_head};
 use super::asked::asking::Spoken;
-use super::filter::{Choice, Filter, FilterBar, NEWEST_FIRST};
+use super::filter::{Filter, FilterBar, NEWEST_FIRST};
 use super::item_line::ItemLine;
 use super::search::searchable;
 use super::source::Asked;
 use super::structured::StructuredRecord;
 use super::when::When;
+use crate::clinical::findable::Choice;
 use crate::clinical::{Area, Entry, ItemKind};
 use crate::fhir::Precision;
 use crate::format;

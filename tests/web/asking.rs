@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex};
 use futures::channel::oneshot::{Sender, channel};
 use gp_connect_viewer::clinical::{CrossCheck, State};
 use gp_connect_viewer::fhir::DateTime;
+use gp_connect_viewer::format::NhsNumber;
 use gp_connect_viewer::gpconnect::Cancel;
 use gp_connect_viewer::sandbox::{self, Provider, SandboxTransport};
 use gp_connect_viewer::session::{ForPatient, Question, Session, Settings, Start, clock};
@@ -141,7 +142,7 @@ async fn a_confirmed_person_is_kept_and_in_the_trail() {
     assert!(patient.confirmed_untracked().know(&check));
     let last = start.audit.entries().pop().unwrap().attempt;
     assert_eq!((last.interaction, last.trace_id.as_str()), ("local:cross-check", "trace-1"));
-    assert_eq!(last.nhs_number.as_deref(), Some(IMOGEN));
+    assert_eq!(last.nhs_number.as_ref().map(NhsNumber::digits), Some(IMOGEN));
     assert_eq!(last.ods, patient.practice().ods);
     assert_eq!(last.outcome, "user confirmed the person; differing: Born");
 }

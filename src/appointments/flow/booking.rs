@@ -348,7 +348,8 @@ fn resolved(review: &Review, lost: Option<Error>, may_come: bool, found: ReadBac
         }
         (error, ReadBack::MayStand(found)) => Ending::NotKnown { error, check: None, found },
         (Some(error), ReadBack::DoesNotStand(at)) => match &error.failure {
-            failure if is_conflict(failure) => Ending::SlotGone(error),
+            // The slot is taken, whichever code the provider uses (foundations digest 3.9).
+            failure if failure.status() == Some(409) => Ending::SlotGone(error),
             _ if may_come => Ending::NotSoFar { error, at },
             _ if error.is_uncertain() => Ending::NotBooked { error, at },
             _ => Ending::Refused(error),
@@ -392,9 +393,4 @@ pub async fn hold_back(earlier: &[Earlier], cancel: &Cancel) -> Option<Ending> {
         }
     }
     (!found.is_empty() || check.is_some()).then_some(Ending::Held { found, check })
-}
-
-/// 409 to a booking: the slot is taken, whichever code the provider uses (foundations digest 3.9).
-fn is_conflict(failure: &Failure) -> bool {
-    matches!(failure, Failure::Outcome { status: 409, .. } | Failure::Status { status: 409, .. })
 }

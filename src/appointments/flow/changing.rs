@@ -12,7 +12,7 @@ use crate::clinical::appointments::{
     Action, Appointment, Difference, Directory, NotPermitted, Status, differences,
 };
 use crate::gpconnect::appointments::{Change, ChangeAppointment};
-use crate::gpconnect::{Cancel, Client, Error, Failure, FoundPatient, Received};
+use crate::gpconnect::{Cancel, Client, Error, FoundPatient, Received};
 
 /// The state of a change.
 pub type Changing = Stage<ChangeReview, ChangeEnding>;
@@ -147,7 +147,7 @@ pub async fn change(
         Ok(Received { value: None, .. }) => None,
         // A version that is no longer the one: somebody else was faster, or this very change was, sent a second time by
         // the browser when an idle connection closed. What the practice has decides.
-        Err(error) if is_stale(&error.failure) => {
+        Err(error) if error.failure.is_conflict() => {
             on_step(Step::Checking);
             return match read_again(client, patient, &id, directory, cancel).await {
                 Ok(read) if has_happened(&change, &fresh, &read.value) => done(&change, read),
@@ -316,9 +316,4 @@ fn unlike_written(change: &Change, now: &Appointment) -> Vec<Difference> {
         .filter(|(_, before, now)| before != now)
         .map(|(what, before, now)| Difference { what, before: shown(before), now: shown(now) })
         .collect()
-}
-
-/// 409 or 412 to an update: somebody else was faster, whichever code the provider uses (foundations digest 3.9, L-10).
-fn is_stale(failure: &Failure) -> bool {
-    matches!(failure, Failure::Outcome { status: 409 | 412, .. } | Failure::Status { status: 409 | 412, .. })
 }

@@ -1,7 +1,7 @@
 //! Which medications are shown.
 
+use crate::clinical::findable::Choice;
 use crate::clinical::medications::Medication;
-use crate::record::filter::Choice;
 
 /// Which groups are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
