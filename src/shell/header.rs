@@ -8,6 +8,9 @@ use crate::session::session;
 use crate::session::settings::Reach;
 use crate::ui::link::Link;
 
+/// Id of what the button of a small screen opens.
+const MENU: &str = "header-menu";
+
 /// The header bar. No logo: NHS identity belongs to NHS services (ecosystem 1.1).
 #[component]
 pub fn Header() -> impl IntoView {
@@ -22,30 +25,59 @@ pub fn Header() -> impl IntoView {
     // Whoever looks at invented or test patients must know it.
     let caution = match settings.reach {
         Reach::Gateway => None,
-        Reach::Direct => Some("Test patients only"),
-        Reach::Sandbox => Some("Invented patients only"),
+        Reach::Direct => Some("Test patients"),
+        Reach::Sandbox => Some("Invented patients"),
     };
     let (keys, lock) = (KeysShown::here(), LockAsked::lock());
+    // Where there is room for one line only, all but the name and the caution waits behind a button.
+    let is_open = RwSignal::new(false);
+    let close_on_escape = move |event: leptos::ev::KeyboardEvent| {
+        if event.key() == "Escape" {
+            is_open.set(false);
+        }
+    };
     view! {
-        <header class="app-header">
+        <header class="app-header" on:keydown=close_on_escape>
             <Link to="/find" class="app-header__service">{settings.service_name.clone()}</Link>
-            <span>{identity.organisation.name.clone()}</span>
-            {caution.map(|caution| view! { <strong class="app-header__sandbox">{caution}</strong> })}
-            <div class="app-header__end">
-            <span>{who}</span>
-            <div class="app-header__actions">
-                // Leaving a patient is one visible step, never a side effect of looking around.
-                {move || {
-                    session().patient().map(|_| {
-                        view! { <Link to="/find" class="app-header__action">"Find another patient"</Link> }
-                    })
-                }}
-                <button type="button" class="app-header__action" on:click=move |_| keys.show()>
-                    <kbd aria-hidden="true">"?"</kbd>
-                    " Shortcuts"
-                </button>
-                <button type="button" class="app-header__action" on:click=move |_| lock.run(())>"Lock"</button>
-            </div>
+            {caution.map(|caution| {
+                view! {
+                    <strong class="app-header__sandbox">
+                        {caution} <span class="app-header__only">" only"</span>
+                    </strong>
+                }
+            })}
+            <button
+                type="button"
+                class="app-header__action app-header__menu"
+                aria-expanded=move || is_open.get().to_string()
+                aria-controls=MENU
+                on:click=move |_| is_open.update(|is_open| *is_open = !*is_open)
+            >
+                "Menu"
+            </button>
+            <div
+                id=MENU
+                class="app-header__more"
+                class=("app-header__more--open", is_open)
+                on:click=move |_| is_open.set(false)
+            >
+                <span>{identity.organisation.name.clone()}</span>
+                <div class="app-header__end">
+                    <span>{who}</span>
+                    <div class="app-header__actions">
+                        // Leaving a patient is one visible step, never a side effect of looking around.
+                        {move || {
+                            session().patient().map(|_| {
+                                view! { <Link to="/find" class="app-header__action">"Find another patient"</Link> }
+                            })
+                        }}
+                        <button type="button" class="app-header__action" on:click=move |_| keys.show()>
+                            <kbd aria-hidden="true">"?"</kbd>
+                            " Shortcuts"
+                        </button>
+                        <button type="button" class="app-header__action" on:click=move |_| lock.run(())>"Lock"</button>
+                    </div>
+                </div>
             </div>
         </header>
     }

@@ -107,6 +107,29 @@ for (const [width, height] of [[1366, 768], [1024, 768], [390, 844], [320, 256]]
   })
 }
 
+test('on a telephone the header is one line, and two thirds of the screen are the page\'s own', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await openPatient(page)
+  await atRest(page)
+  const header = page.getByRole('banner').first()
+  const lock = page.getByRole('button', { name: 'Lock' })
+  const height = (await header.boundingBox()).height
+  expect(height).toBeLessThanOrEqual(40)
+  const title = await page.getByRole('heading', { level: 1 }).boundingBox()
+  expect(title.y + title.height).toBeLessThanOrEqual(844 / 3)
+  await expect(header.getByText(/(Invented|Test) patients/)).toBeInViewport()
+  // What has no room waits behind one button; Escape puts it away.
+  await expect(lock).toBeHidden()
+  await page.getByRole('button', { name: 'Menu' }).click()
+  await expect(header).toContainText('Northvale Urgent Treatment Centre')
+  await expect(page.getByRole('link', { name: 'Find another patient' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(lock).toBeHidden()
+  await page.getByRole('button', { name: 'Menu' }).press('Enter')
+  await lock.click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Locked')
+})
+
 // proves: ARH-30
 test('a banner that grows does not grow over what has the focus', async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 400 })
