@@ -24,7 +24,7 @@ use crate::fhir::{CodeableConcept, DateTime};
 
 pub use bookable::{NotBookable, is_visit};
 pub use chain::{Chain, NotAdjoining};
-pub use day::{Board, ClinicianRow, Day, SlotPlace};
+pub use day::{Board, ClinicianRow, Day};
 pub use deadline::Deadline;
 pub use filter::{Facet, Filters};
 pub use location::{Location, preferred_branch};

@@ -22,7 +22,8 @@ use viewer::Viewer;
 /// The documents of the open patient.
 #[component]
 pub fn DocumentsPage() -> impl IntoView {
-    provide_context(Opened::nothing());
+    let opened = Opened::nothing();
+    provide_context(opened);
     let filter = Filter::off();
     let search = DocumentSearch::here().map(|search| {
         view! {
@@ -37,7 +38,10 @@ pub fn DocumentsPage() -> impl IntoView {
             </p>
         }
     });
+    // What is open stands in the place of the lists, which keep what was searched and typed.
+    let is_open = move || opened.0.read().is_some();
     view! {
+        <div hidden=is_open>
         {area_page(Area::Documents, "Documents", |reading| &reading.documents, move |items| {
             narrowed("Documents that entries of the record refer to", items, filter)
         })}
@@ -45,6 +49,7 @@ pub fn DocumentsPage() -> impl IntoView {
         <p class="app-quiet">{WHAT_IS_LISTED}</p>
         {missing}
         {search}
+        </div>
         <Viewer />
     }
 }

@@ -64,7 +64,7 @@ export async function measure({ browser, serve }) {
     await page.getByText('Searching').last().waitFor({ state: 'detached' })
     const rows = [{ what: `practices that had answered when the first slots stood, of ${answers.length}`, value: answered, unit: 'practices', bound: answers.length - 1 }]
 
-    await page.getByRole('radio', { name: 'List' }).check()
+    await page.getByRole('radio', { name: 'Soonest first' }).check()
     const days = page.getByRole('group', { name: /^Day,/ }).getByRole('radio')
     await days.nth(3).check()
     await page.locator('.app-slot-list').first().waitFor()

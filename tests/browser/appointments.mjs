@@ -17,7 +17,10 @@ export const at = (time) => new RegExp(`${DAY} \\d\\d-\\w{3}-\\d{4}, ${time} to`
 export const main = (page) => page.getByRole('main')
 
 /** The rows of the board. */
-export const board = (page) => page.getByRole('table', { name: 'Free slots by clinician and hour' })
+export const board = (page) => page.getByRole('table', { name: 'Free slots by clinician' })
+
+/** The slots on the board; its other buttons open and fold practices. */
+export const slots = (page) => board(page).getByRole('button', { name: /^\d\d:\d\d/ })
 
 /** The chips of one clinician. */
 export const slotsOf = (page, clinician) => board(page).getByRole('row').filter({ hasText: clinician }).getByRole('button')

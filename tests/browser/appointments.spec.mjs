@@ -1,5 +1,5 @@
 // Appointments: search, choose, check, book, list, cancel; and every way in which an answer can go missing.
-import { BOOK, CANCEL, DAY, SEARCH, at, board, book, cancel, choose, ended, listed, main, openBoard, review, showDay, slotsOf } from './appointments.mjs'
+import { BOOK, CANCEL, DAY, SEARCH, at, board, book, cancel, choose, ended, listed, main, openBoard, review, showDay, slots, slotsOf } from './appointments.mjs'
 import { expect, test } from './fixtures.mjs'
 import { HARTLEY, banner, open } from './patients.mjs'
 import { fault, goTo } from './record.mjs'
@@ -92,7 +92,7 @@ test('booking by keyboard alone', async ({ page }) => {
   await expect(page.getByRole('heading', { level: 1, name: 'Book an appointment' })).toBeFocused()
   await tabTo(page.getByRole('button', { name: 'Go to the first slot of the day' }))
   await page.keyboard.press('Enter')
-  await expect(board(page).getByRole('button').first()).toBeFocused()
+  await expect(slots(page).first()).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(page.getByRole('textbox', { name: 'Description' })).toBeFocused()
   await page.keyboard.type('Cough')

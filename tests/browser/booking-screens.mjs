@@ -25,7 +25,7 @@ export const bookingScreens = [
     open: async ({ page }) => {
       await openBoard(page, HARTLEY)
       await choose(page)
-      await page.getByRole('radio', { name: 'List' }).check()
+      await page.getByRole('radio', { name: 'Soonest first' }).check()
       await expect(board(page)).toHaveCount(0)
     },
   },

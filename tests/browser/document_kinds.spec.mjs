@@ -7,7 +7,10 @@ const FAIRWEATHER = '999 005 4894'
 const main = (page) => page.getByRole('main')
 const opened = (page, title) => main(page).getByRole('region', { name: title, exact: true })
 
+/** Opens a document from its row; one that is open is left first, as it stands in the place of the list. */
 async function show(page, title) {
+  const back = page.getByRole('button', { name: 'Back to the documents' })
+  if ((await back.count()) > 0) await back.click()
   const row = main(page).getByRole('table', { name: /^Documents found/ }).getByRole('row').filter({ hasText: title })
   await row.first().getByRole('button', { name: /^Open/ }).click()
   return opened(page, title)

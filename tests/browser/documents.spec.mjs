@@ -6,6 +6,7 @@ import { goTo } from './record.mjs'
 const main = (page) => page.getByRole('main')
 const found = (page) => main(page).getByRole('table', { name: /^Documents found/ })
 const row = (page, title) => found(page).getByRole('row').filter({ hasText: title }).first()
+const back = (page) => page.getByRole('button', { name: 'Back to the documents' }).click()
 const opened = (page, title) => main(page).getByRole('region', { name: title, exact: true })
 
 async function search(page, fields = {}) {
@@ -63,9 +64,11 @@ test('text, images and HTML open in place, nothing in them acts, and nothing out
   await search(page)
   await row(page, 'Care plan').getByRole('button', { name: /^Open/ }).click()
   await expect(opened(page, 'Care plan')).toContainText('Written for the sandbox. Nobody is meant by it.')
+  await back(page)
   await row(page, 'ECG').getByRole('button', { name: /^Open/ }).click()
   const image = opened(page, 'ECG, atrial fibrillation').getByRole('img')
   await expect.poll(() => image.evaluate((one) => one.naturalWidth)).toBe(4)
+  await back(page)
   await row(page, 'Discharge summary').getByRole('button', { name: /^Open/ }).click()
   const html = opened(page, 'Discharge summary')
   await expect(html).toContainText('Seen in clinic. No change to medicines.')
@@ -90,13 +93,30 @@ test('a PDF opens in the viewer of the browser, or can be saved', async ({ page 
   await search(page)
   await row(page, 'Consent form').getByRole('button', { name: /^Open/ }).click()
   const pdf = opened(page, 'Consent form')
-  // The lists above are long: what was opened comes into view, and a screen reader goes there.
-  await expect(pdf.getByRole('heading', { level: 2 })).toBeFocused()
-  await expect(pdf.getByRole('heading', { level: 2 })).toBeInViewport()
+  // It stands in the place of the lists, and a screen reader goes there.
+  await expect(pdf.getByRole('heading', { level: 1 })).toBeFocused()
+  await expect(pdf.getByRole('heading', { level: 1 })).toBeInViewport()
+  await expect(found(page)).toBeHidden()
   const hasViewer = await page.evaluate(() => navigator.pdfViewerEnabled)
   if (hasViewer) await expect(pdf.locator('iframe')).toHaveAttribute('src', /^blob:/)
   else await expect(pdf).toContainText('This browser has no PDF viewer.')
   await expect(pdf.getByRole('link', { name: /^Save/ })).toHaveAttribute('download', 'document.pdf')
+})
+
+test('whoever has read a document comes back to its row, by the button, by Escape and by the browser', async ({ page }) => {
+  await open(page)
+  await search(page)
+  const button = row(page, 'ECG').getByRole('button', { name: /^Open/ })
+  for (const way of [() => back(page), () => page.keyboard.press('Escape'), () => page.goBack()]) {
+    await button.click()
+    await expect(opened(page, 'ECG, atrial fibrillation').getByRole('heading', { level: 1 })).toBeInViewport()
+    await expect(found(page)).toBeHidden()
+    await way()
+    await expect(opened(page, 'ECG, atrial fibrillation')).toHaveCount(0)
+    await expect(button).toBeFocused()
+    await expect(button).toBeInViewport()
+    await expect(page.getByRole('heading', { level: 1, name: 'Documents' })).toBeAttached()
+  }
 })
 
 // proves: ADOC-14

@@ -1,6 +1,6 @@
 // Several practices at once as a user sees them.
 import { expect } from '@playwright/test'
-import { board, showDay } from './appointments.mjs'
+import { board, showDay, slots } from './appointments.mjs'
 
 /** The tile of a practice. */
 export const tile = (page, practice) => page.getByRole('list', { name: 'Practices' }).getByRole('listitem').filter({ hasText: practice })
@@ -13,7 +13,7 @@ export async function chooseAt(page, practice) {
   await tile(page, practice).getByRole('button', { name: practice }).click()
   await expect(heading(page, practice)).toHaveCount(0)
   await showDay(page)
-  const slot = board(page).getByRole('button').first()
+  const slot = slots(page).first()
   await slot.click()
   await expect(slot).toHaveAttribute('aria-pressed', 'true')
   await page.getByRole('textbox', { name: 'Description' }).fill('Cough, five days')

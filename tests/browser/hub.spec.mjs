@@ -186,6 +186,9 @@ test('a slot later than triage asked for is marked, and booked only when somebod
   await expect(chips.first()).not.toContainText('late')
   await page.getByLabel('See within').selectOption('1 hour')
   await expect(main(page)).toContainText(/by \d\d:\d\d/)
+  // What starts soonest is shown first then; the board marks what is late too.
+  await expect(page.getByRole('radio', { name: 'Soonest first' })).toBeChecked()
+  await page.getByRole('radio', { name: 'By practice' }).check()
   await expect(chips.first()).toContainText('late')
   const shown = await chips.count()
   expect(shown).toBeGreaterThan(0)

@@ -60,7 +60,7 @@ async function walk(page) {
   await page.getByRole('radio', { name: /^Wed / }).first().check()
   await expect(board(page)).toBeVisible()
   await note('board')
-  await page.getByRole('radio', { name: 'List' }).check()
+  await page.getByRole('radio', { name: 'Soonest first' }).check()
   await expect(board(page)).toHaveCount(0)
   // The practices come one after the other: the list is at rest when it reads the same twice.
   let before
@@ -73,7 +73,7 @@ async function walk(page) {
     })
     .toBe(true)
   await note('list of slots')
-  await page.getByRole('radio', { name: 'Board' }).check()
+  await page.getByRole('radio', { name: 'By practice' }).check()
   const time = await choose(page)
   await note('choice')
   await review(page)

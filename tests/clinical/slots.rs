@@ -196,7 +196,6 @@ fn the_preferred_branch_stands_first_on_the_board_and_in_the_list() {
     ]);
     let names = |preferred: Option<&str>| -> Vec<(String, bool)> {
         let board = slots.board(day("2026-11-21"), &Filters::default(), preferred, early());
-        assert_eq!(board.hours, [14, 15, 16, 17, 18, 19, 20]);
         board.rows.iter().map(|row| (row.schedule.practitioner.shown().to_owned(), row.preferred)).collect()
     };
     let row = |name: &str, preferred| (name.to_owned(), preferred);
@@ -217,9 +216,9 @@ fn the_preferred_branch_stands_first_on_the_board_and_in_the_list() {
         ]
     );
     let board = slots.board(day("2026-11-21"), &Filters::default(), Some("18"), early());
-    let places: Vec<(String, usize)> =
-        board.places().into_iter().map(|place| (place.name, place.rows.len())).collect();
-    assert_eq!(places, [("Quayside".to_owned(), 1), ("Millbrook Surgery, main site".to_owned(), 2)]);
+    let soonest: Vec<_> =
+        Board::soonest([board]).into_iter().map(|(slot, preferred)| (slot.id, preferred)).collect();
+    assert_eq!(soonest, [("1".to_owned(), false), ("2".to_owned(), true), ("3".to_owned(), false)]);
 }
 
 // proves: APT-13 FND-26

@@ -3,7 +3,7 @@
 use crate::slots_sent::*;
 use gp_connect_viewer::clinical::slots::table::{Practice, csv};
 use gp_connect_viewer::clinical::slots::{
-    Board, Chain, Day, Facet, Filters, NotAdjoining, NotBookable, Slots,
+    Board, Chain, Day, Facet, Filters, NotAdjoining, NotBookable, Slots, clock,
 };
 use serde_json::{Value, json};
 
@@ -42,12 +42,13 @@ fn the_counts_of_several_practices_add_up_day_by_day() {
         counts,
         expected.map(|(date, free, hidden, started)| (date.to_owned(), free, hidden, started))
     );
-    // The columns are the hours of both.
     let none = Filters::default();
     let boards = [&here, &there].map(|slots| slots.board(day("2026-11-21"), &none, None, early()));
-    assert_eq!(Board::hours_of(&boards), [15, 16, 17, 18]);
     assert_eq!(boards.iter().map(Board::count).sum::<usize>(), 3);
-    assert!(Board::hours_of(&[Board::default()]).is_empty());
+    // Across practices, what starts soonest comes first, whichever practice has it.
+    let starts: Vec<_> = Board::soonest(boards).into_iter().map(|(slot, _)| clock(&slot.start)).collect();
+    assert!(starts.is_sorted(), "{starts:?}");
+    assert_eq!(starts.len(), 3);
 }
 
 /// One slot whose schedule has these actors.

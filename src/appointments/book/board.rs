@@ -1,6 +1,7 @@
-//! One day as a board: rows are clinicians, practice by practice; columns are hours; chips are slots.
+//! One day as a board: practice by practice, each row a clinician with the slots of the day in order, none out of sight.
 //!
-//! What is shown stays while further practices answer: rows, columns and chips are keyed, so that no focus is lost.
+//! What is shown stays while further practices answer: practices, rows and chips are keyed, so that no focus is
+//! lost, and each practice has its line from the start.
 
 use chrono::{DateTime, Timelike, Utc};
 use leptos::prelude::*;
@@ -9,7 +10,7 @@ use wasm_bindgen::JsCast;
 use super::board_keys::{At, moved};
 use super::ids::{DESCRIPTION, slot_id};
 use crate::appointments::desk::Desk;
-use crate::appointments::desk::practice_search::PracticeSearch;
+use crate::appointments::desk::practice_search::{PracticeSearch, in_short};
 use crate::clinical::slots::{Board, ClinicianRow, Slot, clock, moment};
 use crate::ui::focus::focus;
 use crate::ui::tag::{Tag, TagKind};
@@ -19,18 +20,14 @@ use crate::ui::tag::{Tag, TagKind};
 pub fn BoardOfDay() -> impl IntoView {
     let desk = Desk::here();
     let searching = desk.searching;
-    let hours = Memo::new(move |_| {
-        let boards: Vec<Board> = searching.shown().iter().map(|practice| practice.board.get()).collect();
-        Board::hours_of(&boards)
-    });
     let here = RwSignal::new(None::<String>);
     // The one slot that Tab comes to must exist: where the last one visited has gone, it is the first.
     let stop = Memo::new(move |_| {
         let (mut first, mut kept) = (None, None);
         let visited = here.get();
-        for practice in searching.shown() {
+        for practice in searching.open() {
             let board = practice.board.read();
-            for id in board.rows.iter().flat_map(|row| &row.slots).map(slot_id) {
+            for id in board.slots().map(slot_id) {
                 kept = kept.or_else(|| visited.as_ref().filter(|visited| **visited == id).cloned());
                 first.get_or_insert(id);
             }
@@ -38,7 +35,7 @@ pub fn BoardOfDay() -> impl IntoView {
         kept.or(first)
     });
     let choose = move |id: &str| {
-        let slot = untrack(|| searching.shown().iter().find_map(|practice| find(&practice.board.read(), id)));
+        let slot = untrack(|| searching.open().iter().find_map(|practice| find(&practice.board.read(), id)));
         if let Some(slot) = slot {
             here.set(Some(id.to_owned()));
             desk.choose(&slot);
@@ -56,7 +53,7 @@ pub fn BoardOfDay() -> impl IntoView {
                 choose(&id);
                 focus(DESCRIPTION);
             }
-        } else if let Some(to) = untrack(|| step(&searching.shown(), &id, &event.key())) {
+        } else if let Some(to) = untrack(|| step(&searching.open(), &id, &event.key())) {
             event.prevent_default();
             focus(&to);
         }
@@ -71,38 +68,30 @@ pub fn BoardOfDay() -> impl IntoView {
             here.set(Some(id));
         }
     };
-    let head = move |hour: u32| {
-        let is_empty = move || {
-            let boards = searching.shown();
-            !boards
-                .iter()
-                .any(|one| one.board.read().rows.iter().any(|row| row.in_hour(hour).next().is_some()))
-        };
-        view! {
-            <th scope="col" class=("app-board__hour--empty", is_empty)>{format!("{hour:02}:00")}</th>
-        }
-    };
-    let with_rows = move || {
+    // A practice that has still to answer has its line already, and one whose answer is held back keeps it.
+    let with_line = move || {
         let mut practices = searching.shown();
-        practices.retain(|practice| !practice.board.read().rows.is_empty());
+        let several = practices.len() > 1;
+        practices.retain(|practice| {
+            !practice.board.read().rows.is_empty()
+                || several && (practice.is_awaited() || practice.is_held.get())
+        });
         practices
     };
     view! {
         <div class="app-board" on:keydown=pressed on:click=clicked on:focusin=visited>
-            <table class="app-board__table">
-                <caption class="nhsuk-u-visually-hidden">"Free slots by clinician and hour"</caption>
-                <thead>
-                    <tr>
-                        <th scope="col" class="app-board__who">"Clinician"</th>
-                        <For each=move || hours.get() key=|hour| *hour children=head />
+            <table role="table" class="app-board__table">
+                <caption class="nhsuk-u-visually-hidden">"Free slots by clinician"</caption>
+                <thead role="rowgroup" class="nhsuk-u-visually-hidden">
+                    <tr role="row">
+                        <th scope="col" role="columnheader">"Clinician"</th>
+                        <th scope="col" role="columnheader">"Slots"</th>
                     </tr>
                 </thead>
                 <For
-                    each=with_rows
+                    each=with_line
                     key=|practice| practice.at.ods()
-                    children=move |practice| {
-                        view! { <PracticeRows practice=practice hours=hours stop=stop /> }
-                    }
+                    children=move |practice| view! { <PracticeRows practice=practice stop=stop /> }
                 />
             </table>
         </div>
@@ -110,7 +99,7 @@ pub fn BoardOfDay() -> impl IntoView {
 }
 
 fn find(board: &Board, id: &str) -> Option<Slot> {
-    board.rows.iter().flat_map(|row| &row.slots).find(|slot| slot_id(slot) == id).cloned()
+    board.slots().find(|slot| slot_id(slot) == id).cloned()
 }
 
 /// The element's id of the slot that an event happened on.
@@ -137,108 +126,183 @@ fn step(practices: &[PracticeSearch], id: &str, key: &str) -> Option<String> {
     rows.get(row)?.slots.get(place).map(slot_id)
 }
 
-/// The rows of one practice, under its name where several are searched.
+/// The rows of one practice; where several are searched, under a line with its name that opens and folds them.
 #[component]
-fn PracticeRows(
-    practice: PracticeSearch,
-    hours: Memo<Vec<u32>>,
-    stop: Memo<Option<String>>,
-) -> impl IntoView {
+fn PracticeRows(practice: PracticeSearch, stop: Memo<Option<String>>) -> impl IntoView {
     let searching = Desk::here().searching;
-    let name = practice.at.practice().name;
-    let count = Memo::new(move |_| practice.board.read().count());
+    let ods = practice.at.ods();
     let several = Memo::new(move |_| searching.shown().len() > 1);
-    let heading = move || {
-        let name = name.clone();
-        several.get().then(|| {
-            let says = move || match count.get() {
-                1 => "1 slot on this day".to_owned(),
-                count => format!("{count} slots on this day"),
-            };
-            let own = practice.is_own.then(|| view! { " " <Tag kind=TagKind::Plain text="own practice" /> });
-            view! {
-                <tr class="app-board__practice">
-                    <th scope="rowgroup" colspan=move || (hours.read().len() + 1).to_string()>
-                        <span class="app-board__practice-name">
-                            <strong>{name}</strong> {own} " " <span class="app-quiet">{says}</span>
-                        </span>
-                    </th>
-                </tr>
-            }
-        })
-    };
+    let is_open = Memo::new(move |_| searching.open().iter().any(|one| one.at.is(&ods)));
+    let line = move || several.get().then(|| view! { <PracticeLine practice=practice is_open=is_open /> });
+    let rows = move || if is_open.get() { practice.board.get().rows } else { Vec::new() };
+    let name = practice.at.practice().name;
     let key = |row: &ClinicianRow| row.slots.iter().map(|slot| slot.id.clone()).collect::<Vec<_>>();
     view! {
-        <tbody>
-            {heading}
-            <For
-                each=move || practice.board.get().rows
-                key=key
-                children=move |row| view! { <BoardRow row=row hours=hours stop=stop /> }
-            />
+        <tbody role="rowgroup">
+            {line}
+            <For each=rows key=key children=move |row| {
+                    let under = several.get_untracked().then(|| name.clone());
+                    view! { <BoardRow row=row under=under stop=stop /> }
+                } />
         </tbody>
     }
 }
 
+/// A practice in one line: its name, how many slots it has on the day, and when the first is where they are folded.
 #[component]
-fn BoardRow(row: ClinicianRow, hours: Memo<Vec<u32>>, stop: Memo<Option<String>>) -> impl IntoView {
-    // Said once beside the name when all slots agree, else on each slot.
-    let first_type = row.slots.first().map(|slot| slot.shown_slot_type().to_owned()).unwrap_or_default();
-    let one_type = row.slots.iter().all(|slot| slot.shown_slot_type() == first_type);
-    let first_channel = row.slots.first().map(|slot| slot.shown_channel().to_owned()).unwrap_or_default();
-    let one_channel = row.slots.iter().all(|slot| slot.shown_channel() == first_channel);
-    let schedule = row.schedule.clone();
-    let branch = row.preferred.then(|| {
-        view! { " " <Tag kind=TagKind::Good text="patient's branch" /> }
-    });
-    let cell = move |hour: u32| {
-        let of_hour =
-            row.slots.iter().filter(|slot| slot.start.time().is_some_and(|time| time.hour() == hour));
-        let chips = of_hour.map(|slot| {
-            view! {
-                <SlotChip
-                    free=slot.clone()
-                    stop=stop
-                    shows_type=!one_type
-                    shows_channel=!one_channel
-                />
-            }
-        });
-        view! { <td>{chips.collect_view()}</td> }
+fn PracticeLine(practice: PracticeSearch, is_open: Memo<bool>) -> impl IntoView {
+    let desk = Desk::here();
+    let name = practice.at.practice().name;
+    let says = move || {
+        let board = practice.board.read();
+        let first = board.slots().min_by_key(|slot| moment(&slot.start)).map(|slot| clock(&slot.start));
+        let first =
+            first.filter(|_| !is_open.get()).map(|first| format!(", first at {first}")).unwrap_or_default();
+        match board.count() {
+            0 if practice.found().is_some() => "no slot shown on this day".to_owned(),
+            0 => in_short(&practice.state.read(), desk.now.get()),
+            1 => format!("1 slot on this day{first}"),
+            count => format!("{count} slots on this day{first}"),
+        }
+    };
+    let own = practice.is_own.then(|| view! { " " <Tag kind=TagKind::Plain text="own practice" /> });
+    let held = move || {
+        let is_new = practice.is_held.get() && !is_open.get();
+        is_new.then(|| view! { " " <Tag kind=TagKind::Incomplete text="just answered" /> })
+    };
+    let can_open = Memo::new(move |_| !practice.board.read().rows.is_empty());
+    let press = move |_| {
+        if can_open.get_untracked() {
+            desk.searching.fold(&practice, !is_open.get_untracked());
+        }
     };
     view! {
-        <tr>
-            <th scope="row" class="app-board__who">
-                <span class="app-board__name">{schedule.practitioner.shown().to_owned()}</span>
-                <span class="app-board__role">
-                    {format!("{}, {}", schedule.shown_role(), schedule.shown_gender().to_lowercase())}
-                </span>
-                <span class="app-board__where">
-                    {format!("{} · {}", schedule.location.shown(), schedule.shown_session())}
-                    {one_type.then(|| format!(" · {first_type}"))}
-                    {one_channel.then(|| view! { " · " <strong>{first_channel}</strong> })} {branch}
-                </span>
+        <tr role="row" class="app-board__practice">
+            <th scope="rowgroup" role="rowheader" colspan="2">
+                <button
+                    type="button"
+                    class="app-board__fold"
+                    aria-expanded=move || is_open.get().to_string()
+                    aria-disabled=move || (!can_open.get()).then_some("true")
+                    on:click=press
+                >
+                    <strong>{name}</strong> {own} " " <span class="app-quiet">{says}</span> {held}
+                </button>
             </th>
-            <For each=move || hours.get() key=|hour| *hour children=cell />
         </tr>
     }
 }
 
+#[component]
+fn BoardRow(
+    row: ClinicianRow,
+    /// The practice whose line stands above, if there is one.
+    under: Option<String>,
+    stop: Memo<Option<String>>,
+) -> impl IntoView {
+    let desk = Desk::here();
+    let deadline = desk.searching.deadline;
+    // Said once beside the name when all slots agree, else on each slot.
+    let type_of = |slot: &Slot| slot.shown_slot_type().to_owned();
+    let channel_of = |slot: &Slot| slot.shown_channel().to_owned();
+    let length_of = |slot: &Slot| format!("{} min", slot.minutes);
+    let (one_type, one_channel, one_length) =
+        (agreed(&row.slots, type_of), agreed(&row.slots, channel_of), agreed(&row.slots, length_of));
+    let on_each = OnEach {
+        slot_type: one_type.is_none(),
+        channel: one_channel.is_none(),
+        length: one_length.is_none(),
+    };
+    let ClinicianRow { schedule, preferred, slots } = row;
+    let place = place_under(schedule.location.shown(), under.as_deref());
+    let branch = preferred.then(|| {
+        view! { " " <Tag kind=TagKind::Good text="patient's branch" /> }
+    });
+    // Where the line is drawn: before the first slot beyond the time by which the patient should be seen.
+    let cut = {
+        let slots = slots.clone();
+        Memo::new(move |_| {
+            let deadline = deadline.get()?;
+            slots.iter().position(|slot| deadline.is_before(slot))
+        })
+    };
+    let hours: Vec<Option<u32>> =
+        slots.iter().map(|slot| slot.start.time().map(|time| time.hour())).collect();
+    let chips = slots
+        .into_iter()
+        .enumerate()
+        .map(|(at, slot)| {
+            let ends_hour = hours.get(at + 1).is_some_and(|next| Some(next) != hours.get(at));
+            let line = move || {
+                let by = deadline.get().filter(|_| cut.get() == Some(at))?.shown(desk.now.get());
+                Some(view! { <span class="app-board__deadline">{format!("after {by}")}</span> })
+            };
+            view! {
+                {line}
+                <SlotChip free=slot stop=stop on_each=on_each ends_hour=ends_hour />
+            }
+        })
+        .collect_view();
+    view! {
+        <tr role="row">
+            <th scope="row" role="rowheader" class="app-board__who">
+                <span class="app-board__name">{schedule.practitioner.shown().to_owned()}</span>
+                " "
+                <span class="app-board__where">
+                    {format!("{}, {}", schedule.shown_role(), schedule.shown_gender().to_lowercase())}
+                    {place.map(|place| format!(" · {place}"))}
+                    {format!(" · {}", schedule.shown_session())}
+                    {one_type.map(|one| format!(" · {one}"))}
+                    {one_channel.map(|one| view! { " · " <strong>{one}</strong> })}
+                    {one_length.map(|one| format!(" · {one}"))} {branch}
+                </span>
+            </th>
+            <td role="cell" class="app-board__times">{chips}</td>
+        </tr>
+    }
+}
+
+/// The place as it reads below its practice's line, which is not repeated: `main site` for `Millbrook Surgery, main site`.
+fn place_under(place: &str, practice: Option<&str>) -> Option<String> {
+    let Some(rest) = practice.and_then(|practice| place.strip_prefix(practice)) else {
+        return Some(place.to_owned());
+    };
+    let rest = rest.trim_start_matches([',', ' ', ':', '-', '–']);
+    Some(rest.to_owned()).filter(|rest| !rest.is_empty())
+}
+
+/// What all slots say alike.
+fn agreed(slots: &[Slot], said: impl Fn(&Slot) -> String) -> Option<String> {
+    let first = said(slots.first()?);
+    slots.iter().all(|slot| said(slot) == first).then_some(first)
+}
+
+/// What is said on each slot of a row, because its slots differ in it.
+#[derive(Clone, Copy)]
+struct OnEach {
+    slot_type: bool,
+    channel: bool,
+    length: bool,
+}
+
 /// One free slot: choosing it again does nothing, choosing another takes its place. The board listens for all of them.
 #[component]
-fn SlotChip(free: Slot, stop: Memo<Option<String>>, shows_type: bool, shows_channel: bool) -> impl IntoView {
+fn SlotChip(free: Slot, stop: Memo<Option<String>>, on_each: OnEach, ends_hour: bool) -> impl IntoView {
     let desk = Desk::here();
     let slot = free;
     let id = slot_id(&slot);
     let time = clock(&slot.start);
     let length = format!("{} min", slot.minutes);
     let channel = slot.shown_channel().to_owned();
-    let shown_channel = shows_channel.then(|| view! { <small>{channel.clone()}</small> });
-    let shown_type = shows_type.then(|| view! { <small>{slot.shown_slot_type().to_owned()}</small> });
+    let shown_length = on_each.length.then(|| view! { " " <small>{length.clone()}</small> });
+    let shown_channel = on_each.channel.then(|| view! { " " <small>{channel.clone()}</small> });
+    let shown_type =
+        on_each.slot_type.then(|| view! { " " <small>{slot.shown_slot_type().to_owned()}</small> });
     // What is said once beside the name is heard with each slot.
     let heard = format!(
-        "{}, {}{}",
-        if shows_channel { String::new() } else { format!(", {channel}") },
+        "{}{}, {}{}",
+        if on_each.length { String::new() } else { format!(", {length}") },
+        if on_each.channel { String::new() } else { format!(", {channel}") },
         slot.schedule.practitioner.shown(),
         if slot.has_odd_offset() { ", confirm the time with the practice" } else { "" },
     );
@@ -256,19 +320,17 @@ fn SlotChip(free: Slot, stop: Memo<Option<String>>, shows_type: bool, shows_chan
             class="app-slot"
             class=("app-slot--chosen", move || is_chosen.get())
             class=("app-slot--refused", refused)
+            class=("app-slot--hour-end", ends_hour)
             class=("app-slot--late", move || is_late.get())
             id=id
             tabindex=is_stop
             aria-pressed=move || is_chosen.get().to_string()
         >
             <span class="app-slot__time">{time}</span>
-            " "
-            <small>{length}</small>
-            " "
+            {shown_length}
             {shown_channel}
-            " "
             {shown_type}
-            {move || is_late.get().then(|| view! { <small class="app-slot__late">"late"</small> })}
+            {move || is_late.get().then(|| view! { " " <small class="app-slot__late">"late"</small> })}
             <span class="nhsuk-u-visually-hidden">{heard}</span>
         </button>
     }

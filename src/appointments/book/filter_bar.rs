@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::appointments::desk::Desk;
+use crate::appointments::desk::searching::Layout;
 use crate::clinical::slots::{Day, Facet, Filters};
 use crate::format::date;
 use crate::ui::button::{Button, ButtonKind};
@@ -27,10 +28,29 @@ pub fn FilterBar(days: Memo<Vec<Day>>) -> impl IntoView {
         let Some(day) = days.iter().find(|day| Some(day.date) == searching.day.get()) else {
             return String::new();
         };
-        let mut says = match (day.free, day.hidden) {
-            (1, 0) => "the 1 free slot is shown".to_owned(),
-            (free, 0) => format!("all {free} free slots shown"),
-            (free, hidden) => format!("{free} of {} free slots shown, {hidden} hidden", free + hidden),
+        // In the practices that are folded to a line, or whose answer is held back.
+        let folded: usize = match searching.layout.get() {
+            Layout::Board => {
+                let open: usize = searching.open().iter().map(|practice| practice.board.read().count()).sum();
+                day.free.saturating_sub(open)
+            }
+            Layout::List => {
+                let mut held = searching.shown();
+                held.retain(|practice| practice.is_held.get());
+                held.iter().map(|practice| practice.board.read().count()).sum()
+            }
+        };
+        let mut says = match (day.free, day.hidden, folded) {
+            (1, 0, 0) => "the 1 free slot is shown".to_owned(),
+            (free, 0, 0) => format!("all {free} free slots shown"),
+            (free, hidden, 0) => format!("{free} of {} free slots shown, {hidden} hidden", free + hidden),
+            (free, 0, folded) => format!("{free} free slots, {folded} of them folded"),
+            (free, hidden, folded) => {
+                format!(
+                    "{free} of {} free slots pass the filters, {folded} of them folded; {hidden} hidden",
+                    free + hidden
+                )
+            }
         };
         match day.started {
             0 => {}
@@ -49,7 +69,10 @@ pub fn FilterBar(days: Memo<Vec<Day>>) -> impl IntoView {
             .then(|| view! { <strong class="app-filters__late">{format!("{late} later than {by}")}</strong> })
     };
     let values = Memo::new(move |_| {
-        let answers: Vec<_> = searching.shown().iter().filter_map(|practice| practice.found()).collect();
+        let mut answered = searching.shown();
+        // What is held back moves no filter either.
+        answered.retain(|practice| !practice.is_held.get());
+        let answers: Vec<_> = answered.iter().filter_map(|practice| practice.found()).collect();
         let slots = || answers.iter().flat_map(|found| &found.slots.slots);
         Facet::ALL.map(|facet| facet.values(slots()))
     });
@@ -80,12 +103,27 @@ pub fn FilterBar(days: Memo<Vec<Day>>) -> impl IntoView {
             }
         })
     };
+    let folds = move || {
+        let can =
+            searching.layout.get() == Layout::Board && searching.are_many() && searching.shown().len() > 1;
+        can.then(|| {
+            view! {
+                <Button kind=ButtonKind::Link on_press=Callback::new(move |()| searching.fold_all(true))>
+                    "Open all practices"
+                </Button>
+                <Button kind=ButtonKind::Link on_press=Callback::new(move |()| searching.fold_all(false))>
+                    "Fold all"
+                </Button>
+            }
+        })
+    };
     view! {
         <div class="app-filters">
             <h2 class="app-filters__heading">{heading}</h2>
             <span class="app-quiet app-small">{says}</span>
             {late}
             {show_all}
+            {folds}
             <div class="app-filters__row">
                 <For each=facets key=|facet| *facet children=select />
             </div>

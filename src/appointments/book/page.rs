@@ -1,6 +1,7 @@
 //! `/book`: choose, check, book, and what came of it.
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use super::choice_panel::ChoicePanel;
 use super::ending::BookingEnded;
@@ -84,8 +85,10 @@ fn Choose() -> impl IntoView {
     let desk = Desk::here();
     tell_answers(desk);
     let searching = desk.searching;
-    let layouts =
-        Signal::stored(vec![(Layout::Board, "Board".to_owned()), (Layout::List, "List".to_owned())]);
+    let layouts = Signal::stored(vec![
+        (Layout::Board, "By practice".to_owned()),
+        (Layout::List, "Soonest first".to_owned()),
+    ]);
     let has_slots = move || searching.has_slots();
     // From the heading, where the page begins, one key leads to the slots.
     let pressed = move |event: leptos::ev::KeyboardEvent| {
@@ -94,9 +97,26 @@ fn Choose() -> impl IntoView {
             focus_first_slot();
         }
     };
+    // Acts only while the focus is on this page's own part and in no field (SC 2.1.4).
+    let switched = move |event: leptos::ev::KeyboardEvent| {
+        let is_typing = event
+            .target()
+            .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
+            .is_some_and(|element| {
+                element
+                    .closest("input:not([type=radio]), select, textarea")
+                    .is_ok_and(|field| field.is_some())
+            });
+        let is_plain = !(event.ctrl_key() || event.alt_key() || event.meta_key());
+        if is_plain && !is_typing && event.key().eq_ignore_ascii_case("s") && searching.has_slots() {
+            event.prevent_default();
+            searching.layout.update(|layout| *layout = layout.other());
+            request_animation_frame(focus_first_slot);
+        }
+    };
     view! {
         <div class="app-book">
-            <div class="app-book__slots">
+            <div class="app-book__slots" on:keydown=switched>
                 <div class="app-page-head">
                     <h1 id=HEADING tabindex="-1" on:keydown=pressed>
                         "Book an appointment"
@@ -160,7 +180,7 @@ fn BookedAlready() -> impl IntoView {
     };
     view! {
         <p class="app-book__note">
-            "Times are UK times as the practice sent them. Arrow keys move between slots, Enter chooses. " {says}
+            "Times are UK times as the practice sent them. Arrow keys move between slots, Enter chooses, S changes between by practice and soonest first. " {says}
         </p>
     }
 }

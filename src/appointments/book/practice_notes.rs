@@ -19,7 +19,7 @@ use crate::ui::unique_id;
 pub enum Where {
     /// Above the slots: what the registered practice said, and what is left out of an answer that is shown.
     Above,
-    /// Below them: why another practice has none. Its tile says in short that it has none.
+    /// Below them: why another practice has none, and what came while the slots were being read.
     Below,
 }
 
@@ -32,8 +32,10 @@ pub fn PracticeNotes(place: Where) -> impl IntoView {
         // Without slots to be shown below, every note is the answer.
         let has_slots = searching.has_slots();
         practices.retain(|practice| {
-            let is_above =
-                practice.is_own || !has_slots || matches!(&*practice.state.read(), State::Present { .. });
+            // What comes while the slots are read moves nothing of them.
+            let is_above = !has_slots
+                || !practice.is_held.get()
+                    && (practice.is_own || matches!(&*practice.state.read(), State::Present { .. }));
             is_above == (place == Where::Above)
         });
         practices

@@ -15,17 +15,55 @@ use crate::ui::progress::Progress;
 pub fn PracticeTiles() -> impl IntoView {
     let searching = Desk::here().searching;
     let several = move || searching.chosen().len() > 1;
-    view! {
-        <ul class="app-practices" aria-label="Practices">
-            <For
-                each=move || searching.chosen()
-                key=|practice| practice.at.ods()
-                children=move |practice| {
-                    view! { <PracticeTile practice=practice several=Signal::derive(several) /> }
-                }
-            />
-        </ul>
+    let tiles = move || {
+        view! {
+            <ul class="app-practices" aria-label="Practices">
+                <For
+                    each=move || searching.chosen()
+                    key=|practice| practice.at.ods()
+                    children=move |practice| {
+                        view! { <PracticeTile practice=practice several=Signal::derive(several) /> }
+                    }
+                />
+            </ul>
+        }
+    };
+    // Many take one line together: the slots below matter more, and each practice has a line among them.
+    let are_many = Memo::new(move |_| searching.are_many());
+    let says = move || answered_in_all(&searching.chosen());
+    move || match are_many.get() {
+        false => tiles().into_any(),
+        true => view! {
+            <details class="nhsuk-details app-practices-fold">
+                <summary class="nhsuk-details__summary">
+                    <span class="nhsuk-details__summary-text">{says}</span>
+                </summary>
+                <div class="nhsuk-details__text">{tiles()}</div>
+            </details>
+        }
+        .into_any(),
     }
+}
+
+/// How many of the practices have answered, are still asked, and could not be asked, tracked.
+fn answered_in_all(practices: &[PracticeSearch]) -> String {
+    let (mut waiting, mut failed) = (0, 0);
+    for practice in practices {
+        match &*practice.state.read() {
+            State::Loading => waiting += 1,
+            State::Failed(_) | State::NotSupported(_) => failed += 1,
+            State::NotRequested | State::Withheld(_) | State::Empty(_) | State::Present { .. } => {}
+        }
+    }
+    let answered = practices.len() - waiting - failed;
+    let mut says = format!("{} practices asked, {answered} answered", practices.len());
+    if waiting > 0 {
+        says.push_str(&format!(", {waiting} still asked"));
+    }
+    if failed > 0 {
+        says.push_str(&format!(", {failed} did not answer"));
+    }
+    says
 }
 
 #[component]

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::appointments::desk::Desk;
+use crate::appointments::desk::searching::Layout;
 use crate::clinical::slots::Deadline;
 use crate::session::clock;
 
@@ -27,7 +28,13 @@ pub fn SeeWithin() -> impl IntoView {
     let change = move |event: leptos::ev::Event| {
         let now = clock::now();
         desk.now.set(now);
-        deadline.set(event_target_value(&event).parse().ok().map(|hours| Deadline::within(hours, now)));
+        let frame: Option<Deadline> =
+            event_target_value(&event).parse().ok().map(|hours| Deadline::within(hours, now));
+        deadline.set(frame);
+        // Whoever has to be seen soon is shown what starts soonest; the board is one key away.
+        if frame.is_some() {
+            desk.searching.layout.set(Layout::List);
+        }
         desk.choosing.late_agreed.set(false);
     };
     let by = move || {

@@ -1,4 +1,8 @@
-//! One day as a list: one row for each slot, with everything that is known about it (APT-05).
+//! One day as a list across all practices, what starts soonest first: one row for each slot, with everything that is known
+//! about it (APT-05).
+
+use std::collections::BTreeMap;
+use std::time::Duration;
 
 use leptos::html;
 use leptos::prelude::*;
@@ -6,101 +10,161 @@ use wasm_bindgen::JsCast;
 
 use super::ids::{DESCRIPTION, slot_id};
 use crate::appointments::desk::Desk;
-use crate::appointments::desk::practice_search::PracticeSearch;
-use crate::clinical::slots::{Filters, Slot, SlotPlace, span};
+use crate::clinical::slots::{Board, Filters, Slot, span};
+use crate::ui::button::{Button, ButtonKind};
 use crate::ui::data_table::{Column, DataTable, Row, RowMark};
 use crate::ui::focus::focus;
-use crate::ui::gradually::follows;
 use crate::ui::tag::{Tag, TagKind};
 
-/// The list, by practice and location.
+/// Answers that come one after another are put in their places together, this long after the first.
+const TOGETHER: Duration = Duration::from_millis(300);
+
+/// The list.
 #[component]
 pub fn ListOfDay() -> impl IntoView {
-    let searching = Desk::here().searching;
-    let with_rows = move || {
-        let mut practices = searching.shown();
-        practices.retain(|practice| !practice.whole_board.read().rows.is_empty());
-        practices
+    let desk = Desk::here();
+    let searching = desk.searching;
+    let boards = Memo::new(move |_| {
+        let mut shown = searching.shown();
+        shown.retain(|practice| !practice.is_held.get());
+        shown.iter().map(|practice| practice.whole_board.get()).collect::<Vec<_>>()
+    });
+    let drawn = RwSignal::new(boards.get_untracked());
+    let is_due = StoredValue::new(false);
+    let catch_up = move || {
+        if is_due.try_set_value(false).is_none()
+            && let Some(boards) = boards.try_get_untracked()
+        {
+            drawn.try_set(boards);
+        }
+    };
+    Effect::watch(
+        move || boards.get(),
+        move |_, _, _| {
+            if !is_due.get_value() {
+                is_due.set_value(true);
+                set_timeout(catch_up, TOGETHER);
+            }
+        },
+        false,
+    );
+    let held = move || {
+        let mut held = searching.shown();
+        held.retain(|practice| practice.is_held.get() && !practice.board.read().rows.is_empty());
+        let slots: usize = held.iter().map(|practice| practice.board.read().count()).sum();
+        let words = match held.as_slice() {
+            [] => return None,
+            [one] => format!("{} has answered", one.at.practice().name),
+            several => format!("{} more practices have answered", several.len()),
+        };
+        let words = format!("{words}: {slots} more on this day. Show them");
+        let on_press = Callback::new(move |()| searching.release());
+        Some(view! { <Button kind=ButtonKind::Secondary on_press=on_press>{words}</Button> })
+    };
+    let list = move || table(drawn.get());
+    // Up and down lead from slot to slot.
+    let pressed = move |event: leptos::ev::KeyboardEvent| {
+        let step: i32 = match event.key().as_str() {
+            "ArrowDown" => 1,
+            "ArrowUp" => -1,
+            _ => return,
+        };
+        let Some(here) = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()) else {
+            return;
+        };
+        let Ok(all) = document().query_selector_all(".app-slot-list tr:not([hidden]) .app-slot") else {
+            return;
+        };
+        let at = (0..all.length()).find(|at| all.item(*at).is_some_and(|one| one.is_same_node(Some(&here))));
+        let to = at.and_then(|at| at.checked_add_signed(step)).and_then(|to| all.item(to));
+        if let Some(to) = to.and_then(|to| to.dyn_into::<web_sys::HtmlElement>().ok()) {
+            event.prevent_default();
+            // A slot that cannot take the focus stays where it is.
+            let _ = to.focus();
+        }
     };
     view! {
-        <For
-            each=with_rows
-            key=|practice| practice.at.ods()
-            children=move |practice| {
-                // Each practice is drawn in a task of its own: they are many, and the first ones are in sight.
-                let board = follows(practice.whole_board);
-                let places = move || {
-                    board.get().places().into_iter().map(|place| place_view(practice, place)).collect_view()
-                };
-                view! { {places} }
-            }
-        />
+        <div on:keydown=pressed>
+            {list}
+            // At the foot of the window, where it moves nothing.
+            <div class="app-slot-list__held">{held}</div>
+        </div>
     }
 }
 
-fn place_view(practice: PracticeSearch, place: SlotPlace) -> impl IntoView {
-    let mut slots: Vec<Slot> = place.rows.into_iter().flat_map(|row| row.slots).collect();
-    slots.sort_by_key(|slot| crate::clinical::slots::moment(&slot.start));
-    let branch = place.preferred.then(|| view! { " " <Tag kind=TagKind::Good text="patient's branch" /> });
+fn table(boards: Vec<Board>) -> impl IntoView {
+    let searching = Desk::here().searching;
+    let practices: BTreeMap<String, String> =
+        untrack(|| searching.shown()).iter().map(|one| (one.at.ods(), one.at.practice().name)).collect();
+    let slots = Board::soonest(boards);
     let columns = vec![
         Column::date("Time"),
-        Column::numeric("Length"),
         Column::text("Clinician"),
-        Column::text("Role, gender"),
-        Column::text("How"),
-        Column::text("Slot type"),
-        Column::text("Session"),
+        Column::text("How, slot type, session"),
+        Column::text("Where"),
     ];
-    // Tables are drawn once; what is chosen changes inside the cells, and filters hide rows.
-    let rows = slots.iter().cloned().map(slot_row).collect();
+    // Drawn once; what is chosen changes inside the cells, and filters hide rows.
+    let rows = slots
+        .iter()
+        .map(|(slot, preferred)| {
+            let practice = practices.get(slot.practice.as_ref()).cloned().unwrap_or_default();
+            slot_row(slot.clone(), *preferred, practice)
+        })
+        .collect();
     let section = NodeRef::<html::Section>::new();
-    let searching = Desk::here().searching;
     Effect::new(move |_| {
         if let Some(section) = section.get() {
             hide(&section, &slots, &searching.filters.read());
         }
     });
-    let name = practice.at.practice().name;
-    let heading = match place.name.starts_with(&name) {
-        true => place.name.clone(),
-        false => format!("{name}: {}", place.name),
-    };
-    let caption = format!("Free slots at {heading}, {}", place.address);
     view! {
         <section class="app-slot-list" node_ref=section>
-            <h3>{heading} {branch}</h3>
-            <p class="app-quiet app-small">{place.address}</p>
-            <DataTable caption=caption hide_caption=true columns=columns rows=rows />
+            <DataTable caption="Free slots, soonest first" hide_caption=true columns=columns rows=rows />
         </section>
     }
 }
 
-/// Hides the rows of slots that do not pass the filters, and the place where none does: from sight, paper, find-in-page
-/// and screen readers alike.
-fn hide(section: &web_sys::HtmlElement, slots: &[Slot], filters: &Filters) {
+/// Hides the rows of slots that do not pass the filters: from sight, paper, find-in-page and screen readers alike.
+fn hide(section: &web_sys::HtmlElement, slots: &[(Slot, bool)], filters: &Filters) {
     let Ok(rows) = section.query_selector_all("tbody > tr") else { return };
-    let mut is_empty = true;
-    for (row, slot) in (0..).map_while(|at| rows.item(at)).zip(slots) {
-        let passes = filters.pass(slot);
-        is_empty &= !passes;
-        row.unchecked_into::<web_sys::HtmlElement>().set_hidden(!passes);
+    for (row, (slot, _)) in (0..).map_while(|at| rows.item(at)).zip(slots) {
+        row.unchecked_into::<web_sys::HtmlElement>().set_hidden(!filters.pass(slot));
     }
-    section.set_hidden(is_empty);
 }
 
-fn slot_row(slot: Slot) -> Row {
+fn slot_row(slot: Slot, preferred: bool, practice: String) -> Row {
     let desk = Desk::here();
     let schedule = slot.schedule.clone();
+    let place = schedule.location.shown().to_owned();
+    // The name of a site often begins with its practice's.
+    let site = (!place.starts_with(&practice)).then(|| view! { <strong>{practice}</strong> ": " });
+    let branch = preferred.then(|| view! { " " <Tag kind=TagKind::Good text="patient's branch" /> });
     let cells = vec![
-        format!("{}\u{a0}min", slot.minutes).into_any(),
-        schedule.practitioner.shown().to_owned().into_any(),
-        format!("{}, {}", schedule.shown_role(), schedule.shown_gender().to_lowercase()).into_any(),
-        slot.shown_channel().to_owned().into_any(),
-        slot.shown_slot_type().to_owned().into_any(),
-        schedule.shown_session().to_owned().into_any(),
+        view! {
+            {schedule.practitioner.shown().to_owned()}
+            <div class="app-quiet app-small">
+                {format!("{}, {}", schedule.shown_role(), schedule.shown_gender().to_lowercase())}
+            </div>
+        }
+        .into_any(),
+        view! {
+            {slot.shown_channel().to_owned()}
+            <div class="app-quiet app-small">
+                {format!("{} · {}", slot.shown_slot_type(), schedule.shown_session())}
+            </div>
+        }
+        .into_any(),
+        view! {
+            {site}
+            {place}
+            {branch}
+            <div class="app-quiet app-small">{schedule.location.shown_address().to_owned()}</div>
+        }
+        .into_any(),
     ];
     let who = format!(", {}", schedule.practitioner.shown());
     let time = span(&slot.start, Some(&slot.end));
+    let length = format!("{} min", slot.minutes);
     let id = slot_id(&slot);
     let slot = StoredValue::new(slot);
     let is_late = move || slot.with_value(|slot| desk.searching.is_late(slot));
@@ -125,6 +189,8 @@ fn slot_row(slot: Slot) -> Row {
             on:keydown=pressed
         >
             <span class="app-slot__time">{time}</span>
+            " "
+            <small>{length}</small>
             {move || is_late().then(|| view! { " " <small class="app-slot__late">"late"</small> })}
             <span class="nhsuk-u-visually-hidden">{who}</span>
         </button>

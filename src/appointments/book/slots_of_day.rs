@@ -19,6 +19,7 @@ use crate::clinical::State;
 use crate::clinical::slots::{Day, table};
 use crate::format::{date, uk_time};
 use crate::gpconnect::Provider;
+use crate::ui::details::Details;
 use crate::ui::download::DownloadButton;
 
 /// Puts the focus on the first slot of the day, board or list.
@@ -61,7 +62,9 @@ pub fn SlotsOfDay() -> impl IntoView {
                 <DownloadButton name="free-slots.csv" media_type="text/csv;charset=utf-8" content=content_of_table>
                     "Download these slots (CSV)"
                 </DownloadButton>
-                <Provenance />
+                <Details summary="Details for support">
+                    <Provenance />
+                </Details>
             }
         })
     };
@@ -128,9 +131,13 @@ fn Elsewhere() -> impl IntoView {
         };
         let day = searching.day.get().map(date::long_day).unwrap_or_default();
         let without = if without.len() == shown.len() { Vec::new() } else { without };
+        let without_words = match without.len() {
+            1 => format!("1 practice has nothing shown on {day}:"),
+            several => format!("{several} practices have nothing shown on {day}:"),
+        };
         sentence("Not counted, because they have not answered yet:", waiting)
             + &sentence("Not counted, because they did not answer:", unknown)
-            + &sentence(&format!("Nothing shown on {day} at"), without)
+            + &sentence(&without_words, without)
     };
     view! { <p class="app-book__note">{says}</p> }
 }

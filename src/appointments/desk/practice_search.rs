@@ -50,6 +50,9 @@ pub struct PracticeSearch {
     pub question: Question<Arc<Found>>,
     /// The state of its search.
     pub state: ReadSignal<SlotsAnswer>,
+    /// Whether its answer came while the slots of others were being read: it keeps to its line until somebody asks for it, so
+    /// that nothing moves under the pointer or the focus.
+    pub is_held: RwSignal<bool>,
     /// Its days with their counts; none until it has answered.
     pub days: Memo<Vec<Day>>,
     /// The day shown, as it stands there.
@@ -84,6 +87,7 @@ impl PracticeSearch {
             chosen: RwSignal::new(chosen),
             question,
             state,
+            is_held: RwSignal::new(false),
             days,
             board,
             whole_board,

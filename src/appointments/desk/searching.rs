@@ -1,5 +1,7 @@
 //! The search for free slots: the form, and one state for each practice asked, so that none hides another (APT-15).
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use leptos::prelude::*;
 
@@ -15,13 +17,27 @@ use crate::session::clock;
 /// Days that a search spans until somebody says otherwise: today and six more, as the board shows them in one row.
 const FIRST_SPAN: u64 = 6;
 
+/// As many practices as stand open side by side; of more, the first [`FIRST_OPEN`] that have slots.
+const ALL_OPEN: usize = 6;
+const FIRST_OPEN: usize = 3;
+
 /// How one day is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Layout {
-    /// Clinicians by hours.
+    /// Practice by practice, clinician by clinician.
     Board,
-    /// One row for each slot.
+    /// One row for each slot of all practices, what starts soonest first.
     List,
+}
+
+impl Layout {
+    /// The one that is not this one.
+    pub fn other(self) -> Self {
+        match self {
+            Layout::Board => Layout::List,
+            Layout::List => Layout::Board,
+        }
+    }
 }
 
 /// The search form and its answers.
@@ -55,6 +71,8 @@ pub struct Searching {
     pub deadline: RwSignal<Option<Deadline>>,
     /// Board or list.
     pub layout: RwSignal<Layout>,
+    /// The practices that somebody opened (`true`) or folded on the board, by ODS code.
+    folds: RwSignal<BTreeMap<String, bool>>,
 }
 
 impl Searching {
@@ -85,6 +103,7 @@ impl Searching {
             filters: shown.filters,
             deadline: RwSignal::new(None),
             layout: RwSignal::new(Layout::Board),
+            folds: RwSignal::new(BTreeMap::new()),
         }
     }
 
@@ -108,6 +127,49 @@ impl Searching {
             practices.retain(|practice| practice.at.is(&ods));
         }
         practices
+    }
+
+    /// Whether so many practices are searched that each takes one line.
+    pub fn are_many(&self) -> bool {
+        self.chosen().len() > ALL_OPEN
+    }
+
+    /// The practices whose slots stand open on the board, tracked: as somebody opened or folded them; else all of a few and
+    /// the first of many, but none whose answer is held back.
+    pub fn open(&self) -> Vec<PracticeSearch> {
+        let mut shown = self.shown();
+        if shown.len() < 2 {
+            return shown;
+        }
+        let mut first = if shown.len() > ALL_OPEN { FIRST_OPEN } else { usize::MAX };
+        let folds = self.folds.read();
+        shown.retain(|practice| {
+            let has_rows = !practice.board.read().rows.is_empty();
+            let is_first = has_rows && !practice.is_held.get() && first > 0;
+            first -= usize::from(is_first);
+            has_rows && folds.get(&practice.at.ods()).copied().unwrap_or(is_first)
+        });
+        shown
+    }
+
+    /// Opens a practice on the board, or folds it to its line.
+    pub fn fold(&self, practice: &PracticeSearch, open: bool) {
+        self.folds.update(|folds| {
+            folds.insert(practice.at.ods(), open);
+        });
+    }
+
+    /// Opens every practice on the board, or folds every one.
+    pub fn fold_all(&self, open: bool) {
+        let all = untrack(|| self.shown());
+        self.folds.update(|folds| folds.extend(all.iter().map(|practice| (practice.at.ods(), open))));
+    }
+
+    /// Puts the answers that were held back in their places.
+    pub fn release(&self) {
+        for practice in self.practices() {
+            practice.is_held.set(false);
+        }
     }
 
     /// The search at the practice whose slots were chosen.

@@ -26,6 +26,7 @@ impl Desk {
         searching.left_out.set(&practice.at.ods(), !chosen);
         if !chosen {
             practice.question.forget();
+            practice.is_held.set(false);
             if searching.narrowed.with_untracked(|ods| ods.as_deref().is_some_and(|ods| practice.at.is(ods)))
             {
                 searching.narrowed.set(None);
@@ -111,6 +112,7 @@ impl Desk {
     /// Asks the practice; a question still under way is ended first.
     fn ask(self, practice: PracticeSearch, interaction: SearchSlots) {
         practice.asked.set_value(Some(interaction.clone()));
+        practice.is_held.set(false);
         let at = practice.at;
         let provider = at.provider();
         let search = Search {
@@ -125,6 +127,7 @@ impl Desk {
         practice.question.ask(
             async move |stop| client.send(&interaction, stop).await,
             move |answer| {
+                practice.is_held.set(is_being_read());
                 // Runs after this answer is in place: the day follows from the slots.
                 self.patient.spawn(async move { self.searching.keep_day() });
                 match answer {
@@ -141,6 +144,14 @@ impl Desk {
             },
         );
     }
+}
+
+/// What is looked at while practices still answer: the slots, and the form of the choice.
+const BEING_READ: &str = ".app-slots:is(:hover, :focus-within), .app-choice:is(:hover, :focus-within)";
+
+/// Whether the pointer or the focus is on the slots or on the form below or beside them.
+fn is_being_read() -> bool {
+    document().query_selector(BEING_READ).is_ok_and(|found| found.is_some())
 }
 
 fn state_of(found: Found) -> SlotsAnswer {

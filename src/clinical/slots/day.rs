@@ -1,11 +1,11 @@
-//! Slots by day, and one day by clinician and hour or by location (APT-13).
+//! Slots by day, and one day by clinician (APT-13).
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use chrono::{DateTime, NaiveDate, Timelike, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
-use super::{Filters, Schedule, Slot, Slots};
+use super::{Filters, Schedule, Slot, Slots, moment};
 
 /// One day of the search.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,11 +20,9 @@ pub struct Day {
     pub started: usize,
 }
 
-/// One day as a board: rows are clinicians, columns are hours.
+/// One day as a board: rows are clinicians.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Board {
-    /// The hours from the first slot to the last, without a gap.
-    pub hours: Vec<u32>,
     /// The patient's preferred branch first, then by location and clinician.
     pub rows: Vec<ClinicianRow>,
 }
@@ -38,19 +36,6 @@ pub struct ClinicianRow {
     pub preferred: bool,
     /// Their slots of the day, earliest first.
     pub slots: Vec<Slot>,
-}
-
-/// The clinicians of one location.
-#[derive(Clone, Debug, PartialEq)]
-pub struct SlotPlace {
-    /// The location's name, or words for it.
-    pub name: String,
-    /// Its address, or words for it.
-    pub address: String,
-    /// Whether it is the patient's preferred branch.
-    pub preferred: bool,
-    /// Who sees patients there.
-    pub rows: Vec<ClinicianRow>,
 }
 
 impl Day {
@@ -107,12 +92,11 @@ impl Slots {
         now: DateTime<Utc>,
     ) -> Board {
         let mut rows: Vec<ClinicianRow> = Vec::new();
-        let (mut first, mut last) = (u32::MAX, 0);
         let of_day = self.slots.iter().filter(|slot| slot.day == Some(date) && filters.pass(slot));
         for slot in of_day.filter(|slot| !slot.has_started(now)) {
-            let Some(time) = slot.start.time() else { continue };
-            first = first.min(time.hour());
-            last = last.max(time.hour());
+            if slot.start.time().is_none() {
+                continue;
+            }
             match rows.iter_mut().find(|row| is_same_row(&row.schedule, &slot.schedule)) {
                 Some(row) => row.slots.push(slot.clone()),
                 None => rows.push(ClinicianRow {
@@ -136,51 +120,30 @@ impl Slots {
             };
             key(a).cmp(&key(b))
         });
-        Board { hours: (first..=last).collect(), rows }
+        Board { rows }
     }
 }
 
 impl Board {
-    /// The hours of several boards from the first slot to the last, without a gap, so that they share their columns.
-    pub fn hours_of<'a>(boards: impl IntoIterator<Item = &'a Board>) -> Vec<u32> {
-        let (mut first, mut last) = (u32::MAX, 0);
-        for board in boards {
-            first = first.min(board.hours.first().copied().unwrap_or(u32::MAX));
-            last = last.max(board.hours.last().copied().unwrap_or(0));
-        }
-        (first..=last).collect()
-    }
-
     /// How many slots it shows.
     pub fn count(&self) -> usize {
         self.rows.iter().map(|row| row.slots.len()).sum()
     }
 
-    /// The rows by location, in the same order.
-    pub fn places(self) -> Vec<SlotPlace> {
-        let mut places: Vec<SlotPlace> = Vec::new();
-        for row in self.rows {
-            let location = &row.schedule.location;
-            match places.last_mut() {
-                Some(place) if place.rows.iter().all(|other| other.schedule.location == *location) => {
-                    place.rows.push(row);
-                }
-                _ => places.push(SlotPlace {
-                    name: location.shown().to_owned(),
-                    address: location.shown_address().to_owned(),
-                    preferred: row.preferred,
-                    rows: vec![row],
-                }),
-            }
-        }
-        places
+    /// Its slots, row by row.
+    pub fn slots(&self) -> impl Iterator<Item = &Slot> {
+        self.rows.iter().flat_map(|row| &row.slots)
     }
-}
 
-impl ClinicianRow {
-    /// The slots that start in an hour of the UK's clock.
-    pub fn in_hour(&self, hour: u32) -> impl Iterator<Item = &Slot> {
-        self.slots.iter().filter(move |slot| slot.start.time().is_some_and(|time| time.hour() == hour))
+    /// The slots of several practices, what starts soonest first; of those that start together, the ones at the patient's
+    /// preferred branch first (APT-13), then in the order of the practices. Each with whether it is at that branch.
+    pub fn soonest(boards: impl IntoIterator<Item = Board>) -> Vec<(Slot, bool)> {
+        let rows = boards.into_iter().flat_map(|board| board.rows);
+        let mut all: Vec<(Slot, bool)> = rows
+            .flat_map(|ClinicianRow { slots, preferred, .. }| slots.into_iter().map(move |slot| (slot, preferred)))
+            .collect();
+        all.sort_by_key(|(slot, preferred)| (moment(&slot.start), !preferred));
+        all
     }
 }
 

@@ -1,9 +1,9 @@
-//! One document, open beneath the lists. Its content is fetched for this view and let go with it (ADOC-24).
+//! One document, open in the place of the lists. Its content is fetched for this view and let go with it (ADOC-24).
 
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local_scoped_with_cancellation;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlElement;
 
 use super::content::Content;
@@ -16,7 +16,7 @@ use crate::ui::callout::{Callout, CalloutKind};
 use crate::ui::fault::{Fault, FaultPanel};
 use crate::ui::progress::Progress;
 
-/// The open document; nothing while none is. `Esc` and "Close" lead back to its row.
+/// The open document; nothing while none is. `Esc`, "Back to the documents" and the browser's own "back" lead back to its row.
 #[component]
 pub fn Viewer() -> impl IntoView {
     let opened = use_context::<Opened>();
@@ -30,21 +30,38 @@ pub fn Viewer() -> impl IntoView {
 
 #[component]
 fn OpenDocument(chosen: Chosen, opened: RwSignal<Option<Chosen>>) -> impl IntoView {
-    let heading = NodeRef::<html::H2>::new();
-    // The lists above may be long: what was opened must come into view, and not only its heading.
+    let heading = NodeRef::<html::H1>::new();
     heading.on_load(|heading| {
         request_animation_frame(move || {
             let _ = heading.focus();
-            heading.scroll_into_view();
+            window().scroll_to_with_x_and_y(0.0, 0.0);
         });
     });
     let button = chosen.button.clone();
-    let close = move || {
+    // The browser's "back" leads to the list and not past it: an entry of the history with the same address.
+    let remembered =
+        window().history().and_then(|history| history.push_state_with_url(&JsValue::NULL, "", None));
+    let has_entry = remembered.is_ok();
+    let show_list = move || {
         opened.set(None);
         let button = document().get_element_by_id(&button);
         if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
-            let _ = button.focus();
+            request_animation_frame(move || {
+                // Brings its row into view too.
+                let _ = button.focus();
+            });
         }
+    };
+    let returning = {
+        let show_list = show_list.clone();
+        window_event_listener(leptos::ev::popstate, move |_| show_list())
+    };
+    on_cleanup(move || returning.remove());
+    let close = move || match has_entry {
+        true => {
+            let _ = window().history().and_then(|history| history.back());
+        }
+        false => show_list(),
     };
     let fetched = fetch(&chosen.source);
     let title = StoredValue::new(chosen.title.clone());
@@ -86,9 +103,11 @@ fn OpenDocument(chosen: Chosen, opened: RwSignal<Option<Chosen>>) -> impl IntoVi
             }
         >
             <div class="app-card__head">
-                <h2 id="document-open-heading" tabindex="-1" node_ref=heading>{chosen.title}</h2>
+                <h1 id="document-open-heading" tabindex="-1" node_ref=heading>{chosen.title}</h1>
                 <span class="app-card__end app-not-on-paper">
-                    <Button kind=ButtonKind::Link on_press=Callback::new(move |()| close())>"Close"</Button>
+                    <Button kind=ButtonKind::Link on_press=Callback::new(move |()| close())>
+                        "Back to the documents"
+                    </Button>
                 </span>
             </div>
             {shield}
