@@ -140,7 +140,9 @@ impl Board {
     pub fn soonest(boards: impl IntoIterator<Item = Board>) -> Vec<(Slot, bool)> {
         let rows = boards.into_iter().flat_map(|board| board.rows);
         let mut all: Vec<(Slot, bool)> = rows
-            .flat_map(|ClinicianRow { slots, preferred, .. }| slots.into_iter().map(move |slot| (slot, preferred)))
+            .flat_map(|ClinicianRow { slots, preferred, .. }| {
+                slots.into_iter().map(move |slot| (slot, preferred))
+            })
             .collect();
         all.sort_by_key(|(slot, preferred)| (moment(&slot.start), !preferred));
         all
