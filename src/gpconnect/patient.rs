@@ -47,7 +47,7 @@ pub enum Refusal {
 /// Nobody may guess between two different ones, so that is a failure, as is none at all (ARH-24).
 pub fn carried_number(patient: &Patient) -> Result<String, Failure> {
     if patient.repeats_a_member() {
-        return Err(Failure::decode("Patient: a member stands in it twice"));
+        return Err(Failure::decode("Patient: a member occurs in it twice"));
     }
     let mut numbers = numbers(patient);
     let first = numbers.next().ok_or_else(|| Failure::decode("Patient: no NHS number"))?;
