@@ -257,6 +257,26 @@ fn files_are_known_by_where_their_tests_run() {
 }
 
 #[test]
+fn no_test_stands_where_none_runs() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut faults = Vec::new();
+    let mut files = Vec::new();
+    sources(&root.join("src"), &mut files);
+    let running = running::files(root);
+    for file in files.into_iter().filter(|file| file.extension().is_some_and(|is| is == "rs")) {
+        let text = fs::read_to_string(&file).unwrap();
+        let is_native = running.get(&file) == Some(&Runs::Native);
+        if !is_native && text.lines().any(|line| line.trim() == "#[test]") {
+            faults.push(format!(
+                "{}: compiled for the browser alone, where #[test] never runs",
+                file.display()
+            ));
+        }
+    }
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}
+
+#[test]
 fn a_duty_stays_beside_the_tests() {
     let row = Row::parse("| FND-07 | Token | gateway: it issues it<br>`old` |").unwrap();
     let proofs = Proofs::from([("FND-07".into(), BTreeSet::from(["a.rs::b".into()]))]);

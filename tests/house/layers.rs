@@ -173,6 +173,28 @@ fn imports_are_found_in_every_form() {
     );
 }
 
+/// Where work may be started that outlives the line it stands in, each with what it is.
+const STARTS_WORK: [(&str, &str); 6] = [
+    ("src/main.rs", "the app itself"),
+    ("src/ui/", "drawing and copying, which ask nobody"),
+    ("src/session/for_patient.rs", "whatever belongs to the open patient, or to a question"),
+    ("src/session/context.rs", "what is seen through although the patient is closed"),
+    ("src/record/documents/pdf.rs", "looking through a file that is here"),
+    ("src/practices/page.rs", "what a practice offers, about no patient"),
+];
+
+#[test]
+fn nothing_else_starts_a_call_about_the_open_patient() {
+    let may = |file: &String| STARTS_WORK.iter().any(|(allowed, _)| file.starts_with(allowed));
+    let started: Vec<String> =
+        files("src", &["rs"]).into_iter().filter(|file| read(file).contains("spawn_local")).collect();
+    let elsewhere: Vec<&String> = started.iter().filter(|file| !may(file)).collect();
+    assert!(elsewhere.is_empty(), "ask with Question or ForPatient::spawn (ARH-29): {elsewhere:?}");
+    for (allowed, what) in STARTS_WORK {
+        assert!(started.iter().any(|file| file.starts_with(allowed)), "{allowed} starts nothing: {what}");
+    }
+}
+
 #[test]
 fn a_long_file_has_its_reason() {
     let mut faults = Vec::new();

@@ -2,15 +2,16 @@
 
 use leptos::html;
 use leptos::prelude::*;
-use leptos::task::spawn_local_scoped_with_cancellation;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlElement;
 
 use super::content::Content;
 use super::list::{Chosen, Opened, Source};
 use super::search::DocumentSearch;
+use crate::clinical::State;
 use crate::gpconnect::documents::{DocumentContent, ReadDocument};
-use crate::gpconnect::{Cancel, Error, Failure};
+use crate::gpconnect::{Error, Failure};
+use crate::session::Question;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::callout::{Callout, CalloutKind};
 use crate::ui::fault::{Fault, FaultPanel};
@@ -127,33 +128,32 @@ enum Fetched {
 }
 
 /// Fetches for this view only: closing it ends the call, and nothing else holds what it brought.
-fn fetch(source: &Source) -> RwSignal<Fetched> {
+fn fetch(source: &Source) -> Signal<Fetched> {
     let id = match source {
         Source::Here(inline) => {
             let content = |bytes| DocumentContent { content_type: inline.media_type.clone(), bytes };
-            return RwSignal::new(
+            return Signal::stored(
                 inline.bytes().map_or(Fetched::Unreadable, |bytes| Fetched::Come(content(bytes))),
             );
         }
         Source::Service(id) => id.clone(),
     };
-    let fetched = RwSignal::new(Fetched::Waiting);
-    let Some(search) = DocumentSearch::here() else { return fetched };
-    let stop = Cancel::new();
-    let ended = stop.clone();
-    on_cleanup(move || ended.fire());
-    spawn_local_scoped_with_cancellation(async move {
-        let (open, client) = (search.patient().open(), search.patient().client());
-        let read = ReadDocument { patient: open.traced(), id: &id };
-        let answer = client.send(&read, &stop).await;
-        if !stop.is_fired() {
-            fetched.try_set(match answer {
-                Ok(received) => Fetched::Come(received.value),
-                Err(error) => Fetched::Failed(error),
-            });
-        }
-    });
-    fetched
+    let Some(search) = DocumentSearch::here() else { return Signal::stored(Fetched::Waiting) };
+    let question = Question::new();
+    let (open, client) = (search.patient().open(), search.patient().client());
+    question.ask(
+        async move |stop| client.send(&ReadDocument { patient: open.traced(), id: &id }, stop).await,
+        |answer| match answer {
+            Ok(received) => State::Present { items: received.value, warnings: Vec::new() },
+            Err(error) => State::Failed(error),
+        },
+    );
+    Signal::derive(move || match question.state().get() {
+        State::Present { items, .. } => Fetched::Come(items),
+        State::Failed(error) => Fetched::Failed(error),
+        State::NotRequested | State::Loading => Fetched::Waiting,
+        State::Withheld(_) | State::NotSupported(_) | State::Empty(_) => Fetched::Unreadable,
+    })
 }
 
 /// Unknown and too large have one answer (ADOC-14).
