@@ -4,7 +4,8 @@ use std::path::Path;
 
 use crate::slots_sent::*;
 use gp_connect_viewer::clinical::slots::{
-    Chain, Facet, Filters, NotAdjoining, NotBookable, Nothing, Slots, WhyLeftOut, clock, preferred_branch,
+    Board, Chain, Facet, Filters, NotAdjoining, NotBookable, Nothing, Slots, WhyLeftOut, clock,
+    preferred_branch,
 };
 use gp_connect_viewer::fhir::{Bundle, Resource};
 use serde_json::{Value, json};
