@@ -12,6 +12,7 @@ pub mod name;
 pub mod narrative;
 pub mod nhs_number;
 pub mod quantity;
+pub mod severity;
 pub mod telecom;
 pub mod uk_time;
 pub mod value;
@@ -24,6 +25,7 @@ pub use gender::gender;
 pub use name::name;
 pub use nhs_number::{NhsNumber, NhsNumberFault};
 pub use quantity::{quantity, quantity_or_missing};
+pub use severity::Severity;
 pub use telecom::{phone, telecom_label};
 pub use value::value;
 

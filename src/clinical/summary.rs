@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-pub use outline::{Gravity, Outline};
+pub use outline::Outline;
 
 use super::area::{Area, Notice, Warning, WarningKind, notices};
 use super::placement::Place;

@@ -43,7 +43,7 @@ fn one_of_several(record: StructuredRecord, title: &str, answered: &Answered) ->
     let replaced = (!replaced.is_empty()).then(|| {
         format!(" The areas now show a later answer instead of this one for {}.", replaced.join(", "))
     });
-    let missing = answered.missing().map(|missing| missing.words);
+    let missing = answered.missing().map(|missing| missing.words());
     let content = match &answered.state {
         State::Present { items, .. } => match items.likeness.clone() {
             Likeness::Asks(check) => {
@@ -75,7 +75,7 @@ fn one_of_several(record: StructuredRecord, title: &str, answered: &Answered) ->
 
 fn answer(reading: &Reading<Error>) -> AnyView {
     let Some(Rest { others, .. }) = &reading.rest else {
-        return view! { <p>{Outline::loading().words}</p> }.into_any();
+        return view! { <p>{Outline::Loading.words()}</p> }.into_any();
     };
     let (received, listed) = (reading.received, others.items.len());
     let shown = received - listed;

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::structured::StructuredRecord;
 use crate::clinical::Area;
-use crate::clinical::summary::Gravity;
+use crate::format::Severity;
 use crate::format::date::day_and_time;
 use crate::format::uk_time::wall_clock;
 use crate::gpconnect::structured::Include;
@@ -111,7 +111,7 @@ pub(super) fn line(record: StructuredRecord, of: Option<Area>) -> String {
 fn missing(record: StructuredRecord) -> Option<String> {
     let areas = Area::ALL.into_iter().filter_map(|area| {
         let outline = record.outline(area);
-        (outline.gravity >= Gravity::Incomplete).then(|| format!("{} {}", area.title(), outline.words))
+        (outline.severity() >= Severity::Incomplete).then(|| format!("{} {}", area.title(), outline.words()))
     });
     let areas: Vec<String> = areas.collect();
     (!areas.is_empty()).then(|| format!("Not complete: {}.", areas.join("; ")))

@@ -4,8 +4,9 @@ use leptos::prelude::*;
 
 use super::asked::answers::{Answered, each};
 use super::structured::StructuredRecord;
-use crate::clinical::summary::{Gravity, Outline};
+use crate::clinical::summary::Outline;
 use crate::clinical::{Area, Reading, State};
+use crate::format::Severity;
 use crate::ui::callout::Callout;
 use crate::ui::link::Link;
 use crate::ui::tag::{Tag, TagKind};
@@ -18,25 +19,25 @@ pub fn Strip(
 ) -> impl IntoView {
     let words = move || {
         let outlines: Vec<_> = Area::ALL.into_iter().map(|area| (area, record.outline(area))).collect();
-        let is_asked = |outline: &Outline| *outline != Outline::not_asked();
+        let is_asked = |outline: &Outline| *outline != Outline::NotAsked;
         let asked = outlines.iter().filter(|(_, outline)| is_asked(outline)).count();
-        let complete = outlines.iter().filter(|(_, outline)| outline.gravity == Gravity::Plain).count();
+        let complete = outlines.iter().filter(|(_, outline)| outline.severity() == Severity::Plain).count();
         // Several at once come in a moment, or are in the rail: names that go again at once would only unsettle the eye.
-        let loading = outlines.iter().filter(|(_, outline)| *outline == Outline::loading()).count();
+        let loading = outlines.iter().filter(|(_, outline)| *outline == Outline::Loading).count();
         let several = (loading > 1).then(|| {
             view! { <Tag text=format!("{loading} areas: loading") /> }
         });
         let tags = outlines
             .into_iter()
-            .filter(|(_, outline)| loading < 2 || *outline != Outline::loading())
+            .filter(|(_, outline)| loading < 2 || *outline != Outline::Loading)
             .filter_map(|(area, outline)| {
-                let kind = match outline.gravity {
-                    Gravity::Plain => return None,
-                    Gravity::Quiet => TagKind::Plain,
-                    Gravity::Incomplete => TagKind::Incomplete,
-                    Gravity::Failed => TagKind::Danger,
+                let kind = match outline.severity() {
+                    Severity::Plain => return None,
+                    Severity::Quiet => TagKind::Plain,
+                    Severity::Incomplete => TagKind::Incomplete,
+                    Severity::Failed => TagKind::Danger,
                 };
-                Some(view! { <Tag kind=kind text=format!("{}: {}", area.title(), outline.words) /> })
+                Some(view! { <Tag kind=kind text=format!("{}: {}", area.title(), outline.words()) /> })
             })
             .collect_view();
         view! {

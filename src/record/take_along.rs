@@ -65,7 +65,12 @@ fn about(record: StructuredRecord, of: Area, warnings: &[String]) -> About {
     About {
         patient: format!("{}, born {born}, NHS No. {number}", person.full_name()),
         source: line(record, Some(of)),
-        area: format!("{}: {}. Asked for: {}", of.title(), record.outline(of).words, record.asked(Some(of))),
+        area: format!(
+            "{}: {}. Asked for: {}",
+            of.title(),
+            record.outline(of).words(),
+            record.asked(Some(of))
+        ),
         warnings: confirmed.chain(warnings.iter().cloned()).collect(),
     }
 }

@@ -6,20 +6,7 @@ use leptos::prelude::*;
 
 use super::link::{Link, Place};
 use super::unique_id;
-
-/// How grave a state is; the worst one is on the menu button of narrow screens.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Severity {
-    /// Complete, or nothing to report.
-    #[default]
-    Plain,
-    /// Loading, not asked, not supported.
-    Quiet,
-    /// Withheld, degraded: not the whole truth.
-    Incomplete,
-    /// Failed.
-    Failed,
-}
+pub use crate::format::Severity;
 
 /// The state of one area: a number when complete, words when not, never a blank.
 #[derive(Clone, Debug, PartialEq, Eq)]

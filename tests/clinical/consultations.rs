@@ -202,7 +202,7 @@ fn an_area_without_its_list_is_never_empty() {
         for area in Area::ALL {
             let Some(code) = area.list_code() else { continue };
             let has_list = of_type(&json, "List").into_iter().any(|list| has_code(list, &[code]));
-            let words = reading.outline(area).words;
+            let words = reading.outline(area).words();
             assert!(has_list || words != "none recorded", "{name}: {} {words}", area.title());
         }
     }

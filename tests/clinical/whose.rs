@@ -183,7 +183,7 @@ fn a_patient_who_is_not_in_the_response_is_warned_of_and_not_refused() {
     ] {
         let reading = read(&record(&[lists.clone(), allergy(subject.clone())]));
         let warned = reading.allergies.warnings().iter().find(|one| one.kind == WarningKind::WhoseUnclear);
-        let outline = reading.outline(Area::Allergies).words;
+        let outline = reading.outline(Area::Allergies).words();
         assert_eq!(warned.is_none(), is_clear, "{subject}");
         if let Some(warning) = warned {
             assert!(warning.text.contains("Penicillin"), "{}", warning.text);

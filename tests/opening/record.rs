@@ -5,9 +5,10 @@ use std::sync::Arc;
 use futures::executor::block_on;
 use gp_connect_viewer::clinical::care_record::Section;
 use gp_connect_viewer::clinical::cross_check::{Confirmation, Confirmations};
-use gp_connect_viewer::clinical::summary::{Gravity, Outline};
+use gp_connect_viewer::clinical::summary::Outline;
 use gp_connect_viewer::clinical::{Area, CrossCheck, Demographics, State};
 use gp_connect_viewer::fhir::Bundle;
+use gp_connect_viewer::format::Severity;
 use gp_connect_viewer::gpconnect::client::Received;
 use gp_connect_viewer::gpconnect::structured::{GetStructuredRecord, Include};
 use gp_connect_viewer::gpconnect::{Cancel, Error, Failure, Mode};
@@ -88,7 +89,7 @@ fn an_answer_with_another_nhs_number_or_none_shows_nothing_of_it() {
     for about in [at_practice(OTHER, "2"), nameless] {
         let state = section(about);
         assert_eq!(failure(&state), Some(&Failure::PatientMismatch));
-        assert_eq!(in_list(&state), Outline::new("failed", Gravity::Failed));
+        assert_eq!(in_list(&state), Outline::Failed);
     }
     // Nobody chooses between two patients of one number.
     let state = listed(Searched::Several(TRACE.to_owned()));
@@ -106,10 +107,10 @@ fn what_differs_is_confirmed_before_anything_is_shown_or_counted() {
     let asked = |state: &AnswerState| {
         vec![Asking { include: Include::everything(), state: state.clone(), cancel: Cancel::new() }]
     };
-    assert_eq!(outline(&asked(&state), Area::Allergies), Outline::check_person());
-    assert_eq!(Answered::other_items(&Answered::of_all(&asked(&state))), Outline::check_person());
+    assert_eq!(outline(&asked(&state), Area::Allergies), Outline::CheckPerson);
+    assert_eq!(Answered::other_items(&Answered::of_all(&asked(&state))), Outline::CheckPerson);
     assert!(Spoken::of_all(&asked(&state)).is_empty(), "nor can anything in it be found");
-    assert_eq!(in_list(&section(differing())), Outline::check_person());
+    assert_eq!(in_list(&section(differing())), Outline::CheckPerson);
 
     confirmed.add(Confirmation { source: "Millbrook Surgery".into(), check: check.clone(), also: None });
     assert!(settle(&mut state, &confirmed));
@@ -138,13 +139,13 @@ fn a_refusal_is_no_failure_and_neither_is_an_empty_record() {
     assert!(matches!(state(refused(500, "INTERNAL_SERVER_ERROR")), State::Failed(_)));
     let asked =
         |error| vec![Asking { include: Include::everything(), state: state(error), cancel: Cancel::new() }];
-    let said = |error| outline(&asked(error), Area::Problems).words;
+    let said = |error| outline(&asked(error), Area::Problems).words();
     assert_eq!(said(refused(403, "NO_PATIENT_CONSENT")), "not shared");
     assert_eq!(said(refused(501, "NOT_IMPLEMENTED")), "not supported");
     assert_eq!(said(refused(500, "INTERNAL_SERVER_ERROR")), "failed");
     let failed = asked(refused(500, "INTERNAL_SERVER_ERROR"));
     assert!(matches!(area(&failed, Area::Problems, |reading| &reading.problems), State::Failed(_)));
-    assert_eq!(outline(&[], Area::Problems), Outline::not_asked());
+    assert_eq!(outline(&[], Area::Problems), Outline::NotAsked);
 }
 
 #[test]
@@ -162,21 +163,21 @@ fn a_conflict_is_told_by_its_status_whatever_the_code() {
 // proves: ARS-68
 #[test]
 fn words_that_were_found_are_counted_and_what_is_missing_stays_said() {
-    let plain = || Outline::new("7", Gravity::Plain);
-    assert_eq!(hits_outline(2, plain()), Outline::new("2 found", Gravity::Plain));
-    assert_eq!(hits_outline(0, plain()), Outline::new("0 found", Gravity::Plain));
-    let failed = Outline::new("failed", Gravity::Failed);
+    let plain = || Outline::all("7");
+    assert_eq!(hits_outline(2, plain()), Outline::all("2 found"));
+    assert_eq!(hits_outline(0, plain()), Outline::all("0 found"));
+    let failed = Outline::Failed;
     assert_eq!(hits_outline(0, failed.clone()), failed);
-    let part = Outline::new("7, not all", Gravity::Incomplete);
-    assert_eq!(hits_outline(2, part), Outline::new("2 found, not all", Gravity::Incomplete));
-    assert_eq!(outline_with_search(plain(), Outline::not_asked()), plain());
+    let part = Outline::not_all("7");
+    assert_eq!(hits_outline(2, part), Outline::said("2 found, not all", Severity::Incomplete));
+    assert_eq!(outline_with_search(plain(), Outline::NotAsked), plain());
     assert_eq!(outline_with_search(plain(), failed.clone()), failed);
 }
 
 // proves: ARH-55
 #[test]
 fn the_rail_says_the_gravest_of_the_sections() {
-    let of = |states: &[SectionState]| in_rail(&states.iter().map(in_list).collect::<Vec<_>>()).words;
+    let of = |states: &[SectionState]| in_rail(&states.iter().map(in_list).collect::<Vec<_>>()).words();
     let (shown, person) = (|| section(imogen()), || section(differing()));
     assert_eq!(of(&[State::NotRequested, State::NotRequested]), "not asked");
     assert_eq!(of(&[State::Loading, shown()]), "loading");

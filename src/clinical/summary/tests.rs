@@ -1,5 +1,6 @@
 use super::*;
 use crate::clinical::OtherKind;
+use crate::format::Severity;
 
 fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 21).unwrap()
@@ -32,7 +33,7 @@ fn the_answer_names_its_practice_and_patient() {
 fn an_answer_without_any_area_is_no_empty_record() {
     let reading = reading(&[PATIENT, PRACTICE]);
     for area in [Area::Allergies, Area::Medications] {
-        assert_eq!(reading.outline(area).words, "not supported");
+        assert_eq!(reading.outline(area).words(), "not supported");
     }
 }
 
@@ -87,7 +88,7 @@ fn no_two_states_have_the_same_outline() {
         State::Present { items: 11, warnings: warning(WarningKind::Confidential) },
         State::Present { items: 0, warnings: warning(WarningKind::NotIncluded) },
     ];
-    let words: Vec<String> = states.iter().map(|state| Outline::of(state, |count| *count).words).collect();
+    let words: Vec<String> = states.iter().map(|state| Outline::of(state, |count| *count).words()).collect();
     assert_eq!(
         words,
         [
@@ -105,14 +106,14 @@ fn no_two_states_have_the_same_outline() {
         ]
     );
     let state = State::<usize, (), _>::Present { items: 3, warnings: warning(WarningKind::OutsideList) };
-    assert_eq!(Outline::of(&state, |count| *count).gravity, Gravity::Plain);
+    assert_eq!(Outline::of(&state, |count| *count).severity(), Severity::Plain);
 }
 
 #[test]
 fn an_area_that_is_not_asked_for_says_so() {
     let reading = reading(&[PATIENT]);
     for area in Area::ALL.into_iter().filter(|area| !matches!(area, Area::Allergies | Area::Medications)) {
-        assert_eq!(reading.outline(area), Outline::not_asked());
+        assert_eq!(reading.outline(area), Outline::NotAsked);
     }
 }
 
@@ -123,7 +124,7 @@ fn what_came_of_an_area_that_was_not_asked_for_is_shown_with_a_warning() {
         "entry":[{"item":{"reference":"ReferralRequest/r"}}]}"#;
     let referral = r#"{"resourceType":"ReferralRequest","id":"r","reasonCode":[{"text":"Chest pain"}]}"#;
     let reading = reading(&[PATIENT, list, referral]);
-    assert_eq!(reading.outline(Area::Referrals).gravity, Gravity::Incomplete);
+    assert_eq!(reading.outline(Area::Referrals).severity(), Severity::Incomplete);
     let State::Present { warnings, .. } = reading.referrals else { panic!("shown") };
     assert!(warnings.iter().any(|warning| warning.kind == WarningKind::ListMissing));
 }
@@ -141,11 +142,11 @@ fn what_has_not_been_read_yet_is_loading_and_nothing_is_counted() {
     let bundle = Bundle::read(bundle.as_bytes()).unwrap();
     let asked = [Area::Allergies, Area::Immunisations];
     let mut reading: Reading<()> = Reading::first(&bundle, today(), &asked);
-    assert_eq!(reading.outline(Area::Immunisations).words, "loading");
+    assert_eq!(reading.outline(Area::Immunisations).words(), "loading");
     assert_eq!((reading.received, reading.listed_as_other()), (4, None));
     reading.complete(&bundle, today(), &asked);
-    assert_eq!(reading.outline(Area::Immunisations).words, "1");
-    assert_eq!(reading.outline(Area::Referrals), Outline::not_asked());
+    assert_eq!(reading.outline(Area::Immunisations).words(), "1");
+    assert_eq!(reading.outline(Area::Referrals), Outline::NotAsked);
     assert_eq!(reading.listed_as_other(), Some(1));
     assert_eq!(reading, Reading::of(&bundle, today(), &asked));
 }

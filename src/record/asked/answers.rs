@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::arrived::{AnswerState, Arrived};
 use super::asking::{Asking, speaker};
 use super::outline::whole;
-use crate::clinical::summary::{Gravity, Outline};
+use crate::clinical::summary::Outline;
 use crate::clinical::{Area, Reading, State};
 use crate::gpconnect::Error;
 
@@ -41,8 +41,8 @@ impl Answered {
     /// Why there is no answer that may be shown; none where there is one.
     pub fn missing(&self) -> Option<Outline> {
         match &self.state {
-            State::Present { items, .. } if items.likeness.asks().is_some() => Some(Outline::check_person()),
-            State::Present { items, .. } if items.reading.rest.is_none() => Some(Outline::loading()),
+            State::Present { items, .. } if items.likeness.asks().is_some() => Some(Outline::CheckPerson),
+            State::Present { items, .. } if items.reading.rest.is_none() => Some(Outline::Loading),
             State::Present { .. } => None,
             State::NotRequested
             | State::Loading
@@ -56,13 +56,11 @@ impl Answered {
     /// How many entries no area shows, of each answer: `10`, or of two `10 and 2`.
     pub fn other_items(answers: &[Self]) -> Outline {
         let counts = each(answers, Reading::listed_as_other);
-        match (answers.iter().filter_map(Self::missing).max_by_key(|missing| missing.gravity), counts) {
-            (None, Some(words)) => Outline { words, gravity: Gravity::Plain },
-            (Some(_), Some(counts)) => {
-                Outline { words: format!("{counts}, not all"), gravity: Gravity::Incomplete }
-            }
+        match (answers.iter().filter_map(Self::missing).max_by_key(|missing| missing.severity()), counts) {
+            (None, Some(words)) => Outline::all(words),
+            (Some(_), Some(counts)) => Outline::not_all(counts),
             (Some(missing), None) => missing,
-            (None, None) => Outline::not_asked(),
+            (None, None) => Outline::NotAsked,
         }
     }
 }
@@ -86,6 +84,7 @@ mod tests {
 
     use super::*;
     use crate::fhir::Bundle;
+    use crate::format::Severity;
     use crate::gpconnect::structured::Include;
     use crate::gpconnect::{Cancel, Failure};
 
@@ -114,11 +113,11 @@ mod tests {
         })
     }
 
-    fn said(asked: Vec<(Vec<Include>, AnswerState)>) -> (String, Gravity, Vec<Vec<Area>>) {
+    fn said(asked: Vec<(Vec<Include>, AnswerState)>) -> (String, Severity, Vec<Vec<Area>>) {
         let asking = |(include, state)| Asking { include, state, cancel: Cancel::new() };
         let answers = Answered::of_all(&asked.into_iter().map(asking).collect::<Vec<_>>());
         let outline = Answered::other_items(&answers);
-        (outline.words, outline.gravity, answers.into_iter().map(|answered| answered.replaced).collect())
+        (outline.words(), outline.severity(), answers.into_iter().map(|answered| answered.replaced).collect())
     }
 
     // proves: ARS-15 ARS-69
@@ -127,14 +126,14 @@ mod tests {
         let again = || vec![Include::Immunisations { not_given: true }];
         let whole = Include::everything;
         assert_eq!(said(vec![(whole(), answer(0)), (again(), answer(0))]).0, "0");
-        assert_eq!(said(vec![(whole(), answer(3))]), ("3".to_owned(), Gravity::Plain, vec![vec![]]));
+        assert_eq!(said(vec![(whole(), answer(3))]), ("3".to_owned(), Severity::Plain, vec![vec![]]));
         assert_eq!(
             said(vec![(whole(), answer(3)), (again(), answer(2))]),
-            ("3 and 2".to_owned(), Gravity::Plain, vec![vec![Area::Immunisations], vec![]])
+            ("3 and 2".to_owned(), Severity::Plain, vec![vec![Area::Immunisations], vec![]])
         );
-        let (words, gravity, _) = said(vec![(whole(), answer(3)), (again(), failed())]);
-        assert_eq!((words.as_str(), gravity), ("3, not all", Gravity::Incomplete));
-        let (words, gravity, _) = said(vec![(whole(), State::Loading), (again(), failed())]);
-        assert_eq!((words.as_str(), gravity), ("failed", Gravity::Failed));
+        let (words, severity, _) = said(vec![(whole(), answer(3)), (again(), failed())]);
+        assert_eq!((words.as_str(), severity), ("3, not all", Severity::Incomplete));
+        let (words, severity, _) = said(vec![(whole(), State::Loading), (again(), failed())]);
+        assert_eq!((words.as_str(), severity), ("failed", Severity::Failed));
     }
 }

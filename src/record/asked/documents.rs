@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::compared::{Compared, admit, unusable};
 use crate::clinical::cross_check::{Confirmations, Likeness};
-use crate::clinical::summary::{Gravity, Outline};
+use crate::clinical::summary::Outline;
 use crate::clinical::{Demographics, Documents, State};
 use crate::fhir::Bundle;
 use crate::format::date::day;
@@ -167,18 +167,18 @@ pub fn judge(
 /// Where the search stands, in the words of the rail.
 pub fn outline(state: &FoundState) -> Outline {
     match state {
-        State::NotRequested => Outline::not_asked(),
-        State::Loading => Outline::loading(),
-        State::Failed(_) => Outline::new("failed", Gravity::Failed),
-        State::Withheld(_) => Outline::new("withheld", Gravity::Incomplete),
-        State::NotSupported(_) => Outline::new("not supported", Gravity::Incomplete),
-        State::Empty(_) => Outline::new("none found", Gravity::Plain),
-        State::Present { items, .. } if items.likeness.asks().is_some() => Outline::check_person(),
+        State::NotRequested => Outline::NotAsked,
+        State::Loading => Outline::Loading,
+        State::Failed(_) => Outline::Failed,
+        State::Withheld(_) => Outline::NotShown("withheld".to_owned()),
+        State::NotSupported(_) => Outline::NotSupported,
+        State::Empty(_) => Outline::Nothing("none found"),
+        State::Present { items, .. } if items.likeness.asks().is_some() => Outline::CheckPerson,
         State::Present { items, .. } => {
             let found = format!("{} found", items.documents.count());
             match items.documents.unreadable {
-                0 => Outline::new(found, Gravity::Plain),
-                _ => Outline::new(format!("{found}, not all"), Gravity::Incomplete),
+                0 => Outline::all(found),
+                _ => Outline::not_all(found),
             }
         }
     }

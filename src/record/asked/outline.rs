@@ -3,7 +3,7 @@
 use super::arrived::{AnswerState, Arrived};
 use super::asking::{Asking, speaker};
 use crate::clinical::area::{Warning, WarningKind};
-use crate::clinical::summary::{AreaReading, Gravity, Outline};
+use crate::clinical::summary::{AreaReading, Outline};
 use crate::clinical::{Area, Reading, State};
 use crate::gpconnect::Error;
 
@@ -54,19 +54,12 @@ fn not_shared(words: &[String]) -> Warning {
 pub fn outline(askings: &[Asking], of: Area) -> Outline {
     let outline = outline_of_answer(askings, of);
     let asking = speaker(askings, of).and_then(|at| askings.get(at));
-    // A part is never counted as the whole (HAZ 99).
-    if outline.gravity == Gravity::Plain && asking.is_some_and(|asking| asking.is_limited(of)) {
-        let is_counted = outline.words.starts_with(|first: char| first.is_ascii_digit());
-        let words =
-            if is_counted { format!("{}, not all", outline.words) } else { "none, not all asked".to_owned() };
-        return Outline { words, gravity: Gravity::Incomplete };
-    }
-    outline
+    if asking.is_some_and(|asking| asking.is_limited(of)) { outline.of_part() } else { outline }
 }
 
 fn outline_of_answer(askings: &[Asking], of: Area) -> Outline {
     match answer(askings, Some(of)) {
-        State::Present { items, .. } if items.likeness.asks().is_some() => Outline::check_person(),
+        State::Present { items, .. } if items.likeness.asks().is_some() => Outline::CheckPerson,
         State::Present { items, .. } => items.reading.outline(of),
         // What the answer as a whole is, each area is.
         State::NotRequested
@@ -81,15 +74,17 @@ fn outline_of_answer(askings: &[Asking], of: Area) -> Outline {
 /// The documents that the record refers to, or what became of the search for all that the practice shares: nobody reads
 /// "not asked" once it was asked.
 pub fn outline_with_search(linked: Outline, found: Outline) -> Outline {
-    if found == Outline::not_asked() { linked } else { found }
+    if found == Outline::NotAsked { linked } else { found }
 }
 
 /// How much was found in an area; what is missing in it stays in words.
 pub fn hits_outline(count: usize, outline: Outline) -> Outline {
-    let is_number = outline.words.starts_with(|first: char| first.is_ascii_digit());
-    match (count, is_number) {
-        (0, false) => outline,
-        (_, _) if outline.gravity == Gravity::Plain => Outline::new(format!("{count} found"), Gravity::Plain),
-        (_, _) => Outline::new(format!("{count} found, not all"), outline.gravity),
+    match (count, outline) {
+        (_, Outline::Counted { but: None, .. }) | (1.., Outline::Nothing(_)) => {
+            Outline::all(format!("{count} found"))
+        }
+        (0, outline) if !matches!(outline, Outline::Counted { .. }) => outline,
+        // What failed elsewhere stays failed beside what was found.
+        (_, outline) => Outline::said(format!("{count} found, not all"), outline.severity()),
     }
 }

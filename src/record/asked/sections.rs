@@ -10,8 +10,9 @@ use crate::clinical::care_record::{
     self, Answer, AskedPeriod, Completeness, Review, Section, SectionMarks, answer, review,
 };
 use crate::clinical::cross_check::{Confirmations, Likeness};
-use crate::clinical::summary::{Gravity, Outline};
+use crate::clinical::summary::Outline;
 use crate::fhir::Bundle;
+use crate::format::Severity;
 use crate::format::narrative::ProviderNarrative;
 use crate::format::uk_time;
 use crate::gpconnect::care_record::GetCareRecord;
@@ -100,45 +101,43 @@ pub fn judge(
 /// What the list of sections says about one: no two states read alike (ARH-55).
 pub fn in_list(state: &SectionState) -> Outline {
     match state {
-        State::NotRequested => Outline::new("not asked", Gravity::Quiet),
-        State::Loading => Outline::new("loading", Gravity::Quiet),
-        State::Failed(_) => Outline::new("failed", Gravity::Failed),
-        State::Withheld(_) => Outline::new("withheld", Gravity::Incomplete),
-        State::NotSupported(_) => Outline::new("not supported", Gravity::Quiet),
-        State::Empty(_) => Outline::new("none recorded", Gravity::Plain),
-        State::Present { items, .. } if items.likeness.asks().is_some() => {
-            Outline::new("check person", Gravity::Incomplete)
-        }
+        State::NotRequested => Outline::NotAsked,
+        State::Loading => Outline::Loading,
+        State::Failed(_) => Outline::Failed,
+        State::Withheld(_) => Outline::NotShown("withheld".to_owned()),
+        State::NotSupported(_) => Outline::said("not supported", Severity::Quiet),
+        State::Empty(_) => Outline::Nothing("none recorded"),
+        State::Present { items, .. } if items.likeness.asks().is_some() => Outline::CheckPerson,
         State::Present { items, .. } => {
             let completeness = items.review.completeness();
-            let gravity = match completeness {
-                Completeness::Complete { .. } | Completeness::NothingRecorded => Gravity::Plain,
-                Completeness::Narrowed { .. } | Completeness::NotSupported => Gravity::Quiet,
+            let severity = match completeness {
+                Completeness::Complete { .. } | Completeness::NothingRecorded => Severity::Plain,
+                Completeness::Narrowed { .. } | Completeness::NotSupported => Severity::Quiet,
                 Completeness::Incomplete { .. } | Completeness::Denied | Completeness::Unread => {
-                    Gravity::Incomplete
+                    Severity::Incomplete
                 }
             };
-            Outline::new(completeness.words(), gravity)
+            Outline::said(completeness.words(), severity)
         }
     }
 }
 
 /// What the rail says about all sections together: the gravest thing, counted.
 pub fn in_rail(states: &[Outline]) -> Outline {
-    let count = |wanted: Gravity| states.iter().filter(|state| state.gravity == wanted).count();
-    let words = |words: &str| states.iter().filter(|state| state.words == words).count();
-    let (failed, incomplete) = (count(Gravity::Failed), count(Gravity::Incomplete));
+    let count = |wanted: Severity| states.iter().filter(|state| state.severity() == wanted).count();
+    let are = |wanted: &Outline| states.iter().filter(|state| *state == wanted).count();
+    let (failed, incomplete) = (count(Severity::Failed), count(Severity::Incomplete));
     if failed > 0 {
-        Outline::new(format!("{failed} failed"), Gravity::Failed)
-    } else if words("loading") > 0 {
-        Outline::new("loading", Gravity::Quiet)
-    } else if words("not asked") == states.len() {
-        Outline::new("not asked", Gravity::Quiet)
-    } else if words("check person") > 0 {
-        Outline::new("check person", Gravity::Incomplete)
+        Outline::said(format!("{failed} failed"), Severity::Failed)
+    } else if are(&Outline::Loading) > 0 {
+        Outline::Loading
+    } else if are(&Outline::NotAsked) == states.len() {
+        Outline::NotAsked
+    } else if are(&Outline::CheckPerson) > 0 {
+        Outline::CheckPerson
     } else if incomplete > 0 {
-        Outline::new(format!("{incomplete} incomplete"), Gravity::Incomplete)
+        Outline::said(format!("{incomplete} incomplete"), Severity::Incomplete)
     } else {
-        Outline::new(format!("{} sections", states.len()), Gravity::Plain)
+        Outline::said(format!("{} sections", states.len()), Severity::Plain)
     }
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::sections::Sections;
 use crate::clinical::State;
 use crate::clinical::care_record::Section;
-use crate::clinical::summary::Gravity;
+use crate::format::Severity;
 use crate::record::asked::sections::in_list;
 use crate::ui::live_region::announce;
 
@@ -23,13 +23,13 @@ pub fn SectionStrip(
         });
         let choose = move |_| {
             sections.shown().set(section);
-            announce(&format!("{}, {}", section.title(), state.get_untracked().words));
+            announce(&format!("{}, {}", section.title(), state.get_untracked().words()));
         };
         let is_shown = move || sections.shown().get() == section;
-        let class = move || match state.get().gravity {
-            Gravity::Plain | Gravity::Quiet => "app-section-strip__state",
-            Gravity::Incomplete => "app-section-strip__state app-section-strip__state--incomplete",
-            Gravity::Failed => "app-section-strip__state app-section-strip__state--failed",
+        let class = move || match state.get().severity() {
+            Severity::Plain | Severity::Quiet => "app-section-strip__state",
+            Severity::Incomplete => "app-section-strip__state app-section-strip__state--incomplete",
+            Severity::Failed => "app-section-strip__state app-section-strip__state--failed",
         };
         view! {
             <li class="app-section-strip__item">
@@ -41,7 +41,7 @@ pub fn SectionStrip(
                 >
                     <span class="app-section-strip__title">{section.label()}</span>
                     <span class="nhsuk-u-visually-hidden">", "</span>
-                    <span class=class>{move || state.get().words}</span>
+                    <span class=class>{move || state.get().words()}</span>
                 </button>
             </li>
         }

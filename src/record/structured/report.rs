@@ -3,14 +3,14 @@
 use leptos::prelude::*;
 
 use super::StructuredRecord;
-use crate::clinical::summary::{Gravity, Outline};
+use crate::clinical::summary::Outline;
 use crate::clinical::{Area, BannerAllergies, State};
 use crate::record::asked::answers::Answered;
 use crate::record::asked::asking::Asking;
 use crate::record::asked::outline::{answer, area, hits_outline, outline, outline_with_search};
 use crate::record::documents::DocumentSearch;
 use crate::record::search::Search;
-use crate::ui::area_rail::{AreaState, AreaStates, Severity};
+use crate::ui::area_rail::{AreaState, AreaStates};
 use crate::ui::patient_banner::{self, AllergiesShown};
 
 impl StructuredRecord {
@@ -40,13 +40,7 @@ impl StructuredRecord {
 
 impl From<Outline> for AreaState {
     fn from(outline: Outline) -> Self {
-        let severity = match outline.gravity {
-            Gravity::Plain => Severity::Plain,
-            Gravity::Quiet => Severity::Quiet,
-            Gravity::Incomplete => Severity::Incomplete,
-            Gravity::Failed => Severity::Failed,
-        };
-        AreaState::new(outline.words, severity)
+        AreaState::new(outline.words(), outline.severity())
     }
 }
 
