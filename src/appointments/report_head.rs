@@ -24,7 +24,7 @@ pub fn ReportHead(
     let body = match report.outcome {
         Outcome::Done | Outcome::DoneOtherwise => view! {
             <div class="app-done">
-                <p class="app-done__what">
+                <p>
                     <strong>{report.saved}</strong>
                     " "
                     {report.what}

@@ -22,7 +22,7 @@ pub fn Check() -> impl IntoView {
     move || match opening.0.get() {
         Some(candidate) => view! { <CheckCandidate candidate /> }.into_any(),
         None => view! {
-            <div class="app-check">
+            <div>
                 <h1 tabindex="-1">"No patient to check"</h1>
                 <p>"No patient has been looked up, or the page was reloaded. Nothing is open."</p>
                 <p><Link to="/find">"Find a patient"</Link></p>
@@ -93,7 +93,7 @@ fn CheckCandidate(candidate: Candidate) -> impl IntoView {
         place.go("/find");
     };
     view! {
-        <div class="app-check">
+        <div>
             <ErrorSummary errors />
             <h1 tabindex="-1">"Is this the same person?"</h1>
             {superseded}

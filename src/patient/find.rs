@@ -172,7 +172,7 @@ pub fn Find() -> impl IntoView {
     };
 
     view! {
-        <div class="app-find">
+        <div>
             <ErrorSummary errors />
             <h1 tabindex="-1">"Find a patient"</h1>
             <form novalidate=true on:submit=submit>

@@ -44,7 +44,7 @@ pub fn Practices() -> impl IntoView {
         .map(|provider| view! { <PracticeCard provider=provider.clone() /> })
         .collect_view();
     view! {
-        <div class="app-practice-offers">
+        <div>
             <h1 tabindex="-1">"Practices"</h1>
             {back}
             <p>

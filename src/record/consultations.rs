@@ -161,10 +161,10 @@ fn who_and_where(consultation: &Consultation) -> String {
 /// follows another says where it begins, or it reads as the end of that one. `day` is the consultation's.
 fn drawn(section: &Section, is_below: bool, day: Option<&DateTime>) -> AnyView {
     let problems = (!section.problems.is_empty() && section.title.is_none())
-        .then(|| view! { <span class="app-section__problem">{section.problems.join(", ")}</span> });
+        .then(|| view! { <span>{section.problems.join(", ")}</span> });
     let untitled = (is_below && problems.is_none()).then(|| "Next topic, without a title".to_owned());
     let title = section.title.clone().or(untitled);
-    let title = title.map(|title| view! { <span class="app-section__title">{title}</span> });
+    let title = title.map(|title| view! { <span>{title}</span> });
     let notes =
         section.notes.iter().map(|note| view! { <div class="app-text">{note.clone()}</div> }).collect_view();
     let is_titled = title.is_some() || problems.is_some();

@@ -34,7 +34,7 @@ pub fn ItemLine(
         <span class="app-item">
             {dated.then(|| view! { <span class="app-item__date"><When date=item.date.clone() /></span> " " })}
             {(!is_plain).then(|| view! { <span class="app-item__kind">{kind}</span> " " })}
-            <span class="app-item__text app-text">{text.clone()}</span>
+            <span class="app-text">{text.clone()}</span>
             {tags(marks)}
             {future}
             " "

@@ -126,7 +126,7 @@ fn row(entry: &Entry) -> impl IntoView + use<> {
                 <When date=date />
                 {partial.map(|words| view! { <span class="app-quiet app-small">" " {words}</span> })}
             </span>
-            <span class="app-quiet app-timeline__area">{entry.area.title()}</span>
+            <span class="app-quiet">{entry.area.title()}</span>
             <ItemLine item=entry.item.clone() />
         </li>
     }

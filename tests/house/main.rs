@@ -14,3 +14,4 @@ mod layers;
 mod negatives;
 #[cfg(feature = "sandbox")]
 mod static_config;
+mod styles;

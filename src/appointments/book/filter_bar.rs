@@ -119,7 +119,7 @@ pub fn FilterBar(days: Memo<Vec<Day>>) -> impl IntoView {
     };
     view! {
         <div class="app-filters">
-            <h2 class="app-filters__heading">{heading}</h2>
+            <h2>{heading}</h2>
             <span class="app-quiet app-small">{says}</span>
             {late}
             {show_all}
