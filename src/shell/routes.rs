@@ -34,10 +34,8 @@ pub enum Group {
 pub struct Page {
     /// Its address below the app's own: `medications`. One segment, never anything about a patient.
     pub route: &'static str,
-    /// The page's title, in the browser's tab too.
+    /// The page's title, in the rail and the browser's tab too.
     pub title: &'static str,
-    /// Its name in the rail.
-    pub label: &'static str,
     /// The letter after `g` that goes there.
     pub letter: Option<char>,
     /// Its state.
@@ -65,7 +63,7 @@ const fn page(
     is_on: fn(&Features) -> bool,
     view: fn() -> AnyView,
 ) -> Page {
-    Page { route, title, label: title, letter, group, is_on, view }
+    Page { route, title, letter, group, is_on, view }
 }
 
 fn always(_: &Features) -> bool {
