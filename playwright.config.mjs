@@ -10,7 +10,9 @@ export const common = {
   // A journey that passes only at the second try is named at the end of ./dev test. What must never happen even once
   // (races, interrupted, seen-through) has no second try.
   retries: 1,
-  workers: 2,
+  // Twice as many as the two cores that this is meant for: a journey works for half of its time, and waits for a timer or a
+  // slow practice in the other half.
+  workers: 4,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   use: {
@@ -28,7 +30,8 @@ export const common = {
 // the same answer runs over HTTP alone.
 const ALSO_IN_THE_PAGE = /\/(appointments|documents|find|hub|interrupted|practice-view|privacy|record|seen-through|settings|shell|start)\.spec\.mjs$/
 
-// A journey that only makes sense over a network, or only without one, says so by its tag: @http or @page.
+// A journey that only makes sense over a network, or only without one, says so by its tag: @http or @page. So does one of
+// sizes and focus alone, which no transport changes.
 // Zones and languages far from the practice: what the app shows must not depend on either (APT-09, APT-10).
 export default defineConfig({
   ...common,

@@ -99,7 +99,7 @@ test('Lock clears the record', async ({ page }) => {
 })
 
 // proves: ARH-47
-test('on paper the banner stays, and what only works on screen goes', async ({ page }) => {
+test('on paper the banner stays, and what only works on screen goes', { tag: '@http' }, async ({ page }) => {
   await open(page)
   await goTo(page, 'Allergies')
   await expect(page.getByRole('row').filter({ hasText: 'Penicillin' })).toBeVisible()
@@ -114,7 +114,7 @@ test('on paper the banner stays, and what only works on screen goes', async ({ p
 
 for (const width of [390, 320]) {
   // proves: ARH-30
-  test(`${width} pixels wide: the banner keeps what identifies, and nothing scrolls sideways`, async ({ page }) => {
+  test(`${width} pixels wide: the banner keeps what identifies, and nothing scrolls sideways`, { tag: '@http' }, async ({ page }) => {
     await page.setViewportSize({ width: 1366, height: 768 })
     await open(page)
     for (const area of ['Allergies', 'Medications', 'Other items', 'Practice view \\(HTML\\)', 'Appointments', 'Book an appointment']) {

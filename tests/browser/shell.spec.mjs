@@ -81,7 +81,7 @@ test.describe('moving about', () => {
 
 for (const [width, height] of [[1366, 768], [1024, 768], [390, 844], [320, 256]]) {
   // proves: ARH-30
-  test(`at ${width} x ${height} the banner never leaves and never covers the focus`, async ({ page }) => {
+  test(`at ${width} x ${height} the banner never leaves and never covers the focus`, { tag: '@http' }, async ({ page }) => {
     await page.setViewportSize({ width, height })
     await openPatient(page)
     await atRest(page)
@@ -131,7 +131,7 @@ test('on a telephone the header is one line, and two thirds of the screen are th
 })
 
 // proves: ARH-30
-test('a banner that grows does not grow over what has the focus', async ({ page }) => {
+test('a banner that grows does not grow over what has the focus', { tag: '@http' }, async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 400 })
   await openPatient(page)
   await atRest(page)
@@ -147,7 +147,7 @@ test('a banner that grows does not grow over what has the focus', async ({ page 
   await expect.poll(() => covered(page)).toBe(false)
 })
 
-test('the lines of the rail stay where they are, whichever is open', async ({ page }) => {
+test('the lines of the rail stay where they are, whichever is open', { tag: '@http' }, async ({ page }) => {
   await openPatient(page)
   await atRest(page)
   const rail = page.getByRole('navigation', { name: 'Areas of the record' })
@@ -238,7 +238,7 @@ test.describe('problems', () => {
   })
 })
 
-test('every example of every component is accessible', async ({ page }) => {
+test('every example of every component is accessible', { tag: '@http' }, async ({ page }) => {
   test.setTimeout(180_000)
   await page.goto('gallery')
   const examples = page.locator('[data-example]')
