@@ -55,5 +55,8 @@ export function trunkCommand(verb, { release, sandbox, directory }) {
 export async function buildServer() {
   say('Building the sandbox server where it has changed (a minute the first time)')
   await must(['cargo', 'build', '--locked', '--quiet', '--package', 'gp-connect-sandbox-server'], 'The server could not be built; the reason stands above.')
-  return join(process.env.CARGO_TARGET_DIR ?? join(root, 'target'), 'debug/gp-connect-sandbox-server')
+  return sandboxServer()
 }
+
+/** Where cargo puts the native sandbox server. */
+export const sandboxServer = () => join(process.env.CARGO_TARGET_DIR ?? join(root, 'target'), 'debug/gp-connect-sandbox-server')

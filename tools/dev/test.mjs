@@ -1,13 +1,17 @@
 // ./dev test: every check and every test, one after another, and a sum at the end.
 import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { build, buildServer } from './build.mjs'
+import { build, buildServer, sandboxServer } from './build.mjs'
 import { chromedriver, chromium, chromiumForJourneys } from './chromium.mjs'
 import { browser, nodePackages, rustTarget, wasmBindgen } from './install.mjs'
 import { duration, root, run, say, Stop, stopwatch } from './run.mjs'
 
 const WASM = ['--target', 'wasm32-unknown-unknown']
+const COMPONENTS = ['cargo', 'test', '--locked', ...WASM, '--features', 'sandbox', '--lib', '--test', 'web']
 const DENY = ['--', '-D', 'warnings']
+// What cargo clippy sets, for a build that lints what it compiles: with a check of their own before it, the lints would
+// compile every dependency a second time.
+const LINTED = { RUSTC_WORKSPACE_WRAPPER: 'clippy-driver', CLIPPY_ARGS: '-Dwarnings__CLIPPY_HACKERY__' }
 const report = join(root, 'tests/browser/results/report.json')
 
 const results = []
@@ -55,35 +59,40 @@ function measuresCount(output) {
   return { passed: count('within'), failed: count('above') }
 }
 
-const hasComponentTests = () => existsSync(join(root, 'tests/web/main.rs')) || existsSync(join(root, 'tests/web.rs'))
+/** The sandbox server that the native tests were built with, where they were. */
+let builtServer
 
 async function native(filter) {
+  const tests = ['cargo', 'test', '--locked', '--workspace', '--features', 'sandbox']
   if (!filter) {
     await part('Format', ['cargo', 'fmt', '--all', '--check'])
-    await part('Lints, native', ['cargo', 'clippy', '--locked', '--workspace', '--all-targets', '--features', 'sandbox', ...DENY])
-    const tests = hasComponentTests() ? ['--test', 'web'] : []
-    await part('Lints, browser', ['cargo', 'clippy', '--locked', ...WASM, '--features', 'sandbox', '--lib', '--bins', ...tests, ...DENY])
+    const isBuilt = await part('Lints and build, native', [...tests, '--all-targets', '--no-run'], { env: LINTED })
+    if (isBuilt) builtServer = sandboxServer()
+    await part('Lints, browser', ['cargo', 'clippy', '--locked', ...WASM, '--features', 'sandbox', '--lib', '--bins', '--test', 'web', ...DENY])
     await part('Lints, browser without the sandbox', ['cargo', 'clippy', '--locked', ...WASM, '--lib', '--bins', ...DENY])
   }
   const names = filter ? [filter] : []
-  await part('Tests on this machine', ['cargo', 'test', '--locked', '--workspace', '--features', 'sandbox', '--no-fail-fast', ...names], { count: cargoCount })
+  await part('Tests on this machine', [...tests, '--no-fail-fast', ...names], { count: cargoCount, env: filter ? {} : LINTED })
 }
 
 async function web(filter) {
-  if (!hasComponentTests()) {
-    say('No component tests yet (tests/web)')
-    return
-  }
   const env = { CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER: 'wasm-bindgen-test-runner', CHROMEDRIVER: chromedriver() }
   const names = filter ? ['--', filter] : []
-  const command = ['cargo', 'test', '--locked', ...WASM, '--features', 'sandbox', '--lib', '--test', 'web', ...names]
-  await part('Component tests in Chromium', command, { count: cargoCount, env })
+  await part('Component tests in Chromium', [...COMPONENTS, ...names], { count: cargoCount, env })
+}
+
+/** What is served to the journeys and the measures; how long it took stands among the parts. */
+async function built() {
+  const start = performance.now()
+  const server = builtServer ?? (await buildServer())
+  const dist = await build({ release: true })
+  results.push({ name: 'Build of the app', took: performance.now() - start, passed: 0, failed: 0 })
+  return { server, dist }
 }
 
 async function inBrowser(filter, { name = 'Journeys in Chromium', args = [] } = {}) {
   try {
-    const server = await buildServer()
-    await build({ release: true })
+    const { server } = await built()
     const chosen = filter ? playwrightFilter(filter) : []
     rmSync(report, { force: true })
     const env = { CHROMIUM: chromiumForJourneys(), SANDBOX_SERVER: server }
@@ -120,7 +129,8 @@ function closing(time) {
 async function measures(filter) {
   const name = 'Measures in Chromium'
   try {
-    const env = { CHROMIUM: chromium(), SANDBOX_SERVER: await buildServer(), DIST: await build({ release: true }), BENCH_MARGIN: '1.25' }
+    const { server, dist } = await built()
+    const env = { CHROMIUM: chromium(), SANDBOX_SERVER: server, DIST: dist, BENCH_MARGIN: '1.25' }
     await part(name, ['node', 'tests/bench/run.mjs', ...(filter ? [filter] : [])], { count: measuresCount, env })
   } catch (error) {
     if (!(error instanceof Stop)) throw error
@@ -141,7 +151,7 @@ export async function test([name, filter]) {
   await rustTarget({ checks: parts.includes('native') })
   await nodePackages()
   // The measures bind a module of their own.
-  if (parts.includes('bench') || (parts.includes('web') && hasComponentTests())) await wasmBindgen()
+  if (parts.includes('bench') || parts.includes('web')) await wasmBindgen()
   for (const part of parts) await PARTS[part](filter)
   return closing(time())
 }
