@@ -245,7 +245,7 @@ fn BoardRow(
         .collect_view();
     view! {
         <tr role="row">
-            <th scope="row" role="rowheader" class="app-board__who">
+            <th scope="row" role="rowheader">
                 <span class="app-board__name">{schedule.practitioner.shown().to_owned()}</span>
                 " "
                 <span class="app-board__where">
@@ -257,7 +257,7 @@ fn BoardRow(
                     {one_length.map(|one| format!(" · {one}"))} {branch}
                 </span>
             </th>
-            <td role="cell" class="app-board__times">{chips}</td>
+            <td role="cell">{chips}</td>
         </tr>
     }
 }
