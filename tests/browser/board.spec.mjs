@@ -89,8 +89,8 @@ test('the time by which the patient should be seen is a line before the first sl
   await expect(row).not.toContainText('after')
 })
 
-// proves: APT-15
 for (const layout of ['By practice', 'Soonest first']) {
+  // proves: APT-15
   test(`a practice that answers late moves nothing under the pointer or the focus (${layout})`, { tag: '@http' }, async ({ page, settings, faults }) => {
     await faults('latency:12000', { interaction: SEARCH, practice: 'Y90002', times: 1 })
     await settings({ federation: ['Y90002', 'Y90003'] })
