@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { forBuild } from './install.mjs'
 import { must, root, say, stopwatch } from './run.mjs'
 
-const SOURCES = ['Cargo.toml', 'Cargo.lock', 'Trunk.toml', 'index.html', 'package-lock.json', 'tools/finish-dist.mjs', 'tools/notices.mjs', 'src', 'static', 'style']
+const SOURCES = ['.cargo/config.toml', 'Cargo.toml', 'Cargo.lock', 'Trunk.toml', 'index.html', 'package-lock.json', 'tools/finish-dist.mjs', 'tools/notices.mjs', 'src', 'static', 'style']
 
 function fingerprint(...extra) {
   const hash = createHash('sha256')
@@ -43,7 +43,9 @@ export async function build({ release, sandbox = true, directory = release ? 'di
 /** The environment of a release build: no folder of this machine is in what it makes (messages name their place). */
 export function withoutFolders() {
   const home = process.env.CARGO_HOME ?? join(homedir(), '.cargo')
-  const flags = [home, root].map((folder) => `--remap-path-prefix=${folder}=`)
+  // These take the place of those in the settings of cargo, which are part of the build.
+  const own = JSON.parse(readFileSync(join(root, '.cargo/config.toml'), 'utf8').match(/^rustflags = (\[.*\])$/m)[1])
+  const flags = [...own, ...[home, root].map((folder) => `--remap-path-prefix=${folder}=`)]
   return { CARGO_ENCODED_RUSTFLAGS: flags.join('\x1f'), MAPPED: '1' }
 }
 
