@@ -15,6 +15,7 @@ pub use tree::{Level, Part, Section};
 use super::area::{Area, LinkedFrom, ListKind, OnLists, Supply, Warning};
 use super::linked_problems::LinkedProblems;
 use super::{Placing, State};
+use crate::clinical::order;
 use crate::fhir::{Encounter, Index, List};
 use crate::format;
 use tree::Trees;
@@ -76,8 +77,8 @@ pub fn read<E>(index: &Index) -> (State<Consultations, E, Warning>, BTreeSet<usi
         rows.push(consultation);
     }
     consultations.loose = trees.rest();
-    consultations.items.sort_by_cached_key(row_order);
-    consultations.apart.sort_by_cached_key(row_order);
+    order::by_key(&mut consultations.items, row_order);
+    order::by_key(&mut consultations.apart, row_order);
     lists.warn(&mut supply, consultations.apart.len() + consultations.loose.len());
     let is_nothing = consultations.items.is_empty()
         && consultations.apart.is_empty()

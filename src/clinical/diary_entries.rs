@@ -12,6 +12,7 @@ use super::area::{Area, OnLists, Supply, Warning};
 use super::item::is_planned;
 use super::linked_problems::LinkedProblems;
 use super::{Placing, State};
+use crate::clinical::order;
 use crate::fhir::{Index, ProcedureRequest};
 use crate::format;
 
@@ -53,8 +54,8 @@ pub fn read<E>(index: &Index, today: NaiveDate) -> (State<DiaryEntries, E, Warni
         let rows = if is_listed { &mut entries.items } else { &mut entries.apart };
         rows.push(entry);
     }
-    entries.items.sort_by_cached_key(row_order);
-    entries.apart.sort_by_cached_key(row_order);
+    order::by_key(&mut entries.items, row_order);
+    order::by_key(&mut entries.apart, row_order);
     lists.warn(&mut supply, entries.apart.len());
     let is_nothing = entries.items.is_empty() && entries.apart.is_empty() && entries.not_included.is_empty();
     let state = supply.into_state((!is_nothing).then_some(entries), NONE);

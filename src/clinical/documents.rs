@@ -19,6 +19,7 @@ pub use wording::Decoder;
 
 use super::area::{Area, Supply, Warning};
 use super::{Placing, State};
+use crate::clinical::order;
 use crate::fhir::{Bundle, DocumentReference, Index, Resource};
 use crate::format;
 
@@ -84,7 +85,7 @@ fn items(placing: &Placing) -> Vec<Document> {
             items.push(Document::read(placing, position, sent));
         }
     }
-    items.sort_by_cached_key(|one| {
+    order::by_key(&mut items, |one| {
         (Reverse(format::date::sort_key(one.created.as_ref().or(one.indexed.as_ref()))), one.key)
     });
     items

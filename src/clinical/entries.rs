@@ -7,6 +7,7 @@ use super::allergies::twin_of;
 use super::area::ListKind;
 use super::observation::is_comment_note;
 use super::{Area, Item, Mark, Marks, Placing};
+use crate::clinical::order;
 use crate::fhir::{
     AllergyIntolerance, DateTime, Index, Kind, List, MedicationStatement, Observation, Resource, search_key,
 };
@@ -68,7 +69,7 @@ impl Entries {
             }));
         }
         // Of one moment by area and words: the order in which entries were sent means nothing (ARS-14).
-        all.sort_by_cached_key(|entry| {
+        order::by_key(&mut all, |entry| {
             let date = format::date::sort_key(entry.item.date.as_ref());
             (
                 Reverse(date),

@@ -17,6 +17,7 @@ use super::problems::{Link, Problem};
 use super::referrals::Referral;
 use super::uncategorised_data::UncategorisedEntry;
 use super::{Entry, Item, Marked, Note, Person};
+use crate::clinical::order;
 use crate::fhir::{DateTime, search_key};
 use crate::format;
 
@@ -98,7 +99,7 @@ impl Wanted {
 /// Turns the order of rows by date round; undated ones stay last (ARS-66).
 pub fn turn<R>(rows: &mut [R], date: impl Fn(&R) -> Option<&DateTime>) {
     rows.reverse();
-    rows.sort_by_key(|row| date(row).and_then(format::date::first_day).is_none());
+    order::by_key(rows, |row| date(row).and_then(format::date::first_day).is_none());
 }
 
 impl<T: Findable> Findable for Arc<T> {

@@ -12,6 +12,7 @@ pub use immunisation::{Given, Immunisation};
 use super::area::{Area, OnLists, Supply, Warning};
 use super::observation::Observed;
 use super::{Placing, State};
+use crate::clinical::order;
 use crate::fhir::{DateTime, Immunization, Index, Observation};
 use crate::format;
 
@@ -66,10 +67,10 @@ pub fn read<E>(index: &Index) -> (State<Immunisations, E, Warning>, BTreeSet<usi
             all.status.push(Observed::read(&placing, position, sent));
         }
     }
-    all.given.sort_by_cached_key(|one| newest_first(one.date.as_ref(), one.key));
-    all.not_given.sort_by_cached_key(|one| newest_first(one.date.as_ref(), one.key));
-    all.in_error.sort_by_cached_key(|one| newest_first(one.date.as_ref(), one.key));
-    all.status.sort_by_cached_key(|one| newest_first(one.date.as_ref(), one.key));
+    order::by_key(&mut all.given, |one| newest_first(one.date.as_ref(), one.key));
+    order::by_key(&mut all.not_given, |one| newest_first(one.date.as_ref(), one.key));
+    order::by_key(&mut all.in_error, |one| newest_first(one.date.as_ref(), one.key));
+    order::by_key(&mut all.status, |one| newest_first(one.date.as_ref(), one.key));
     listed.warn(&mut supply, apart);
     let is_nothing = all == Immunisations::default();
     (supply.into_state((!is_nothing).then_some(all), NONE), placing.into_positions())

@@ -23,6 +23,7 @@ use super::area::{Area, OnLists, Supply, Warning};
 use super::linked_problems::LinkedProblems;
 use super::standing::of_result;
 use super::{Marks, Placing, State};
+use crate::clinical::order;
 use crate::fhir::{DateTime, DiagnosticReport, Index, ProcedureRequest};
 use crate::format;
 use tree::Tree;
@@ -74,8 +75,8 @@ pub fn read<E>(index: &Index) -> (State<Investigations, E, Warning>, BTreeSet<us
             all.requests.push(Request::read(&placing, sent));
         }
     }
-    all.items.sort_by_cached_key(newest_first);
-    all.apart.sort_by_cached_key(newest_first);
+    order::by_key(&mut all.items, newest_first);
+    order::by_key(&mut all.apart, newest_first);
     lists.warn(&mut supply, all.apart.len());
     let is_nothing = all == Investigations::default();
     (supply.into_state((!is_nothing).then_some(all), NONE), placing.into_positions())

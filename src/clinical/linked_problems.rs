@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::term;
+use crate::clinical::order;
 use crate::fhir::{Condition, Extension, Index, Reference, Resolved};
 use crate::format;
 
@@ -18,7 +19,7 @@ impl LinkedProblems {
         let mut linked = Self::default();
         // The newest first, as the problems themselves.
         let mut problems: Vec<(usize, &Condition)> = index.bundle().each::<Condition>().collect();
-        problems.sort_by_cached_key(|(_, one)| {
+        order::by_key(&mut problems, |(_, one)| {
             Reverse(format::date::sort_key(one.onset_date_time.as_ref().or(one.asserted_date.as_ref())))
         });
         for (at, condition) in problems {

@@ -36,6 +36,7 @@ use super::area::{Area, Supply, Warning, WarningKind};
 use super::linked_problems::LinkedProblems;
 use super::person::NOT_INCLUDED;
 use super::{Placing, State};
+use crate::clinical::order;
 use crate::fhir::{Index, Resolved};
 use crate::format;
 use join::join;
@@ -83,8 +84,8 @@ impl Medications {
             let rows = if is_listed { &mut medications.items } else { &mut medications.apart };
             rows.push(medication);
         }
-        medications.items.sort_by_cached_key(row_order);
-        medications.apart.sort_by_cached_key(row_order);
+        order::by_key(&mut medications.items, row_order);
+        order::by_key(&mut medications.apart, row_order);
         medications.warn(&mut supply);
         let is_nothing = medications.items.is_empty()
             && medications.apart.is_empty()

@@ -3,6 +3,7 @@
 use super::Mark;
 use super::medications::Dose;
 use super::placement::Placement;
+use crate::clinical::order;
 use crate::fhir::{CodeableConcept, DateTime, Index, Resource};
 use crate::format;
 
@@ -60,7 +61,7 @@ impl OtherItems {
             .filter_map(|position| Some((position, index.at(position)?)))
             .map(|(position, resource)| OtherItem::of(position, resource))
             .collect();
-        items.sort_by_cached_key(|item| {
+        order::by_key(&mut items, |item| {
             (item.kind, std::cmp::Reverse(format::date::sort_key(item.date.as_ref())), item.position)
         });
         Self { items }

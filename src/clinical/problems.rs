@@ -13,6 +13,7 @@ pub use problem::{Group, Problem, Significance, Status};
 
 use super::area::{Area, LinkedFrom, ListKind, OnLists, Supply, Warning};
 use super::{Placing, State};
+use crate::clinical::order;
 use crate::fhir::{Condition, Index, List};
 use crate::format;
 use links::RelatedProblems;
@@ -77,8 +78,8 @@ pub fn read<E>(index: &Index) -> (State<Problems, E, Warning>, BTreeSet<usize>) 
         let rows = if lists.primary.contains(&position) { &mut problems.items } else { &mut problems.apart };
         rows.push(problem);
     }
-    problems.items.sort_by_cached_key(row_order);
-    problems.apart.sort_by_cached_key(row_order);
+    order::by_key(&mut problems.items, row_order);
+    order::by_key(&mut problems.apart, row_order);
     lists.warn(&mut supply, problems.apart.len());
     let is_nothing =
         problems.items.is_empty() && problems.apart.is_empty() && problems.not_included.is_empty();

@@ -12,6 +12,7 @@ pub(super) use referral::{asked_by, linked};
 use super::area::{Area, OnLists, Supply, Warning};
 use super::linked_problems::LinkedProblems;
 use super::{Placing, State};
+use crate::clinical::order;
 use crate::fhir::{Index, ReferralRequest};
 use crate::format;
 
@@ -52,8 +53,8 @@ pub fn read<E>(index: &Index) -> (State<Referrals, E, Warning>, BTreeSet<usize>)
             if lists.primary.contains(&position) { &mut referrals.items } else { &mut referrals.apart };
         rows.push(referral);
     }
-    referrals.items.sort_by_cached_key(row_order);
-    referrals.apart.sort_by_cached_key(row_order);
+    order::by_key(&mut referrals.items, row_order);
+    order::by_key(&mut referrals.apart, row_order);
     lists.warn(&mut supply, referrals.apart.len());
     let is_nothing =
         referrals.items.is_empty() && referrals.apart.is_empty() && referrals.not_included.is_empty();

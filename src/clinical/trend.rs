@@ -8,6 +8,7 @@ use chrono::NaiveDateTime;
 use super::Marked;
 use super::observation::{Interpretation, Observed, ReferenceRange};
 use super::uncategorised_data::BloodPressure;
+use crate::clinical::order;
 use crate::fhir::DateTime;
 use crate::format::date::{SortKey, sort_key};
 
@@ -108,7 +109,7 @@ impl Trend {
             let count = counts.get(code).copied().unwrap_or_default();
             trends.push(Self::line(unit.map(str::to_owned), points, count));
         }
-        trends.sort_by_cached_key(|trend| (trend.term.to_lowercase(), trend.unit.clone()));
+        order::by_key(&mut trends, |trend| (trend.term.to_lowercase(), trend.unit.clone()));
         trends
     }
 
@@ -144,8 +145,8 @@ impl Trend {
 
     /// A line of values, the oldest first; `count` are all values of the test.
     fn line(unit: Option<String>, mut points: Vec<Named>, count: usize) -> Self {
-        // Values of one moment are sorted by their words, so that the order in which entries were sent makes no other line.
-        points.sort_by(|(one, first, _), (other, second, _)| {
+        // Values of one moment stand by their words, so that the order in which entries were sent makes no other line.
+        order::by(&mut points, |(one, first, _), (other, second, _)| {
             one.cmp(other).then_with(|| first.value.words().cmp(&second.value.words()))
         });
         let left_out = count.saturating_sub(points.len());

@@ -18,6 +18,7 @@ use super::area::{Area, ListKind, OnLists, Supply, Warning};
 use super::linked_problems::LinkedProblems;
 use super::observation::is_comment_note;
 use super::{Placing, State, investigations};
+use crate::clinical::order;
 use crate::fhir::{Index, List, Observation, Resolved};
 use crate::format;
 use pairs::Pairs;
@@ -78,8 +79,8 @@ pub fn read<E>(index: &Index) -> (State<UncategorisedData, E, Warning>, BTreeSet
         rows.push(Arc::new(row));
     }
     all.templates = Template::read_all(&placing);
-    all.items.sort_by_cached_key(newest_first);
-    all.apart.sort_by_cached_key(newest_first);
+    order::by_key(&mut all.items, newest_first);
+    order::by_key(&mut all.apart, newest_first);
     lists.warn(&mut supply, all.apart.len());
     let is_nothing = all == UncategorisedData::default();
     (supply.into_state((!is_nothing).then_some(all), NONE), placing.into_positions())

@@ -5,6 +5,7 @@ use std::borrow::Borrow;
 use super::{Allergies, Severity, Warning};
 use crate::clinical::State;
 use crate::clinical::area::WarningKind;
+use crate::clinical::order;
 use crate::format;
 
 /// One allergy in the banner.
@@ -80,7 +81,7 @@ fn present(items: &Allergies, warnings: &[Warning]) -> BannerAllergies {
     if !items.active.is_empty() {
         let contradicted = items.is_contradicted().then_some("“No known allergy” is recorded too");
         let mut active: Vec<&super::Allergy> = items.active.iter().collect();
-        active.sort_by_cached_key(|allergy| allergy.banner_order());
+        order::by_key(&mut active, |allergy| allergy.banner_order());
         let allergies = active
             .into_iter()
             .map(|allergy| BannerAllergy {

@@ -6,6 +6,7 @@ use super::allergy::named;
 use super::{Allergies, Allergy, NoKnown, Supply};
 use crate::clinical::Placing;
 use crate::clinical::area::{Area, ListKind, WarningKind};
+use crate::clinical::order;
 use crate::clinical::person::NOT_INCLUDED;
 use crate::fhir::{AllergyIntolerance, Kind, List, Resolved};
 
@@ -73,9 +74,9 @@ pub(super) fn gather<'a>(placing: &Placing<'a>, supply: &mut Supply<'a>) -> Alle
             format!("{outside} shown here came with other items and is not on the practice's own list of allergies."),
         );
     }
-    all.active.sort_by_cached_key(Allergy::order);
-    all.ended.sort_by_cached_key(Allergy::order);
-    all.in_error.sort_by_cached_key(Allergy::order);
+    order::by_key(&mut all.active, Allergy::order);
+    order::by_key(&mut all.ended, Allergy::order);
+    order::by_key(&mut all.in_error, Allergy::order);
     all
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 
 use super::{Appointment, Directory};
+use crate::clinical::order;
 use crate::clinical::slots::outcome_words;
 use crate::fhir::{self, Bundle, Resource};
 use crate::format::{date, uk_time};
@@ -119,7 +120,7 @@ impl Appointments {
     pub fn items(&self, directory: &Directory) -> Vec<Appointment> {
         let mut items: Vec<Appointment> =
             self.received.iter().map(|received| Appointment::read(received.clone(), directory)).collect();
-        items.sort_by_cached_key(Appointment::order);
+        order::by_key(&mut items, Appointment::order);
         items
     }
 

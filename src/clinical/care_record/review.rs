@@ -11,6 +11,7 @@ use super::outline::{Block, Outline, Part};
 use super::period::AskedPeriod;
 use super::section::Section;
 use super::system::Brand;
+use crate::clinical::order;
 
 /// Something that a reader must know before believing that the section is everything.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -225,7 +226,7 @@ pub fn review(
         caveats
             .extend(part::missing(section, &units).map(|part| Caveat::PartMissing { part: part.to_owned() }));
     }
-    caveats.sort_by_key(|caveat| !caveat.is_gap());
+    order::by_key(&mut caveats, |caveat| !caveat.is_gap());
     Review { parts, caveats }
 }
 

@@ -2,6 +2,7 @@
 
 use super::tree::{Level, Part, Section};
 use crate::clinical::linked_problems::LinkedProblems;
+use crate::clinical::order;
 use crate::clinical::person::NOT_INCLUDED;
 use crate::clinical::security_label::is_not_for_patient;
 use crate::clinical::standing::of_encounter;
@@ -161,7 +162,7 @@ fn participants<'a>(placing: &Placing<'a>, sent: &'a [EncounterParticipant]) -> 
             all.push(Participant { part, person });
         }
     }
-    all.sort_by_key(|one| match one.part {
+    order::by_key(&mut all, |one| match one.part {
         "Clinician" => 0,
         "Recorded by" => 2,
         _ => 1,

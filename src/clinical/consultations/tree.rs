@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::clinical::area::ListKind;
 use crate::clinical::note::words;
+use crate::clinical::order;
 use crate::clinical::person::NOT_INCLUDED;
 use crate::clinical::term::of_problem;
 use crate::clinical::{Item, Placing};
@@ -108,7 +109,7 @@ impl<'p, 'a> Trees<'p, 'a> {
     pub(super) fn rest(&mut self) -> Vec<Section> {
         let mut outer: Vec<usize> = self.lists.keys().copied().collect();
         // The outermost first, so that nothing is taken out of its place.
-        outer.sort_by_key(|position| match self.lists.get(position).map(|list| level(list)) {
+        order::by_key(&mut outer, |position| match self.lists.get(position).map(|list| level(list)) {
             Some(Level::Consultation) => 0,
             Some(Level::Topic) => 1,
             Some(Level::Heading) | None => 2,

@@ -2,6 +2,7 @@
 //! wherever their record is, so that nobody forgets whose details an answer named (FND-12, ARS-59).
 
 use super::{Comparison, CrossCheck, Field};
+use crate::clinical::order;
 
 /// What one source says against the national record, which somebody saw and confirmed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,7 +56,7 @@ impl Confirmations {
     /// What differs, in a few words: `Family name, Born`. Also where nothing but the NHS number could be compared.
     pub fn words(&self) -> String {
         let mut fields: Vec<Field> = self.rows().map(|(_, row)| row.field).collect();
-        fields.sort();
+        order::by(&mut fields, Ord::cmp);
         fields.dedup();
         let mut words: Vec<String> = fields.into_iter().map(|field| field.label().to_lowercase()).collect();
         if let Some(born) = words.iter_mut().find(|word| *word == "born") {

@@ -3,6 +3,7 @@
 
 use chrono::NaiveDate;
 
+use crate::clinical::order;
 use crate::fhir::{Address, ContactPoint, Period, Value};
 use crate::format;
 
@@ -23,7 +24,7 @@ pub(super) fn addresses(addresses: &[Address], day: NaiveDate) -> Vec<(String, S
         })
         .filter(|(_, (_, line))| !line.is_empty())
         .collect();
-    shown.sort_by_key(|(rank, _)| *rank);
+    order::by_key(&mut shown, |(rank, _)| *rank);
     shown.into_iter().map(|(_, address)| address).collect()
 }
 
@@ -45,7 +46,7 @@ pub(super) fn telecoms(points: &[ContactPoint], day: NaiveDate) -> Vec<(String, 
             Some((rank, (dated(&label, usage, point.period.as_deref()), value)))
         })
         .collect();
-    shown.sort_by_key(|(rank, _)| *rank);
+    order::by_key(&mut shown, |(rank, _)| *rank);
     shown.into_iter().map(|(_, point)| point).collect()
 }
 

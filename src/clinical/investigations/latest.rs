@@ -9,6 +9,7 @@ use chrono::{Days, NaiveDate};
 
 use super::{Investigations, Report};
 use crate::clinical::observation::{Amount, Interpretation, Measured, Observed};
+use crate::clinical::order;
 use crate::clinical::{Mark, Marked, day};
 use crate::fhir::DateTime;
 use crate::format::date::{SortKey, sort_key};
@@ -112,7 +113,7 @@ impl Investigations {
             at.as_ref().is_some_and(|at| first.is_none_or(|first| at.moment().date() >= first))
         };
         // Of one day in the order of their names: the order in which entries were sent means nothing.
-        latest.sort_by_cached_key(|(at, one)| {
+        order::by_key(&mut latest, |(at, one)| {
             (
                 Reverse((is_recent(at), is_recent(at) && one.is_abnormal(), *at)),
                 one.term.words(),
@@ -244,7 +245,7 @@ fn is_before(one: &Candidate, other: &Candidate) -> bool {
 /// The latest of the values of a test.
 fn latest(mut values: Vec<Candidate>) -> Option<Latest> {
     // Where nobody can say which was first, a marked one stands for all: it is the one to be seen.
-    values.sort_by_cached_key(|one| {
+    order::by_key(&mut values, |one| {
         let is_abnormal = one.interpretation.iter().any(|sent| sent.is_abnormal);
         let day = one.at.map(|at| (at.moment().date(), at.has_time().then_some(at)));
         (Reverse((day, is_abnormal)), one.words().words())

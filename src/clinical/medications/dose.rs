@@ -6,6 +6,7 @@
 mod timing;
 
 use crate::clinical::note::words;
+use crate::clinical::order;
 use crate::fhir::{CodeableConcept, Dosage, Quantity, Range, Ratio, Value};
 use crate::format;
 use crate::format::quantity::{QUANTITY_NOT_RECORDED, medicine_quantity, medicine_range, medicine_ratio};
@@ -33,7 +34,7 @@ impl Dose {
     /// Reads the doses of a dosage in their sequence; those without one come last, as they were sent.
     pub(in crate::clinical) fn read_all(sent: &[Dosage]) -> Vec<Self> {
         let mut steps: Vec<&Dosage> = sent.iter().collect();
-        steps.sort_by_key(|step| step.sequence.unwrap_or(u32::MAX));
+        order::by_key(&mut steps, |step| step.sequence.unwrap_or(u32::MAX));
         let mut before = None;
         steps
             .into_iter()

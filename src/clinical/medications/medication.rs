@@ -8,6 +8,7 @@ use super::join::Joined;
 use super::{Agency, Flag, Group, Issue, Name, Prescriber, PrescriptionType, Status};
 use crate::clinical::linked_problems::LinkedProblems;
 use crate::clinical::note::words;
+use crate::clinical::order;
 use crate::clinical::security_label::is_not_for_patient;
 use crate::clinical::{Note, Person, Placing, person};
 use crate::fhir::{DateTime, Extensions, Kind, MedicationRequest, Period, Resolved};
@@ -198,7 +199,7 @@ impl Medication {
         };
         medication.issues =
             joined.orders.iter().map(|order| Issue::read(placing, *order, &medication, today)).collect();
-        medication.issues.sort_by_cached_key(Issue::order);
+        order::by_key(&mut medication.issues, Issue::order);
         medication.last_issue = last_issue(said, &medication.issues);
         let changed = statement.and_then(|statement| dose_changed(&statement.extension));
         medication.flags = Flag::of(&medication, &course, changed, today);

@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use crate::clinical::order;
 use crate::clinical::person::NOT_INCLUDED;
 use crate::clinical::{Item, Placing, term};
 use crate::fhir::{Condition, Extension, Index, Kind, Reference, Resolved};
@@ -37,7 +38,7 @@ impl Link {
                 links.push(link);
             }
         }
-        links.sort_by_key(|link| match link {
+        order::by_key(&mut links, |link| match link {
             Link::Item(item) => {
                 (Some(item.kind.clone()), Reverse(format::date::sort_key(item.date.as_ref())))
             }

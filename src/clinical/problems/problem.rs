@@ -2,6 +2,7 @@
 
 use super::links::{Link, Related, RelatedProblems};
 use crate::clinical::note::words;
+use crate::clinical::order;
 use crate::clinical::security_label::is_not_for_patient;
 use crate::clinical::{Item, Mark, Note, Person, Placing, person, term};
 use crate::fhir::{Condition, DateTime};
@@ -222,7 +223,7 @@ impl Problem {
         let mut counts: Vec<(&str, usize)> = Vec::new();
         let mut links: Vec<&Link> = self.links.iter().collect();
         // What is not there comes last.
-        links.sort_by_key(|link| matches!(link, Link::Words(_)));
+        order::by_key(&mut links, |link| matches!(link, Link::Words(_)));
         for link in links {
             let words = link.kind_words();
             match counts.iter_mut().find(|(known, _)| *known == words) {

@@ -1,5 +1,6 @@
 //! Slots by day, and one day by clinician (APT-13).
 
+use crate::clinical::order;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -107,7 +108,7 @@ impl Slots {
                 }),
             }
         }
-        rows.sort_by(|a, b| {
+        order::by(&mut rows, |a, b| {
             let key = |row: &ClinicianRow| {
                 (
                     !row.preferred,

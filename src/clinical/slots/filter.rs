@@ -1,5 +1,6 @@
 //! Filters over slots that are already here: off by default, and what they hide is counted (APT-12, hazard 100).
 
+use crate::clinical::order;
 use std::collections::BTreeMap;
 
 use super::Slot;
@@ -53,7 +54,7 @@ impl Facet {
         }
         let mut values: Vec<(String, usize)> =
             counts.into_iter().map(|(value, count)| (value.to_owned(), count)).collect();
-        values.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        order::by(&mut values, |a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         values
     }
 }

@@ -1,5 +1,6 @@
 //! Where a patient is seen.
 
+use crate::clinical::order;
 use crate::fhir;
 use crate::format;
 
@@ -44,7 +45,7 @@ impl Location {
             (!all.is_empty()).then(|| all.join("; "))
         };
         let mut ids: Vec<String> = all.iter().flat_map(|one| one.ids.clone()).collect();
-        ids.sort();
+        order::by(&mut ids, Ord::cmp);
         ids.dedup();
         Self {
             name: joined(&|one| Some(one.shown().to_owned())),

@@ -1,5 +1,6 @@
 //! Who a patient is booked with: names and genders as the practice sent them; the role is on the schedule.
 
+use crate::clinical::order;
 use crate::fhir;
 use crate::format;
 
@@ -45,7 +46,7 @@ impl Practitioner {
         let mut genders: Vec<&str> = all.iter().filter_map(|one| one.gender.as_deref()).collect();
         genders.dedup();
         let mut ids: Vec<String> = all.iter().flat_map(|one| one.ids.clone()).collect();
-        ids.sort();
+        order::by(&mut ids, Ord::cmp);
         ids.dedup();
         Self {
             name: Some(names.join("; ")),

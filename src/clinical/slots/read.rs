@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::{Location, Practitioner, Schedule, Search, Slot, Slots, channel, moment, time};
+use crate::clinical::order;
 use crate::fhir::{self, Bundle, CodeableConcept, Index, Resource};
 use crate::format;
 
@@ -97,7 +98,7 @@ impl Slots {
                 Err(why) => *left_out.entry(why).or_default() += 1,
             }
         }
-        slots.sort_by(|a, b| {
+        order::by(&mut slots, |a, b| {
             (time::wall(&a.start).map(|wall| wall.date()), moment(&a.start))
                 .cmp(&(time::wall(&b.start).map(|wall| wall.date()), moment(&b.start)))
                 .then_with(|| a.schedule.practitioner.shown().cmp(b.schedule.practitioner.shown()))
@@ -117,7 +118,7 @@ impl Slots {
         }
         let mut left_out: Vec<LeftOut> =
             left_out.into_iter().map(|(why, count)| LeftOut { why, count }).collect();
-        left_out.sort_by_key(|left_out| left_out.why);
+        order::by_key(&mut left_out, |left_out| left_out.why);
         Self { search, slots, left_out, warnings, complained }
     }
 }
