@@ -22,6 +22,7 @@ pub mod mark;
 pub mod medications;
 pub mod note;
 pub mod observation;
+pub mod order;
 pub mod other;
 pub mod person;
 pub mod placement;

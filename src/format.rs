@@ -7,7 +7,6 @@ pub mod concept;
 pub mod date;
 pub mod decimal;
 pub mod gender;
-pub mod markup;
 pub mod name;
 pub mod narrative;
 pub mod nhs_number;

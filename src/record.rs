@@ -23,6 +23,8 @@ mod differences;
 #[cfg(target_arch = "wasm32")]
 mod documents;
 #[cfg(target_arch = "wasm32")]
+mod facts;
+#[cfg(target_arch = "wasm32")]
 mod filter;
 #[cfg(target_arch = "wasm32")]
 mod guidance;
@@ -36,6 +38,8 @@ mod item_line;
 mod medications;
 #[cfg(target_arch = "wasm32")]
 mod medicine;
+#[cfg(target_arch = "wasm32")]
+mod not_included;
 #[cfg(target_arch = "wasm32")]
 mod notes;
 #[cfg(target_arch = "wasm32")]

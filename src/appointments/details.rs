@@ -1,6 +1,7 @@
 //! One appointment with every item, as the practice holds it (APT-06, APT-35, APT-36).
 
 use leptos::prelude::*;
+use maud::html;
 
 use crate::clinical::appointments::{
     Appointment, BOOKED_BY_NOT_STATED, BookingOrganisation, DESCRIPTION_NOT_SENT, Difference, Status,
@@ -117,9 +118,9 @@ pub fn Differences(
         .into_iter()
         .map(|difference| {
             Row::new(vec![
-                difference.what.into_any(),
-                difference.before.into_any(),
-                view! { <strong>{difference.now}</strong> }.into_any(),
+                html! { (difference.what) },
+                html! { (difference.before) },
+                html! { strong { (difference.now) } },
             ])
             .marked(RowMark::Differs)
         })

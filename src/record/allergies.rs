@@ -3,18 +3,21 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use maud::{Markup, html};
 
 use super::area_panel::area_page;
-use super::notes::Notes;
-use super::when::When;
+use super::not_included::not_included;
+use super::notes::{notes, notes_or};
+use super::when::{when, when_or};
 use crate::clinical::allergies::{Allergy, Criticality, NoKnown, Reaction};
 use crate::clinical::{Allergies, Area};
 use crate::format;
 use crate::format::concept::Degraded;
-use crate::ui::callout::{Callout, CalloutKind};
+use crate::ui::callout::{CalloutKind, callout};
 use crate::ui::card::Nothing;
-use crate::ui::data_table::{Column, DataTable, Missing, Row};
-use crate::ui::tag::{Tag, TagKind};
+use crate::ui::data_table::{Column, DataTable, Row, missing};
+use crate::ui::tag::{TagKind, tag};
+use crate::ui::written::written;
 
 /// Shown where no reaction came.
 pub const NO_REACTION_SENT: &str = "No reaction was sent";
@@ -63,10 +66,10 @@ fn content(items: Arc<Allergies>) -> AnyView {
         }
     });
     view! {
-        <Statements allergies=items.clone() />
+        {written(statements(&items))}
         {none}
         {active}
-        <NotIncluded entries=items.not_included.clone() />
+        {not_included(&items.not_included)}
         {ended}
         {in_error}
     }
@@ -85,105 +88,76 @@ fn columns() -> Vec<Column> {
 }
 
 /// "No known allergy" as a statement line, flagged where an allergy contradicts it (ARS-29).
-#[component]
-pub fn Statements(
-    /// The allergies.
-    allergies: Arc<Allergies>,
-) -> impl IntoView {
-    let contradicted = allergies.is_contradicted().then(|| {
-        view! {
-            <Callout kind=CalloutKind::Danger heading="The record contradicts itself">
+pub fn statements(allergies: &Allergies) -> Markup {
+    html! {
+        @if allergies.is_contradicted() {
+            (callout(CalloutKind::Danger, "The record contradicts itself", html! {
                 "It says that there are no known allergies, but it also lists allergies. Both are shown. Ask the patient."
-            </Callout>
+            }))
         }
-    });
-    let lines = allergies.no_known.iter().cloned().map(statement).collect_view();
-    view! {
-        {contradicted}
-        {lines}
+        @for one in &allergies.no_known { (statement(one)) }
     }
 }
 
-fn statement(statement: NoKnown) -> impl IntoView {
+fn statement(statement: &NoKnown) -> Markup {
     let recorded = match (&statement.asserted, &statement.recorder) {
         (Some(date), Some(who)) => format!(" – recorded {} by {who}", format::date(date)),
         (Some(date), None) => format!(" – recorded {}", format::date(date)),
         (None, Some(who)) => format!(" – recorded by {who}"),
         (None, None) => " – date and author not sent".to_owned(),
     };
-    view! {
-        <div class="app-nothing app-statement">
-            <strong>{statement.words}</strong>
-            {recorded}
-            <Notes notes=statement.notes />
-        </div>
-    }
-}
-
-/// Entries of a list that cannot be shown, in place (structured digest 2.10).
-#[component]
-pub fn NotIncluded(
-    /// Their words.
-    entries: Vec<String>,
-) -> impl IntoView {
-    (!entries.is_empty()).then(|| {
-        let items = entries.into_iter().map(|words| view! { <li>{words}</li> }).collect_view();
-        view! {
-            <div class="app-nothing">
-                <p>"Listed by the practice, without details in this response:"</p>
-                <ul class="nhsuk-list nhsuk-list--bullet">{items}</ul>
-            </div>
+    html! {
+        div.app-nothing.app-statement {
+            strong { (statement.words) }
+            (recorded)
+            (notes(&statement.notes))
         }
-    })
+    }
 }
 
 fn row(allergy: &Allergy) -> Row {
     Row::new(vec![
-        agent(allergy).into_any(),
-        reactions(allergy).into_any(),
-        view! { <When date=allergy.onset.clone() missing="Not sent" /> }.into_any(),
-        recorded(allergy).into_any(),
-        view! { <Notes notes=allergy.notes.clone() missing="None sent" /> }.into_any(),
+        agent(allergy),
+        all_reactions(allergy),
+        when_or(allergy.onset.as_ref(), "Not sent"),
+        recorded(allergy),
+        notes_or(&allergy.notes, "None sent"),
     ])
 }
 
 fn ended_row(allergy: &Allergy) -> Row {
     let ended = allergy.ended.clone().unwrap_or_default();
-    let reason = ended.reason.unwrap_or_else(|| "Reason not sent".to_owned());
-    let ended = view! {
-        <Tag text="Ended" />
+    let ended = html! {
+        (tag(TagKind::Plain, "Ended"))
         " "
-        <When date=ended.date />
-        <div class="app-text">{reason}</div>
+        (when(ended.date.as_ref()))
+        div.app-text { (ended.reason.as_deref().unwrap_or("Reason not sent")) }
     };
     Row::new(vec![
-        agent(allergy).into_any(),
-        ended.into_any(),
-        reactions(allergy).into_any(),
-        view! { <When date=allergy.onset.clone() missing="Not sent" /> }.into_any(),
-        recorded(allergy).into_any(),
-        view! { <Notes notes=allergy.notes.clone() missing="None sent" /> }.into_any(),
+        agent(allergy),
+        ended,
+        all_reactions(allergy),
+        when_or(allergy.onset.as_ref(), "Not sent"),
+        recorded(allergy),
+        notes_or(&allergy.notes, "None sent"),
     ])
 }
 
-fn agent(allergy: &Allergy) -> impl IntoView + use<> {
-    let kind = match &allergy.kind {
-        Some(kind) => format!("{kind}, {}", allergy.category_words().to_lowercase()),
-        None => allergy.category_words(),
-    };
-    view! {
-        <div class="app-allergy__agent">{allergy.agent.clone()}</div>
-        <Marks allergy=allergy.clone() />
-        <div class="app-allergy__kind">{kind}</div>
+fn agent(allergy: &Allergy) -> Markup {
+    html! {
+        div.app-allergy__agent { (allergy.agent) }
+        (marks(allergy))
+        div.app-allergy__kind {
+            @match &allergy.kind {
+                Some(kind) => { (kind) ", " (allergy.category_words().to_lowercase()) }
+                None => (allergy.category_words()),
+            }
+        }
     }
 }
 
 /// What must be known about an entry before it is relied on.
-#[component]
-pub fn Marks(
-    /// The allergy.
-    allergy: Allergy,
-) -> impl IntoView {
+pub fn marks(allergy: &Allergy) -> Markup {
     let degraded = allergy.degraded.map(|degraded| match degraded {
         Degraded::DrugAllergy => "Uncoded drug allergy: will not trigger decision support",
         Degraded::NonDrugAllergy
@@ -194,68 +168,50 @@ pub fn Marks(
         | Degraded::RecordEntry => "Uncoded: will not trigger decision support",
     });
     let nopat = allergy.not_for_patient.then_some("Not to be disclosed to the patient");
-    let marks = degraded.into_iter().chain(nopat).map(str::to_owned).chain(allergy.remarks);
-    marks.map(|text| view! { <div><Tag kind=TagKind::Incomplete text=text /></div> }).collect_view()
+    let marks = degraded.into_iter().chain(nopat).chain(allergy.remarks.iter().map(String::as_str));
+    html! { @for text in marks { div { (tag(TagKind::Incomplete, text)) } } }
 }
 
-fn reactions(allergy: &Allergy) -> impl IntoView + use<> {
-    let lines = match allergy.reactions.as_slice() {
-        [] => view! { <Missing words=NO_REACTION_SENT /> }.into_any(),
-        reactions => reactions.iter().map(reaction).collect_view().into_any(),
-    };
-    let criticality = allergy.criticality.as_ref().map(|criticality| match criticality {
-        Criticality::High => {
-            view! { <div><Tag kind=TagKind::Danger text="High risk: potentially life-threatening" /></div> }
-                .into_any()
+fn all_reactions(allergy: &Allergy) -> Markup {
+    html! {
+        @if allergy.reactions.is_empty() { (missing(NO_REACTION_SENT)) }
+        (reactions(&allergy.reactions))
+        @match &allergy.criticality {
+            Some(Criticality::High) => {
+                div { (tag(TagKind::Danger, "High risk: potentially life-threatening")) }
+            }
+            Some(other @ (Criticality::Low | Criticality::UnableToAssess | Criticality::Other(_))) => {
+                div.app-small { "Risk: " (other.words()) }
+            }
+            None => {}
         }
-        Criticality::Low | Criticality::UnableToAssess | Criticality::Other(_) => {
-            view! { <div class="app-small">"Risk: " {criticality.words()}</div> }.into_any()
-        }
-    });
-    view! {
-        {lines}
-        {criticality}
     }
 }
 
-/// One reaction: what was seen, in bold how severe, how it got into the body, and what was written about it.
-pub fn reaction(reaction: &Reaction) -> impl IntoView + use<> {
-    let words = if reaction.is_known {
-        reaction.manifestation.clone().into_any()
-    } else {
-        view! { <Missing words=reaction.manifestation.clone() /> }.into_any()
-    };
-    let severity = reaction.severity.as_ref().map(|severity| {
-        view! {
-            " · "
-            <strong>{severity.words().to_owned()}</strong>
+/// Reactions: what was seen, in bold how severe, how it got into the body, and what was written about it.
+pub fn reactions(reactions: &[Reaction]) -> Markup {
+    html! { @for one in reactions { (reaction(one)) } }
+}
+
+fn reaction(reaction: &Reaction) -> Markup {
+    html! {
+        div {
+            @if reaction.is_known { (reaction.manifestation) } @else { (missing(&reaction.manifestation)) }
+            @if let Some(severity) = &reaction.severity { " · " strong { (severity.words()) } }
+            @if let Some(route) = &reaction.route { " (route: " (route) ")" }
         }
-    });
-    let description = reaction.description.clone().map(|words| view! { <div class="app-text">{words}</div> });
-    let route = reaction.route.as_ref().map(|route| format!(" (route: {route})"));
-    let more = reaction.more.iter().map(|words| view! { <div class="app-text">{words.clone()}</div> });
-    let more = more.collect_view();
-    view! {
-        <div>{words} {severity} {route}</div>
-        {description}
-        {more}
+        @if let Some(words) = &reaction.description { div.app-text { (words) } }
+        @if let Some(words) = &reaction.more { div.app-text { (words) } }
     }
 }
 
-fn recorded(allergy: &Allergy) -> impl IntoView + use<> {
-    let last = allergy.last_occurrence.clone().map(|date| {
-        view! { <div class="app-small">"Last happened " <When date=Some(date) /></div> }
-    });
-    let by = allergy.recorder.as_ref().map(|who| {
-        view! { <div class="app-quiet app-small">{format!("by {who}")}</div> }
-    });
-    let said = allergy.asserter.as_ref().map(|who| {
-        view! { <div class="app-quiet app-small">{format!("reported by {who}")}</div> }
-    });
-    view! {
-        <When date=allergy.asserted.clone() />
-        {by}
-        {said}
-        {last}
+fn recorded(allergy: &Allergy) -> Markup {
+    html! {
+        (when(allergy.asserted.as_ref()))
+        @if let Some(who) = &allergy.recorder { div.app-quiet.app-small { "by " (who.to_string()) } }
+        @if let Some(who) = &allergy.asserter { div.app-quiet.app-small { "said by " (who.to_string()) } }
+        @if allergy.last_occurrence.is_some() {
+            div.app-small { "Last happened " (when(allergy.last_occurrence.as_ref())) }
+        }
     }
 }

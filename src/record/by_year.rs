@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use crate::fhir::DateTime;
 use crate::format;
 use crate::format::date::DATE_NOT_KNOWN;
-use crate::ui::data_table::{Column, LongTable, WriteCell, write_rows};
+use crate::ui::data_table::{Column, DataTable, Row};
 use crate::ui::gradually::drawn_soon;
 
 /// The most rows of one table: what is in sight is laid out a whole table at a time.
@@ -24,7 +24,7 @@ pub fn by_year<T: Send + Sync + 'static>(
     rows: &[&Arc<T>],
     date: impl Fn(&T) -> Option<&DateTime>,
     columns: &[Column],
-    cells: &'static [WriteCell<T>],
+    row: fn(&T) -> Row,
 ) -> AnyView {
     let year = |one: &T| date(one).and_then(format::date::year);
     let is_short = rows.len() <= AT_ONCE;
@@ -51,8 +51,8 @@ pub fn by_year<T: Send + Sync + 'static>(
             last = is_drawn;
             let table = move || {
                 is_drawn.get().then(|| {
-                    let rows = write_rows(rows.iter().map(Arc::as_ref), &columns, cells);
-                    view! { <LongTable caption=caption.clone() columns=columns.clone() rows=rows /> }
+                    let rows = rows.iter().map(|one| row(one)).collect();
+                    view! { <DataTable caption=caption.clone() columns=columns.clone() rows=rows /> }
                 })
             };
             tables.push(view! { <div class="app-year" style:contain-intrinsic-size=height>{table}</div> });

@@ -3,20 +3,22 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use maud::{Markup, html};
 
-use super::allergies::NotIncluded;
 use super::area_panel::area_page;
 use super::filter::{Filter, FilterBar, NEWEST_FIRST};
-use super::item_line::ItemLine;
+use super::item_line::item_line;
+use super::not_included::not_included;
 use super::observed::tags;
-use super::when::When;
+use super::when::when;
 use crate::clinical::consultations::{Consultation, Part, Section};
 use crate::clinical::{Area, Consultations};
 use crate::fhir::DateTime;
 use crate::format;
 use crate::ui::callout::Callout;
 use crate::ui::segmented::Segmented;
-use crate::ui::tag::{Tag, TagKind};
+use crate::ui::tag::{TagKind, tag};
+use crate::ui::written::written;
 
 /// The consultations of the open patient.
 #[component]
@@ -47,10 +49,12 @@ fn content(consultations: Arc<Consultations>, filter: Filter<()>, layout: RwSign
         }
     });
     let loose = (!consultations.loose.is_empty()).then(|| {
-        view! {
-            <h2>"Of consultations that are not in this response"</h2>
-            <div class="app-consultation">{consultations.loose.iter().map(|one| drawn(one, false, None)).collect_view()}</div>
-        }
+        written(html! {
+            h2 { "Of consultations that are not in this response" }
+            div.app-consultation {
+                @for one in &consultations.loose { (section(one, false, None)) }
+            }
+        })
     });
     view! {
         <p class="app-quiet app-small">
@@ -64,13 +68,13 @@ fn content(consultations: Arc<Consultations>, filter: Filter<()>, layout: RwSign
             {apart}
             {loose}
         </div>
-        <NotIncluded entries=consultations.not_included.clone() />
+        {not_included(&consultations.not_included)}
     }
     .into_any()
 }
 
 /// One list for each year, so that the browser can skip what is out of sight.
-fn by_year(consultations: &[&Consultation], what: &str) -> impl IntoView + use<> {
+fn by_year(consultations: &[&Consultation], what: &str) -> AnyView {
     let mut years: Vec<(String, Vec<&Consultation>)> = Vec::new();
     for &consultation in consultations {
         let year = year(consultation);
@@ -82,16 +86,15 @@ fn by_year(consultations: &[&Consultation], what: &str) -> impl IntoView + use<>
     years
         .into_iter()
         .map(|(year, rows)| {
-            let (count, label) = (rows.len(), format!("{what}, {year}"));
-            let rows = rows.into_iter().map(article).collect_view();
-            view! {
-                <section class="app-year" aria-label=label>
-                    <h2 class="app-year__title">{year} " " <span class="app-quiet app-small">{count}</span></h2>
-                    {rows}
-                </section>
-            }
+            written(html! {
+                section.app-year aria-label={ (what) ", " (year) } {
+                    h2.app-year__title { (year) " " span.app-quiet.app-small { (rows.len()) } }
+                    @for one in rows { (article(one)) }
+                }
+            })
         })
         .collect_view()
+        .into_any()
 }
 
 fn year(consultation: &Consultation) -> String {
@@ -99,36 +102,32 @@ fn year(consultation: &Consultation) -> String {
     year.map_or_else(|| format::date::DATE_NOT_KNOWN.to_owned(), |year| year.to_string())
 }
 
-fn article(consultation: &Consultation) -> impl IntoView + use<> {
-    let who_and_where = who_and_where(consultation);
+fn article(consultation: &Consultation) -> Markup {
     let (kind, marks) = consultation.kind.parts();
-    let nopat = consultation.not_for_patient.then(|| {
-        view! { <Tag kind=TagKind::Incomplete text="Not to be disclosed to the patient" /> }
-    });
-    let problems = (!consultation.problems.is_empty()).then(|| {
-        view! { <div class="app-consultation__problems">"Linked problem: " {consultation.problems.join(", ")}</div> }
-    });
     let day = consultation.start.as_ref();
-    let nothing = consultation.sections.is_empty().then(|| {
-        view! { <p class="app-quiet">"What was said and done is not in this response."</p> }
-    });
-    view! {
-        <article class="app-consultation">
-            <div class="app-consultation__head">
-                <h3 class="app-consultation__title">
-                    <When date=consultation.start.clone() /> " "
-                    <span class="app-consultation__kind">{kind.clone()}</span>
-                </h3>
-                {tags(marks)}
-                {nopat}
-                <span class="app-consultation__who">{who_and_where}</span>
-            </div>
-            <div class="app-consultation__body">
-                {problems}
-                {consultation.sections.iter().enumerate().map(|(at, one)| drawn(one, at > 0, day)).collect_view()}
-                {nothing}
-            </div>
-        </article>
+    html! {
+        article.app-consultation {
+            div.app-consultation__head {
+                h3.app-consultation__title {
+                    (when(day)) " "
+                    span.app-consultation__kind { (kind) }
+                }
+                (tags(marks))
+                @if consultation.not_for_patient {
+                    (tag(TagKind::Incomplete, "Not to be disclosed to the patient"))
+                }
+                span.app-consultation__who { (who_and_where(consultation)) }
+            }
+            div.app-consultation__body {
+                @if !consultation.problems.is_empty() {
+                    div.app-consultation__problems { "Linked problem: " (consultation.problems.join(", ")) }
+                }
+                @for (at, one) in consultation.sections.iter().enumerate() { (section(one, at > 0, day)) }
+                @if consultation.sections.is_empty() {
+                    p.app-quiet { "What was said and done is not in this response." }
+                }
+            }
+        }
     }
 }
 
@@ -159,38 +158,35 @@ fn who_and_where(consultation: &Consultation) -> String {
 
 /// A topic or heading: its title beside what it holds, in order. One of the consultation itself without a title that
 /// follows another says where it begins, or it reads as the end of that one. `day` is the consultation's.
-fn drawn(section: &Section, is_below: bool, day: Option<&DateTime>) -> AnyView {
-    let problems = (!section.problems.is_empty() && section.title.is_none())
-        .then(|| view! { <span>{section.problems.join(", ")}</span> });
-    let untitled = (is_below && problems.is_none()).then(|| "Next topic, without a title".to_owned());
-    let title = section.title.clone().or(untitled);
-    let title = title.map(|title| view! { <span>{title}</span> });
-    let notes =
-        section.notes.iter().map(|note| view! { <div class="app-text">{note.clone()}</div> }).collect_view();
-    let is_titled = title.is_some() || problems.is_some();
-    let parts = section.parts.iter().map(|one| part(one, day)).collect_view();
-    view! {
-        <div class="app-section" class=("app-section--untitled", !is_titled)>
-            {is_titled.then(|| view! { <div class="app-section__head">{title}{problems}</div> })}
-            <div class="app-section__parts">
-                {notes}
-                {parts}
-            </div>
-        </div>
+fn section(section: &Section, is_below: bool, day: Option<&DateTime>) -> Markup {
+    let has_problems = !section.problems.is_empty() && section.title.is_none();
+    let untitled = (is_below && !has_problems).then_some("Next topic, without a title");
+    let title = section.title.as_deref().or(untitled);
+    let is_titled = title.is_some() || has_problems;
+    html! {
+        div.app-section.app-section--untitled[!is_titled] {
+            @if is_titled {
+                div.app-section__head {
+                    @if let Some(title) = title { span { (title) } }
+                    @if has_problems { span { (section.problems.join(", ")) } }
+                }
+            }
+            div.app-section__parts {
+                @for note in &section.notes { div.app-text { (note) } }
+                @for one in &section.parts { (part(one, day)) }
+            }
+        }
     }
-    .into_any()
 }
 
-fn part(part: &Part, day: Option<&DateTime>) -> AnyView {
+fn part(part: &Part, day: Option<&DateTime>) -> Markup {
     match part {
-        Part::Section(inner) => drawn(inner, false, day),
-        Part::Item(item) => {
-            let dated = item.is_of_another_day(day);
-            view! { <div class="app-section__part"><ItemLine item=item.clone() dated=dated /></div> }
-                .into_any()
-        }
-        Part::Words(words) => {
-            view! { <div class="app-section__part app-section__missing">{words.clone()}</div> }.into_any()
-        }
+        Part::Section(inner) => section(inner, false, day),
+        Part::Item(item) => html! {
+            div.app-section__part { (item_line(item, item.is_of_another_day(day))) }
+        },
+        Part::Words(words) => html! {
+            div.app-section__part.app-section__missing { (words) }
+        },
     }
 }

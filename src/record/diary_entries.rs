@@ -3,20 +3,21 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use maud::html;
 
-use super::allergies::NotIncluded;
 use super::area_panel::area_page;
 use super::by_group::by_group;
+use super::facts::more;
 use super::filter::{EARLIEST_FIRST, Filter, FilterBar};
-use super::notes::Notes;
-use super::referrals::facts;
-use super::when::When;
+use super::not_included::not_included;
+use super::notes::notes;
+use super::when::when_or;
 use crate::clinical::diary_entries::{DiaryEntry, Due};
 use crate::clinical::findable::Choice;
 use crate::clinical::{Area, DiaryEntries};
 use crate::ui::callout::Callout;
-use crate::ui::data_table::{Column, DataTable, Missing, Row};
-use crate::ui::tag::{Tag, TagKind};
+use crate::ui::data_table::{Column, DataTable, Row, missing};
+use crate::ui::tag::{TagKind, tag};
 
 /// The diary entries of the open patient.
 #[component]
@@ -73,16 +74,16 @@ fn content(entries: Arc<DiaryEntries>, filter: Filter<Show>) -> AnyView {
             {list.drawn(groups)}
             {apart}
         </div>
-        <NotIncluded entries=entries.not_included.clone() />
+        {not_included(&entries.not_included)}
     }
     .into_any()
 }
 
-fn groups(rows: &[&DiaryEntry]) -> impl IntoView + use<> {
+fn groups(rows: &[&DiaryEntry]) -> AnyView {
     by_group(Due::ALL, rows, |entry| entry.due, |due, rows| table(due.title(), rows))
 }
 
-fn table(title: &str, entries: &[&DiaryEntry]) -> impl IntoView + use<> {
+fn table(title: &str, entries: &[&DiaryEntry]) -> AnyView {
     let columns = vec![
         Column::text("Planned, not done"),
         Column::date("Planned date"),
@@ -92,6 +93,7 @@ fn table(title: &str, entries: &[&DiaryEntry]) -> impl IntoView + use<> {
     ];
     let rows = entries.iter().map(|entry| row(entry)).collect();
     view! { <DataTable caption=format!("{title} ({})", entries.len()) columns=columns rows=rows /> }
+        .into_any()
 }
 
 fn row(entry: &DiaryEntry) -> Row {
@@ -100,34 +102,27 @@ fn row(entry: &DiaryEntry) -> Row {
         (entry.is_degraded, "Uncoded: original text shown"),
         (entry.not_for_patient, "Not to be disclosed to the patient"),
     ];
-    let marks = marks.into_iter().filter(|(is_on, _)| *is_on).map(|(_, text)| {
-        view! { " " <Tag kind=TagKind::Incomplete text=text /> }
-    });
-    let what = view! {
-        <span class="app-row__term app-text">{entry.text.clone()}</span>
-        {marks.collect_view()}
-        {facts("Linked problem", &entry.problems)}
+    let what = html! {
+        span.app-row__term.app-text { (entry.text) }
+        @for (is_on, text) in marks {
+            @if is_on { " " (tag(TagKind::Incomplete, text)) }
+        }
+        (more("Linked problem", &entry.problems))
     };
     let planned = match &entry.period {
-        Some(period) => period.clone().into_any(),
-        None => view! { <When date=entry.planned.clone() missing="No date" /> }.into_any(),
+        Some(period) => html! { (period) },
+        None => when_or(entry.planned.as_ref(), "No date"),
     };
     let by = match &entry.requester {
-        Some(who) => who.to_string().into_any(),
-        None => view! { <Missing words="Not recorded" /> }.into_any(),
+        Some(who) => html! { (who.to_string()) },
+        None => missing("Not recorded"),
     };
     let is_nothing = entry.reasons.is_empty() && entry.notes.is_empty() && entry.supporting.is_empty();
-    let why = view! {
-        {facts("Reason", &entry.reasons)}
-        <Notes notes=entry.notes.clone() />
-        {facts("With", &entry.supporting)}
-        {is_nothing.then(|| view! { <Missing words="None" /> })}
+    let why = html! {
+        (more("Reason", &entry.reasons))
+        (notes(&entry.notes))
+        (more("With", &entry.supporting))
+        @if is_nothing { (missing("None")) }
     };
-    Row::new(vec![
-        what.into_any(),
-        planned,
-        view! { <When date=entry.entered.clone() missing="Not recorded" /> }.into_any(),
-        by,
-        why.into_any(),
-    ])
+    Row::new(vec![what, planned, when_or(entry.entered.as_ref(), "Not recorded"), by, why])
 }

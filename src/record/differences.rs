@@ -1,11 +1,12 @@
 //! An answer whose details differ from the national record: the difference first, the content after (ARS-59).
 
 use leptos::prelude::*;
+use maud::html;
 
 use crate::clinical::CrossCheck;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::callout::{Callout, CalloutKind};
-use crate::ui::data_table::{Column, DataTable, Missing, Row, RowMark};
+use crate::ui::data_table::{Column, DataTable, Row, RowMark, missing};
 
 /// The differing details, and the decision.
 #[component]
@@ -16,13 +17,13 @@ pub fn Differences(
     on_confirm: Callback<()>,
 ) -> impl IntoView {
     let value = |value: &Option<String>| match value {
-        Some(value) => value.clone().into_any(),
-        None => view! { <Missing words="Not supplied" /> }.into_any(),
+        Some(value) => html! { (value) },
+        None => missing("Not supplied"),
     };
     let rows = check
         .differences()
         .map(|row| {
-            let cells = vec![row.field.label().into_any(), value(&row.national), value(&row.practice)];
+            let cells = vec![html! { (row.field.label()) }, value(&row.national), value(&row.practice)];
             Row::new(cells).marked(RowMark::Differs)
         })
         .collect();

@@ -3,23 +3,24 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use maud::{Markup, html};
 
-use super::allergies::NotIncluded;
 use super::area_panel::area_page;
 use super::filter::{Filter, FilterBar, NEWEST_FIRST};
-use super::notes::Notes;
-use super::observed::{block_or, clinical_date, entered, marks, term, value};
+use super::not_included::not_included;
+use super::notes;
+use super::observed::{block_or, clinical_date, entered, marks, parts, term, value};
 use super::search::Search;
 use super::structured::StructuredRecord;
-use super::when::When;
+use super::when::when;
 use crate::clinical::immunisations::Immunisation;
 use crate::clinical::observation::Observed;
 use crate::clinical::{Area, Immunisations, Mark, State};
 use crate::gpconnect::structured::Include;
 use crate::ui::button::{Button, ButtonKind};
-use crate::ui::data_table::{Column, DataTable, Missing, Row};
+use crate::ui::data_table::{Column, DataTable, Row, missing};
 use crate::ui::link::Link;
-use crate::ui::tag::{Tag, TagKind};
+use crate::ui::tag::{TagKind, tag};
 
 /// The immunisations of the open patient.
 #[component]
@@ -61,23 +62,23 @@ fn content(items: Arc<Immunisations>, filter: Filter<()>) -> AnyView {
         <AskForNotGiven />
         {statements.drawn(statement_table)}
         {in_error.drawn(in_error_table)}
-        <NotIncluded entries=items.not_included.clone() />
+        {not_included(&items.not_included)}
     }
     .into_any()
 }
 
-fn given_table(rows: &[&Immunisation]) -> Option<impl IntoView + use<>> {
-    let table = (!rows.is_empty()).then(|| table(format!("Given ({})", rows.len()), "Given", rows))?;
-    Some(view! { <div class="app-given">{table}</div> })
+fn given_table(rows: &[&Immunisation]) -> AnyView {
+    let table = (!rows.is_empty()).then(|| table(format!("Given ({})", rows.len()), "Given", rows));
+    table.map(|table| view! { <div class="app-given">{table}</div> }).into_any()
 }
 
-fn in_error_table(rows: &[&Immunisation]) -> Option<impl IntoView + use<>> {
+fn in_error_table(rows: &[&Immunisation]) -> AnyView {
     let caption =
         format!("Entered in error ({}): recorded by mistake, so they do not say what was given", rows.len());
-    (!rows.is_empty()).then(|| table(caption, "Date", rows))
+    (!rows.is_empty()).then(|| table(caption, "Date", rows)).into_any()
 }
 
-fn table(caption: String, date: &'static str, rows: &[&Immunisation]) -> impl IntoView + use<> {
+fn table(caption: String, date: &'static str, rows: &[&Immunisation]) -> AnyView {
     let columns = vec![
         Column::text("Immunisation"),
         Column::date(date),
@@ -87,39 +88,42 @@ fn table(caption: String, date: &'static str, rows: &[&Immunisation]) -> impl In
         Column::text("Notes"),
     ];
     let rows = rows.iter().map(|one| given(one)).collect();
-    view! { <DataTable caption=caption columns=columns rows=rows /> }
+    view! { <DataTable caption=caption columns=columns rows=rows /> }.into_any()
 }
 
-fn not_given_table(rows: &[&Immunisation]) -> Option<impl IntoView + use<>> {
-    (!rows.is_empty()).then(|| {
-        let columns = vec![
-            Column::text("Not given"),
-            Column::date("Intended on"),
-            Column::text("Why not"),
-            Column::text("By and where"),
-            Column::text("Notes"),
-        ];
-        let caption = format!(
-            "NOT GIVEN ({}): intended on that day but not done. It may have been given on another day",
-            rows.len()
-        );
-        let rows = rows.iter().map(|one| not_given(one)).collect();
-        view! { <div class="app-not-given"><DataTable caption=caption columns=columns rows=rows /></div> }
-    })
+fn not_given_table(rows: &[&Immunisation]) -> AnyView {
+    if rows.is_empty() {
+        return ().into_any();
+    }
+    let columns = vec![
+        Column::text("Not given"),
+        Column::date("Intended on"),
+        Column::text("Why not"),
+        Column::text("By and where"),
+        Column::text("Notes"),
+    ];
+    let caption = format!(
+        "NOT GIVEN ({}): intended on that day but not done. It may have been given on another day",
+        rows.len()
+    );
+    let rows = rows.iter().map(|one| not_given(one)).collect();
+    view! { <div class="app-not-given"><DataTable caption=caption columns=columns rows=rows /></div> }
+        .into_any()
 }
 
-fn statement_table(rows: &[&Observed]) -> Option<impl IntoView + use<>> {
-    (!rows.is_empty()).then(|| {
-        let columns = vec![
-            Column::text("Consent, dissent and other statements"),
-            Column::date("Date"),
-            Column::text("Comment"),
-            Column::text("Recorded by"),
-        ];
-        let caption = format!("Consent, dissent and other immunisation information ({})", rows.len());
-        let rows = rows.iter().map(|one| statement(one)).collect();
-        view! { <DataTable caption=caption columns=columns rows=rows /> }
-    })
+fn statement_table(rows: &[&Observed]) -> AnyView {
+    if rows.is_empty() {
+        return ().into_any();
+    }
+    let columns = vec![
+        Column::text("Consent, dissent and other statements"),
+        Column::date("Date"),
+        Column::text("Comment"),
+        Column::text("Recorded by"),
+    ];
+    let caption = format!("Consent, dissent and other immunisation information ({})", rows.len());
+    let rows = rows.iter().map(|one| statement(one)).collect();
+    view! { <DataTable caption=caption columns=columns rows=rows /> }.into_any()
 }
 
 /// Those not given may not be asked for beside problems and consultations, so they are asked for apart (ARS-12).
@@ -152,25 +156,16 @@ fn AskForNotGiven() -> impl IntoView {
 
 fn given(one: &Immunisation) -> Row {
     Row::new(vec![
-        name(one).into_any(),
-        view! {
-            <When date=one.date.clone() />
-            {one.recorded.clone().map(entered)}
-        }
-        .into_any(),
+        name(one),
+        date(one),
         lines([one.dose.clone(), one.site.clone(), one.route.clone()], "Not sent"),
         product(one),
-        people(one).into_any(),
-        notes(one).into_any(),
+        people(one),
+        notes_and_reasons(one),
     ])
 }
 
 fn not_given(one: &Immunisation) -> Row {
-    let name = view! {
-        <Tag kind=TagKind::Danger text="NOT GIVEN" />
-        " "
-        {name(one)}
-    };
     // None of these is to be expected here; if one was sent, it is shown.
     let unexpected = [
         one.dose.as_ref().map(|dose| format!("Dose: {dose}")),
@@ -182,38 +177,37 @@ fn not_given(one: &Immunisation) -> Row {
         one.expiry.as_ref().map(|date| format!("Expires {}", crate::format::date(date))),
     ];
     Row::new(vec![
-        name.into_any(),
-        view! {
-            <When date=one.date.clone() />
-            {one.recorded.clone().map(entered)}
-        }
-        .into_any(),
+        html! { (tag(TagKind::Danger, "NOT GIVEN")) " " (name(one)) },
+        date(one),
         lines(one.reasons_not_given.iter().cloned().map(Some).chain(unexpected), "Reason not sent"),
-        people(one).into_any(),
-        notes(one).into_any(),
+        people(one),
+        notes_and_reasons(one),
     ])
 }
 
-fn name(one: &Immunisation) -> impl IntoView + use<> {
-    let reported =
-        one.reported.clone().map(|words| view! { <div><Tag kind=TagKind::Incomplete text=words /></div> });
-    let course = one.course.iter().map(|words| view! { <div class="app-term__about">{words.clone()}</div> });
-    let course = course.collect_view();
-    view! {
-        <span class="app-term">{one.name.clone()}</span>
-        {course}
-        {reported}
-        {marks(&one.degraded.map(|_| Mark::Uncoded).into_iter().collect(), one.not_for_patient, &one.remarks)}
+fn name(one: &Immunisation) -> Markup {
+    html! {
+        span.app-term { (one.name) }
+        @for words in &one.course { div.app-term__about { (words) } }
+        @if let Some(words) = &one.reported { div { (tag(TagKind::Incomplete, words)) } }
+        (marks(&one.degraded.map(|_| Mark::Uncoded).into_iter().collect(), one.not_for_patient, &one.remarks))
     }
 }
 
-fn product(one: &Immunisation) -> AnyView {
+fn date(one: &Immunisation) -> Markup {
+    html! {
+        (when(one.date.as_ref()))
+        @if let Some(recorded) = &one.recorded { (entered(recorded)) }
+    }
+}
+
+fn product(one: &Immunisation) -> Markup {
     let batch = one.batch.as_ref().map(|batch| format!("Batch {batch}"));
     let expiry = one.expiry.as_ref().map(|date| format!("expires {}", crate::format::date(date)));
     lines([one.product.clone(), one.manufacturer.clone(), batch, expiry], "Not sent")
 }
 
-fn people(one: &Immunisation) -> impl IntoView + use<> {
+fn people(one: &Immunisation) -> Markup {
     let lines = one.people.iter().map(|(role, who)| match role {
         Some(role) => format!("{role} {who}"),
         None => who.to_string(),
@@ -226,38 +220,35 @@ fn people(one: &Immunisation) -> impl IntoView + use<> {
     self::lines(lines.map(Some).chain([place, parent]), "Not sent")
 }
 
-fn notes(one: &Immunisation) -> impl IntoView + use<> {
-    let reasons = (!one.reasons.is_empty()).then(|| {
-        view! { <div><span class="app-quiet">"Reason: "</span>{one.reasons.join(", ")}</div> }
-    });
-    let missing = reasons.is_none().then_some("None sent");
-    view! {
-        {reasons}
-        {match missing {
-            Some(missing) => view! { <Notes notes=one.notes.clone() missing=missing /> }.into_any(),
-            None => view! { <Notes notes=one.notes.clone() /> }.into_any(),
-        }}
+fn notes_and_reasons(one: &Immunisation) -> Markup {
+    if one.reasons.is_empty() {
+        return notes::notes_or(&one.notes, "None sent");
+    }
+    html! {
+        div { span.app-quiet { "Reason: " } (one.reasons.join(", ")) }
+        (notes::notes(&one.notes))
     }
 }
 
 fn statement(one: &Observed) -> Row {
     let (_, said) = one.term.parts();
-    let value = one.has_value().then(|| view! { <div>{value(&one.measured, said)}</div> });
     Row::new(vec![
-        view! {
-            {term(one, None)}
-            {value}
-            {super::observed::parts(&one.parts, said)}
-        }
-        .into_any(),
-        clinical_date(one).into_any(),
+        html! {
+            (term(one, None))
+            @if one.has_value() { div { (value(&one.measured, said)) } }
+            (parts(&one.parts, said))
+        },
+        clinical_date(one),
         block_or(one.comment.as_deref(), "None sent"),
         lines([one.performed_by()], "Not sent"),
     ])
 }
 
 /// What was sent, one a line.
-fn lines(sent: impl IntoIterator<Item = Option<String>>, missing: &'static str) -> AnyView {
-    let lines: Vec<_> = sent.into_iter().flatten().map(|words| view! { <div>{words}</div> }).collect();
-    if lines.is_empty() { view! { <Missing words=missing /> }.into_any() } else { lines.into_any() }
+fn lines(sent: impl IntoIterator<Item = Option<String>>, none: &str) -> Markup {
+    let lines: Vec<String> = sent.into_iter().flatten().collect();
+    if lines.is_empty() {
+        return missing(none);
+    }
+    html! { @for words in lines { div { (words) } } }
 }

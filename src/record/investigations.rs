@@ -5,21 +5,22 @@ mod report;
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use maud::html;
 
-use super::allergies::NotIncluded;
 use super::area_panel::area_page;
 use super::filter::{Filter, FilterBar, NEWEST_FIRST};
-use super::notes::Notes;
+use super::not_included::not_included;
+use super::notes::notes_or;
 use super::observed::marks;
 use super::trends::Trends;
-use super::when::When;
+use super::when::when;
 use crate::clinical::findable::Choice;
 use crate::clinical::investigations::{Report, Request};
 use crate::clinical::trend::Trend;
 use crate::clinical::{Area, Investigations, Mark};
 use crate::ui::callout::Callout;
-use crate::ui::data_table::{Column, DataTable, Missing, Row};
-use report::ReportView;
+use crate::ui::data_table::{Column, DataTable, Row, missing};
+use report::report_view;
 
 /// The investigations of the open patient.
 #[component]
@@ -84,7 +85,7 @@ fn content(items: Arc<Investigations>, filter: Filter<Show>) -> AnyView {
         <Trends trends=trends(&items) />
         <FilterBar of="Reports" tally=list.tally() order=NEWEST_FIRST />
         {list.drawn(reports)}
-        <NotIncluded entries=items.not_included.clone() />
+        {not_included(&items.not_included)}
         {apart}
         {requests}
     }
@@ -99,28 +100,22 @@ fn trends(items: &Investigations) -> Vec<Trend> {
     Trend::all(results)
 }
 
-fn reports(reports: &[&Report]) -> impl IntoView + use<> {
-    reports.iter().map(|report| view! { <ReportView report=(*report).clone() /> }).collect_view()
+fn reports(reports: &[&Report]) -> AnyView {
+    reports.iter().map(|report| report_view(report)).collect_view().into_any()
 }
 
 fn request(one: &Request) -> Row {
     let why = match one.reasons.as_slice() {
-        [] => view! { <Missing words="Not recorded" /> }.into_any(),
-        reasons => reasons.join(", ").into_any(),
+        [] => missing("Not recorded"),
+        reasons => html! { (reasons.join(", ")) },
     };
     let by = match &one.requester {
-        Some(who) => who.to_string().into_any(),
-        None => view! { <Missing words="Not recorded" /> }.into_any(),
+        Some(who) => html! { (who.to_string()) },
+        None => missing("Not recorded"),
     };
-    let name = view! {
-        <div class="app-term">{one.term.clone()}</div>
-        {marks(&one.degraded.map(|_| Mark::Uncoded).into_iter().collect(), false, &[])}
+    let name = html! {
+        div.app-term { (one.term) }
+        (marks(&one.degraded.map(|_| Mark::Uncoded).into_iter().collect(), false, &[]))
     };
-    Row::new(vec![
-        name.into_any(),
-        view! { <When date=one.authored.clone() /> }.into_any(),
-        why,
-        by,
-        view! { <Notes notes=one.notes.clone() missing="None" /> }.into_any(),
-    ])
+    Row::new(vec![name, when(one.authored.as_ref()), why, by, notes_or(&one.notes, "None")])
 }

@@ -10,18 +10,18 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, MouseEvent};
 
-use super::allergies::NotIncluded;
 use super::area_panel::area_page;
 use super::by_group::by_group;
 use super::filter::{Filter, FilterBar, NEWEST_FIRST};
+use super::not_included::not_included;
 use crate::clinical::medications::{Group, Medication};
 use crate::clinical::{Area, Medications};
 use crate::ui::callout::Callout;
-use crate::ui::data_table::{LongTable, write_rows};
+use crate::ui::data_table::DataTable;
 use detail::Detail;
 use filter::Show;
-pub use row::write_flags;
-use row::{Row, button_id, cells, columns, key_of};
+pub use row::flags;
+use row::{button_id, columns, key_of, row};
 
 /// Which medication is open, by its key.
 type Chosen = RwSignal<Option<usize>>;
@@ -65,7 +65,7 @@ fn MedicationList(medications: Arc<Medications>, filter: Filter<Show>) -> impl I
             {table("Linked from other items", &rows, chosen)}
         }
     });
-    let not_included = medications.not_included.clone();
+    let not_included = not_included(&medications.not_included);
     view! {
         <FilterBar
             of="Medications"
@@ -79,29 +79,25 @@ fn MedicationList(medications: Arc<Medications>, filter: Filter<Show>) -> impl I
             {apart}
             <Detail medications=medications chosen=chosen />
         </div>
-        <NotIncluded entries=not_included />
+        {not_included}
         <p class="app-quiet app-small">
             "Medication reviews are among the diary entries, vaccines may be among the immunisations. What other places prescribe is here only if the practice recorded it."
         </p>
     }
 }
 
-fn table(title: &'static str, medications: &[&Medication], chosen: Chosen) -> impl IntoView + use<> {
+fn table(title: &'static str, medications: &[&Medication], chosen: Chosen) -> AnyView {
     // Read without following it: the buttons follow it by themselves.
     let open = chosen.get_untracked();
-    let rows: Vec<Row> = medications
-        .iter()
-        .map(|&medication| Row { medication, is_open: open == Some(medication.key) })
-        .collect();
-    let columns = columns();
-    let rows = write_rows(rows.iter(), &columns, &cells());
+    let rows = medications.iter().map(|one| row(one, open == Some(one.key))).collect();
     // Near the height that it will have: a group out of sight is not laid out.
     let height = format!("auto {}rem", 4 + 5 * medications.len());
     view! {
         <div class="app-group" style:contain-intrinsic-size=height>
-            <LongTable caption=format!("{title} ({})", medications.len()) columns=columns rows=rows />
+            <DataTable caption=format!("{title} ({})", medications.len()) columns=columns() rows=rows />
         </div>
     }
+    .into_any()
 }
 
 /// The button of a medication.

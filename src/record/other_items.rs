@@ -1,13 +1,14 @@
 //! `/other-items`: what the response holds and no area shows (ARS-15, ARS-69).
 
 use leptos::prelude::*;
+use maud::html;
 
 use super::area_panel::{area_panel, page_head};
 use super::asked::answers::Answered;
 use super::differences::Differences;
 use super::search::searchable;
 use super::structured::StructuredRecord;
-use super::when::When;
+use super::when::when_or;
 use crate::clinical::cross_check::Likeness;
 use crate::clinical::summary::{Outline, Rest};
 use crate::clinical::{OtherItem, OtherItems, OtherKind, Reading, State};
@@ -120,7 +121,7 @@ fn list(others: &OtherItems) -> AnyView {
     .into_any()
 }
 
-fn group(kind: OtherKind, items: &[&OtherItem]) -> impl IntoView + use<> {
+fn group(kind: OtherKind, items: &[&OtherItem]) -> AnyView {
     let (title, danger) = match kind {
         OtherKind::SomebodyElses => ("About somebody else", true),
         OtherKind::Unreadable => ("Could not be read", true),
@@ -147,15 +148,18 @@ fn group(kind: OtherKind, items: &[&OtherItem]) -> impl IntoView + use<> {
         {callout}
         {table(title, items.iter().copied())}
     }
+    .into_any()
 }
 
 /// Entries by type, date and text.
 pub fn table<'a>(title: &str, items: impl Iterator<Item = &'a OtherItem>) -> AnyView {
     let rows: Vec<Row> = items
         .map(|item| {
-            let when = view! { <When date=item.date.clone() missing="No date" /> };
-            let text = view! { <span class="app-text">{item.text.clone()}</span> };
-            Row::new(vec![item.resource_type.clone().into_any(), when.into_any(), text.into_any()])
+            Row::new(vec![
+                html! { (item.resource_type) },
+                when_or(item.date.as_ref(), "No date"),
+                html! { span.app-text { (item.text) } },
+            ])
         })
         .collect();
     let columns = vec![Column::text("Type"), Column::date("Date"), Column::text("Text")];

@@ -3,20 +3,21 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use maud::{Markup, html};
 
-use super::allergies::NotIncluded;
 use super::area_panel::area_page;
 use super::by_group::by_group;
 use super::filter::{Filter, FilterBar, NEWEST_FIRST};
-use super::item_line::{Fold, ItemLine};
-use super::notes::Notes;
-use super::when::When;
+use super::item_line::{fold, item_line};
+use super::not_included::not_included;
+use super::notes::notes_or;
+use super::when::{when, when_or};
 use crate::clinical::findable::Choice;
 use crate::clinical::problems::{Group, Link, Problem, Significance, Status};
 use crate::clinical::{Area, Problems};
 use crate::ui::callout::Callout;
-use crate::ui::data_table::{Column, DataTable, Missing, Row};
-use crate::ui::tag::{Tag, TagKind};
+use crate::ui::data_table::{Column, DataTable, Row, missing};
+use crate::ui::tag::{TagKind, tag};
 
 /// The problems of the open patient.
 #[component]
@@ -71,7 +72,7 @@ fn content(problems: Arc<Problems>, filter: Filter<Show>) -> AnyView {
             {list.drawn(groups)}
             {apart}
         </div>
-        <NotIncluded entries=problems.not_included.clone() />
+        {not_included(&problems.not_included)}
         <p class="app-quiet app-small">
             "Any entry can be made a problem by the practice, so a problem is not always a diagnosis."
         </p>
@@ -79,16 +80,16 @@ fn content(problems: Arc<Problems>, filter: Filter<Show>) -> AnyView {
     .into_any()
 }
 
-fn groups(rows: &[&Problem]) -> impl IntoView + use<> {
+fn groups(rows: &[&Problem]) -> AnyView {
     by_group(Group::ALL, rows, Problem::group, |group, rows| table(group.title(), rows))
 }
 
-fn table(title: &'static str, problems: &[&Problem]) -> impl IntoView + use<> {
+fn table(title: &'static str, problems: &[&Problem]) -> AnyView {
     drawn(title, problems, false)
 }
 
 /// A table; rows that are under no group show their own state.
-fn drawn(title: &'static str, problems: &[&Problem], says_standing: bool) -> impl IntoView + use<> {
+fn drawn(title: &'static str, problems: &[&Problem], says_standing: bool) -> AnyView {
     let columns = vec![
         Column::text("Problem"),
         Column::date("Began and ended"),
@@ -98,24 +99,23 @@ fn drawn(title: &'static str, problems: &[&Problem], says_standing: bool) -> imp
     ];
     let rows = problems.iter().map(|problem| row(problem, says_standing)).collect();
     view! { <DataTable caption=format!("{title} ({})", problems.len()) columns=columns rows=rows /> }
+        .into_any()
 }
 
 fn row(problem: &Problem, says_standing: bool) -> Row {
-    let standing = says_standing.then(|| view! { <div class="app-small">{problem.standing()}</div> });
     Row::new(vec![
-        view! {
-            {term(problem)}
-            {standing}
-        }
-        .into_any(),
-        dates(problem).into_any(),
-        recorded(problem).into_any(),
-        view! { <Notes notes=problem.notes.clone() missing="None" /> }.into_any(),
-        linked(problem).into_any(),
+        html! {
+            (term(problem))
+            @if says_standing { div.app-small { (problem.standing()) } }
+        },
+        dates(problem),
+        recorded(problem),
+        notes_or(&problem.notes, "None"),
+        linked(problem),
     ])
 }
 
-fn term(problem: &Problem) -> impl IntoView + use<> {
+fn term(problem: &Problem) -> Markup {
     let significance = match &problem.significance {
         Significance::Major => Some("Major"),
         Significance::Other(other) => Some(other.as_str()),
@@ -131,74 +131,55 @@ fn term(problem: &Problem) -> impl IntoView + use<> {
         (false, false) => None,
     };
     let nopat = problem.not_for_patient.then(|| "Not to be disclosed to the patient".to_owned());
-    let marks = status.into_iter().chain(degraded).chain(nopat).map(|text| {
-        view! { " " <Tag kind=TagKind::Incomplete text=text /> }
-    });
     // The item that was made a problem mostly says the same.
     let is = problem.is.as_ref().and_then(|is| match is {
         Link::Item(item) if problem.says_all_of(item) => None,
-        Link::Item(item) => Some(view! { <ItemLine item=item.clone() dated=true /> }.into_any()),
-        Link::Words(words) => Some(words.clone().into_any()),
+        Link::Item(item) => Some(item_line(item, true)),
+        Link::Words(words) => Some(html! { (words) }),
     });
-    view! {
-        <span class="app-problem__term app-text">{problem.term.clone()}</span>
-        {significance.map(|words| view! { " " <Tag text=words.to_owned() /> })}
-        {marks.collect_view()}
-        {is.map(|is| view! { <div class="app-problem__is">"Made from: " {is}</div> })}
+    html! {
+        span.app-problem__term.app-text { (problem.term) }
+        @if let Some(words) = significance { " " (tag(TagKind::Plain, words)) }
+        @for text in status.into_iter().chain(degraded).chain(nopat) { " " (tag(TagKind::Incomplete, &text)) }
+        @if let Some(is) = is { div.app-problem__is { "Made from: " (is) } }
     }
 }
 
-fn dates(problem: &Problem) -> impl IntoView + use<> {
-    let began = match (&problem.onset, &problem.onset_words) {
-        (None, Some(words)) => words.clone().into_any(),
-        (onset, _) => view! { <When date=onset.clone() missing="Not recorded" /> }.into_any(),
-    };
-    let ended = problem.ended.clone().map(|ended| {
-        view! { <div class="app-small">"to " <When date=Some(ended) /></div> }
-    });
-    view! {
-        {began}
-        {ended}
+fn dates(problem: &Problem) -> Markup {
+    html! {
+        @match (&problem.onset, &problem.onset_words) {
+            (None, Some(words)) => (words),
+            (onset, _) => (when_or(onset.as_ref(), "Not recorded")),
+        }
+        @if problem.ended.is_some() { div.app-small { "to " (when(problem.ended.as_ref())) } }
     }
 }
 
-fn recorded(problem: &Problem) -> impl IntoView + use<> {
-    let by = problem.recorder.as_ref().map(|who| {
-        view! { <div class="app-quiet app-small">{format!("by {}", who.name)}</div> }
-    });
-    view! {
-        <When date=problem.recorded.clone() missing="Not recorded" />
-        {by}
+fn recorded(problem: &Problem) -> Markup {
+    html! {
+        (when_or(problem.recorded.as_ref(), "Not recorded"))
+        @if let Some(who) = &problem.recorder { div.app-quiet.app-small { "by " (who.name) } }
     }
 }
 
-fn linked(problem: &Problem) -> impl IntoView + use<> {
-    let related = problem
-        .related
-        .iter()
-        .map(|related| {
-            view! {
-                <div><span class="app-quiet">{related.relation.clone()} ": "</span>{related.term.clone()}</div>
+fn linked(problem: &Problem) -> Markup {
+    if problem.related.is_empty() && problem.links.is_empty() {
+        return missing("Nothing");
+    }
+    let lines = html! {
+        ul.app-lines {
+            @for link in &problem.links {
+                @match link {
+                    Link::Item(item) => li { (item_line(item, true)) },
+                    Link::Words(words) => li.app-quiet { (words) },
+                }
             }
-        })
-        .collect_view();
-    let lines = problem
-        .links
-        .iter()
-        .map(|link| match link {
-            Link::Item(item) => view! { <li><ItemLine item=item.clone() dated=true /></li> }.into_any(),
-            Link::Words(words) => view! { <li class="app-quiet">{words.clone()}</li> }.into_any(),
-        })
-        .collect_view();
-    let fold = (!problem.links.is_empty()).then(|| {
-        view! { <Fold summary=problem.link_counts()><ul class="app-lines">{lines}</ul></Fold> }
-    });
-    let nothing = (problem.related.is_empty() && problem.links.is_empty()).then(|| {
-        view! { <Missing words="Nothing" /> }
-    });
-    view! {
-        {related}
-        {fold}
-        {nothing}
+        }
+    };
+    html! {
+        @for related in &problem.related {
+            div { span.app-quiet { (related.relation) ": " } (related.term) }
+        }
+        @if !problem.links.is_empty() { (fold(&problem.link_counts(), lines)) }
     }
 }

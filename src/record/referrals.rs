@@ -3,18 +3,19 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use maud::{Markup, html};
 
-use super::allergies::NotIncluded;
 use super::area_panel::area_page;
+use super::facts::more;
 use super::filter::{Filter, FilterBar, NEWEST_FIRST};
-use super::notes::Notes;
-use super::when::When;
+use super::not_included::not_included;
+use super::notes::notes;
+use super::when::when;
 use crate::clinical::referrals::Referral;
 use crate::clinical::{Area, Referrals};
-use crate::format::markup::Markup;
 use crate::ui::callout::Callout;
-use crate::ui::data_table::{Column, DataTable, Missing, Row};
-use crate::ui::tag::{Tag, TagKind};
+use crate::ui::data_table::{Column, DataTable, Row, missing};
+use crate::ui::tag::{TagKind, tag};
 
 /// The referrals of the open patient.
 #[component]
@@ -44,15 +45,15 @@ fn content(referrals: Arc<Referrals>, filter: Filter<()>) -> AnyView {
         </p>
         <FilterBar of="Referrals" tally=list.tally() order=NEWEST_FIRST />
         <div class="app-referrals">
-            {list.drawn(|rows| (!rows.is_empty()).then(|| table("Referrals", rows)))}
+            {list.drawn(|rows| (!rows.is_empty()).then(|| table("Referrals", rows)).into_any())}
             {apart}
         </div>
-        <NotIncluded entries=referrals.not_included.clone() />
+        {not_included(&referrals.not_included)}
     }
     .into_any()
 }
 
-fn table(title: &str, referrals: &[&Referral]) -> impl IntoView + use<> {
+fn table(title: &str, referrals: &[&Referral]) -> AnyView {
     let columns = vec![
         Column::text("Referral or reason"),
         Column::date("Referred"),
@@ -62,81 +63,58 @@ fn table(title: &str, referrals: &[&Referral]) -> impl IntoView + use<> {
     ];
     let rows = referrals.iter().map(|referral| row(referral)).collect();
     view! { <DataTable caption=format!("{title} ({})", referrals.len()) columns=columns rows=rows /> }
+        .into_any()
 }
 
 fn row(referral: &Referral) -> Row {
-    Row::new(vec![
-        term(referral).into_any(),
-        view! { <When date=referral.date.clone() /> }.into_any(),
-        to(referral).into_any(),
-        by(referral).into_any(),
-        text(referral).into_any(),
-    ])
+    Row::new(vec![term(referral), when(referral.date.as_ref()), to(referral), by(referral), text(referral)])
 }
 
-fn term(referral: &Referral) -> impl IntoView + use<> {
+fn term(referral: &Referral) -> Markup {
     let marks = [
         (referral.is_cancelled, TagKind::Plain, "Cancelled"),
         (referral.is_degraded, TagKind::Incomplete, "Uncoded: original text shown"),
         (referral.not_for_patient, TagKind::Incomplete, "Not to be disclosed to the patient"),
     ];
-    let marks = marks.into_iter().filter(|(is_on, ..)| *is_on).map(|(_, kind, text)| {
-        view! { " " <Tag kind=kind text=text /> }
-    });
-    let urgent = referral.priority.clone().map(|priority| view! { " " <Tag text=priority /> });
-    let more = referral.more.iter().map(|more| view! { <div class="app-row__more">{more.clone()}</div> });
-    view! {
-        <span class="app-row__term app-text">{referral.term.clone()}</span>
-        {urgent}
-        {marks.collect_view()}
-        {more.collect_view()}
-        {facts("Linked problem", &referral.problems)}
+    html! {
+        span.app-row__term.app-text { (referral.term) }
+        @if let Some(priority) = &referral.priority { " " (tag(TagKind::Plain, priority)) }
+        @for (is_on, kind, text) in marks {
+            @if is_on { " " (tag(kind, text)) }
+        }
+        @for more in &referral.more { div.app-row__more { (more) } }
+        (more("Linked problem", &referral.problems))
     }
 }
 
-fn to(referral: &Referral) -> impl IntoView + use<> {
-    let nobody = referral.recipients.is_empty().then(|| view! { <Missing words="Recipient not recorded" /> });
-    let recipients = referral.recipients.iter().map(|who| view! { <div>{who.clone()}</div> }).collect_view();
-    view! {
-        {recipients}
-        {nobody}
-        {facts("Service or specialty", &referral.services)}
-        {facts("e-RS UBRN", referral.ubrn.as_slice())}
+fn to(referral: &Referral) -> Markup {
+    html! {
+        @for who in &referral.recipients { div { (who) } }
+        @if referral.recipients.is_empty() { (missing("Recipient not recorded")) }
+        (more("Service or specialty", &referral.services))
+        (more("e-RS UBRN", referral.ubrn.as_slice()))
     }
 }
 
-fn by(referral: &Referral) -> impl IntoView + use<> {
-    let who = match &referral.requester {
-        Some(who) => who.to_string().into_any(),
-        None => view! { <Missing words="Not recorded" /> }.into_any(),
-    };
+fn by(referral: &Referral) -> Markup {
     let behalf = referral.on_behalf_of.as_ref().map(ToString::to_string);
-    view! {
-        {who}
-        {facts("For", behalf.as_slice())}
+    html! {
+        @match &referral.requester {
+            Some(who) => (who.to_string()),
+            None => (missing("Not recorded")),
+        }
+        (more("For", behalf.as_slice()))
     }
 }
 
-fn text(referral: &Referral) -> impl IntoView + use<> {
+fn text(referral: &Referral) -> Markup {
     let is_nothing =
         referral.description.is_none() && referral.notes.is_empty() && referral.documents.is_empty();
-    view! {
-        {referral.description.clone().map(|words| view! { <div class="app-text">{words}</div> })}
-        <Notes notes=referral.notes.clone() />
-        {facts("Document", &referral.documents)}
-        {facts("Follows", &referral.based_on)}
-        {is_nothing.then(|| view! { <Missing words="None" /> })}
-    }
-}
-
-/// Further facts of a row under their name; nothing when there are none.
-pub fn facts(name: &'static str, values: &[String]) -> impl IntoView + use<> {
-    (!values.is_empty()).then(|| view! { <div class="app-row__more">{name} ": " {values.join(", ")}</div> })
-}
-
-/// [`facts`], as markup.
-pub fn write_facts(into: &mut Markup, name: &'static str, values: &[String]) {
-    if !values.is_empty() {
-        into.element("div", "app-row__more", &format!("{name}: {}", values.join(", ")));
+    html! {
+        @if let Some(words) = &referral.description { div.app-text { (words) } }
+        (notes(&referral.notes))
+        (more("Document", &referral.documents))
+        (more("Follows", &referral.based_on))
+        @if is_nothing { (missing("None")) }
     }
 }

@@ -3,14 +3,18 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use maud::{Markup, html};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, MouseEvent};
 
 use super::asked::asking::Spoken;
-use super::item_line::ItemLine;
+use super::item_line::item_line;
 use super::structured::StructuredRecord;
 use crate::clinical::{Area, Item, Told};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::find_box::FindBox;
 use crate::ui::link::Place;
+use crate::ui::written::written;
 
 /// How many hits of an area are drawn at once; the rest are counted, and drawn when asked for.
 const AT_ONCE: usize = 50;
@@ -150,63 +154,65 @@ fn Found(search: Search) -> impl IntoView {
 }
 
 /// What was found in the patient's details, as the banner tells it.
-fn details(hits: &Hits) -> Option<impl IntoView + use<>> {
-    let line = |source: &str, (label, words): &(String, String)| {
-        view! { <li>{label.clone()} " " <strong>{words.clone()}</strong> " " <span class="app-quiet">{source.to_owned()}</span></li> }
-    };
-    let lines = hits.details.iter().flat_map(|told| told.lines.iter().map(|one| line(&told.source, one)));
-    (!hits.details.is_empty()).then(|| {
-        view! {
-            <section class="app-card app-found" aria-label="Found in the patient’s details">
-                <div class="app-card__head">
-                    <h2>"Patient’s details"</h2>
-                </div>
-                <ul class="app-lines">{lines.collect_view()}</ul>
-            </section>
+fn details(hits: &Hits) -> AnyView {
+    if hits.details.is_empty() {
+        return ().into_any();
+    }
+    written(html! {
+        section.app-card.app-found aria-label="Found in the patient’s details" {
+            div.app-card__head { h2 { "Patient’s details" } }
+            ul.app-lines {
+                @for told in &hits.details {
+                    @for (label, words) in &told.lines {
+                        li { (label) " " strong { (words) } " " span.app-quiet { (told.source) } }
+                    }
+                }
+            }
         }
     })
 }
 
-fn of_area(search: Search, hits: &Hits, area: Area) -> Option<impl IntoView + use<>> {
+fn of_area(search: Search, hits: &Arc<Hits>, area: Area) -> Option<AnyView> {
     let count = hits.count(area);
+    if count == 0 {
+        return None;
+    }
     let go = move |()| {
         search.clear();
         Place::here().go(area.route());
     };
-    let lines = |items: Vec<&Item>| {
-        items
-            .into_iter()
-            .map(|item| view! { <li><ItemLine item=item.clone() dated=true /></li> })
-            .collect_view()
-    };
-    let first = lines(hits.of_area(area).take(AT_ONCE).collect());
-    let rest: Vec<Item> = hits.of_area(area).skip(AT_ONCE).cloned().collect();
-    let is_open = RwSignal::new(false);
-    let label = format!("Show {} more", rest.len());
-    let has_more = !rest.is_empty();
-    let more = move || {
-        if !has_more {
-            ().into_any()
-        } else if is_open.get() {
-            lines(rest.iter().collect()).into_any()
-        } else {
-            let open = Callback::new(move |()| is_open.set(true));
-            let label = label.clone();
-            view! { <li><Button kind=ButtonKind::Link on_press=open>{label}</Button></li> }.into_any()
+    let hits = hits.clone();
+    let is_open = RwSignal::new(count <= AT_ONCE);
+    let list = move || written(lines(&hits, area, is_open.get()));
+    let more = move |event: MouseEvent| {
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        if target.is_some_and(|target| target.matches("button").unwrap_or_default()) {
+            is_open.set(true);
         }
     };
-    (count > 0).then(|| {
-        view! {
-            <section class="app-card app-found" aria-label=format!("{}: {count} found", area.title())>
-                <div class="app-card__head">
-                    <h2>{area.title()}</h2>
-                    <span class="app-quiet app-small">{count} " found"</span>
-                    <span class="app-card__end">
-                        <Button kind=ButtonKind::Link on_press=Callback::new(go)>"Go to " {area.title()}</Button>
-                    </span>
-                </div>
-                <ul class="app-lines">{first} {more}</ul>
-            </section>
+    let section = view! {
+        <section class="app-card app-found" aria-label=format!("{}: {count} found", area.title())>
+            <div class="app-card__head">
+                <h2>{area.title()}</h2>
+                <span class="app-quiet app-small">{count} " found"</span>
+                <span class="app-card__end">
+                    <Button kind=ButtonKind::Link on_press=Callback::new(go)>"Go to " {area.title()}</Button>
+                </span>
+            </div>
+            <div on:click=more>{list}</div>
+        </section>
+    };
+    Some(section.into_any())
+}
+
+fn lines(hits: &Hits, area: Area, all: bool) -> Markup {
+    let shown = if all { usize::MAX } else { AT_ONCE };
+    html! {
+        ul.app-lines {
+            @for item in hits.of_area(area).take(shown) { li { (item_line(item, true)) } }
+            @if !all {
+                li { button.app-link-button type="button" { "Show " (hits.count(area) - AT_ONCE) " more" } }
+            }
         }
-    })
+    }
 }

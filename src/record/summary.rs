@@ -7,6 +7,7 @@ mod problems_card;
 mod results_card;
 
 use leptos::prelude::*;
+use maud::{Markup, html};
 
 use super::area_panel::{area_panel, page_head};
 use super::search::searchable;
@@ -54,13 +55,15 @@ pub fn SummaryPage() -> impl IntoView {
 }
 
 /// What a card leaves out, counted: `Not shown here: 46 stopped or past.`
-fn not_shown<'a>(left_out: impl IntoIterator<Item = (usize, &'a str)>) -> Option<impl IntoView> {
+fn not_shown(left_out: &[(usize, &str)]) -> Markup {
     let said: Vec<String> = left_out
-        .into_iter()
+        .iter()
         .filter(|(count, _)| *count > 0)
         .map(|(count, words)| format!("{count} {words}"))
         .collect();
-    (!said.is_empty()).then(|| {
-        view! { <p class="app-card__body app-quiet app-small">"Not shown here: " {said.join(", ")} "."</p> }
-    })
+    html! {
+        @if !said.is_empty() {
+            p.app-card__body.app-quiet.app-small { "Not shown here: " (said.join(", ")) "." }
+        }
+    }
 }

@@ -5,20 +5,23 @@ use std::cmp::Reverse;
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use maud::{Markup, html};
 
 use super::area_panel::{area_panel, page_head};
 use super::asked::asking::Spoken;
 use super::filter::{Filter, FilterBar, NEWEST_FIRST};
-use super::item_line::ItemLine;
+use super::item_line::item_line;
 use super::search::searchable;
 use super::source::Asked;
 use super::structured::StructuredRecord;
-use super::when::When;
+use super::when::when;
 use crate::clinical::findable::Choice;
+use crate::clinical::order;
 use crate::clinical::{Area, Entry, ItemKind};
 use crate::fhir::Precision;
 use crate::format;
 use crate::format::date::DATE_NOT_KNOWN;
+use crate::ui::written::written;
 
 /// Which entries are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -83,11 +86,11 @@ fn entries(answers: &[Spoken]) -> Vec<Entry> {
     // Results and notes are with their report and their consultation.
     let shown = answers.iter().flat_map(Spoken::all).filter(|entry| entry.item.kind != ItemKind::Note);
     let mut shown: Vec<Entry> = shown.cloned().collect();
-    shown.sort_by_cached_key(|entry| Reverse(format::date::sort_key(entry.item.date.as_ref())));
+    order::by_key(&mut shown, |entry| Reverse(format::date::sort_key(entry.item.date.as_ref())));
     shown
 }
 
-fn years(shown: &[&Entry]) -> impl IntoView + use<> {
+fn years(shown: &[&Entry]) -> AnyView {
     let mut years: Vec<(Option<i32>, Vec<&Entry>)> = Vec::new();
     for &entry in shown {
         let year = entry.item.date.as_ref().and_then(format::date::year);
@@ -100,34 +103,33 @@ fn years(shown: &[&Entry]) -> impl IntoView + use<> {
         .into_iter()
         .map(|(year, rows)| {
             let title = year.map_or_else(|| DATE_NOT_KNOWN.to_owned(), |year| year.to_string());
-            let (count, label) = (rows.len(), title.clone());
-            let rows = rows.into_iter().map(row).collect_view();
-            view! {
-                <section class="app-year app-timeline" aria-label=label>
-                    <h2 class="app-year__title">{title} " " <span class="app-quiet app-small">{count}</span></h2>
-                    <ul class="app-timeline__rows">{rows}</ul>
-                </section>
-            }
+            written(html! {
+                section.app-year.app-timeline aria-label=(title) {
+                    h2.app-year__title { (title) " " span.app-quiet.app-small { (rows.len()) } }
+                    ul.app-timeline__rows { @for entry in rows { (row(entry)) } }
+                }
+            })
         })
         .collect_view()
+        .into_any()
 }
 
-fn row(entry: &Entry) -> impl IntoView + use<> {
-    let date = entry.item.date.clone();
-    let partial = date.as_ref().and_then(|date| match date.precision() {
+fn row(entry: &Entry) -> Markup {
+    let date = entry.item.date.as_ref();
+    let partial = date.and_then(|date| match date.precision() {
         Precision::Year => Some("some time in the year"),
         Precision::Month => Some("some time in the month"),
         Precision::Day | Precision::Minute | Precision::Second => None,
         Precision::Unreadable => (!date.means_unknown()).then_some("date as sent"),
     });
-    view! {
-        <li class="app-timeline__row" class=("app-timeline__row--partial", partial.is_some())>
-            <span class="app-timeline__date">
-                <When date=date />
-                {partial.map(|words| view! { <span class="app-quiet app-small">" " {words}</span> })}
-            </span>
-            <span class="app-quiet">{entry.area.title()}</span>
-            <ItemLine item=entry.item.clone() />
-        </li>
+    html! {
+        li.app-timeline__row.app-timeline__row--partial[partial.is_some()] {
+            span.app-timeline__date {
+                (when(date))
+                @if let Some(words) = partial { span.app-quiet.app-small { " " (words) } }
+            }
+            span.app-quiet { (entry.area.title()) }
+            (item_line(&entry.item, false))
+        }
     }
 }

@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use chrono::{Datelike, Timelike};
 use leptos::prelude::*;
+use maud::html;
 
 use super::observed::{interpretation, ranges, tags};
-use super::when::When;
+use super::when::when;
 use crate::clinical::trend::{Plotted, Point, Trend};
 use crate::format;
-use crate::ui::data_table::{Column, DataTable, Missing, Row};
+use crate::ui::data_table::{Column, DataTable, Row, missing};
 use crate::ui::trend_chart::{ChartPoint, TrendChart};
 
 /// The tests that have a trend, and the chosen one; nothing where there is none.
@@ -159,12 +160,14 @@ fn days(point: &Point) -> f64 {
 }
 
 fn row(point: &Point) -> Row {
-    let made_of = interpretation(point.interpretation.as_ref())
-        .unwrap_or_else(|| view! { <Missing words="None sent" /> }.into_any());
+    let made_of = match &point.interpretation {
+        Some(sent) => interpretation(Some(sent)),
+        None => missing("None sent"),
+    };
     let (Plotted { words, .. }, marks) = point.value.parts();
     Row::new(vec![
-        view! { <When date=Some(point.date.clone()) /> }.into_any(),
-        view! { <span class="app-value">{words.clone()}</span> {tags(marks)} }.into_any(),
+        when(Some(&point.date)),
+        html! { span.app-value { (words) } (tags(marks)) },
         ranges(&point.ranges),
         made_of,
     ])

@@ -3,22 +3,22 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use maud::{Markup, html};
 
-use super::allergies::NotIncluded;
 use super::area_panel::area_page;
 use super::by_year::by_year;
+use super::facts::more;
 use super::filter::{Filter, FilterBar, NEWEST_FIRST};
-use super::observed::write;
-use super::referrals::write_facts;
+use super::not_included::not_included;
+use super::observed;
 use super::trends::Trends;
-use super::when::When;
+use super::when::when;
 use crate::clinical::findable::Choice;
 use crate::clinical::trend::Trend;
 use crate::clinical::uncategorised_data::{Template, UncategorisedEntry};
 use crate::clinical::{Area, UncategorisedData};
-use crate::format::markup::Markup;
 use crate::ui::callout::Callout;
-use crate::ui::data_table::{Column, DataTable, Missing, Row, WriteCell, write_missing};
+use crate::ui::data_table::{Column, DataTable, Row, missing};
 
 /// The uncategorised data of the open patient.
 #[component]
@@ -77,7 +77,7 @@ fn content(items: Arc<UncategorisedData>, filter: Filter<Show>) -> AnyView {
         <Trends trends=trends(&items) />
         <FilterBar of="Entries" tally=list.tally() order=NEWEST_FIRST />
         {list.drawn(|rows| tables("entries", rows))}
-        <NotIncluded entries=items.not_included.clone() />
+        {not_included(&items.not_included)}
         {apart}
         {templates}
     }
@@ -101,53 +101,50 @@ fn tables(what: &str, rows: &[&Arc<UncategorisedEntry>]) -> AnyView {
         Column::text("Comment"),
         Column::text("Recorded by"),
     ];
-    view! { <div class="app-observed">{by_year(what, rows, |row| row.observed.date.as_ref(), &columns, CELLS)}</div> }
+    view! { <div class="app-observed">{by_year(what, rows, |row| row.observed.date.as_ref(), &columns, row)}</div> }
         .into_any()
 }
 
-/// The cells of a row, in the order of the columns.
-const CELLS: &[WriteCell<UncategorisedEntry>] = &[
-    term,
-    values,
-    |entry, into| write::clinical_date(into, &entry.observed),
-    ranges,
-    comments,
-    |entry, into| write::performers(into, &entry.observed.performers),
-];
-
-fn term(entry: &UncategorisedEntry, into: &mut Markup) {
-    write::term(into, &entry.observed, entry.part_of.as_deref());
-    write_facts(into, "Linked problem", &entry.problems);
+fn row(entry: &UncategorisedEntry) -> Row {
+    Row::new(vec![
+        html! {
+            (observed::term(&entry.observed, entry.part_of.as_deref()))
+            (more("Linked problem", &entry.problems))
+        },
+        values(entry),
+        observed::clinical_date(&entry.observed),
+        ranges(entry),
+        comments(entry),
+        observed::performers(&entry.observed.performers),
+    ])
 }
 
-fn values(entry: &UncategorisedEntry, into: &mut Markup) {
+fn values(entry: &UncategorisedEntry) -> Markup {
     let one = &entry.observed;
     let (_, said) = one.term.parts();
-    match &entry.blood_pressure {
-        Some(pressure) => write::words(into, &pressure.words(), said),
-        // A statement in words has no value to miss.
-        None if one.parts.is_empty() && one.is_words_alone() && one.interpretation.is_none() => {
-            write_missing(into, "No value");
-        }
-        None if one.parts.is_empty() => write::value(into, &one.measured, said),
-        None => {
-            if one.has_value() {
-                write::value(into, &one.measured, said);
+    html! {
+        @match &entry.blood_pressure {
+            Some(pressure) => (observed::value_in_words(&pressure.words(), said)),
+            // A statement in words has no value to miss.
+            None if one.parts.is_empty() && one.is_words_alone() && one.interpretation.is_none() => (missing("No value")),
+            None if one.parts.is_empty() => (observed::value(&one.measured, said)),
+            None => {
+                @if one.has_value() { (observed::value(&one.measured, said)) }
+                (observed::parts(&one.parts, said))
             }
-            write::parts(into, &one.parts, said);
         }
-    }
-    write::interpretation(into, one.interpretation.as_ref());
-    // The parts of a pressure are in its value; what was made of each is not.
-    for part in one.parts.iter().filter(|_| entry.blood_pressure.is_some()) {
-        write::interpretation(into, part.interpretation.as_ref());
-    }
-    for half in &entry.halves {
-        write::interpretation(into, half.interpretation.as_ref());
+        (observed::interpretation(one.interpretation.as_ref()))
+        // The parts of a pressure are in its value; what was made of each is not.
+        @for part in one.parts.iter().filter(|_| entry.blood_pressure.is_some()) {
+            (observed::interpretation(part.interpretation.as_ref()))
+        }
+        @for half in &entry.halves {
+            (observed::interpretation(half.interpretation.as_ref()))
+        }
     }
 }
 
-fn ranges(entry: &UncategorisedEntry, into: &mut Markup) {
+fn ranges(entry: &UncategorisedEntry) -> Markup {
     let halves =
         entry.halves.iter().flat_map(|half| half.ranges.iter().map(|range| (half.term.parts().0, range)));
     let parts = entry.observed.parts.iter().filter(|_| entry.blood_pressure.is_some());
@@ -155,14 +152,12 @@ fn ranges(entry: &UncategorisedEntry, into: &mut Markup) {
     let named: Vec<String> =
         halves.chain(parts).map(|(term, range)| format!("{term}: {}", range.text())).collect();
     if named.is_empty() {
-        write::ranges(into, &entry.observed.ranges);
+        return observed::ranges(&entry.observed.ranges);
     }
-    for words in named {
-        into.element("div", "", &words);
-    }
+    html! { @for words in named { div { (words) } } }
 }
 
-fn comments(entry: &UncategorisedEntry, into: &mut Markup) {
+fn comments(entry: &UncategorisedEntry) -> Markup {
     let own = entry.observed.comment.iter().cloned();
     let halves = entry
         .halves
@@ -170,25 +165,23 @@ fn comments(entry: &UncategorisedEntry, into: &mut Markup) {
         .filter_map(|half| Some(format!("{}: {}", half.term.words(), half.comment.as_ref()?)));
     let all: Vec<String> = own.chain(halves).collect();
     if all.is_empty() {
-        write_missing(into, "None");
+        return missing("None");
     }
-    for words in all {
-        write::block(into, &words);
-    }
+    html! { @for words in all { (observed::block(&words)) } }
 }
 
 fn template(one: &Template) -> Row {
     let name = match &one.term {
-        Some(term) => term.clone().into_any(),
-        None => view! { <Missing words="Not named" /> }.into_any(),
+        Some(term) => html! { (term) },
+        None => missing("Not named"),
     };
-    let answers = one
-        .answers
-        .iter()
-        .map(|(question, answer)| {
-            let question = question.as_ref().map(|question| format!("{question}: "));
-            view! { <div>{question}{answer.clone()}</div> }
-        })
-        .collect_view();
-    Row::new(vec![name, view! { <When date=one.date.clone() /> }.into_any(), answers.into_any()])
+    let answers = html! {
+        @for (question, answer) in &one.answers {
+            div {
+                @if let Some(question) = question { (question) ": " }
+                (answer)
+            }
+        }
+    };
+    Row::new(vec![name, when(one.date.as_ref()), answers])
 }

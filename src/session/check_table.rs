@@ -1,11 +1,12 @@
 //! The cross-check as a table: two sources field by field, at the registered practice and at any other (FND-12).
 
 use leptos::prelude::*;
+use maud::html;
 
 use crate::clinical::CrossCheck;
 use crate::clinical::cross_check::{Comparison, Field, Verdict};
-use crate::ui::data_table::{Column, DataTable, Missing, Row, RowMark};
-use crate::ui::tag::{Tag, TagKind};
+use crate::ui::data_table::{Column, DataTable, Row, RowMark, missing};
+use crate::ui::tag::{TagKind, tag};
 
 /// Every row of a check, what differs marked.
 #[component]
@@ -35,27 +36,25 @@ fn words(name: &Option<String>) -> usize {
 fn row(row: &Comparison) -> Row {
     let field = row.field;
     let value = move |value: &Option<String>, source: &'static str| match value {
-        Some(value) => value.clone().into_any(),
-        None if field == Field::Died => view! { <Missing words="Not recorded" /> }.into_any(),
-        None => view! { <Missing words=format!("Not supplied by the {source}") /> }.into_any(),
+        Some(value) => html! { (value) },
+        None if field == Field::Died => missing("Not recorded"),
+        None => missing(&format!("Not supplied by the {source}")),
     };
     let (verdict, mark) = match row.verdict {
         // A further given name that one source lacks is not a difference (ARH-26), but it is not hidden either.
         Verdict::Same if field == Field::GivenName && words(&row.national) != words(&row.practice) => {
-            ("✓ first name same".into_any(), RowMark::Plain)
+            (html! { "✓ first name same" }, RowMark::Plain)
         }
         // Two silences are not an agreement.
         Verdict::Same if row.national.is_none() && row.practice.is_none() => {
-            (view! { <Missing words="neither records one" /> }.into_any(), RowMark::Plain)
+            (missing("neither records one"), RowMark::Plain)
         }
-        Verdict::Same => ("✓ same".into_any(), RowMark::Plain),
-        Verdict::Differs => {
-            (view! { <Tag kind=TagKind::Danger text="differs" /> }.into_any(), RowMark::Differs)
-        }
-        Verdict::NotSupplied => (view! { <Missing words="not compared" /> }.into_any(), RowMark::Plain),
+        Verdict::Same => (html! { "✓ same" }, RowMark::Plain),
+        Verdict::Differs => (tag(TagKind::Danger, "differs"), RowMark::Differs),
+        Verdict::NotSupplied => (missing("not compared"), RowMark::Plain),
     };
     let cells = vec![
-        field.label().into_any(),
+        html! { (field.label()) },
         value(&row.national, "national record"),
         value(&row.practice, "practice"),
         verdict,

@@ -2,11 +2,12 @@
 //! brought; the differences one press away, and in words on paper (FND-12, ARS-59).
 
 use leptos::prelude::*;
+use maud::html;
 
 use super::ForPatient;
 use crate::clinical::CrossCheck;
 use crate::clinical::cross_check::Comparison;
-use crate::ui::data_table::{Column, DataTable, Missing, Row, RowMark};
+use crate::ui::data_table::{Column, DataTable, Row, RowMark, missing};
 
 /// Under the banner, on every page of the patient and on every sheet.
 #[component]
@@ -86,15 +87,14 @@ fn table(caption: &'static str, rows: Vec<(String, Comparison)>) -> Option<AnyVi
         Column::text("Sent by the practice"),
     ];
     let value = |value: Option<String>| match value {
-        Some(value) => value.into_any(),
-        None => view! { <Missing words="Not recorded" /> }.into_any(),
+        Some(value) => html! { (value) },
+        None => missing("Not recorded"),
     };
     let rows: Vec<Row> = rows
         .into_iter()
         .map(|(source, row)| {
-            let there =
-                view! { {value(row.practice)} <span class="app-quiet app-small">" at " {source}</span> };
-            let cells = vec![row.field.label().into_any(), value(row.national), there.into_any()];
+            let there = html! { (value(row.practice)) span.app-quiet.app-small { " at " (source) } };
+            let cells = vec![html! { (row.field.label()) }, value(row.national), there];
             Row::new(cells).marked(RowMark::Differs)
         })
         .collect();

@@ -1,8 +1,7 @@
 //! Tags: an adjective beside the thing it is about. Never a link, never colour alone.
 
 use leptos::prelude::*;
-
-use crate::format::markup::Markup;
+use maud::{Markup, html};
 
 /// What a tag means.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -33,6 +32,11 @@ impl TagKind {
 }
 
 /// A tag with its word or few.
+pub fn tag(kind: TagKind, text: &str) -> Markup {
+    html! { strong class=(kind.class()) { (text) } }
+}
+
+/// [`tag`], as a view.
 #[component]
 pub fn Tag(
     /// What it means.
@@ -43,9 +47,4 @@ pub fn Tag(
     text: String,
 ) -> impl IntoView {
     view! { <strong class=kind.class()>{text}</strong> }
-}
-
-/// [`Tag`], as markup.
-pub fn write_tag(into: &mut Markup, kind: TagKind, text: &str) {
-    into.element("strong", kind.class(), text);
 }

@@ -12,6 +12,7 @@ mod conformance;
 mod fields;
 mod layers;
 mod negatives;
+mod one_door;
 #[cfg(feature = "sandbox")]
 mod static_config;
 mod styles;

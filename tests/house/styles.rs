@@ -51,7 +51,7 @@ fn every_class_is_styled_or_tested_and_every_styled_class_is_drawn() {
     let style = all(&["style"], &["scss"]);
     let styled = names(&style, ".");
     let code = all(&["src", "static"], &["rs", "js"]);
-    let drawn = names(&code, "\" '");
+    let drawn = names(&code, "\" '.");
     let journeys = all(&["tests/browser", "tests/web", "tests/bench"], &["rs", "mjs"]);
     let tested = names(&journeys, ". \"'");
     let mut faults = Vec::new();

@@ -1,23 +1,19 @@
 //! The data table is a table to the eye, to a screen reader, and on a narrow screen.
 
-use gp_connect_viewer::ui::data_table::{Column, DataTable, Missing, Row, RowMark};
+use gp_connect_viewer::ui::data_table::{Column, DataTable, Row, RowMark, missing};
 use leptos::prelude::*;
+use maud::html;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::page::{Page, settle};
 
 fn medications() -> Page {
     Page::of(|| {
-        let text = |words: &str| words.to_owned().into_any();
+        let text = |words: &str| html! { (words) };
         let columns = vec![Column::text("Medicine"), Column::date("Last issued"), Column::numeric("Issues")];
         let rows = vec![
             Row::new(vec![text("apixaban"), text("02-Nov-2026"), text("12")]),
-            Row::new(vec![
-                text("morphine"),
-                text("2014"),
-                view! { <Missing words="Not known" /> }.into_any(),
-            ])
-            .marked(RowMark::Chosen),
+            Row::new(vec![text("morphine"), text("2014"), missing("Not known")]).marked(RowMark::Chosen),
         ];
         view! { <DataTable caption="Current medication" columns=columns rows=rows /> }
     })

@@ -12,7 +12,7 @@ use super::ids::{DESCRIPTION, slot_id};
 use crate::appointments::desk::Desk;
 use crate::clinical::slots::{Board, Filters, Slot, span};
 use crate::ui::button::{Button, ButtonKind};
-use crate::ui::data_table::{Column, DataTable, Row, RowMark};
+use crate::ui::data_table::{Column, LiveRow, LiveTable, RowMark};
 use crate::ui::focus::focus;
 use crate::ui::tag::{Tag, TagKind};
 
@@ -119,7 +119,7 @@ fn table(boards: Vec<Board>) -> impl IntoView {
     });
     view! {
         <section class="app-slot-list" node_ref=section>
-            <DataTable caption="Free slots, soonest first" hide_caption=true columns=columns rows=rows />
+            <LiveTable caption="Free slots, soonest first".to_owned() hide_caption=true columns=columns rows=rows />
         </section>
     }
 }
@@ -132,7 +132,7 @@ fn hide(section: &web_sys::HtmlElement, slots: &[(Slot, bool)], filters: &Filter
     }
 }
 
-fn slot_row(slot: Slot, preferred: bool, practice: String) -> Row {
+fn slot_row(slot: Slot, preferred: bool, practice: String) -> LiveRow {
     let desk = Desk::here();
     let schedule = slot.schedule.clone();
     let place = schedule.location.shown().to_owned();
@@ -195,5 +195,5 @@ fn slot_row(slot: Slot, preferred: bool, practice: String) -> Row {
             <span class="nhsuk-u-visually-hidden">{who}</span>
         </button>
     };
-    Row::new(std::iter::once(time.into_any()).chain(cells).collect()).marked(RowMark::Plain)
+    LiveRow::new(std::iter::once(time.into_any()).chain(cells).collect()).marked(RowMark::Plain)
 }

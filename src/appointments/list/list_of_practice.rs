@@ -13,7 +13,7 @@ use crate::format::{date, uk_time};
 use crate::session::failed_call::FailedCall;
 use crate::ui::callout::Callout;
 use crate::ui::card::Nothing;
-use crate::ui::data_table::{Column, DataTable, Row, RowMark};
+use crate::ui::data_table::{Column, LiveRow, LiveTable, RowMark};
 use crate::ui::focus::focus_soon;
 use crate::ui::progress::Progress;
 
@@ -84,7 +84,7 @@ fn Appointments(listing: Listing, listed: Arc<Listed>, warnings: Vec<String>) ->
         let open = listing.open.get();
         let row = |(index, one)| row(desk, listing, index, one, open.as_deref());
         let rows = items.get().into_iter().enumerate().map(row).collect();
-        view! { <DataTable caption=caption.clone() hide_caption=true columns=columns rows=rows /> }
+        view! { <LiveTable caption=caption.clone() hide_caption=true columns=columns rows=rows /> }
     };
     let read_at = date::day_and_time(uk_time::wall_clock(listed.at));
     view! {
@@ -98,7 +98,7 @@ fn Appointments(listing: Listing, listed: Arc<Listed>, warnings: Vec<String>) ->
     }
 }
 
-fn row(desk: Desk, listing: Listing, index: usize, one: Appointment, open: Option<&str>) -> Row {
+fn row(desk: Desk, listing: Listing, index: usize, one: Appointment, open: Option<&str>) -> LiveRow {
     let is_open = one.id.is_some() && one.id.as_deref() == open;
     let id = one.id.clone();
     let button_id = format!("{}-{index}", listing.heading());
@@ -119,7 +119,7 @@ fn row(desk: Desk, listing: Listing, index: usize, one: Appointment, open: Optio
         None => view! { <span class="app-when">{in_two(&when)}</span> }.into_any(),
     };
     let booked_by = one.booked_by.as_ref().map(BookingOrganisation::shown);
-    Row::new(vec![
+    LiveRow::new(vec![
         when,
         view! { <StatusTag status=status /> }.into_any(),
         one.shown_practitioner().to_owned().into_any(),

@@ -145,7 +145,7 @@ impl Board {
                 slots.into_iter().map(move |slot| (slot, preferred))
             })
             .collect();
-        all.sort_by_key(|(slot, preferred)| (moment(&slot.start), !preferred));
+        order::by_key(&mut all, |(slot, preferred)| (moment(&slot.start), !preferred));
         all
     }
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use maud::{Markup, html};
 
 use super::search::DocumentSearch;
 use crate::clinical::documents::{Document, Fetch, File, Inline};
@@ -10,9 +11,10 @@ use crate::clinical::{Documents, Mark};
 use crate::fhir::Binary;
 use crate::record::filter::{Filter, FilterBar, NEWEST_FIRST};
 use crate::record::observed::marks;
-use crate::record::when::When;
-use crate::ui::data_table::{Column, DataTable, Missing, Row};
-use crate::ui::tag::{Tag, TagKind};
+use crate::record::when::when_or;
+use crate::ui::data_table::{Column, LiveRow, LiveTable, missing};
+use crate::ui::tag::{TagKind, tag};
+use crate::ui::written::written;
 
 /// The document that is open.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,24 +69,11 @@ fn table(caption: String, documents: &[&Document]) -> AnyView {
         Column::text("File"),
     ];
     let rows = documents.iter().map(|one| row(one, &caption)).collect();
-    view! { <div class="app-documents"><DataTable caption=caption columns=columns rows=rows /></div> }
+    view! { <div class="app-documents"><LiveTable caption=caption columns=columns rows=rows /></div> }
         .into_any()
 }
 
-fn row(one: &Document, of: &str) -> Row {
-    let kind = one.kind.clone().filter(|kind| *kind != one.title);
-    let keeper = one.custodian.as_ref().map(|name| format!("Kept by {name}"));
-    let setting = one.setting.clone();
-    let about = [kind, setting].into_iter().flatten();
-    let title = view! {
-        <div class="app-term">{one.title.clone()}</div>
-        {about.map(|words| view! { <div class="app-term__about">{words}</div> }).collect_view()}
-        {marks(&one.degraded.map(|_| Mark::Uncoded).into_iter().collect(), one.not_for_patient, &one.remarks)}
-    };
-    let from = view! {
-        <div>{one.origin.words()}</div>
-        {keeper.map(|words| view! { <div class="app-quiet app-small">{words}</div> })}
-    };
+fn row(one: &Document, of: &str) -> LiveRow {
     // Two lists may hold the same document, and each has a button of its own.
     let list = if of.starts_with("Documents found") { "found" } else { "linked" };
     let files = one
@@ -93,44 +82,64 @@ fn row(one: &Document, of: &str) -> Row {
         .enumerate()
         .map(|(number, file)| file_view(one, file, format!("document-{list}-{}-{number}", one.key)))
         .collect_view();
-    Row::new(vec![
-        title.into_any(),
-        view! { <When date=one.created.clone() missing="Not recorded" /> }.into_any(),
-        view! { <When date=one.indexed.clone() missing="Not recorded" /> }.into_any(),
-        from.into_any(),
+    LiveRow::new(vec![
+        written(title(one)),
+        written(when_or(one.created.as_ref(), "Not recorded")),
+        written(when_or(one.indexed.as_ref(), "Not recorded")),
+        written(from(one)),
         files.into_any(),
     ])
 }
 
+fn title(one: &Document) -> Markup {
+    let kind = one.kind.as_ref().filter(|kind| **kind != one.title);
+    html! {
+        div.app-term { (one.title) }
+        @for words in kind.into_iter().chain(&one.setting) { div.app-term__about { (words) } }
+        (marks(&one.degraded.map(|_| Mark::Uncoded).into_iter().collect(), one.not_for_patient, &one.remarks))
+    }
+}
+
+fn from(one: &Document) -> Markup {
+    html! {
+        div { (one.origin.words()) }
+        @if let Some(name) = &one.custodian { div.app-quiet.app-small { "Kept by " (name) } }
+    }
+}
+
 fn file_view(document: &Document, file: &File, button: String) -> AnyView {
-    let facts = format!("{}, {}", file.format_words(), file.size_words());
-    let action = match &file.fetch {
-        Fetch::Not(reason) => view! {
-            <div><Tag kind=TagKind::Incomplete text="Cannot be opened here" /></div>
-            <div class="app-text">{reason.clone()}</div>
-            <div class="app-small">"Ask the practice for it."</div>
+    let facts = html! { div { (file.format_words()) ", " (file.size_words()) } };
+    let cannot = |words: &str| written(html! { (facts) (missing(words)) });
+    let source = match &file.fetch {
+        Fetch::Not(reason) => {
+            return written(html! {
+                (facts)
+                div { (tag(TagKind::Incomplete, "Cannot be opened here")) }
+                div.app-text { (reason) }
+                div.app-small { "Ask the practice for it." }
+            });
         }
-        .into_any(),
-        Fetch::Here(inline) => open_button(document, file, Source::Here(inline.clone()), button),
+        Fetch::Here(inline) => Source::Here(inline.clone()),
         Fetch::At(address) => match (DocumentSearch::here(), Binary::id_in(address)) {
-            (None, _) => {
-                view! { <Missing words="Not opened here: no documents service is set up" /> }.into_any()
+            (None, _) => return cannot("Not opened here: no documents service is set up"),
+            (Some(_), None) => {
+                return cannot("Cannot be opened: its address does not belong to the documents service");
             }
-            (Some(_), None) => view! {
-                <Missing words="Cannot be opened: its address does not belong to the documents service" />
-            }
-            .into_any(),
-            (Some(_), Some(id)) => open_button(document, file, Source::Service(id), button),
+            (Some(_), Some(id)) => Source::Service(id),
         },
     };
+    let large = html! {
+        (facts)
+        @if file.is_large() { div { (tag(TagKind::Plain, "Large: fetching it may take a while")) } }
+    };
     view! {
-        <div>{facts}</div>
-        {action}
+        {written(large)}
+        {open_button(document, source, button)}
     }
     .into_any()
 }
 
-fn open_button(document: &Document, file: &File, source: Source, button: String) -> AnyView {
+fn open_button(document: &Document, source: Source, button: String) -> AnyView {
     let Some(Opened(opened)) = use_context() else { return ().into_any() };
     let chosen = Chosen {
         source,
@@ -138,15 +147,12 @@ fn open_button(document: &Document, file: &File, source: Source, button: String)
         button: button.clone(),
         not_for_patient: document.not_for_patient,
     };
-    let large =
-        file.is_large().then(|| view! { <div><Tag text="Large: fetching it may take a while" /></div> });
     let title = document.title.clone();
     let is_open = {
         let button = button.clone();
         move || opened.with(|opened| opened.as_ref().is_some_and(|opened| opened.button == button))
     };
     view! {
-        {large}
         <button
             type="button"
             class="app-link-button app-not-on-paper"

@@ -4,17 +4,20 @@ use std::sync::Arc;
 
 use leptos::html;
 use leptos::prelude::*;
+use maud::html;
 
 use super::{Chosen, button};
 use crate::clinical::Medications;
 use crate::clinical::medications::{Issue, Medication, Prescriber};
 use crate::format;
-use crate::record::medicine::{Doses, Medicine};
-use crate::record::notes::Notes;
-use crate::record::when::When;
+use crate::record::facts::facts;
+use crate::record::medicine::{doses, medicine};
+use crate::record::notes::notes;
+use crate::record::when::when;
 use crate::ui::button::{Button, ButtonKind};
-use crate::ui::data_table::{Column, DataTable, Missing, Row};
-use crate::ui::tag::{Tag, TagKind};
+use crate::ui::data_table::{Column, DataTable, Row, missing};
+use crate::ui::tag::{TagKind, tag};
+use crate::ui::written::written;
 
 /// The panel; nothing while no medication is chosen. `Esc` and "Close" lead back to the row.
 #[component]
@@ -64,7 +67,7 @@ pub fn Detail(
                     </span>
                 </div>
                 <div class="app-medication-detail__body">
-                    {facts(medication)}
+                    {written(facts(&more(medication)))}
                     {issues(medication)}
                 </div>
             </section>
@@ -74,10 +77,10 @@ pub fn Detail(
 }
 
 /// What the row has no room for.
-fn facts(medication: &Medication) -> impl IntoView + use<> {
+fn more(medication: &Medication) -> [(&'static str, Option<String>); 7] {
     let date = |date: &Option<crate::fhir::DateTime>| date.as_ref().map(format::date);
     let by = medication.prescriber.as_ref();
-    let facts: Vec<(&str, Option<String>)> = vec![
+    [
         ("Authorised", date(&medication.authorised)),
         ("Entered", date(&medication.asserted)),
         ("Prescribed by", by.filter(|who| !who.is_recorder).map(for_whom)),
@@ -85,20 +88,14 @@ fn facts(medication: &Medication) -> impl IntoView + use<> {
         ("Reported by", medication.source.as_ref().map(ToString::to_string)),
         ("Dispenser", medication.dispenser.as_ref().map(ToString::to_string)),
         ("Replaces", medication.replaces.clone()),
-    ];
-    let facts = facts
-        .into_iter()
-        .filter_map(|(name, value)| {
-            value.map(|value| view! { <div><dt>{name}</dt>" "<dd>{value}</dd></div> })
-        })
-        .collect_view();
-    view! { <dl class="app-facts">{facts}</dl> }
+    ]
 }
 
-fn issues(medication: &Medication) -> impl IntoView + use<> {
+fn issues(medication: &Medication) -> AnyView {
     if medication.issues.is_empty() {
-        return view! { <p class="app-card__body">"No issues came with this medication in the answer."</p> }
-            .into_any();
+        return written(html! {
+            p.app-card__body { "No issues came with this medication in the answer." }
+        });
     }
     let columns = vec![
         Column::date("Issued"),
@@ -125,23 +122,23 @@ fn for_whom(prescriber: &Prescriber) -> String {
 }
 
 fn issue(issue: &Issue, of: &Medication) -> Row {
-    let medication_prescriber = of.prescriber.clone();
-    let dispenser = issue.dispenser.clone().filter(|who| of.dispenser.as_ref() != Some(who));
-    let duration = match (&issue.duration, &issue.end) {
-        (Some(duration), Some(end)) => format!("{duration}, to {}", format::date(end)).into_any(),
-        (Some(duration), None) => duration.clone().into_any(),
-        (None, Some(end)) => format!("to {}", format::date(end)).into_any(),
-        (None, None) => view! { <Missing words="Not sent" /> }.into_any(),
+    let dispenser = issue.dispenser.as_ref().filter(|who| of.dispenser.as_ref() != Some(who));
+    let end = issue.end.as_ref().map(format::date);
+    let duration = match (&issue.duration, end) {
+        (Some(duration), Some(end)) => html! { (duration) ", to " (end) },
+        (Some(duration), None) => html! { (duration) },
+        (None, Some(end)) => html! { "to " (end) },
+        (None, None) => missing("Not sent"),
     };
     let status = if issue.is_future || issue.is_void() {
-        view! { <Tag kind=TagKind::Incomplete text=issue.status_words() /> }.into_any()
+        tag(TagKind::Incomplete, &issue.status_words())
     } else {
-        issue.status_words().into_any()
+        html! { (issue.status_words()) }
     };
-    let by = match issue.prescriber.clone() {
-        Some(issued) if medication_prescriber.as_ref() == Some(&issued) => issued.person.name.into_any(),
-        Some(issued) => prescriber(&issued).into_any(),
-        None => view! { <Missing words="Not sent" /> }.into_any(),
+    let by = match &issue.prescriber {
+        Some(issued) if of.prescriber.as_ref() == Some(issued) => html! { (issued.person.name) },
+        Some(issued) => html! { (prescriber(issued)) },
+        None => missing("Not sent"),
     };
     let says_nothing = issue.name.is_none()
         && issue.kind.is_none()
@@ -149,21 +146,18 @@ fn issue(issue: &Issue, of: &Medication) -> Row {
         && issue.notes.is_empty()
         && dispenser.is_none()
         && !issue.not_for_patient;
-    let differs = view! {
-        {says_nothing.then(|| view! { <Missing words="None sent" /> })}
-        {issue.name.clone().map(|name| view! { <div><Medicine name=name /></div> })}
-        {issue.kind.clone().map(|kind| view! { <div>{kind.words().to_owned()}</div> })}
-        <Doses doses=issue.dose.clone() />
-        <Notes notes=issue.notes.clone() />
-        {dispenser.map(|who| view! { <div class="app-small">{format!("Dispenser: {who}")}</div> })}
-        {issue.not_for_patient.then(|| view! { <Tag kind=TagKind::Incomplete text="Not to be disclosed to the patient" /> })}
+    let differs = html! {
+        @if says_nothing { (missing("None sent")) }
+        @if let Some(name) = &issue.name { div { (medicine(name)) } }
+        @if let Some(kind) = &issue.kind { div { (kind.words()) } }
+        (doses("DOSE", &issue.dose))
+        (notes(&issue.notes))
+        @if let Some(who) = dispenser {
+            div.app-small { "Dispenser: " (who.to_string()) }
+        }
+        @if issue.not_for_patient {
+            (tag(TagKind::Incomplete, "Not to be disclosed to the patient"))
+        }
     };
-    Row::new(vec![
-        view! { <When date=issue.date.clone() /> }.into_any(),
-        issue.quantity.clone().into_any(),
-        duration,
-        status,
-        by,
-        differs.into_any(),
-    ])
+    Row::new(vec![when(issue.date.as_ref()), html! { (issue.quantity) }, duration, status, by, differs])
 }

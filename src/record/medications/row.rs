@@ -1,22 +1,14 @@
 //! One medication as a row: medicine and dose first, then what tells whether it is taken (ARS-32 to ARS-36).
 
+use maud::{Markup, html};
+
 use crate::clinical::medications::{Flag, Medication, Status};
 use crate::fhir::DateTime;
-use crate::format::markup::Markup;
-use crate::record::medicine::{write_doses, write_medicine};
-use crate::record::notes::write_notes;
-use crate::record::when::{write_when, write_when_or};
-use crate::ui::data_table::{Column, WriteCell, write_missing};
-use crate::ui::tag::{TagKind, write_tag};
-
-/// A row: a medication, and whether its details are open.
-#[derive(Clone, Copy, Debug)]
-pub struct Row<'a> {
-    /// The medication.
-    pub medication: &'a Medication,
-    /// Whether its details are beneath the list.
-    pub is_open: bool,
-}
+use crate::record::medicine::{doses, medicine};
+use crate::record::notes::notes;
+use crate::record::when::{when, when_or};
+use crate::ui::data_table::{Column, Row, missing};
+use crate::ui::tag::{TagKind, tag};
 
 /// The columns of every group.
 pub fn columns() -> Vec<Column> {
@@ -32,77 +24,74 @@ pub fn columns() -> Vec<Column> {
     ]
 }
 
-/// The cells of a row, in the order of the columns.
-pub fn cells<'a>() -> [WriteCell<Row<'a>>; 8] {
-    [
-        |row, into| medicine(row.medication, into),
-        |row, into| status(row.medication, into),
-        |row, into| dates(row.medication, into),
-        |row, into| last_issue(row.medication, into),
-        Row::issues,
-        |row, into| quantity(row.medication, into),
-        |row, into| write_when_or(into, row.medication.review.as_ref(), "Not sent"),
-        |row, into| prescribed(row.medication, into),
-    ]
+/// The row of a medication, its details open beneath the list or not.
+pub fn row(medication: &Medication, is_open: bool) -> Row {
+    Row::new(vec![
+        medicine_and_dose(medication),
+        status(medication),
+        dates(medication),
+        last_issue(medication),
+        issues(medication, is_open),
+        quantity(medication),
+        when_or(medication.review.as_ref(), "Not sent"),
+        prescribed(medication),
+    ])
 }
 
 /// The flags of a medication as tags.
-pub fn write_flags(into: &mut Markup, flags: &[Flag]) {
-    for flag in flags {
-        let kind = if flag.is_caution() { TagKind::Incomplete } else { TagKind::Plain };
-        write_tag(into, kind, &flag.words());
-        into.text(" ");
+pub fn flags(flags: &[Flag]) -> Markup {
+    html! {
+        @for flag in flags {
+            (tag(if flag.is_caution() { TagKind::Incomplete } else { TagKind::Plain }, &flag.words())) " "
+        }
     }
 }
 
-fn medicine(medication: &Medication, into: &mut Markup) {
-    write_medicine(into, &medication.name);
-    write_doses(into, "DOSE", &medication.dose);
-    write_doses(into, "DOSE FROM THE PLAN", &medication.plan_dose);
-    if !medication.flags.is_empty() {
-        into.within("div", "app-medicine__flags", |into| write_flags(into, &medication.flags));
-    }
-    if !medication.notes.is_empty() {
-        into.within("div", "app-medicine__note", |into| write_notes(into, &medication.notes));
-    }
-    if !medication.problems.is_empty() {
-        let linked = format!("Linked problem: {}", medication.problems.join(", "));
-        into.element("div", "app-medicine__note", &linked);
-    }
-    let hidden = medication.not_for_patient.then_some("Not to be disclosed to the patient");
-    for remark in medication.remarks.iter().map(String::as_str).chain(hidden) {
-        into.element("div", "app-medicine__note", remark);
+fn medicine_and_dose(one: &Medication) -> Markup {
+    let hidden = one.not_for_patient.then_some("Not to be disclosed to the patient");
+    html! {
+        (medicine(&one.name))
+        (doses("DOSE", &one.dose))
+        (doses("DOSE FROM THE PLAN", &one.plan_dose))
+        @if !one.flags.is_empty() {
+            div.app-medicine__flags { (flags(&one.flags)) }
+        }
+        @if !one.notes.is_empty() {
+            div.app-medicine__note { (notes(&one.notes)) }
+        }
+        @if !one.problems.is_empty() {
+            div.app-medicine__note { "Linked problem: " (one.problems.join(", ")) }
+        }
+        @for remark in one.remarks.iter().map(String::as_str).chain(hidden) {
+            div.app-medicine__note { (remark) }
+        }
     }
 }
 
-impl Row<'_> {
-    /// The counts, and the button that opens issues and details beneath the list; the list answers its click.
-    fn issues(&self, into: &mut Markup) {
-        let medication = self.medication;
-        let label = match medication.issues.len() {
-            0 => "details".to_owned(),
-            1 => "1\u{a0}issue".to_owned(),
-            count => format!("{count}\u{a0}issues"),
-        };
-        into.within("div", "", |into| match medication.issue_count() {
-            Some(count) => into.text(&count),
-            None => write_missing(into, "Not sent"),
-        });
-        into.start(
-            "button",
-            &[
-                ("type", "button"),
-                ("class", "app-link-button app-small app-not-on-paper"),
-                ("id", &button_id(medication.key)),
-                ("aria-expanded", if self.is_open { "true" } else { "false" }),
-                ("aria-controls", "medication-detail"),
-            ],
-        );
-        into.text(&label);
-        let joined = if medication.issues.is_empty() { "" } else { " and details" };
-        let of = format!("{joined} of {}", medication.name.text());
-        into.element("span", "nhsuk-u-visually-hidden", &of);
-        into.end("button");
+/// The counts, and the button that opens issues and details beneath the list; the list answers its click.
+fn issues(one: &Medication, is_open: bool) -> Markup {
+    let label = match one.issues.len() {
+        0 => "details".to_owned(),
+        1 => "1\u{a0}issue".to_owned(),
+        count => format!("{count}\u{a0}issues"),
+    };
+    let joined = if one.issues.is_empty() { "" } else { " and details" };
+    html! {
+        div {
+            @match one.issue_count() {
+                Some(count) => (count),
+                None => (missing("Not sent")),
+            }
+        }
+        button.app-link-button.app-small.app-not-on-paper
+            type="button"
+            id=(button_id(one.key))
+            aria-expanded=(if is_open { "true" } else { "false" })
+            aria-controls="medication-detail"
+        {
+            (label)
+            span.nhsuk-u-visually-hidden { (joined) " of " (one.name.text()) }
+        }
     }
 }
 
@@ -116,79 +105,84 @@ pub fn key_of(id: &str) -> Option<usize> {
     id.strip_prefix("medication-")?.parse().ok()
 }
 
-fn status(medication: &Medication, into: &mut Markup) {
-    into.element("div", "", medication.kind.words());
-    let Some(stopped) = &medication.stopped else {
-        into.element("div", "app-quiet app-small", medication.status.words());
-        return;
+fn status(one: &Medication) -> Markup {
+    let kind = html! { div { (one.kind.words()) } };
+    let Some(stopped) = &one.stopped else {
+        return html! { (kind) div.app-quiet.app-small { (one.status.words()) } };
     };
     // A reason may come with a plan that goes on: only what is stopped is called so.
-    let (changed, quiet) = match medication.status {
-        Status::Stopped | Status::Cancelled | Status::InError => (medication.status.words(), None),
+    let (changed, quiet) = match one.status {
+        Status::Stopped | Status::Cancelled | Status::InError => (one.status.words(), None),
         Status::Active | Status::Completed | Status::OnHold | Status::Other(_) | Status::NotStated => {
-            ("Status changed", Some(medication.status.words()))
+            ("Status changed", Some(one.status.words()))
         }
     };
-    if let Some(quiet) = quiet {
-        into.element("div", "app-quiet app-small", quiet);
-    }
-    into.within("div", "", |into| {
-        into.text(changed);
-        into.text(" ");
-        write_when_or(into, stopped.date.as_ref(), "date not sent");
-    });
-    into.element("div", "app-text", stopped.reason.as_deref().unwrap_or("reason not sent"));
-}
-
-fn dates(medication: &Medication, into: &mut Markup) {
-    write_period(into, medication.start.as_ref(), medication.end.as_ref());
-    if let Some(plan) = &medication.plan_period {
-        into.element("div", "app-medicine__label", "PLAN");
-        write_period(into, plan.start.as_ref(), plan.end.as_ref());
+    html! {
+        (kind)
+        @if let Some(quiet) = quiet {
+            div.app-quiet.app-small { (quiet) }
+        }
+        div { (changed) " " (when_or(stopped.date.as_ref(), "date not sent")) }
+        div.app-text { (stopped.reason.as_deref().unwrap_or("reason not sent")) }
     }
 }
 
-fn write_period(into: &mut Markup, start: Option<&DateTime>, end: Option<&DateTime>) {
-    write_when_or(into, start, "Start not sent");
-    match end {
-        Some(end) => into.within("div", "app-small", |into| {
-            into.text("to ");
-            write_when(into, Some(end));
-        }),
-        None => into.element("div", "app-quiet app-small", "no end date sent"),
+fn dates(one: &Medication) -> Markup {
+    html! {
+        (period(one.start.as_ref(), one.end.as_ref()))
+        @if let Some(plan) = &one.plan_period {
+            div.app-medicine__label { "PLAN" }
+            (period(plan.start.as_ref(), plan.end.as_ref()))
+        }
     }
 }
 
-fn last_issue(medication: &Medication, into: &mut Markup) {
-    match &medication.last_issue {
-        Some(last) => {
-            write_when(into, Some(&last.date));
-            if last.from_issues {
-                into.element("div", "app-quiet app-small", "from the issues");
+fn period(start: Option<&DateTime>, end: Option<&DateTime>) -> Markup {
+    html! {
+        (when_or(start, "Start not sent"))
+        @if end.is_some() {
+            div.app-small { "to " (when(end)) }
+        } @else {
+            div.app-quiet.app-small { "no end date sent" }
+        }
+    }
+}
+
+fn last_issue(one: &Medication) -> Markup {
+    let Some(last) = &one.last_issue else { return missing("Not sent") };
+    html! {
+        (when(Some(&last.date)))
+        @if last.from_issues {
+            div.app-quiet.app-small { "from the issues" }
+        }
+    }
+}
+
+fn quantity(one: &Medication) -> Markup {
+    html! {
+        (one.quantity)
+        @if let Some(duration) = &one.duration {
+            div.app-quiet.app-small { (duration) }
+        }
+    }
+}
+
+fn prescribed(one: &Medication) -> Markup {
+    html! {
+        (one.agency.words)
+        @if let Some(prescriber) = &one.prescriber {
+            div.app-quiet.app-small {
+                @if prescriber.is_recorder { "recorded by " }
+                (prescriber.person.name)
+                // This practice's own name beside each line would only hide another one's.
+                @if let Some(behalf) = prescriber.on_behalf_of.as_ref().filter(|_| one.agency.is_elsewhere) {
+                    ", for " (behalf.name)
+                }
             }
+        } @else {
+            div.app-small { (missing("Prescriber not sent")) }
         }
-        None => write_missing(into, "Not sent"),
     }
-}
-
-fn quantity(medication: &Medication, into: &mut Markup) {
-    into.text(&medication.quantity);
-    if let Some(duration) = &medication.duration {
-        into.element("div", "app-quiet app-small", duration);
-    }
-}
-
-fn prescribed(medication: &Medication, into: &mut Markup) {
-    into.text(&medication.agency.words);
-    let Some(prescriber) = &medication.prescriber else {
-        into.within("div", "app-small", |into| write_missing(into, "Prescriber not sent"));
-        return;
-    };
-    let recorded = if prescriber.is_recorder { "recorded by " } else { "" };
-    // This practice's own name beside each line would only hide another one's.
-    let behalf = prescriber.on_behalf_of.as_ref().filter(|_| medication.agency.is_elsewhere);
-    let behalf = behalf.map(|behalf| format!(", for {}", behalf.name)).unwrap_or_default();
-    into.element("div", "app-quiet app-small", &format!("{recorded}{}{behalf}", prescriber.person.name));
 }
 
 #[cfg(test)]

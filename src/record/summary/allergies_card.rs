@@ -3,15 +3,17 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use maud::{Markup, html};
 
 use crate::clinical::allergies::Allergy;
 use crate::clinical::{Allergies, Area};
-use crate::record::allergies::{Marks, NO_REACTION_SENT, Statements, reaction};
+use crate::record::allergies::{NO_REACTION_SENT, marks, reactions, statements};
 use crate::record::area_panel::card_panel;
 use crate::record::structured::StructuredRecord;
-use crate::record::when::When;
+use crate::record::when::when;
 use crate::ui::card::Card;
 use crate::ui::link::Link;
+use crate::ui::written::written;
 
 /// The allergies.
 #[component]
@@ -39,34 +41,31 @@ pub fn AllergiesCard(
 }
 
 fn allergies(items: Arc<Allergies>) -> AnyView {
-    let none = items.none_active().map(|words| view! { <p class="app-card__body">{words}</p> });
-    let rows = items.active.iter().map(allergy).collect_view();
     let ended = match items.ended.len() {
         0 => None,
         1 => Some("1 ended allergy is listed separately.".to_owned()),
         count => Some(format!("{count} ended allergies are listed separately.")),
     };
-    view! {
-        <Statements allergies=items.clone() />
-        {none}
-        <ul class="app-list">{rows}</ul>
-        {ended.map(|ended| view! { <p class="app-card__body app-quiet app-small">{ended}</p> })}
-    }
-    .into_any()
+    written(html! {
+        (statements(&items))
+        @if let Some(words) = items.none_active() { p.app-card__body { (words) } }
+        ul.app-list { @for one in &items.active { (allergy(one)) } }
+        @if let Some(ended) = ended { p.app-card__body.app-quiet.app-small { (ended) } }
+    })
 }
 
-fn allergy(allergy: &Allergy) -> impl IntoView + use<> {
-    let reactions = allergy.reactions.iter().map(reaction).collect_view();
-    let none = allergy.reactions.is_empty().then_some(NO_REACTION_SENT);
-    let date = allergy.onset.clone().or_else(|| allergy.asserted.clone());
-    view! {
-        <li class="app-list__row app-list__row--allergy">
-            <div>
-                <span class="app-allergy__agent">{allergy.agent.clone()}</span>
-                <Marks allergy=allergy.clone() />
-            </div>
-            <div>{reactions} {none}</div>
-            <div class="app-list__date"><When date=date /></div>
-        </li>
+fn allergy(allergy: &Allergy) -> Markup {
+    html! {
+        li.app-list__row.app-list__row--allergy {
+            div {
+                span.app-allergy__agent { (allergy.agent) }
+                (marks(allergy))
+            }
+            div {
+                (reactions(&allergy.reactions))
+                @if allergy.reactions.is_empty() { (NO_REACTION_SENT) }
+            }
+            div.app-list__date { (when(allergy.onset.as_ref().or(allergy.asserted.as_ref()))) }
+        }
     }
 }

@@ -3,15 +3,17 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use maud::{Markup, html};
 
 use crate::clinical::consultations::Consultation;
 use crate::clinical::{Area, Consultations};
 use crate::record::area_panel::card_panel;
 use crate::record::observed::tags;
 use crate::record::structured::StructuredRecord;
-use crate::record::when::When;
+use crate::record::when::when;
 use crate::ui::card::Card;
 use crate::ui::link::Link;
+use crate::ui::written::written;
 
 /// How many are shown.
 const LATEST: usize = 4;
@@ -37,27 +39,21 @@ pub fn ConsultationsCard(
 fn consultations(consultations: Arc<Consultations>) -> AnyView {
     // Without the practice's list, what came.
     let all = if consultations.has_list { &consultations.items } else { &consultations.apart };
-    let apart = (!consultations.has_list).then(|| {
-        view! {
-            <p class="app-card__body app-small">
-                "The practice sent no list of consultations. These came with other items, and there may be more:"
-            </p>
-        }
-    });
-    let rows = all.iter().take(LATEST).map(row).collect_view();
     let more = all.len().saturating_sub(LATEST);
-    let rest = (more > 0).then(|| {
-        view! { <p class="app-card__body app-quiet app-small">{format!("{more} earlier ones are not shown here.")}</p> }
-    });
-    view! {
-        {apart}
-        <ul class="app-list">{rows}</ul>
-        {rest}
-    }
-    .into_any()
+    written(html! {
+        @if !consultations.has_list {
+            p.app-card__body.app-small {
+                "The practice sent no list of consultations. These came with other items, and there may be more:"
+            }
+        }
+        ul.app-list { @for one in all.iter().take(LATEST) { (row(one)) } }
+        @if more > 0 {
+            p.app-card__body.app-quiet.app-small { (more) " earlier ones are not shown here." }
+        }
+    })
 }
 
-fn row(consultation: &Consultation) -> impl IntoView + use<> {
+fn row(consultation: &Consultation) -> Markup {
     let about = consultation.about();
     let (about, marks) = about.parts();
     let (kind, _) = consultation.kind.parts();
@@ -65,16 +61,16 @@ fn row(consultation: &Consultation) -> impl IntoView + use<> {
     let kind = (kind != about).then(|| kind.clone());
     let under = [kind, clinician].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let note = consultation.first_note().map(|note| excerpt(&note.words()));
-    view! {
-        <li class="app-list__row app-list__row--consultation">
-            <div><When date=consultation.start.clone() /></div>
-            <div>
-                <strong>{about.clone()}</strong>
-                {tags(marks)}
-                <div class="app-quiet app-small">{under}</div>
-                {note.map(|note| view! { <div class="app-small">{note}</div> })}
-            </div>
-        </li>
+    html! {
+        li.app-list__row.app-list__row--consultation {
+            div { (when(consultation.start.as_ref())) }
+            div {
+                strong { (about) }
+                (tags(marks))
+                div.app-quiet.app-small { (under) }
+                @if let Some(note) = note { div.app-small { (note) } }
+            }
+        }
     }
 }
 

@@ -3,18 +3,19 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use maud::{Markup, html};
 
 use super::not_shown;
 use crate::clinical::medications::{Flag, Group, Medication};
 use crate::clinical::{Area, Medications};
-use crate::format::markup::Markup;
 use crate::record::area_panel::card_panel;
-use crate::record::medications::write_flags;
-use crate::record::medicine::{write_doses, write_medicine};
+use crate::record::medications::flags;
+use crate::record::medicine::{doses, medicine};
 use crate::record::structured::StructuredRecord;
-use crate::record::when::write_when;
+use crate::record::when::when;
 use crate::ui::card::Card;
 use crate::ui::link::Link;
+use crate::ui::written::written;
 
 /// The medications that may be current.
 #[component]
@@ -49,39 +50,33 @@ pub fn MedicationCard(
 }
 
 fn medications(items: Arc<Medications>) -> AnyView {
-    let none = items.none_current().map(|words| view! { <p class="app-card__body">{words}</p> });
-    let apart = items.apart.iter().any(|one| one.group.may_be_current()).then(|| {
-        view! {
-            <p class="app-card__body app-small">
-                "Not on the practice's list, but linked from other items. There may be gaps between these:"
-            </p>
-            {rows(&items.apart)}
-        }
-    });
-    let supply_left = supply_left(&items).map(|words| view! { <p class="app-card__body">{words}</p> });
     let count = |group: Group| items.all().filter(|one| one.group == group).count();
-    let rest = not_shown([
+    let left_out = [
         (count(Group::Stopped), "stopped"),
         (count(Group::Past), "past"),
         (count(Group::InError), "entered in error"),
-    ]);
-    view! {
-        {none}
-        {rows(&items.items)}
-        {apart}
-        {supply_left}
-        {rest}
-    }
-    .into_any()
+    ];
+    written(html! {
+        @if let Some(words) = items.none_current() { p.app-card__body { (words) } }
+        (rows(&items.items))
+        @if items.apart.iter().any(|one| one.group.may_be_current()) {
+            p.app-card__body.app-small {
+                "Not on the practice's list, but linked from other items. There may be gaps between these:"
+            }
+            (rows(&items.apart))
+        }
+        @if let Some(words) = supply_left(&items) { p.app-card__body { (words) } }
+        (not_shown(&left_out))
+    })
 }
 
 /// Those that may be current.
-fn rows(of: &[Medication]) -> impl IntoView + use<> {
-    let mut rows = Markup::default();
-    for one in of.iter().filter(|one| one.group.may_be_current()) {
-        medication(one, &mut rows);
+fn rows(of: &[Medication]) -> Markup {
+    html! {
+        ul.app-list {
+            @for one in of.iter().filter(|one| one.group.may_be_current()) { (row(one)) }
+        }
     }
-    view! { <ul class="app-list" inner_html=rows.into_html()></ul> }
 }
 
 /// `Stopped, but supply may be left: Warfarin 3mg tablets`: no current medication, but perhaps in the patient's hands.
@@ -91,25 +86,24 @@ fn supply_left(items: &Medications) -> Option<String> {
     (!names.is_empty()).then(|| format!("Stopped, but supply may be left: {}.", names.join(", ")))
 }
 
-fn medication(medication: &Medication, into: &mut Markup) {
-    into.within("li", "app-list__row app-list__row--medication", |into| {
-        into.within("div", "", |into| {
-            write_medicine(into, &medication.name);
-            write_doses(into, "DOSE", &medication.dose);
-            write_flags(into, &medication.flags);
-        });
-        into.within("div", "", |into| {
-            into.element("div", "", medication.kind.words());
-            into.within("div", "app-quiet app-small", |into| match &medication.last_issue {
-                Some(last) => {
-                    into.text("issued ");
-                    write_when(into, Some(&last.date));
+fn row(one: &Medication) -> Markup {
+    html! {
+        li.app-list__row.app-list__row--medication {
+            div {
+                (medicine(&one.name))
+                (doses("DOSE", &one.dose))
+                (flags(&one.flags))
+            }
+            div {
+                div { (one.kind.words()) }
+                div.app-quiet.app-small {
+                    @match &one.last_issue {
+                        Some(last) => { "issued " (when(Some(&last.date))) }
+                        None if one.agency.is_elsewhere => { "prescribed elsewhere: " (one.agency.words) }
+                        None => "last issue not sent",
+                    }
                 }
-                None if medication.agency.is_elsewhere => {
-                    into.text(&format!("prescribed elsewhere: {}", medication.agency.words));
-                }
-                None => into.text("last issue not sent"),
-            });
-        });
-    });
+            }
+        }
+    }
 }

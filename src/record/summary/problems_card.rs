@@ -3,16 +3,18 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use maud::{Markup, html};
 
 use super::not_shown;
 use crate::clinical::problems::{Problem, Significance};
 use crate::clinical::{Area, Problems};
 use crate::record::area_panel::card_panel;
 use crate::record::structured::StructuredRecord;
-use crate::record::when::When;
+use crate::record::when::when;
 use crate::ui::card::Card;
 use crate::ui::link::Link;
-use crate::ui::tag::{Tag, TagKind};
+use crate::ui::tag::{TagKind, tag};
+use crate::ui::written::written;
 
 /// The problems that are active, all of them.
 #[component]
@@ -47,50 +49,42 @@ fn on_card(problems: &Problems) -> impl Iterator<Item = &Problem> {
 }
 
 fn problems(problems: Arc<Problems>) -> AnyView {
-    let rows = active(&problems).map(row).collect_view();
-    let none = (problems.has_list && active(&problems).next().is_none()).then(|| {
-        view! { <p class="app-card__body">"The practice's list has no active problem (information not available)."</p> }
-    });
-    let apart = (!problems.has_list).then(|| {
-        view! {
-            <p class="app-card__body app-small">
-                "The practice sent no list of problems. These came with other items, and there may be more:"
-            </p>
-        }
-    });
+    let none = problems.has_list && active(&problems).next().is_none();
     let inactive = on_card(&problems).count() - active(&problems).count();
     let linked = if problems.has_list { problems.apart.len() } else { 0 };
-    let rest = not_shown([(inactive, "inactive"), (linked, "linked from other items")]);
-    view! {
-        {none}
-        {apart}
-        <ul class="app-list">{rows}</ul>
-        {rest}
-    }
-    .into_any()
+    written(html! {
+        @if none {
+            p.app-card__body { "The practice's list has no active problem (information not available)." }
+        }
+        @if !problems.has_list {
+            p.app-card__body.app-small {
+                "The practice sent no list of problems. These came with other items, and there may be more:"
+            }
+        }
+        ul.app-list { @for one in active(&problems) { (row(one)) } }
+        (not_shown(&[(inactive, "inactive"), (linked, "linked from other items")]))
+    })
 }
 
-fn row(problem: &Problem) -> impl IntoView + use<> {
-    let significance = match &problem.significance {
-        Significance::Major => view! { <Tag text="Major" /> }.into_any(),
-        Significance::Minor => view! { <span class="app-quiet">"Minor"</span> }.into_any(),
-        Significance::Other(words) => view! { <Tag text=words.clone() /> }.into_any(),
-        Significance::NotStated => view! { <span class="app-quiet">"Not stated"</span> }.into_any(),
-    };
-    let degraded = problem.is_degraded.then(|| view! { " " <Tag kind=TagKind::Incomplete text="Uncoded" /> });
-    let nopat = problem.not_for_patient.then(|| {
-        view! { " " <Tag kind=TagKind::Incomplete text="Not to be disclosed to the patient" /> }
-    });
-    let began = problem.onset.clone().or_else(|| problem.recorded.clone());
-    view! {
-        <li class="app-list__row app-list__row--problem">
-            <div>
-                <strong>{problem.term.clone()}</strong>
-                {degraded}
-                {nopat}
-            </div>
-            <div>{significance}</div>
-            <div class="app-list__date"><When date=began /></div>
-        </li>
+fn row(problem: &Problem) -> Markup {
+    html! {
+        li.app-list__row.app-list__row--problem {
+            div {
+                strong { (problem.term) }
+                @if problem.is_degraded { " " (tag(TagKind::Incomplete, "Uncoded")) }
+                @if problem.not_for_patient {
+                    " " (tag(TagKind::Incomplete, "Not to be disclosed to the patient"))
+                }
+            }
+            div {
+                @match &problem.significance {
+                    Significance::Major => (tag(TagKind::Plain, "Major")),
+                    Significance::Minor => span.app-quiet { "Minor" },
+                    Significance::Other(words) => (tag(TagKind::Plain, words)),
+                    Significance::NotStated => span.app-quiet { "Not stated" },
+                }
+            }
+            div.app-list__date { (when(problem.onset.as_ref().or(problem.recorded.as_ref()))) }
+        }
     }
 }

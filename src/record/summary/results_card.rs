@@ -1,16 +1,18 @@
 //! The latest results of reports, each test once, with the value before it.
 
 use leptos::prelude::*;
+use maud::{Markup, html};
 
 use crate::clinical::investigations::{Change, Compared, Latest, Recent};
 use crate::clinical::{Area, Investigations};
 use crate::record::area_panel::card_panel;
 use crate::record::observed::{tags, value};
 use crate::record::structured::StructuredRecord;
-use crate::record::when::When;
+use crate::record::when::when;
 use crate::ui::card::Card;
 use crate::ui::link::Link;
-use crate::ui::tag::{Tag, TagKind};
+use crate::ui::tag::{TagKind, tag};
+use crate::ui::written::written;
 
 /// How many are shown.
 const LATEST: usize = 6;
@@ -38,10 +40,12 @@ pub fn ResultsCard(
 
 fn results(investigations: &Investigations) -> AnyView {
     let recent = investigations.recent(LATEST);
-    let none = recent.shown.is_empty().then(|| {
-        view! { <p class="app-card__body">"No report has a result with a value or text. Look at the reports themselves."</p> }
+    let rows = written(html! {
+        @if recent.shown.is_empty() {
+            p.app-card__body { "No report has a result with a value or text. Look at the reports themselves." }
+        }
+        ul.app-list { @for one in &recent.shown { (row(one)) } }
     });
-    let rows = recent.shown.iter().map(row).collect_view();
     let more = (recent.more > 0).then(|| {
         view! {
             <p class="app-card__body app-small">
@@ -50,8 +54,7 @@ fn results(investigations: &Investigations) -> AnyView {
         }
     });
     view! {
-        {none}
-        <ul class="app-list">{rows}</ul>
+        {rows}
         {more}
     }
     .into_any()
@@ -66,49 +69,39 @@ fn more(recent: &Recent) -> String {
     }
 }
 
-fn row(latest: &Latest) -> impl IntoView + use<> {
-    let problems = (!latest.problems.is_empty()).then(|| {
-        view! { <div class="app-quiet app-small">"Linked problem: " {latest.problems.join(", ")}</div> }
-    });
-    let marked = latest
-        .interpretation
-        .iter()
-        .filter(|sent| sent.is_abnormal)
-        .map(|sent| view! { " " <Tag kind=TagKind::Incomplete text=sent.words.clone() /> })
-        .collect_view();
+fn row(latest: &Latest) -> Markup {
     let (term, marks) = latest.term.parts();
-    // A laboratory's table is read where there is room for its columns.
-    let (measured, own) = latest.measured.parts();
-    let said = match measured.words() {
-        Some(words) if words.contains('\n') || words.len() > SHORT => {
-            view! { <span>{beginning(words)} " " <span class="app-quiet">"(in full under investigations)"</span> {tags(&own.beyond(marks))}</span> }
-                .into_any()
-        }
-        _ => view! { <strong>{value(&latest.measured, marks)}</strong> }.into_any(),
-    };
-    let same_day = latest
-        .same_day
-        .iter()
-        .map(|(words, date)| {
-            view! {
-                <div class="app-quiet app-small">"also that day: " {words.words()} ", " <When date=Some(date.clone()) /></div>
+    html! {
+        li.app-list__row.app-list__row--result {
+            div {
+                (term) " " (said(latest)) (tags(marks))
+                @for sent in latest.interpretation.iter().filter(|sent| sent.is_abnormal) {
+                    " " (tag(TagKind::Incomplete, &sent.words))
+                }
+                @for (words, date) in &latest.same_day {
+                    div.app-quiet.app-small { "also that day: " (words.words()) ", " (when(Some(date))) }
+                }
+                (compared(&latest.before))
+                @if !latest.problems.is_empty() {
+                    div.app-quiet.app-small { "Linked problem: " (latest.problems.join(", ")) }
+                }
             }
-        })
-        .collect_view();
-    view! {
-        <li class="app-list__row app-list__row--result">
-            <div>
-                {term.clone()}
-                " "
-                {said}
-                {tags(marks)}
-                {marked}
-                {same_day}
-                {compared(&latest.before)}
-                {problems}
-            </div>
-            <div class="app-list__date"><When date=latest.date.clone() /></div>
-        </li>
+            div.app-list__date { (when(latest.date.as_ref())) }
+        }
+    }
+}
+
+/// The value; a laboratory's table is read where there is room for its columns.
+fn said(latest: &Latest) -> Markup {
+    let (_, marks) = latest.term.parts();
+    let (measured, own) = latest.measured.parts();
+    match measured.words() {
+        Some(words) if words.contains('\n') || words.len() > SHORT => html! {
+            span {
+                (beginning(words)) " " span.app-quiet { "(in full under investigations)" } (tags(&own.beyond(marks)))
+            }
+        },
+        _ => html! { strong { (value(&latest.measured, marks)) } },
     }
 }
 
@@ -121,16 +114,15 @@ fn beginning(text: &str) -> String {
 }
 
 /// `↓ from 61 mL/min on 03-Mar-2024`: which number is higher, and no more.
-fn compared(compared: &Compared) -> AnyView {
+fn compared(compared: &Compared) -> Markup {
     let before = match compared {
-        Compared::Nothing => return ().into_any(),
+        Compared::Nothing => return html! {},
         Compared::Unordered(date) => {
-            return view! {
-                <div class="app-quiet app-small">
-                    "Not compared: several values of " <When date=Some(date.clone()) /> "; which was first is not known"
-                </div>
-            }
-            .into_any();
+            return html! {
+                div.app-quiet.app-small {
+                    "Not compared: several values of " (when(Some(date))) "; which was first is not known"
+                }
+            };
         }
         Compared::With(before) => before,
     };
@@ -139,15 +131,10 @@ fn compared(compared: &Compared) -> AnyView {
         Change::Down => ("↓", "down from"),
         Change::Same => ("=", "the same as"),
     };
-    view! {
-        <div class="app-quiet app-small">
-            <span aria-hidden="true">{arrow} " "</span>
-            {words}
-            " "
-            {before.words.words()}
-            ", "
-            <When date=before.date.clone() />
-        </div>
+    html! {
+        div.app-quiet.app-small {
+            span aria-hidden="true" { (arrow) " " }
+            (words) " " (before.words.words()) ", " (when(before.date.as_ref()))
+        }
     }
-    .into_any()
 }

@@ -1,13 +1,14 @@
 //! Tables, summary lists, cards, the rail.
 
 use leptos::prelude::*;
+use maud::{Markup, html};
 
 use super::{Example, example};
 use crate::ui::area_rail::{Area, AreaGroup, AreaRail, AreaState, Severity};
 use crate::ui::card::Card;
-use crate::ui::data_table::{Column, DataTable, Missing, Row, RowMark};
+use crate::ui::data_table::{Column, DataTable, Missing, Row, RowMark, missing};
 use crate::ui::summary_list::{SummaryList, SummaryRow};
-use crate::ui::tag::{Tag, TagKind};
+use crate::ui::tag::{TagKind, tag};
 
 pub(super) const EXAMPLES: &[Example] = &[
     example("data-table", medications),
@@ -55,13 +56,8 @@ pub(super) const EXAMPLES: &[Example] = &[
     }),
 ];
 
-fn text(words: &str) -> AnyView {
-    words.to_owned().into_any()
-}
-
-fn missing(words: &str) -> AnyView {
-    let words = words.to_owned();
-    view! { <Missing words=words /> }.into_any()
+fn text(words: &str) -> Markup {
+    html! { (words) }
 }
 
 fn medications() -> AnyView {
@@ -106,10 +102,10 @@ fn cross_check() -> AnyView {
         Column::text("Millbrook Surgery"),
         Column::text("Result"),
     ];
-    let differs = || view! { <Tag kind=TagKind::Danger text="differs" /> }.into_any();
+    let differs = tag(TagKind::Danger, "differs");
     let rows = vec![
         Row::new(vec![text("Family name"), text("HARTLEY"), text("HARTLEY"), text("✓ same")]),
-        Row::new(vec![text("Given name"), text("Imogen Rose"), text("Emily"), differs()])
+        Row::new(vec![text("Given name"), text("Imogen Rose"), text("Emily"), differs])
             .marked(RowMark::Differs),
         Row::new(vec![text("Died"), missing("Not recorded"), missing("Not recorded"), text("✓ same")]),
     ];
