@@ -137,7 +137,7 @@ impl Error {
             }
             Failure::SignIn => (
                 format!(
-                    "A web page, or the address of one, came instead of an answer from {asked}. Your session may have ended."
+                    "A web page, or the address of one, came instead of an answer from {within}. Your session may have ended."
                 ),
                 SIGN_IN,
                 true,
@@ -373,7 +373,7 @@ fn explain_status(status: u16, asked: &str) -> Told {
         401 => ("Your session was not accepted.".to_owned(), SIGN_IN, false),
         // A redirect without an address to follow, and a network that wants to know who is there first.
         301..=303 | 307 | 308 | 407 | 511 => {
-            (format!("Something on the way to {asked} needs you to sign in first."), SIGN_IN, false)
+            (format!("Something on the way to {within} needs you to sign in first."), SIGN_IN, false)
         }
         403 => (format!("Access was denied by {within} or on the way to it."), PHONE, false),
         404 | 410 => (format!("{asked} does not have it, or no longer has it."), REFRESH, true),

@@ -133,7 +133,7 @@ fn pds_says_why_it_has_no_patient() {
         (answer(503, "", ""), "is busy"),
         (Err(TransportError::Network), "could not be reached"),
         (Err(TransportError::Timeout), "did not answer in time"),
-        (fhir(200, "<html>"), "in place of an answer"),
+        (fhir(200, "<html>"), "came instead of an answer"),
         (fhir(200, "{"), "could not be read"),
         (fhir(200, r#"{"resourceType":"Bundle"}"#), "could not be read"),
     ];
