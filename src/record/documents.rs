@@ -1,8 +1,10 @@
 //! `/documents`: a search of the practice's documents, those that the record refers to, and one of them open.
 
+mod address;
 mod content;
 mod list;
 mod pdf;
+mod save_only;
 mod search;
 mod search_form;
 mod viewer;

@@ -53,7 +53,6 @@ const CIRCLES: &[(&str, &[&str], &str)] = &[
         &["area_panel", "ask_form", "documents", "search", "source", "structured", "take_along"],
         "not yet apart: asking, and what was asked",
     ),
-    ("src/record/documents", &["content", "pdf"], "not yet apart: a PDF, and its content"),
 ];
 
 /// What can be reached from a module, by one import or several.

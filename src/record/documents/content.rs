@@ -1,30 +1,17 @@
 //! The content of a document: shown where nothing in it can act, else offered to be saved (ADOC-19, ADOC-24).
 
 use leptos::prelude::*;
-use web_sys::{Blob, BlobPropertyBag, TextDecoder, Url};
+use web_sys::TextDecoder;
 
+use super::address::address;
 use super::pdf::Pdf;
+use super::save_only::save_only;
 use crate::clinical::documents::{Recognised, Showing};
 use crate::fhir::{SIGN, SIGN_MEANS};
 use crate::format::narrative::{ProviderNarrative, Unmarked};
 use crate::gpconnect::documents::DocumentContent;
-use crate::ui::callout::Callout;
 use crate::ui::provider_html::ProviderHtml;
 use crate::ui::scanned_pages::ScannedPages;
-
-/// The address of bytes within this page, which ends with the view.
-pub fn address(bytes: &[u8], media_type: &str) -> Option<String> {
-    let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes));
-    let options = BlobPropertyBag::new();
-    options.set_type(media_type);
-    let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options).ok()?;
-    let address = Url::create_object_url_with_blob(&blob).ok()?;
-    let ended = address.clone();
-    on_cleanup(move || {
-        let _ = Url::revoke_object_url(&ended);
-    });
-    Some(address)
-}
 
 /// The encodings that the web knows, without their tables in the app.
 fn by_browser(name: &str, bytes: &[u8]) -> Option<String> {
@@ -93,10 +80,4 @@ fn image(bytes: &[u8], media_type: &'static str, title: &str) -> AnyView {
         .into_any()
     };
     shown.into_any()
-}
-
-/// Why it is not shown.
-pub fn save_only(why: &str) -> AnyView {
-    let words = format!("{why} It can be saved and opened with another program.");
-    view! { <Callout heading="Not shown here">{words}</Callout> }.into_any()
 }

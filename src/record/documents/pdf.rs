@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local_scoped_with_cancellation;
 use wasm_bindgen::prelude::*;
 
-use super::content::{address, save_only};
+use super::address::address;
+use super::save_only::save_only;
 use crate::clinical::documents::{Showing, acting, pdf};
 use crate::ui::progress::Progress;
 
