@@ -79,7 +79,7 @@ pub fn read<E>(index: &Index) -> (State<Consultations, E, Warning>, BTreeSet<usi
     consultations.loose = trees.rest();
     order::by_key(&mut consultations.items, row_order);
     order::by_key(&mut consultations.apart, row_order);
-    lists.warn(&mut supply, consultations.apart.len() + consultations.loose.len());
+    supply.warn_of_lists(&lists, consultations.apart.len() + consultations.loose.len());
     let is_nothing = consultations.items.is_empty()
         && consultations.apart.is_empty()
         && consultations.loose.is_empty()

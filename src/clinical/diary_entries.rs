@@ -56,7 +56,7 @@ pub fn read<E>(index: &Index, today: NaiveDate) -> (State<DiaryEntries, E, Warni
     }
     order::by_key(&mut entries.items, row_order);
     order::by_key(&mut entries.apart, row_order);
-    lists.warn(&mut supply, entries.apart.len());
+    supply.warn_of_lists(&lists, entries.apart.len());
     let is_nothing = entries.items.is_empty() && entries.apart.is_empty() && entries.not_included.is_empty();
     let state = supply.into_state((!is_nothing).then_some(entries), NONE);
     (state, placing.into_positions())

@@ -71,7 +71,7 @@ pub fn read<E>(index: &Index) -> (State<Immunisations, E, Warning>, BTreeSet<usi
     order::by_key(&mut all.not_given, |one| newest_first(one.date.as_ref(), one.key));
     order::by_key(&mut all.in_error, |one| newest_first(one.date.as_ref(), one.key));
     order::by_key(&mut all.status, |one| newest_first(one.date.as_ref(), one.key));
-    listed.warn(&mut supply, apart);
+    supply.warn_of_lists(&listed, apart);
     let is_nothing = all == Immunisations::default();
     (supply.into_state((!is_nothing).then_some(all), NONE), placing.into_positions())
 }

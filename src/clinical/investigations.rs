@@ -77,7 +77,7 @@ pub fn read<E>(index: &Index) -> (State<Investigations, E, Warning>, BTreeSet<us
     }
     order::by_key(&mut all.items, newest_first);
     order::by_key(&mut all.apart, newest_first);
-    lists.warn(&mut supply, all.apart.len());
+    supply.warn_of_lists(&lists, all.apart.len());
     let is_nothing = all == Investigations::default();
     (supply.into_state((!is_nothing).then_some(all), NONE), placing.into_positions())
 }

@@ -80,7 +80,7 @@ pub fn read<E>(index: &Index) -> (State<Problems, E, Warning>, BTreeSet<usize>) 
     }
     order::by_key(&mut problems.items, row_order);
     order::by_key(&mut problems.apart, row_order);
-    lists.warn(&mut supply, problems.apart.len());
+    supply.warn_of_lists(&lists, problems.apart.len());
     let is_nothing =
         problems.items.is_empty() && problems.apart.is_empty() && problems.not_included.is_empty();
     let state = supply.into_state((!is_nothing).then_some(problems), NONE);

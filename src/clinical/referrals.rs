@@ -55,7 +55,7 @@ pub fn read<E>(index: &Index) -> (State<Referrals, E, Warning>, BTreeSet<usize>)
     }
     order::by_key(&mut referrals.items, row_order);
     order::by_key(&mut referrals.apart, row_order);
-    lists.warn(&mut supply, referrals.apart.len());
+    supply.warn_of_lists(&lists, referrals.apart.len());
     let is_nothing =
         referrals.items.is_empty() && referrals.apart.is_empty() && referrals.not_included.is_empty();
     let state = supply.into_state((!is_nothing).then_some(referrals), NONE);

@@ -38,11 +38,6 @@ const CIRCLES: &[(&str, &[&str], &str)] = &[
         "not yet apart: an area reads its items, and an item any entry, also of another area",
     ),
     (
-        "src/clinical/area",
-        &["on_lists", "people", "supply"],
-        "not yet apart: what was supplied, and about whom it is",
-    ),
-    (
         "src/clinical/medications",
         &["flag", "group", "issue", "medication"],
         "not yet apart: a medication's group and flags are worked out from the medication",

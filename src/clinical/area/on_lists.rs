@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Area, ListKind, Supply, WarningKind};
+use super::{Area, ListKind};
 use crate::clinical::person::NOT_INCLUDED;
 use crate::fhir::{Index, List, Resolved};
 
@@ -55,26 +55,5 @@ impl OnLists {
     /// Whether a list of the area names the entry at a position.
     pub fn names(&self, position: usize) -> bool {
         self.primary.contains(&position) || self.linked.contains(&position)
-    }
-
-    /// Says beside the area what of its lists cannot be shown, and how many rows are on no list of what was asked for.
-    pub fn warn(&self, supply: &mut Supply, apart: usize) {
-        if !self.not_included.is_empty() {
-            supply.warn(
-                WarningKind::NotIncluded,
-                format!(
-                    "{} listed by the practice cannot be shown: the response has no details of this patient’s for them.",
-                    self.not_included.len()
-                ),
-            );
-        }
-        if apart > 0 && supply.has_primary() {
-            supply.warn(
-                WarningKind::OutsideList,
-                format!(
-                    "{apart} came only because other items contain or link to them. They are marked, and there may be gaps between them."
-                ),
-            );
-        }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Who an entry is about is settled before any view is built; see [`Bundle::about`](crate::fhir::Bundle::about).
 
-use super::{ListKind, OnLists, Supply, WarningKind};
+use super::{Area, ListKind, OnLists, WarningKind};
 use crate::clinical::entries::Areas;
 use crate::clinical::{Item, Placing};
 use crate::fhir::{Kind, List, Resource};
@@ -11,12 +11,13 @@ use crate::fhir::{Kind, List, Resource};
 const NAMED: usize = 5;
 
 /// Says how many entries of the area are set apart, and which ones name somebody who is not in the response.
-pub(super) fn warn(placing: &Placing, supply: &mut Supply) {
+pub(super) fn warnings(placing: &Placing, area: Area) -> Vec<(WarningKind, String)> {
+    let mut warnings = Vec::new();
     let index = placing.index();
-    let (bundle, area) = (index.bundle(), supply.area());
+    let bundle = index.bundle();
     let is_apart = |entry: &Resource| matches!(entry, Resource::SomebodyElses(_));
     if bundle.unclear.is_empty() && !bundle.entries.iter().any(is_apart) {
-        return;
+        return warnings;
     }
     let areas = Areas::of(index);
     let listed = OnLists::of(index, area);
@@ -38,13 +39,13 @@ pub(super) fn warn(placing: &Placing, supply: &mut Supply) {
     }
     if count > 0 {
         let (are, them) = if count == 1 { ("entry is", "It is") } else { ("entries are", "They are") };
-        supply.warn(
+        warnings.push((
             WarningKind::SomebodyElses,
             format!(
                 "{count} {are} about somebody else ({}). {them} not shown here, but listed separately under other items.",
                 apart.join(", ")
             ),
-        );
+        ));
     }
 
     let mut unclear: Vec<String> = Vec::new();
@@ -67,7 +68,7 @@ pub(super) fn warn(placing: &Placing, supply: &mut Supply) {
         let more = unclear.len().saturating_sub(NAMED);
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };
         let entries: Vec<&str> = unclear.iter().take(NAMED).map(String::as_str).collect();
-        supply.warn(
+        warnings.push((
             WarningKind::WhoseUnclear,
             format!(
                 "{} came in this patient’s record, but give their patient as {}. They are shown; check with the practice before \
@@ -76,6 +77,7 @@ pub(super) fn warn(placing: &Placing, supply: &mut Supply) {
                 named.join(", "),
                 entries.join("; ")
             ),
-        );
+        ));
     }
+    warnings
 }

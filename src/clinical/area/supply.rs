@@ -1,7 +1,7 @@
 //! What a response says about one area before any item is looked at: its lists, their warnings, a refusal.
 
 use super::unsupported::{Notice, not_supplied, notices};
-use super::{Area, ListKind, Warning, WarningKind, people};
+use super::{Area, ListKind, OnLists, Warning, WarningKind, people};
 use crate::clinical::{Placing, State};
 use crate::fhir::{List, ListEntry};
 
@@ -58,13 +58,10 @@ impl<'a> Supply<'a> {
                 supply.warn(WarningKind::NotSupported, notice.words());
             }
         }
-        people::warn(placing, &mut supply);
+        for (kind, words) in people::warnings(placing, area) {
+            supply.warn(kind, words);
+        }
         supply
-    }
-
-    /// The area.
-    pub(super) fn area(&self) -> Area {
-        self.area
     }
 
     /// The entries of the primary list: what was asked for (ARS-20).
@@ -98,6 +95,27 @@ impl<'a> Supply<'a> {
             if !self.warnings.contains(&warning) {
                 self.warnings.push(warning);
             }
+        }
+    }
+
+    /// Says beside the area what of its lists cannot be shown, and how many rows are on no list of what was asked for.
+    pub fn warn_of_lists(&mut self, lists: &OnLists, apart: usize) {
+        if !lists.not_included.is_empty() {
+            self.warn(
+                WarningKind::NotIncluded,
+                format!(
+                    "{} listed by the practice cannot be shown: the response has no details of this patient’s for them.",
+                    lists.not_included.len()
+                ),
+            );
+        }
+        if apart > 0 && self.has_primary() {
+            self.warn(
+                WarningKind::OutsideList,
+                format!(
+                    "{apart} came only because other items contain or link to them. They are marked, and there may be gaps between them."
+                ),
+            );
         }
     }
 
