@@ -7,15 +7,17 @@ mod banner;
 mod gather;
 mod no_known;
 mod reaction;
+mod severity;
 
 use std::collections::BTreeSet;
 
-pub use allergy::{Allergy, Category, Criticality, Ended, Severity};
+pub use allergy::{Allergy, Category, Criticality, Ended};
 pub(super) use allergy::{agent, named};
 pub use banner::{BannerAllergies, BannerAllergy};
 pub(super) use gather::twin_of;
 pub use no_known::NoKnown;
 pub use reaction::Reaction;
+pub use severity::Severity;
 
 use super::area::{Area, Supply, Warning, WarningKind};
 use super::{Placing, State};

@@ -42,7 +42,6 @@ const CIRCLES: &[(&str, &[&str], &str)] = &[
         &["flag", "group", "issue", "medication"],
         "not yet apart: a medication's group and flags are worked out from the medication",
     ),
-    ("src/clinical/allergies", &["allergy", "reaction"], "not yet apart: the severity of both"),
     (
         "src/record",
         &["area_panel", "ask_form", "documents", "search", "source", "structured", "take_along"],

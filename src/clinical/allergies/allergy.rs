@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::Reaction;
+use super::{Reaction, Severity};
 use crate::clinical::medications::speaks_of_a_medicine;
 use crate::clinical::security_label::is_not_for_patient;
 use crate::clinical::term::{self, Term, or_unnamed};
@@ -36,40 +36,6 @@ impl Category {
         match self {
             Self::Drug => "Drug",
             Self::NonDrug => "Non-drug",
-            Self::Other(other) => other,
-        }
-    }
-}
-
-/// How severe a reaction was.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Severity {
-    /// Any other value, as sent.
-    Other(String),
-    /// `mild`.
-    Mild,
-    /// `moderate`.
-    Moderate,
-    /// `severe`.
-    Severe,
-}
-
-impl Severity {
-    pub(super) fn of(code: &str) -> Self {
-        match code {
-            "mild" => Self::Mild,
-            "moderate" => Self::Moderate,
-            "severe" => Self::Severe,
-            other => Self::Other(other.to_owned()),
-        }
-    }
-
-    /// In words.
-    pub fn words(&self) -> &str {
-        match self {
-            Self::Mild => "mild",
-            Self::Moderate => "moderate",
-            Self::Severe => "severe",
             Self::Other(other) => other,
         }
     }

@@ -1,6 +1,6 @@
 //! How an allergy showed itself, in words (structured digest 3.3).
 
-use super::Severity;
+use super::severity::Severity;
 use crate::clinical::note::words;
 use crate::fhir;
 use crate::format::{self, concept};
