@@ -6,6 +6,7 @@
 mod course;
 mod dose;
 mod flag;
+mod flags;
 mod generic;
 mod group;
 mod issue;
@@ -14,7 +15,9 @@ pub(super) mod line;
 mod medication;
 mod name;
 mod prescriber;
+mod read;
 mod status;
+mod stopped;
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -27,10 +30,11 @@ pub use flag::Flag;
 pub(super) use generic::speaks_of_a_medicine;
 pub use group::Group;
 pub use issue::Issue;
-pub use medication::{LastIssue, Medication, Stopped};
+pub use medication::{LastIssue, Medication};
 pub use name::Name;
 pub use prescriber::{Agency, Prescriber};
 pub use status::{PrescriptionType, Status};
+pub use stopped::Stopped;
 
 use super::area::{Area, Supply, Warning, WarningKind};
 use super::linked_problems::LinkedProblems;

@@ -38,11 +38,6 @@ const CIRCLES: &[(&str, &[&str], &str)] = &[
         "not yet apart: an area reads its items, and an item any entry, also of another area",
     ),
     (
-        "src/clinical/medications",
-        &["flag", "group", "issue", "medication"],
-        "not yet apart: a medication's group and flags are worked out from the medication",
-    ),
-    (
         "src/record",
         &["area_panel", "ask_form", "documents", "search", "source", "structured", "take_along"],
         "not yet apart: asking, and what was asked",

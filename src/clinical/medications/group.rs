@@ -3,8 +3,8 @@
 use chrono::{Days, NaiveDate};
 
 use super::course::{Course, StillTaken};
-use super::{Agency, PrescriptionType, Status, Stopped};
-use crate::clinical::day;
+use super::stopped::{Stopped, is_to_be_stopped};
+use super::{Agency, PrescriptionType, Status};
 
 /// How long an acute stays among those that may be current after its course has ended.
 const RECENT: Days = Days::new(28);
@@ -118,9 +118,4 @@ impl Group {
             PrescriptionType::NotStated | PrescriptionType::Other(_) => Self::TypeNotStated,
         }
     }
-}
-
-/// Whether the day on which it is to be stopped is still to come: until then it is taken.
-pub(super) fn is_to_be_stopped(stopped: Option<&Stopped>, today: NaiveDate) -> bool {
-    stopped.and_then(|stopped| stopped.date.as_ref()).is_some_and(|date| day::is_future(date, today))
 }

@@ -1,12 +1,12 @@
 //! One issue under a plan (structured digest 3.4; ARS-36).
 
-use crate::clinical::day;
 use std::cmp::Reverse;
 
 use chrono::NaiveDate;
 
 use super::dose::{amount_or_missing, supply_duration};
-use super::{Dose, Medication, Name, Prescriber, PrescriptionType, Status, Stopped};
+use super::{Dose, Name, Prescriber, PrescriptionType, Status, Stopped};
+use crate::clinical::day;
 use crate::clinical::security_label::is_not_for_patient;
 use crate::clinical::{Note, Person, Placing, person};
 use crate::fhir::{DateTime, MedicationRequest};
@@ -48,11 +48,10 @@ pub struct Issue {
 }
 
 impl Issue {
-    /// Reads an issue of `medication`.
+    /// Reads an issue with all that it says, also what its medication says.
     pub(super) fn read<'a>(
         placing: &Placing<'a>,
         (key, sent): (usize, &'a MedicationRequest),
-        medication: &Medication,
         today: NaiveDate,
     ) -> Self {
         let request = sent.dispense_request.as_deref();
@@ -63,10 +62,6 @@ impl Issue {
             sent.medication_reference.as_ref(),
             sent.medication_codeable_concept.as_ref(),
         );
-        let kind = PrescriptionType::of(sent);
-        let dose = Dose::read_all(&sent.dosage_instruction);
-        let mut notes = Note::read_all(placing, &sent.note);
-        notes.retain(|note| !medication.notes.iter().any(|known| known.text == note.text));
         Self {
             key,
             end: validity.and_then(|validity| validity.end.clone()),
@@ -76,14 +71,31 @@ impl Issue {
             stopped: Stopped::read(&sent.extension),
             quantity: amount_or_missing(request.and_then(|request| request.quantity.as_ref())),
             duration: request.and_then(|request| supply_duration(request.expected_supply_duration.as_ref())),
-            dose: if dose == medication.dose { Vec::new() } else { dose },
-            name: name.filter(|name| *name != medication.name),
-            kind: Some(kind).filter(|kind| *kind != medication.kind && *kind != PrescriptionType::NotStated),
+            dose: Dose::read_all(&sent.dosage_instruction),
+            name,
+            kind: Some(PrescriptionType::of(sent)).filter(|kind| *kind != PrescriptionType::NotStated),
             prescriber: Prescriber::read(placing, sent),
             dispenser: person(placing, request.and_then(|request| request.performer.as_ref())),
-            notes,
+            notes: Note::read_all(placing, &sent.note),
             not_for_patient: is_not_for_patient(sent.meta.as_deref()),
         }
+    }
+
+    /// Leaves out what its medication says of itself in the same words.
+    pub(super) fn without(
+        mut self,
+        name: &Name,
+        kind: &PrescriptionType,
+        dose: &[Dose],
+        notes: &[Note],
+    ) -> Self {
+        self.name.take_if(|own| own == name);
+        self.kind.take_if(|own| own == kind);
+        if self.dose == dose {
+            self.dose.clear();
+        }
+        self.notes.retain(|note| !notes.iter().any(|known| known.text == note.text));
+        self
     }
 
     /// Whether it was cancelled or entered in error: nothing was taken because of it.
