@@ -53,6 +53,8 @@ mod problems;
 #[cfg(target_arch = "wasm32")]
 mod referrals;
 #[cfg(target_arch = "wasm32")]
+mod report;
+#[cfg(target_arch = "wasm32")]
 mod search;
 #[cfg(target_arch = "wasm32")]
 mod source;
@@ -110,6 +112,8 @@ pub fn provide() {
     search::Search::provide();
     // The rail tells of the search for documents too.
     DocumentSearch::provide();
-    StructuredRecord::provide();
+    if let Some(record) = StructuredRecord::provide() {
+        report::report(record);
+    }
     practice_view::Sections::provide();
 }

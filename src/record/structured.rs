@@ -4,8 +4,6 @@
 //! linked items would arrive from outside it, and asking in two parts would fetch these items twice. A user may then
 //! ask for less, or for what may not be combined; the latest answer that covers an area speaks for it.
 
-mod report;
-
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
@@ -35,10 +33,10 @@ pub struct StructuredRecord {
 impl StructuredRecord {
     /// Puts the record of the open patient into the context of the current owner, and asks for it. None without a
     /// patient, or where the site has switched it off.
-    pub fn provide() {
-        let Some(patient) = ForPatient::here() else { return };
+    pub fn provide() -> Option<Self> {
+        let patient = ForPatient::here()?;
         if !session().settings().features.structured {
-            return;
+            return None;
         }
         let record = Self { askings: RwSignal::new(Vec::new()), patient };
         Effect::new(move |_| record.settle(&patient.confirmed()));
@@ -47,9 +45,9 @@ impl StructuredRecord {
         on_cleanup(move || {
             askings.try_with_untracked(|askings| askings.iter().for_each(|asking| asking.cancel.fire()));
         });
-        record.report();
         provide_context(record);
         record.ask_for(Include::everything());
+        Some(record)
     }
 
     /// The record of the open patient.
@@ -103,6 +101,11 @@ impl StructuredRecord {
                 }
             });
         });
+    }
+
+    /// Reads all questions at once, tracked.
+    pub(super) fn with<T>(&self, read: impl FnOnce(&[Asking]) -> T) -> T {
+        self.askings.with(|askings| read(askings))
     }
 
     /// The answer that speaks for an area, or without one the first, tracked.

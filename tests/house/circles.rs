@@ -37,11 +37,6 @@ const CIRCLES: &[(&str, &[&str], &str)] = &[
         ],
         "not yet apart: an area reads its items, and an item any entry, also of another area",
     ),
-    (
-        "src/record",
-        &["area_panel", "ask_form", "documents", "search", "source", "structured", "take_along"],
-        "not yet apart: asking, and what was asked",
-    ),
 ];
 
 /// What can be reached from a module, by one import or several.

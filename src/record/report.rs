@@ -2,40 +2,38 @@
 
 use leptos::prelude::*;
 
-use super::StructuredRecord;
+use super::asked::answers::Answered;
+use super::asked::asking::Asking;
+use super::asked::outline::{answer, area, hits_outline, outline, outline_with_search};
+use super::documents::DocumentSearch;
+use super::search::Search;
+use super::structured::StructuredRecord;
 use crate::clinical::summary::Outline;
 use crate::clinical::{Area, BannerAllergies, State};
-use crate::record::asked::answers::Answered;
-use crate::record::asked::asking::Asking;
-use crate::record::asked::outline::{answer, area, hits_outline, outline, outline_with_search};
-use crate::record::documents::DocumentSearch;
-use crate::record::search::Search;
 use crate::ui::area_rail::{AreaState, AreaStates};
 use crate::ui::patient_banner::{self, AllergiesShown};
 
-impl StructuredRecord {
-    /// Keeps the banner's allergies and the rail's states up to date.
-    pub(super) fn report(&self) {
-        let (askings, rail, banner) = (self.askings, AreaStates::here(), AllergiesShown::here());
-        let (record, search, documents) = (*self, Search::here(), DocumentSearch::here());
-        Effect::new(move |_| {
-            let hits = search.hits(record);
-            askings.with(|askings| {
-                banner.set(in_banner(askings));
-                for of in Area::ALL {
-                    let outline = outline(askings, of);
-                    let searched = documents.filter(|_| of == Area::Documents);
-                    let said = match (&hits, searched) {
-                        (Some(hits), _) => hits_outline(hits.count(of), outline),
-                        (None, Some(search)) => outline_with_search(outline, search.outline()),
-                        (None, None) => outline,
-                    };
-                    rail.set(of.route(), said.into());
-                }
-                rail.set("other-items", Answered::other_items(&Answered::of_all(askings)).into());
-            });
+/// Keeps the banner's allergies and the rail's states up to date with a record.
+pub fn report(record: StructuredRecord) {
+    let (rail, banner) = (AreaStates::here(), AllergiesShown::here());
+    let (search, documents) = (Search::here(), DocumentSearch::here());
+    Effect::new(move |_| {
+        let hits = search.hits(record);
+        record.with(|askings| {
+            banner.set(in_banner(askings));
+            for of in Area::ALL {
+                let outline = outline(askings, of);
+                let searched = documents.filter(|_| of == Area::Documents);
+                let said = match (&hits, searched) {
+                    (Some(hits), _) => hits_outline(hits.count(of), outline),
+                    (None, Some(search)) => outline_with_search(outline, search.outline()),
+                    (None, None) => outline,
+                };
+                rail.set(of.route(), said.into());
+            }
+            rail.set("other-items", Answered::other_items(&Answered::of_all(askings)).into());
         });
-    }
+    });
 }
 
 impl From<Outline> for AreaState {
