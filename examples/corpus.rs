@@ -77,7 +77,7 @@ fn single(resource: Resource, kind: String, start: Instant) -> Account {
 fn entries(bundle: &Bundle, kind: String) -> Account {
     let index = Index::new(bundle);
     let placement = Placement::of(&index);
-    let others = OtherItems::of(&index, &placement);
+    let others = OtherItems::of(&index, placement.unplaced());
     let unreadable = others.count(OtherKind::Unreadable);
     Account {
         kind,

@@ -6,20 +6,17 @@ mod allergy;
 mod banner;
 mod gather;
 mod no_known;
-mod reaction;
-mod severity;
 
 use std::collections::BTreeSet;
 
+pub use super::reaction::{Reaction, Severity};
 pub use allergy::{Allergy, Category, Criticality, Ended};
-pub(super) use allergy::{agent, named};
 pub use banner::{BannerAllergies, BannerAllergy};
 pub(super) use gather::twin_of;
 pub use no_known::NoKnown;
-pub use reaction::Reaction;
-pub use severity::Severity;
 
-use super::area::{Area, Supply, Warning, WarningKind};
+use super::area::{Area, Warning, WarningKind};
+use super::supply::Supply;
 use super::{Placing, State};
 use crate::fhir::Index;
 use gather::gather;

@@ -1,19 +1,15 @@
 //! The ten areas of a structured record (structured digest 2.3), and what a response says about each.
 //!
 //! Each has its view model in its own file beside [`allergies`](super::allergies). Everything around it (lists, warnings,
-//! refusals, the words for "nothing") is read here for all ten.
+//! refusals, the words for "nothing") is read for all ten in [`supply`](super::supply).
 
 mod facts;
 mod list_kind;
-mod on_lists;
-mod people;
-mod supply;
 mod unsupported;
 mod warning;
 
 pub use list_kind::{LinkedFrom, ListKind};
-pub use on_lists::OnLists;
-pub use supply::Supply;
+pub(super) use unsupported::not_supplied;
 pub use unsupported::{Notice, notices};
 pub use warning::{Warning, WarningKind};
 
@@ -98,6 +94,3 @@ impl Area {
         self.facts().guidance
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -12,8 +12,9 @@ use std::collections::BTreeSet;
 pub use consultation::{Consultation, Participant};
 pub use tree::{Level, Part, Section};
 
-use super::area::{Area, LinkedFrom, ListKind, OnLists, Supply, Warning};
+use super::area::{Area, LinkedFrom, ListKind, Warning};
 use super::linked_problems::LinkedProblems;
+use super::supply::{OnLists, Supply};
 use super::{Placing, State};
 use crate::clinical::order;
 use crate::fhir::{Encounter, Index, List};

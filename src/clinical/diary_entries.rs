@@ -8,9 +8,10 @@ use chrono::NaiveDate;
 
 pub use entry::{DiaryEntry, Due};
 
-use super::area::{Area, OnLists, Supply, Warning};
+use super::area::{Area, Warning};
 use super::item::is_planned;
 use super::linked_problems::LinkedProblems;
+use super::supply::{OnLists, Supply};
 use super::{Placing, State};
 use crate::clinical::order;
 use crate::fhir::{Index, ProcedureRequest};

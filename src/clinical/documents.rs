@@ -17,7 +17,8 @@ pub use showing::{Recognised, Showing, acting};
 pub use tiff::Scan;
 pub use wording::Decoder;
 
-use super::area::{Area, Supply, Warning};
+use super::area::{Area, Warning};
+use super::supply::Supply;
 use super::{Placing, State};
 use crate::clinical::order;
 use crate::fhir::{Bundle, DocumentReference, Index, Resource};

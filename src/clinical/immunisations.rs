@@ -9,8 +9,9 @@ use std::collections::BTreeSet;
 
 pub use immunisation::{Given, Immunisation};
 
-use super::area::{Area, OnLists, Supply, Warning};
+use super::area::{Area, Warning};
 use super::observation::Observed;
+use super::supply::{OnLists, Supply};
 use super::{Placing, State};
 use crate::clinical::order;
 use crate::fhir::{DateTime, Immunization, Index, Observation};

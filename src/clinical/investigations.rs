@@ -8,10 +8,9 @@ mod latest;
 mod report;
 mod request;
 mod specimen;
-mod tree;
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 pub use filing::Filing;
 pub use latest::{Before, Change, Compared, Latest, Recent};
@@ -19,14 +18,14 @@ pub use report::{Group, Outcome, Report};
 pub use request::Request;
 pub use specimen::Specimen;
 
-use super::area::{Area, OnLists, Supply, Warning};
+use super::area::{Area, Warning};
 use super::linked_problems::LinkedProblems;
-use super::standing::of_result;
-use super::{Marks, Placing, State};
+use super::results::Tree;
+use super::supply::{OnLists, Supply};
+use super::{Placing, State};
 use crate::clinical::order;
-use crate::fhir::{DateTime, DiagnosticReport, Index, ProcedureRequest};
+use crate::fhir::{DiagnosticReport, Index, ProcedureRequest};
 use crate::format;
-use tree::Tree;
 
 const NONE: &str = "The practice was asked for investigations, and answered that nothing is recorded (information not \
                     available). Results that were typed in are under uncategorised data, scanned ones under documents.";
@@ -80,25 +79,6 @@ pub fn read<E>(index: &Index) -> (State<Investigations, E, Warning>, BTreeSet<us
     supply.warn_of_lists(&lists, all.apart.len());
     let is_nothing = all == Investigations::default();
     (supply.into_state((!is_nothing).then_some(all), NONE), placing.into_positions())
-}
-
-/// The observations that are under some report, by position, each with what its reports add to it: when they were issued,
-/// and that they may still change.
-pub(super) fn observations(index: &Index) -> BTreeMap<usize, (Option<DateTime>, Marks)> {
-    let tree = Tree::of(index);
-    let mut all: BTreeMap<usize, (Option<DateTime>, Marks)> = BTreeMap::new();
-    for (_, report) in index.bundle().each::<DiagnosticReport>() {
-        for position in tree.under(index, report) {
-            let (issued, marks) = all.entry(position).or_default();
-            // Of two reports the first that was issued: an observation is no younger than any that holds it.
-            let key = |date: &Option<DateTime>| format::date::sort_key(date.as_ref());
-            if key(issued).is_none() || key(&report.issued).is_some_and(|sent| Some(sent) < key(issued)) {
-                *issued = report.issued.clone().or(issued.take());
-            }
-            of_result(report.status.as_deref()).into_iter().for_each(|mark| marks.add(mark));
-        }
-    }
-    all
 }
 
 /// Undated ones come last; they are never hidden (ARS-66).

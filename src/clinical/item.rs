@@ -2,13 +2,12 @@
 //!
 //! What is planned or was not given says so in the words themselves, wherever the line is (ARS-44, ARS-54).
 
-use super::allergies::{self, Reaction};
-use super::medications::{Dose, Name, line};
+use super::medicine::{Dose, Name, line};
 use super::note::words;
-use super::observation::{Measured, Part, Told, is_comment_note, term};
+use super::observation::{BloodPressure, Measured, Part, Told, is_comment_note, term};
 use super::person::person;
+use super::reaction::Reaction;
 use super::standing::standing;
-use super::uncategorised_data::BloodPressure;
 use super::{Area, Mark, Marked, Marks, OtherItem, Placing};
 use crate::fhir::{
     CodeableConcept, Condition, DateTime, DiagnosticReport, Dosage, Found, Index, List, MedicationRequest,
@@ -132,8 +131,8 @@ impl Item {
             Resource::AllergyIntolerance(this) => {
                 let is_ended = matches!(this.clinical_status.as_deref(), Some("resolved" | "inactive"));
                 let ended = if is_ended { "Ended: " } else { "" };
-                let term = allergies::named(this);
-                let agent = allergies::agent(&term);
+                let term = super::term::of_allergy(this);
+                let agent = super::term::allergen(&term);
                 let named: Marks = term.is_from_note.then_some(Mark::FromComment).into_iter().collect();
                 let said = this.reaction.iter().map(Reaction::read).filter(|said| !said.says_nothing());
                 let said = said.map(|said| said.words()).chain(notes(&this.note));

@@ -4,41 +4,32 @@
 //! last issue, counts and flags are together (HAZ 84, 85).
 
 mod course;
-mod dose;
 mod flag;
 mod flags;
-mod generic;
 mod group;
 mod issue;
 mod join;
-pub(super) mod line;
 mod medication;
-mod name;
 mod prescriber;
 mod read;
-mod status;
-mod stopped;
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
+pub use super::medicine::{Dose, Name, PrescriptionType, Status, Stopped};
 pub use course::StillTaken;
-pub use dose::Dose;
 pub use flag::Flag;
-pub(super) use generic::speaks_of_a_medicine;
 pub use group::Group;
 pub use issue::Issue;
 pub use medication::{LastIssue, Medication};
-pub use name::Name;
 pub use prescriber::{Agency, Prescriber};
-pub use status::{PrescriptionType, Status};
-pub use stopped::Stopped;
 
-use super::area::{Area, Supply, Warning, WarningKind};
+use super::area::{Area, Warning, WarningKind};
 use super::linked_problems::LinkedProblems;
 use super::person::NOT_INCLUDED;
+use super::supply::Supply;
 use super::{Placing, State};
 use crate::clinical::order;
 use crate::fhir::{Index, Resolved};

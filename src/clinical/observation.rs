@@ -1,11 +1,13 @@
 //! One Observation as a row: the same reading for uncategorised data, vaccination status and results (ARS-48; structured
 //! digest 3.8, 3.9, 7.13).
 
+mod blood_pressure;
 mod comment;
 mod interpretation;
 mod measured;
 mod range;
 
+pub use blood_pressure::{BloodPressure, Half, is_panel};
 use comment::Comment;
 pub use interpretation::Interpretation;
 pub use measured::{Amount, Measured};

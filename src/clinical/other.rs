@@ -1,8 +1,8 @@
 //! Other items in a response: what no view shows, so that nothing that was sent is kept from the reader (ARS-69).
 
 use super::Mark;
-use super::medications::Dose;
-use super::placement::Placement;
+use super::medicine::Dose;
+use super::term::{allergen, of_allergy};
 use crate::clinical::order;
 use crate::fhir::{CodeableConcept, DateTime, Index, Resource};
 use crate::format;
@@ -54,10 +54,9 @@ pub struct OtherItems {
 }
 
 impl OtherItems {
-    /// The entries that `placement` leaves over.
-    pub fn of(index: &Index, placement: &Placement) -> Self {
-        let mut items: Vec<OtherItem> = placement
-            .unplaced()
+    /// The entries at these positions: those that a [`Placement`](super::Placement) leaves over.
+    pub fn of(index: &Index, unplaced: impl Iterator<Item = usize>) -> Self {
+        let mut items: Vec<OtherItem> = unplaced
             .filter_map(|position| Some((position, index.at(position)?)))
             .map(|(position, resource)| OtherItem::of(position, resource))
             .collect();
@@ -93,7 +92,7 @@ fn describe(resource: &Resource) -> (OtherKind, Option<&DateTime>, String) {
         Resource::AllergyIntolerance(this) => (
             Clinical,
             this.onset_date_time.as_ref().or(this.asserted_date.as_ref()),
-            super::allergies::agent(&super::allergies::named(this)),
+            allergen(&of_allergy(this)),
         ),
         Resource::MedicationStatement(this) => {
             let start = this.effective_period.as_ref().and_then(|period| period.start.as_ref());

@@ -200,7 +200,7 @@ mod tests {
 
     fn others(bundle: &Bundle) -> Vec<(OtherKind, usize, String)> {
         let index = Index::new(bundle);
-        let others = OtherItems::of(&index, &Placement::of(&index));
+        let others = OtherItems::of(&index, Placement::of(&index).unplaced());
         others.items.into_iter().map(|item| (item.kind, item.position, item.text)).collect()
     }
 

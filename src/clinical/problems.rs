@@ -11,7 +11,8 @@ use std::collections::BTreeSet;
 pub use links::{Link, Related};
 pub use problem::{Group, Problem, Significance, Status};
 
-use super::area::{Area, LinkedFrom, ListKind, OnLists, Supply, Warning};
+use super::area::{Area, LinkedFrom, ListKind, Warning};
+use super::supply::{OnLists, Supply};
 use super::{Placing, State};
 use crate::clinical::order;
 use crate::fhir::{Condition, Index, List};

@@ -9,8 +9,9 @@ use std::collections::BTreeSet;
 pub use referral::Referral;
 pub(super) use referral::{asked_by, linked};
 
-use super::area::{Area, OnLists, Supply, Warning};
+use super::area::{Area, Warning};
 use super::linked_problems::LinkedProblems;
+use super::supply::{OnLists, Supply};
 use super::{Placing, State};
 use crate::clinical::order;
 use crate::fhir::{Index, ReferralRequest};

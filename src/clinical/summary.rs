@@ -138,7 +138,7 @@ impl<E> Reading<E> {
         self.diary_entries = shown.keep(Area::DiaryEntries, diary_entries::read(&index, today));
         self.documents = shown.keep(Area::Documents, documents::read(&index));
         let placement = Placement::of_record(&index, shown.places);
-        let others = OtherItems::of(&index, &placement);
+        let others = OtherItems::of(&index, placement.unplaced());
         self.rest = Some(Rest { entries: Arc::new(Entries::of(&index)), others });
     }
 

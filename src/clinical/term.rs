@@ -4,7 +4,7 @@
 //! what somebody recorded is in a note: often behind "Original text:".
 
 use super::note::{self, words};
-use crate::fhir::{Annotation, CodeableConcept, Coding, Condition};
+use crate::fhir::{AllergyIntolerance, Annotation, CodeableConcept, Coding, Condition};
 use crate::format::{self, CONCEPT_NOT_RECORDED};
 
 /// What precedes the original words in a note or comment.
@@ -54,6 +54,22 @@ pub fn term<'a>(code: Option<&CodeableConcept>, notes: impl Iterator<Item = &'a 
 /// [`term()`] of an entry that has notes.
 pub fn term_of(code: Option<&CodeableConcept>, notes: &[Annotation]) -> Term {
     term(code, notes.iter().filter_map(|note| note.text.as_deref()))
+}
+
+/// What it is an allergy to: its code's words, the substance of a reaction, the original words of a note.
+pub fn of_allergy(sent: &AllergyIntolerance) -> Term {
+    let notes = || sent.note.iter().filter_map(|note| note.text.as_deref());
+    let by_code = term(sent.code.as_ref(), std::iter::empty());
+    let substance = sent.reaction.iter().find_map(|reaction| reaction.substance.as_ref());
+    match substance.map(|substance| format::concept(substance)) {
+        Some(words) if by_code.is_nameless() => Term { words: words.into_owned(), is_from_note: false },
+        Some(_) | None => term(sent.code.as_ref(), notes()),
+    }
+}
+
+/// The words for what it is an allergy to on every screen.
+pub fn allergen(term: &Term) -> String {
+    or_unnamed(term, "Allergy not named")
 }
 
 /// What a problem is called.

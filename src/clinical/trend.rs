@@ -6,8 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDateTime;
 
 use super::Marked;
-use super::observation::{Interpretation, Observed, ReferenceRange};
-use super::uncategorised_data::BloodPressure;
+use super::observation::{BloodPressure, Interpretation, Observed, ReferenceRange};
 use crate::clinical::order;
 use crate::fhir::DateTime;
 use crate::format::date::{SortKey, sort_key};

@@ -1,7 +1,6 @@
 //! Uncategorised data: whatever was recorded and belongs to no other area (structured digest 3.8). Nothing is put into
 //! another area by its code.
 
-mod blood_pressure;
 mod pairs;
 mod row;
 mod template;
@@ -10,14 +9,14 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-pub use blood_pressure::BloodPressure;
 pub use row::UncategorisedEntry;
 pub use template::Template;
 
-use super::area::{Area, ListKind, OnLists, Supply, Warning};
+use super::area::{Area, ListKind, Warning};
 use super::linked_problems::LinkedProblems;
 use super::observation::is_comment_note;
-use super::{Placing, State, investigations};
+use super::supply::{OnLists, Supply};
+use super::{Placing, State, results};
 use crate::clinical::order;
 use crate::fhir::{Index, List, Observation, Resolved};
 use crate::format;
@@ -93,7 +92,7 @@ fn newest_first(row: &Arc<UncategorisedEntry>) -> impl Ord + use<> {
 
 /// Observations that another area shows: parts of reports, statements about immunisations, notes of consultations.
 fn elsewhere(index: &Index) -> BTreeSet<usize> {
-    let mut elsewhere: BTreeSet<usize> = investigations::observations(index).into_keys().collect();
+    let mut elsewhere: BTreeSet<usize> = results::observations(index).into_keys().collect();
     let immunisations = OnLists::of(index, Area::Immunisations);
     elsewhere.extend(immunisations.primary.iter().chain(&immunisations.linked));
     for (_, list) in index.bundle().each::<List>() {

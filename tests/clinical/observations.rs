@@ -166,7 +166,7 @@ fn no_report_immunisation_or_observation_with_a_value_is_left_among_the_other_it
     for (path, bytes) in structured_records() {
         let bundle = Bundle::read(&bytes).unwrap();
         let index = Index::new(&bundle);
-        let others = OtherItems::of(&index, &Placement::of(&index));
+        let others = OtherItems::of(&index, Placement::of(&index).unplaced());
         let json: Value = serde_json::from_slice(&bytes).unwrap();
         let entries: Vec<&Value> = members(&json["entry"]).collect();
         for item in &others.items {

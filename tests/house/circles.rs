@@ -16,27 +16,6 @@ const CIRCLES: &[(&str, &[&str], &str)] = &[
         &["date_time", "element", "extension", "lenient", "scalar", "value"],
         "FHIR's own: an extension holds a value, a value elements, and each element extensions",
     ),
-    (
-        "src/clinical",
-        &[
-            "allergies",
-            "area",
-            "consultations",
-            "diary_entries",
-            "documents",
-            "entries",
-            "immunisations",
-            "investigations",
-            "item",
-            "medications",
-            "other",
-            "placement",
-            "problems",
-            "referrals",
-            "uncategorised_data",
-        ],
-        "not yet apart: an area reads its items, and an item any entry, also of another area",
-    ),
 ];
 
 /// What can be reached from a module, by one import or several.

@@ -167,7 +167,7 @@ fn entry() -> impl Strategy<Value = String> {
 fn use_it(bundle: &Bundle) -> usize {
     let index = Index::new(bundle);
     let placement = Placement::of(&index);
-    placement.placed() + OtherItems::of(&index, &placement).items.len()
+    placement.placed() + OtherItems::of(&index, placement.unplaced()).items.len()
 }
 
 proptest! {

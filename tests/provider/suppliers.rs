@@ -31,7 +31,7 @@ fn every_entry_of_a_suppliers_record_is_read_and_placed() {
         assert_eq!(unreadable, 0, "{purpose}");
         let index = Index::new(&bundle);
         let placement = Placement::of(&index);
-        let others = OtherItems::of(&index, &placement).items;
+        let others = OtherItems::of(&index, placement.unplaced()).items;
         let unknown: Vec<_> = others.iter().map(|item| format!("{:?} {}", item.kind, item.text)).collect();
         // At most the people and machines that no entry of this answer leads to.
         assert!(unknown.len() <= 2, "{purpose}: {unknown:#?}");

@@ -3,9 +3,9 @@
 use std::cmp::Reverse;
 
 use super::{Reaction, Severity};
-use crate::clinical::medications::speaks_of_a_medicine;
+use crate::clinical::medicine::speaks_of_a_medicine;
 use crate::clinical::security_label::is_not_for_patient;
-use crate::clinical::term::{self, Term, or_unnamed};
+use crate::clinical::term::{allergen, of_allergy};
 use crate::clinical::{Note, Person, Placing, person};
 use crate::fhir::{AllergyIntolerance, Code, DateTime};
 use crate::format::concept::Degraded;
@@ -119,22 +119,6 @@ pub struct Allergy {
     pub not_for_patient: bool,
 }
 
-/// What it is an allergy to: its code's words, the substance of a reaction, the original words of a note.
-pub(in crate::clinical) fn named(sent: &AllergyIntolerance) -> Term {
-    let notes = || sent.note.iter().filter_map(|note| note.text.as_deref());
-    let by_code = term::term(sent.code.as_ref(), std::iter::empty());
-    let substance = sent.reaction.iter().find_map(|reaction| reaction.substance.as_ref());
-    match substance.map(|substance| format::concept(substance)) {
-        Some(words) if by_code.is_nameless() => Term { words: words.into_owned(), is_from_note: false },
-        Some(_) | None => term::term(sent.code.as_ref(), notes()),
-    }
-}
-
-/// The words for it on every screen.
-pub(in crate::clinical) fn agent(term: &Term) -> String {
-    or_unnamed(term, "Allergy not named")
-}
-
 impl Allergy {
     pub(super) fn read<'a>(placing: &Placing<'a>, sent: &'a AllergyIntolerance) -> Self {
         let end = sent.extension.named("AllergyIntoleranceEnd");
@@ -146,13 +130,13 @@ impl Allergy {
                 .and_then(|reason| reason.text())
                 .map(crate::clinical::note::words),
         });
-        let term = named(sent);
+        let term = of_allergy(sent);
         let mut remarks = Vec::new();
         if term.is_from_note {
             remarks.push("Named in a note, not by a code".to_owned());
         }
         Self {
-            agent: agent(&term),
+            agent: allergen(&term),
             degraded: sent.code.as_ref().and_then(format::degraded),
             category: sent.category.iter().map(Category::of).collect(),
             kind: sent.kind.as_deref().map(|kind| match kind {

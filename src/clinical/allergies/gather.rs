@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::allergy::named;
 use super::{Allergies, Allergy, NoKnown, Supply};
 use crate::clinical::Placing;
 use crate::clinical::area::{Area, ListKind, WarningKind};
 use crate::clinical::order;
 use crate::clinical::person::NOT_INCLUDED;
+use crate::clinical::term::of_allergy;
 use crate::fhir::{AllergyIntolerance, Kind, List, Resolved};
 
 /// Which list names an allergy.
@@ -93,7 +93,7 @@ pub fn twin_of(placing: &Placing, contained: &AllergyIntolerance) -> Option<usiz
 /// Whether what is inside a list and an entry are one allergy, as far as can be told, though they differ.
 fn is_same(one: &AllergyIntolerance, other: &AllergyIntolerance) -> bool {
     let is_same_id = one.id.is_some() && one.id == other.id;
-    let words = |sent: &AllergyIntolerance| named(sent).words.to_lowercase();
+    let words = |sent: &AllergyIntolerance| of_allergy(sent).words.to_lowercase();
     let has_date = one.asserted_date.is_some() || one.onset_date_time.is_some();
     let is_same_date =
         has_date && one.asserted_date == other.asserted_date && one.onset_date_time == other.onset_date_time;

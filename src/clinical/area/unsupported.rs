@@ -31,7 +31,7 @@ impl Notice {
 }
 
 /// The words for an area that was asked for and did not come (structured digest 2.9).
-pub(super) fn not_supplied(area: Area) -> String {
+pub(in crate::clinical) fn not_supplied(area: Area) -> String {
     format!(
         "{} could not be supplied by this GP practice system. This does not mean that nothing is recorded.",
         area.title()

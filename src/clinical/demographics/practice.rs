@@ -70,7 +70,7 @@ mod tests {
         let reading = Reading::<()>::of(&bundle, chrono::NaiveDate::default(), &[]);
         let reached = reading.demographics.unwrap().reached();
         let index = Index::new(&bundle);
-        let others = OtherItems::of(&index, &Placement::of(&index)).items.len();
+        let others = OtherItems::of(&index, Placement::of(&index).unplaced()).items.len();
         (reached.into_iter().map(|(label, words)| format!("{label}: {words}")).collect(), others)
     }
 

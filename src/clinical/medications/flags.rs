@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 
 use super::course::{Course, StillTaken};
-use super::stopped::is_to_be_stopped;
 use super::{Flag, Medication, PrescriptionType, Status};
 use crate::clinical::day;
+use crate::clinical::medicine::is_to_be_stopped;
 use crate::fhir::DateTime;
 
 /// The flags of a medication whose other fields are read.

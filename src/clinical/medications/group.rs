@@ -3,8 +3,8 @@
 use chrono::{Days, NaiveDate};
 
 use super::course::{Course, StillTaken};
-use super::stopped::{Stopped, is_to_be_stopped};
-use super::{Agency, PrescriptionType, Status};
+use super::{Agency, PrescriptionType, Status, Stopped};
+use crate::clinical::medicine::is_to_be_stopped;
 
 /// How long an acute stays among those that may be current after its course has ended.
 const RECENT: Days = Days::new(28);

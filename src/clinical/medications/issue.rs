@@ -4,9 +4,9 @@ use std::cmp::Reverse;
 
 use chrono::NaiveDate;
 
-use super::dose::{amount_or_missing, supply_duration};
 use super::{Dose, Name, Prescriber, PrescriptionType, Status, Stopped};
 use crate::clinical::day;
+use crate::clinical::medicine::{amount_or_missing, supply_duration};
 use crate::clinical::security_label::is_not_for_patient;
 use crate::clinical::{Note, Person, Placing, person};
 use crate::fhir::{DateTime, MedicationRequest};

@@ -3,12 +3,12 @@
 use chrono::NaiveDate;
 
 use super::course::Course;
-use super::dose::{Dose, amount_or_missing, supply_duration};
 use super::flags::flags;
 use super::join::Joined;
 use super::medication::{LastIssue, Medication};
-use super::{Agency, Group, Issue, Name, Prescriber, PrescriptionType, Status, Stopped};
+use super::{Agency, Dose, Group, Issue, Name, Prescriber, PrescriptionType, Status, Stopped};
 use crate::clinical::linked_problems::LinkedProblems;
+use crate::clinical::medicine::{amount_or_missing, supply_duration};
 use crate::clinical::order;
 use crate::clinical::security_label::is_not_for_patient;
 use crate::clinical::{Note, Placing, person};

@@ -5,8 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::blood_pressure::{Half, is_panel};
-use crate::clinical::observation;
+use crate::clinical::observation::{self, Half, is_panel};
 use crate::fhir::{Index, Observation, QuestionnaireResponse, Related, Resolved};
 
 /// The links between observations of a response.

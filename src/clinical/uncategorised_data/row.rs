@@ -1,9 +1,8 @@
 //! One row: an observation, or the several that make one blood pressure.
 
-use super::blood_pressure::{BloodPressure, Half};
 use super::pairs::Pairs;
 use crate::clinical::linked_problems::LinkedProblems;
-use crate::clinical::observation::Observed;
+use crate::clinical::observation::{BloodPressure, Half, Observed};
 use crate::clinical::{Marked, Placing};
 use crate::fhir::Observation;
 

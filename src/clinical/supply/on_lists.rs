@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Area, ListKind};
+use crate::clinical::area::{Area, ListKind};
 use crate::clinical::person::NOT_INCLUDED;
 use crate::fhir::{Index, List, Resolved};
 

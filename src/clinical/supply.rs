@@ -1,8 +1,12 @@
 //! What a response says about one area before any item is looked at: its lists, their warnings, a refusal.
 
-use super::unsupported::{Notice, not_supplied, notices};
-use super::{Area, ListKind, OnLists, Warning, WarningKind, people};
-use crate::clinical::{Placing, State};
+mod on_lists;
+mod people;
+
+pub use on_lists::OnLists;
+
+use super::area::{ListKind, Notice, Warning, WarningKind, not_supplied, notices};
+use super::{Area, Placing, State};
 use crate::fhir::{List, ListEntry};
 
 /// The lists and warnings of one area.
@@ -170,3 +174,6 @@ impl<'a> Supply<'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

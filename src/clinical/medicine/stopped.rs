@@ -37,6 +37,6 @@ impl Stopped {
 }
 
 /// Whether the day on which it is to be stopped is still to come: until then it is taken.
-pub(super) fn is_to_be_stopped(stopped: Option<&Stopped>, today: NaiveDate) -> bool {
+pub(in crate::clinical) fn is_to_be_stopped(stopped: Option<&Stopped>, today: NaiveDate) -> bool {
     stopped.and_then(|stopped| stopped.date.as_ref()).is_some_and(|date| day::is_future(date, today))
 }

@@ -2,8 +2,9 @@
 //!
 //! Who an entry is about is settled before any view is built; see [`Bundle::about`](crate::fhir::Bundle::about).
 
-use super::{Area, ListKind, OnLists, WarningKind};
-use crate::clinical::entries::Areas;
+use super::OnLists;
+use crate::clinical::area::{Area, ListKind, WarningKind};
+use crate::clinical::areas::Areas;
 use crate::clinical::{Item, Placing};
 use crate::fhir::{Kind, List, Resource};
 

@@ -67,7 +67,7 @@ impl Dose {
     }
 
     /// Shown where no dose came at all.
-    pub(super) fn not_sent() -> Self {
+    pub(in crate::clinical) fn not_sent() -> Self {
         Self { text: NOT_SENT.to_owned(), coded: None, patient_instruction: None, follows: false }
     }
 
@@ -143,7 +143,7 @@ fn amount(sent: &Value) -> Option<String> {
 }
 
 /// The amount that was prescribed, or that none was sent.
-pub(super) fn amount_or_missing(sent: Option<&Quantity>) -> String {
+pub(in crate::clinical) fn amount_or_missing(sent: Option<&Quantity>) -> String {
     match sent.map(medicine_quantity) {
         Some(amount) if amount != QUANTITY_NOT_RECORDED => amount,
         Some(_) | None => NOT_SENT.to_owned(),
@@ -151,7 +151,7 @@ pub(super) fn amount_or_missing(sent: Option<&Quantity>) -> String {
 }
 
 /// `28 days`, in the unit that was sent.
-pub(super) fn supply_duration(sent: Option<&Quantity>) -> Option<String> {
+pub(in crate::clinical) fn supply_duration(sent: Option<&Quantity>) -> Option<String> {
     let shown = medicine_quantity(sent?);
     let is_days = sent.and_then(|sent| sent.code.as_deref().or(sent.unit.as_deref()));
     let is_days = matches!(is_days, Some("d" | "day"));

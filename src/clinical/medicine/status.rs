@@ -48,7 +48,7 @@ impl Status {
 
     /// The graver of the words of statement and plan: what one of them stopped, cancelled or took back counts, whatever
     /// the other says.
-    pub(super) fn graver(self, other: Self) -> Self {
+    pub(in crate::clinical) fn graver(self, other: Self) -> Self {
         let weight = |status: &Self| match status {
             Self::InError => 4,
             Self::Cancelled => 3,
@@ -92,7 +92,7 @@ pub enum PrescriptionType {
 }
 
 impl PrescriptionType {
-    pub(super) fn of(request: &MedicationRequest) -> Self {
+    pub(in crate::clinical) fn of(request: &MedicationRequest) -> Self {
         let concept = request.extension.named("PrescriptionType").and_then(|extension| extension.concept());
         match concept.and_then(CodeableConcept::first_code) {
             Some("acute") => Self::Acute,

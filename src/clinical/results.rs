@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::fhir::{DiagnosticReport, Index, Observation, Resolved};
+use super::Marks;
+use super::standing::of_result;
+use crate::fhir::{DateTime, DiagnosticReport, Index, Observation, Resolved};
+use crate::format;
 
 /// The links between observations, by position.
 #[derive(Debug, Default)]
@@ -78,4 +81,23 @@ fn observation_at(resolved: Resolved) -> Option<usize> {
         }
         Resolved::Text(_) | Resolved::Missing { .. } => None,
     }
+}
+
+/// The observations that are under some report, by position, each with what its reports add to it: when they were issued,
+/// and that they may still change.
+pub(super) fn observations(index: &Index) -> BTreeMap<usize, (Option<DateTime>, Marks)> {
+    let tree = Tree::of(index);
+    let mut all: BTreeMap<usize, (Option<DateTime>, Marks)> = BTreeMap::new();
+    for (_, report) in index.bundle().each::<DiagnosticReport>() {
+        for position in tree.under(index, report) {
+            let (issued, marks) = all.entry(position).or_default();
+            // Of two reports the first that was issued: an observation is no younger than any that holds it.
+            let key = |date: &Option<DateTime>| format::date::sort_key(date.as_ref());
+            if key(issued).is_none() || key(&report.issued).is_some_and(|sent| Some(sent) < key(issued)) {
+                *issued = report.issued.clone().or(issued.take());
+            }
+            of_result(report.status.as_deref()).into_iter().for_each(|mark| marks.add(mark));
+        }
+    }
+    all
 }

@@ -1,8 +1,8 @@
 //! Blood pressure in one row: sent as one observation with two parts, or as two observations that are linked (ARS-47;
 //! structured digest 3.8). The panel and its halves are known by their codes, or by their words where no code was sent.
 
+use super::{Measured, Part};
 use crate::clinical::Marked;
-use crate::clinical::observation::{Measured, Part};
 use crate::fhir::{CodeableConcept, Observation};
 use crate::format;
 
@@ -22,7 +22,7 @@ pub enum Half {
 
 impl Half {
     /// The half that a concept names, if any.
-    pub(super) fn of(concept: &CodeableConcept) -> Option<Self> {
+    pub fn of(concept: &CodeableConcept) -> Option<Self> {
         let has = |codes: &[&str]| codes.iter().any(|code| concept.has_code(code));
         Self::of_words(&format::concept(concept))
             .filter(|_| concept.coding.is_empty())
@@ -55,7 +55,7 @@ fn is_pressure(concept: &CodeableConcept) -> bool {
 }
 
 /// Whether a concept names a blood pressure as a whole.
-pub(super) fn is_panel(concept: &CodeableConcept) -> bool {
+pub fn is_panel(concept: &CodeableConcept) -> bool {
     PANELS.iter().any(|code| concept.has_code(code))
 }
 

@@ -52,7 +52,7 @@ impl Name {
         concept.map(Self::of).or(referenced)
     }
 
-    pub(super) fn in_words(term: &str) -> Self {
+    pub(in crate::clinical) fn in_words(term: &str) -> Self {
         let term = words(term);
         let length = generic_length(&term);
         let (bold, rest) = term.split_at_checked(length).unwrap_or((&term, ""));

@@ -1,4 +1,5 @@
 use super::*;
+use crate::clinical::area::*;
 use crate::clinical::{Placing, State};
 use crate::fhir::{Bundle, Index, List};
 

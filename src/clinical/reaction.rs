@@ -1,7 +1,10 @@
 //! How an allergy showed itself, in words (structured digest 3.3).
 
-use super::severity::Severity;
-use crate::clinical::note::words;
+mod severity;
+
+pub use severity::Severity;
+
+use super::note::words;
 use crate::fhir;
 use crate::format::{self, concept};
 
