@@ -20,5 +20,6 @@ mod practice_view;
 mod provider_html;
 #[cfg(feature = "sandbox")]
 mod site;
+mod written;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
