@@ -1,12 +1,12 @@
 //! Slots by day, and one day by clinician (APT-13).
 
-use crate::clinical::order;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{Filters, Schedule, Slot, Slots, moment};
+use crate::clinical::order;
 
 /// One day of the search.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

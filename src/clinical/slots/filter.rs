@@ -1,9 +1,9 @@
 //! Filters over slots that are already here: off by default, and what they hide is counted (APT-12, hazard 100).
 
-use crate::clinical::order;
 use std::collections::BTreeMap;
 
 use super::Slot;
+use crate::clinical::order;
 
 /// What a filter looks at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
