@@ -10,6 +10,7 @@ pub mod card;
 pub mod copy;
 pub mod data_table;
 pub mod details;
+pub mod dialog;
 #[cfg(target_arch = "wasm32")]
 pub mod download;
 pub mod error_summary;

@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use leptos::html;
 use leptos::leptos_dom::helpers::set_interval_with_handle;
 use leptos::prelude::*;
 
@@ -11,6 +10,7 @@ use crate::patient::Opening;
 use crate::session::idle::Idle;
 use crate::session::{UnderWay, clock, session};
 use crate::ui::button::{Button, ButtonKind};
+use crate::ui::dialog::Dialog;
 
 /// Watches for use while anything of a person is on the screen, open or only looked up; else there is nothing to protect.
 #[component]
@@ -53,17 +53,7 @@ fn Watch() -> impl IntoView {
         on_cleanup(move || ticking.clear());
     }
 
-    let dialog = NodeRef::<html::Dialog>::new();
-    Effect::new(move |_| {
-        let Some(dialog) = dialog.get() else { return };
-        if left.get().is_some() {
-            if !dialog.open() {
-                let _ = dialog.show_modal();
-            }
-        } else if dialog.open() {
-            dialog.close();
-        }
-    });
+    let is_warning = Signal::derive(move || left.get().is_some());
     // Also heard when the lock takes the dialog away: there is nothing left to reset then.
     let stay = move || {
         left.try_set(None);
@@ -80,19 +70,13 @@ fn Watch() -> impl IntoView {
     };
     view! {
         // Esc closes the dialog and means: still here.
-        <dialog
-            class="app-dialog"
-            aria-labelledby="idle-heading"
-            node_ref=dialog
-            on:close=move |_| stay()
-        >
-            <h2 id="idle-heading">"Are you still there?"</h2>
+        <Dialog id="idle-heading" title="Are you still there?" open=is_warning on_close=stay>
             <p>{words}</p>
             <p>"Locking closes the patient and clears the record from this screen. Text that you have not sent is lost." {seen_through}</p>
             <div class="app-buttons">
                 <Button on_press=Callback::new(move |()| stay())>"Stay"</Button>
                 <Button kind=ButtonKind::Secondary on_press=lock>"Lock now"</Button>
             </div>
-        </dialog>
+        </Dialog>
     }
 }

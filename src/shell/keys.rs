@@ -1,13 +1,13 @@
 //! Keyboard shortcuts: `/` finds, `g` and a letter goes, `?` lists, `Esc` closes. Never while typing; they can be
 //! turned off by the site and by the user (SC 2.1.4).
 
-use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::routes::{self, Group, PAGES};
 use crate::session::session;
 use crate::ui::button::{Button, ButtonKind};
+use crate::ui::dialog::Dialog;
 use crate::ui::find_box::FIND_BOX;
 use crate::ui::form::Checkbox;
 use crate::ui::link::Place;
@@ -95,23 +95,9 @@ pub fn Keys() -> impl IntoView {
     let listening = window_event_listener(leptos::ev::keydown, pressed);
     on_cleanup(move || listening.remove());
 
-    let dialog = NodeRef::<html::Dialog>::new();
-    Effect::new(move |_| {
-        let Some(dialog) = dialog.get() else { return };
-        if keys.shown.get() && !dialog.open() {
-            let _ = dialog.show_modal();
-        } else if !keys.shown.get() && dialog.open() {
-            dialog.close();
-        }
-    });
+    let hide = move || keys.shown.set(false);
     view! {
-        <dialog
-            class="app-dialog"
-            aria-labelledby="keys-heading"
-            node_ref=dialog
-            on:close=move |_| keys.shown.set(false)
-        >
-            <h2 id="keys-heading">"Keyboard shortcuts"</h2>
+        <Dialog id="keys-heading" title="Keyboard shortcuts" open=keys.shown on_close=hide>
             <dl class="app-keys">
                 <dt>
                     <kbd>"/"</kbd>
@@ -129,11 +115,11 @@ pub fn Keys() -> impl IntoView {
             </dl>
             <Checkbox id="keys-acting" label="Use keyboard shortcuts (never while you type)" checked=keys.acting />
             <div class="app-buttons">
-                <Button kind=ButtonKind::Secondary on_press=Callback::new(move |()| keys.shown.set(false))>
+                <Button kind=ButtonKind::Secondary on_press=Callback::new(move |()| hide())>
                     "Close"
                 </Button>
             </div>
-        </dialog>
+        </Dialog>
     }
 }
 

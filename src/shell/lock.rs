@@ -4,13 +4,13 @@
 //! without the patient: reloading it would end the request and lose how it ended. It is reloaded once the user has
 //! read that and goes on.
 
-use leptos::html;
 use leptos::prelude::*;
 
 use super::routes::HOME;
 use crate::patient::Opening;
 use crate::session::{UnderWay, session};
 use crate::ui::button::{Button, ButtonKind};
+use crate::ui::dialog::Dialog;
 use crate::ui::link::Place;
 
 /// What closes the patient and shows the lock screen in place of this page. Ask for it while a component is made.
@@ -53,17 +53,11 @@ impl LockAsked {
 pub fn LockQuestion() -> impl IntoView {
     let Some(LockAsked(asked)) = use_context() else { return ().into_any() };
     let (under_way, lock) = (session().under_way(), lock());
-    let dialog = NodeRef::<html::Dialog>::new();
-    Effect::new(move |_| {
-        // Answered meanwhile: what it said is on the screen behind.
-        let ask = asked.get() && under_way.with(UnderWay::is_busy);
-        let Some(dialog) = dialog.get() else { return };
-        if ask && !dialog.open() {
-            let _ = dialog.show_modal();
-        } else if !ask && dialog.open() {
-            dialog.close();
-        }
-    });
+    // Answered meanwhile: what it said is on the screen behind.
+    let is_open = Signal::derive(move || asked.get() && under_way.with(UnderWay::is_busy));
+    let closed = move || {
+        asked.try_set(false);
+    };
     let what = move || {
         let what = |under_way: &UnderWay| {
             under_way.sent().iter().map(|sent| sent.what.clone()).collect::<Vec<_>>().join(". ")
@@ -71,15 +65,7 @@ pub fn LockQuestion() -> impl IntoView {
         under_way.with(what)
     };
     view! {
-        <dialog
-            class="app-dialog"
-            aria-labelledby="lock-heading"
-            node_ref=dialog
-            on:close=move |_| {
-                asked.try_set(false);
-            }
-        >
-            <h2 id="lock-heading">"Sent. Waiting for an answer"</h2>
+        <Dialog id="lock-heading" title="Sent. Waiting for an answer" open=is_open on_close=closed>
             <p>{what} "."</p>
             <p>
                 "Locking closes the patient but does not stop this. It carries on, and the locked screen will show how it ended, without saying who it was for."
@@ -88,7 +74,7 @@ pub fn LockQuestion() -> impl IntoView {
                 <Button on_press=Callback::new(move |()| asked.set(false))>"Wait for the answer"</Button>
                 <Button kind=ButtonKind::Secondary on_press=lock>"Lock now"</Button>
             </div>
-        </dialog>
+        </Dialog>
     }
     .into_any()
 }
