@@ -40,12 +40,12 @@ fn content(items: Arc<Allergies>) -> AnyView {
     });
     let ended = (!items.ended.is_empty()).then(|| {
         let columns = vec![
-            Column::text("Ended allergy"),
+            Column::text("Ended allergy").wide("22%"),
             Column::text("Ended"),
             Column::text("Reaction at the time"),
-            Column::date("First shown"),
-            Column::text("Recorded"),
-            Column::text("Notes"),
+            Column::date("First shown").wide("7.5rem"),
+            Column::text("Recorded").wide("16%"),
+            Column::text("Notes").wide("28%"),
         ];
         let rows = items.ended.iter().map(ended_row).collect();
         let caption = format!("Ended allergies ({}): no longer active", items.ended.len());
@@ -79,11 +79,11 @@ fn content(items: Arc<Allergies>) -> AnyView {
 /// The columns of what has not ended.
 fn columns() -> Vec<Column> {
     vec![
-        Column::text("Allergy or adverse reaction"),
+        Column::text("Allergy or adverse reaction").wide("22%"),
         Column::text("Reaction"),
-        Column::date("First shown"),
-        Column::text("Recorded"),
-        Column::text("Notes"),
+        Column::date("First shown").wide("7.5rem"),
+        Column::text("Recorded").wide("16%"),
+        Column::text("Notes").wide("28%"),
     ]
 }
 

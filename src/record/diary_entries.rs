@@ -85,9 +85,9 @@ fn groups(rows: &[&DiaryEntry]) -> AnyView {
 
 fn table(title: &str, entries: &[&DiaryEntry]) -> AnyView {
     let columns = vec![
-        Column::text("Planned, not done"),
-        Column::date("Planned date"),
-        Column::date("Entered"),
+        Column::text("Planned, not done").wide("26%"),
+        Column::date("Planned date").wide("7.5rem"),
+        Column::date("Entered").wide("7.5rem"),
         Column::text("By"),
         Column::text("Reason and notes"),
     ];

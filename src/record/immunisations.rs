@@ -68,8 +68,7 @@ fn content(items: Arc<Immunisations>, filter: Filter<()>) -> AnyView {
 }
 
 fn given_table(rows: &[&Immunisation]) -> AnyView {
-    let table = (!rows.is_empty()).then(|| table(format!("Given ({})", rows.len()), "Given", rows));
-    table.map(|table| view! { <div class="app-given">{table}</div> }).into_any()
+    (!rows.is_empty()).then(|| table(format!("Given ({})", rows.len()), "Given", rows)).into_any()
 }
 
 fn in_error_table(rows: &[&Immunisation]) -> AnyView {
@@ -80,11 +79,11 @@ fn in_error_table(rows: &[&Immunisation]) -> AnyView {
 
 fn table(caption: String, date: &'static str, rows: &[&Immunisation]) -> AnyView {
     let columns = vec![
-        Column::text("Immunisation"),
-        Column::date(date),
-        Column::text("Dose, site and route"),
-        Column::text("Product and batch"),
-        Column::text("By and where"),
+        Column::text("Immunisation").wide("20%"),
+        Column::date(date).wide("7.25rem"),
+        Column::text("Dose, site and route").wide("11%"),
+        Column::text("Product and batch").wide("20%"),
+        Column::text("By and where").wide("15%"),
         Column::text("Notes"),
     ];
     let rows = rows.iter().map(|one| given(one)).collect();

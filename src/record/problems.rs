@@ -91,10 +91,10 @@ fn table(title: &'static str, problems: &[&Problem]) -> AnyView {
 /// A table; rows that are under no group show their own state.
 fn drawn(title: &'static str, problems: &[&Problem], says_standing: bool) -> AnyView {
     let columns = vec![
-        Column::text("Problem"),
-        Column::date("Began and ended"),
-        Column::text("Recorded"),
-        Column::text("Notes"),
+        Column::text("Problem").wide("24%").on_paper("22%"),
+        Column::date("Began and ended").wide("7.5rem").on_paper("12%"),
+        Column::text("Recorded").wide("15%").on_paper("16%"),
+        Column::text("Notes").wide("26%").on_paper("16%"),
         Column::text("Linked to it"),
     ];
     let rows = problems.iter().map(|problem| row(problem, says_standing)).collect();

@@ -55,8 +55,8 @@ fn content(referrals: Arc<Referrals>, filter: Filter<()>) -> AnyView {
 
 fn table(title: &str, referrals: &[&Referral]) -> AnyView {
     let columns = vec![
-        Column::text("Referral or reason"),
-        Column::date("Referred"),
+        Column::text("Referral or reason").wide("26%"),
+        Column::date("Referred").wide("7.5rem"),
         Column::text("To"),
         Column::text("By"),
         Column::text("Text and notes"),

@@ -94,12 +94,12 @@ fn trends(items: &UncategorisedData) -> Vec<Trend> {
 
 fn tables(what: &str, rows: &[&Arc<UncategorisedEntry>]) -> AnyView {
     let columns = [
-        Column::text("Entry"),
-        Column::text("Value"),
-        Column::date("Date"),
-        Column::text("Reference range"),
+        Column::text("Entry").wide("25%").on_paper("22%"),
+        Column::text("Value").wide("13%"),
+        Column::date("Date").wide("7.25rem").on_paper("12%"),
+        Column::text("Reference range").wide("9%"),
         Column::text("Comment"),
-        Column::text("Recorded by"),
+        Column::text("Recorded by").wide("18%").on_paper("16%"),
     ];
     view! { <div class="app-observed">{by_year(what, rows, |row| row.observed.date.as_ref(), &columns, row)}</div> }
         .into_any()

@@ -39,22 +39,40 @@ pub struct Column {
     pub label: String,
     /// How its values are aligned.
     pub align: Align,
+    wide: Option<&'static str>,
+    on_paper: Option<&'static str>,
 }
 
 impl Column {
+    fn new(label: impl Into<String>, align: Align) -> Self {
+        Self { label: label.into(), align, wide: None, on_paper: None }
+    }
+
     /// A column of words.
     pub fn text(label: impl Into<String>) -> Self {
-        Self { label: label.into(), align: Align::Text }
+        Self::new(label, Align::Text)
     }
 
     /// A column of numbers.
     pub fn numeric(label: impl Into<String>) -> Self {
-        Self { label: label.into(), align: Align::Numeric }
+        Self::new(label, Align::Numeric)
     }
 
     /// A column of dates or identifiers.
     pub fn date(label: impl Into<String>) -> Self {
-        Self { label: label.into(), align: Align::Date }
+        Self::new(label, Align::Date)
+    }
+
+    /// How wide it is, as a length of CSS. As soon as one column of a table says so, those that do not share what is left.
+    pub fn wide(mut self, length: &'static str) -> Self {
+        self.wide = Some(length);
+        self
+    }
+
+    /// How wide it is on paper, where that is not as on the screen: a sheet is narrower.
+    pub fn on_paper(mut self, length: &'static str) -> Self {
+        self.on_paper = Some(length);
+        self
     }
 }
 

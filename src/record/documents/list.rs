@@ -63,10 +63,10 @@ pub fn narrowed(caption: &'static str, documents: Arc<Documents>, filter: Filter
 fn table(caption: String, documents: &[&Document]) -> AnyView {
     let columns = vec![
         Column::text("Document"),
-        Column::date("Created"),
-        Column::date("Added to the record"),
-        Column::text("From"),
-        Column::text("File"),
+        Column::date("Created").wide("7.25rem"),
+        Column::date("Added to the record").wide("7.25rem"),
+        Column::text("From").wide("16%"),
+        Column::text("File").wide("13%"),
     ];
     let rows = documents.iter().map(|one| row(one, &caption)).collect();
     view! { <div class="app-documents"><LiveTable caption=caption columns=columns rows=rows /></div> }

@@ -129,9 +129,9 @@ fn group_view(group: &Group, of: &Report) -> AnyView {
     let specimens = if of.specimens.len() > 1 { of.specimens.as_slice() } else { &[] };
     let issued = of.issued.as_ref();
     let columns = vec![
-        Column::text("Test"),
-        Column::text("Result"),
-        Column::text("Reference range"),
+        Column::text("Test").wide("22%"),
+        Column::text("Result").wide("15%"),
+        Column::text("Reference range").wide("15%"),
         Column::text("Laboratory's comment"),
     ];
     let (caption, hide) = match &group.header {
@@ -140,7 +140,7 @@ fn group_view(group: &Group, of: &Report) -> AnyView {
     };
     let rows: Vec<Row> = group.results.iter().map(|outcome| result(outcome, issued, specimens)).collect();
     let table = (!rows.is_empty()).then(|| {
-        view! { <div class="app-results"><DataTable caption=caption hide_caption=hide columns=columns rows=rows /></div> }
+        view! { <DataTable caption=caption hide_caption=hide columns=columns rows=rows /> }
     });
     view! {
         {table}

@@ -14,13 +14,13 @@ use crate::ui::tag::{TagKind, tag};
 pub fn columns() -> Vec<Column> {
     vec![
         Column::text("Medicine and dose"),
-        Column::text("Type and status"),
-        Column::date("Start and end"),
-        Column::date("Last issued"),
-        Column::numeric("Issues"),
-        Column::text("Quantity"),
-        Column::date("Review"),
-        Column::text("Prescribed by"),
+        Column::text("Type and status").wide("6.5rem").on_paper("11%"),
+        Column::date("Start and end").wide("6.375rem").on_paper("11%"),
+        Column::date("Last issued").wide("6.375rem").on_paper("11%"),
+        Column::numeric("Issues").wide("4.5rem").on_paper("6.5%"),
+        Column::text("Quantity").wide("5.75rem").on_paper("9%"),
+        Column::date("Review").wide("6.375rem").on_paper("11%"),
+        Column::text("Prescribed by").wide("8rem").on_paper("11%"),
     ]
 }
 

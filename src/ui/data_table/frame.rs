@@ -12,11 +12,13 @@ use super::Column;
 pub(super) fn frame(caption: String, labels: bool, columns: &[Column], table: AnyView) -> AnyView {
     let frame = NodeRef::<html::Div>::new();
     let scrolls = scrolls(frame);
-    name_columns(frame, columns);
+    tell_columns(frame, columns);
+    let is_fixed = columns.iter().any(|column| column.wide.is_some());
     view! {
         <div
             class="app-data-table"
             class=("app-data-table--labels", labels)
+            class=("app-data-table--fixed", is_fixed)
             node_ref=frame
             tabindex=move || scrolls.get().then_some("0")
             role=move || scrolls.get().then_some("region")
@@ -52,20 +54,26 @@ fn scrolls(frame: NodeRef<html::Div>) -> RwSignal<bool> {
     scrolls
 }
 
-/// Tells the style sheet what the columns are called, for the labels in front of the values of a narrow screen: a label
-/// in each cell would be a third of a long list. The headings serve screen readers.
-fn name_columns(frame: NodeRef<html::Div>, columns: &[Column]) {
+/// Tells the style sheet how wide the columns are, and what they are called, for the labels in front of the values of a
+/// narrow screen: a label in each cell would be a third of a long list. The headings serve screen readers.
+fn tell_columns(frame: NodeRef<html::Div>, columns: &[Column]) {
     // As a string of CSS is written.
     let quoted = |label: &str| format!("\"{}\"", label.replace('\\', "\\\\").replace('"', "\\\""));
-    let names: Vec<(String, String)> = columns
-        .iter()
-        .enumerate()
-        .map(|(index, column)| (format!("--app-column-{}", index + 1), quoted(&column.label)))
-        .collect();
+    let mut told = Vec::new();
+    for (index, column) in columns.iter().enumerate() {
+        let number = index + 1;
+        told.push((format!("--app-column-{number}"), quoted(&column.label)));
+        let widths = [("--app-wide", column.wide), ("--app-on-paper", column.on_paper)];
+        told.extend(
+            widths
+                .into_iter()
+                .filter_map(|(name, width)| Some((format!("{name}-{number}"), width?.to_owned()))),
+        );
+    }
     frame.on_load(move |frame| {
         let style = frame.unchecked_ref::<web_sys::HtmlElement>().style();
-        for (name, label) in &names {
-            let _ = style.set_property(name, label);
+        for (name, value) in &told {
+            let _ = style.set_property(name, value);
         }
     });
 }
