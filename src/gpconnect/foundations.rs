@@ -65,34 +65,6 @@ pub(super) fn found(bundle: &Bundle, traced: &TracedPatient, practice_ods: &str)
     }
 }
 
-/// `GET /Patient/{id}`.
-#[derive(Clone, Debug)]
-pub struct ReadPatient<'a> {
-    /// Found in this session at this practice.
-    pub patient: &'a FoundPatient,
-}
-
-impl Interaction for ReadPatient<'_> {
-    /// [Read a patient](https://github.com/nhsconnect/gpconnect/blob/feature/1.2.9/pages/foundations/foundations_use_case_read_a_patient.md)
-    const CALL: Call = Call::get("fhir:rest:read:patient-1", Capability::Foundations, Scope::PatientRead);
-    type Response = FoundPatient;
-
-    fn about(&self) -> About<'_> {
-        About::Found(self.patient)
-    }
-    fn path(&self) -> String {
-        format!("Patient/{}", encode(self.patient.id()))
-    }
-    fn decode(&self, response: &Response) -> Result<FoundPatient, Failure> {
-        match decode::resource(response)? {
-            Resource::Patient(patient) => {
-                FoundPatient::verify(self.patient.traced(), self.patient.practice_ods(), *patient)
-            }
-            other => Err(decode::unexpected("Patient", &other)),
-        }
-    }
-}
-
 /// `POST /Patient/$gpc.registerpatient`: a temporary registration, with exactly the permitted elements (FND-17).
 #[derive(Clone, Debug)]
 pub struct RegisterPatient<'a> {

@@ -10,7 +10,7 @@ use gp_connect_viewer::gpconnect::appointments::{
 };
 use gp_connect_viewer::gpconnect::foundations::{
     FindOrganization, FindPatient, FindPractitioner, Found, ReadLocation, ReadMetadata, ReadOrganization,
-    ReadPatient, ReadPractitioner, RegisterPatient,
+    ReadPractitioner, RegisterPatient,
 };
 use gp_connect_viewer::gpconnect::structured::{GetStructuredRecord, Include};
 use gp_connect_viewer::gpconnect::{
@@ -27,7 +27,6 @@ pub const NUMBER: &str = "9690937286";
 /// One interaction with its inputs. A NHS number is [`NUMBER`] unless one is given.
 pub enum Ask {
     Find(&'static str),
-    ReadPatient(&'static str),
     Register(&'static str),
     /// First day, last day, organisation type.
     Slots(&'static str, &'static str, Option<&'static str>),
@@ -93,9 +92,6 @@ impl Ask {
                     found_text(&it)
                 })
             }
-            Ask::ReadPatient(id) => send(&ReadPatient { patient: &found(NUMBER, id) }, answer, |it| {
-                format!("patient {}", it.id())
-            }),
             Ask::Register(number) => {
                 send(&RegisterPatient { patient: &traced(number), practice_ods: ODS }, answer, |it| {
                     found_text(&it)

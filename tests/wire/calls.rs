@@ -10,7 +10,7 @@ use gp_connect_viewer::gpconnect::documents::{
 };
 use gp_connect_viewer::gpconnect::foundations::{
     FindOrganization, FindPatient, FindPractitioner, ReadLocation, ReadMetadata, ReadOrganization,
-    ReadPatient, ReadPractitioner, RegisterPatient,
+    ReadPractitioner, RegisterPatient,
 };
 use gp_connect_viewer::gpconnect::pds::TracePatient;
 use gp_connect_viewer::gpconnect::structured::{Consultations, GetStructuredRecord, Include, predefined};
@@ -164,7 +164,6 @@ pub fn calls() -> Vec<Call> {
     vec![
         call("trace_patient", TracePatient { nhs_number: nhs_number(IMOGEN) }),
         call("find_patient", FindPatient { patient: &TRACED, practice_ods: ODS }),
-        call("read_patient", ReadPatient { patient: &FOUND }),
         call("register_patient", RegisterPatient { patient: &TRACED, practice_ods: ODS }),
         call("find_practitioner", FindPractitioner { value: "G13579135" }),
         call("read_practitioner", ReadPractitioner { id: "1" }),
