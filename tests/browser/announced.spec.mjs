@@ -1,5 +1,5 @@
 // What is said to screen readers while somebody books: how it ended is not spoken over, practices are told of together.
-import { SEARCH, book, booked, board, cancel, ended, openBoard } from './appointments.mjs'
+import { SEARCH, book, booked, board, cancel, ended, main, openBoard } from './appointments.mjs'
 import { expect, test } from './fixtures.mjs'
 import { listen } from './heard.mjs'
 import { tile } from './hub.mjs'
@@ -55,6 +55,6 @@ test('many practices are told of together, and one asked again by its name', asy
   expect((await counts()).length).toBeLessThan(10)
   expect((await heard()).filter((one) => /^(Millbrook|Harbour)[^:]*: \d+ slots?$/.test(one.said))).toEqual([])
 
-  await tile(page, 'Harbour Lane Hub').getByRole('button', { name: 'Try again' }).click()
+  await main(page).getByRole('button', { name: 'Try again: Harbour Lane Hub' }).click()
   await expect.poll(async () => (await heard()).at(-1).said).toMatch(/^Harbour Lane Hub: \d+ slots$/)
 })

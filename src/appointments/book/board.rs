@@ -135,15 +135,11 @@ fn PracticeRows(practice: PracticeSearch, stop: Memo<Option<String>>) -> impl In
     let is_open = Memo::new(move |_| searching.open().iter().any(|one| one.at.is(&ods)));
     let line = move || several.get().then(|| view! { <PracticeLine practice=practice is_open=is_open /> });
     let rows = move || if is_open.get() { practice.board.get().rows } else { Vec::new() };
-    let name = practice.at.practice().name;
     let key = |row: &ClinicianRow| row.slots.iter().map(|slot| slot.id.clone()).collect::<Vec<_>>();
     view! {
         <tbody role="rowgroup">
             {line}
-            <For each=rows key=key children=move |row| {
-                    let under = several.get_untracked().then(|| name.clone());
-                    view! { <BoardRow row=row under=under stop=stop /> }
-                } />
+            <For each=rows key=key children=move |row| view! { <BoardRow row=row stop=stop /> } />
         </tbody>
     }
 }
@@ -160,46 +156,49 @@ fn PracticeLine(practice: PracticeSearch, is_open: Memo<bool>) -> impl IntoView 
             first.filter(|_| !is_open.get()).map(|first| format!(", first at {first}")).unwrap_or_default();
         match board.count() {
             0 if practice.found().is_some() => "no slot shown on this day".to_owned(),
+            0 if practice.is_awaited() => "has not answered yet".to_owned(),
             0 => in_short(&practice.state.read(), desk.now.get()),
             1 => format!("1 slot on this day{first}"),
             count => format!("{count} slots on this day{first}"),
         }
     };
-    let own = practice.is_own.then(|| view! { " " <Tag kind=TagKind::Plain text="own practice" /> });
     let held = move || {
         let is_new = practice.is_held.get() && !is_open.get();
         is_new.then(|| view! { " " <Tag kind=TagKind::Incomplete text="just answered" /> })
     };
     let can_open = Memo::new(move |_| !practice.board.read().rows.is_empty());
-    let press = move |_| {
-        if can_open.get_untracked() {
-            desk.searching.fold(&practice, !is_open.get_untracked());
+    let press = move |_| desk.searching.fold(&practice, !is_open.get_untracked());
+    let inside = move |name: String| {
+        let own = practice.is_own.then(|| view! { " " <Tag kind=TagKind::Plain text="own practice" /> });
+        view! { <strong>{name}</strong> {own} " " <span class="app-quiet">{says}</span> {held} }
+    };
+    let line = move || match can_open.get() {
+        true => view! {
+            <button
+                type="button"
+                class="app-board__fold"
+                aria-expanded=move || is_open.get().to_string()
+                on:click=press
+            >
+                {inside(name.clone())}
+            </button>
         }
+        .into_any(),
+        // Nothing to open: no button.
+        false => view! { <span class="app-board__fold app-board__fold--none">{inside(name.clone())}</span> }
+            .into_any(),
     };
     view! {
         <tr role="row" class="app-board__practice">
             <th scope="rowgroup" role="rowheader" colspan="2">
-                <button
-                    type="button"
-                    class="app-board__fold"
-                    aria-expanded=move || is_open.get().to_string()
-                    aria-disabled=move || (!can_open.get()).then_some("true")
-                    on:click=press
-                >
-                    <strong>{name}</strong> {own} " " <span class="app-quiet">{says}</span> {held}
-                </button>
+                {line}
             </th>
         </tr>
     }
 }
 
 #[component]
-fn BoardRow(
-    row: ClinicianRow,
-    /// The practice whose line stands above, if there is one.
-    under: Option<String>,
-    stop: Memo<Option<String>>,
-) -> impl IntoView {
+fn BoardRow(row: ClinicianRow, stop: Memo<Option<String>>) -> impl IntoView {
     let desk = Desk::here();
     let deadline = desk.searching.deadline;
     // Said once beside the name when all slots agree, else on each slot.
@@ -214,7 +213,6 @@ fn BoardRow(
         length: one_length.is_none(),
     };
     let ClinicianRow { schedule, preferred, slots } = row;
-    let place = place_under(schedule.location.shown(), under.as_deref());
     let branch = preferred.then(|| {
         view! { " " <Tag kind=TagKind::Good text="patient's branch" /> }
     });
@@ -250,8 +248,7 @@ fn BoardRow(
                 " "
                 <span class="app-board__where">
                     {format!("{}, {}", schedule.shown_role(), schedule.shown_gender().to_lowercase())}
-                    {place.map(|place| format!(" · {place}"))}
-                    {format!(" · {}", schedule.shown_session())}
+                    {format!(" · {} · {}", schedule.location.shown(), schedule.shown_session())}
                     {one_type.map(|one| format!(" · {one}"))}
                     {one_channel.map(|one| view! { " · " <strong>{one}</strong> })}
                     {one_length.map(|one| format!(" · {one}"))} {branch}
@@ -260,15 +257,6 @@ fn BoardRow(
             <td role="cell">{chips}</td>
         </tr>
     }
-}
-
-/// The place as it reads below its practice's line, which is not repeated: `main site` for `Millbrook Surgery, main site`.
-fn place_under(place: &str, practice: Option<&str>) -> Option<String> {
-    let Some(rest) = practice.and_then(|practice| place.strip_prefix(practice)) else {
-        return Some(place.to_owned());
-    };
-    let rest = rest.trim_start_matches([',', ' ', ':', '-', '–']);
-    Some(rest.to_owned()).filter(|rest| !rest.is_empty())
 }
 
 /// What all slots say alike.

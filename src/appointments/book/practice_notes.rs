@@ -60,7 +60,7 @@ fn PracticeNote(practice: PracticeSearch) -> impl IntoView {
         // Its tile says so.
         State::NotRequested | State::Loading => ().into_any(),
         State::Failed(error) if !alone.get() => {
-            view! { <FaultLine error=error practice=at.practice() /> }.into_any()
+            view! { <FaultLine error=error practice=at.practice() on_retry=again /> }.into_any()
         }
         State::Failed(error) => {
             view! { <FailedCall error=error practice=at.practice() on_retry=again /> }.into_any()
@@ -119,9 +119,24 @@ fn PracticeNote(practice: PracticeSearch) -> impl IntoView {
     }
 }
 
-/// A failure in one line: what happened, what to do, the trace id. Asking again is the tile's.
+/// A failure in one line: what happened, what to do, the trace id. Asking again is the tile's, unless the tiles of many are
+/// folded.
 #[component]
-fn FaultLine(error: Error, practice: Practice) -> impl IntoView {
+fn FaultLine(error: Error, practice: Practice, on_retry: Callback<()>) -> impl IntoView {
+    let searching = Desk::here().searching;
+    let (can_retry, label) = (error.is_retryable(), format!(": {}", practice.name));
+    let again = move || {
+        let label = label.clone();
+        (can_retry && searching.are_many()).then(|| {
+            view! {
+                " "
+                <Button kind=ButtonKind::Link on_press=on_retry>
+                    "Try again"
+                    <span class="nhsuk-u-visually-hidden">{label}</span>
+                </Button>
+            }
+        })
+    };
     let id = unique_id("practice-fault");
     let labelled_by = id.clone();
     let explanation = error.explain();
@@ -136,6 +151,7 @@ fn FaultLine(error: Error, practice: Practice) -> impl IntoView {
             " "
             {explanation.next}
             {number}
+            {again}
             <span class="app-quiet">" Trace id " <span class="app-trace">{error.trace_id}</span></span>
         </p>
     }

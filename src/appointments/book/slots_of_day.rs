@@ -13,7 +13,7 @@ use super::ids::SLOTS;
 use super::practice_notes::{PracticeNotes, Where};
 use super::slot_list::ListOfDay;
 use crate::appointments::desk::Desk;
-use crate::appointments::desk::practice_search::{SlotsAnswer, in_short};
+use crate::appointments::desk::practice_search::{PracticeSearch, SlotsAnswer, in_short};
 use crate::appointments::desk::searching::{Layout, Searching};
 use crate::clinical::State;
 use crate::clinical::slots::{Day, table};
@@ -113,8 +113,11 @@ fn none_this_day(days: &[Day], shown: Option<NaiveDate>, filters: &str) -> Strin
 fn Elsewhere() -> impl IntoView {
     let searching = Desk::here().searching;
     let says = move || {
-        let (mut without, mut waiting, mut unknown) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut without, mut waiting, mut unknown, mut held) =
+            (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let shown = searching.shown();
+        let open = searching.open();
+        let is_open = |practice: &PracticeSearch| open.iter().any(|one| one.at.ods() == practice.at.ods());
         for practice in &shown {
             let name = practice.at.practice().name;
             match &*practice.state.read() {
@@ -122,6 +125,8 @@ fn Elsewhere() -> impl IntoView {
                 State::Failed(_) | State::Withheld(_) | State::NotSupported(_) => unknown.push(name),
                 State::Empty(_) => without.push(name),
                 State::Present { .. } if practice.board.read().rows.is_empty() => without.push(name),
+                // Takes the place of the sentence that it has not answered, so that the page keeps its length.
+                State::Present { .. } if practice.is_held.get() && !is_open(practice) => held.push(name),
                 State::Present { .. } | State::NotRequested => {}
             }
         }
@@ -136,6 +141,7 @@ fn Elsewhere() -> impl IntoView {
             several => format!("{several} practices have nothing shown on {day}:"),
         };
         sentence("Not counted, because they have not answered yet:", waiting)
+            + &sentence("Answered while you were reading, and not opened yet:", held)
             + &sentence("Not counted, because they did not answer:", unknown)
             + &sentence(&without_words, without)
     };
