@@ -3,6 +3,7 @@
 //! Every component has named examples in [`examples`]; the gallery page, the axe run and the screenshot run all
 //! loop over that list.
 
+pub mod afresh;
 pub mod area_rail;
 pub mod button;
 pub mod callout;

@@ -1,5 +1,7 @@
 //! The frame of every page: skip link, header, patient banner, rail, main; title and focus on navigation.
 
+use std::sync::Arc;
+
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -19,6 +21,7 @@ use super::stuck::watch_stuck;
 use crate::appointments::OpenEndsBar;
 use crate::patient::Opening;
 use crate::session::{UnderWay, session};
+use crate::ui::afresh::afresh;
 use crate::ui::link::Place;
 use crate::ui::on_paper::{OnPaper, PaperLines};
 
@@ -73,19 +76,21 @@ pub fn Frame() -> impl IntoView {
         let scope = scope.get().filter(|_| with_patient.get())?;
         Some(scope.dress(|| view! { <OpenRail /> }.into_any()))
     };
-    let content = move || match page.get() {
-        None => view! { <NotFound /> }.into_any(),
+    let standing = move || match page.get() {
+        None => OnScreen { page: None, scope: None, times_left: 0 },
         // Does not read the scope: finding the next patient goes on while the last one closes.
         // Made afresh when the page is left, so that nothing half typed waits in it.
         Some(page) if page.group == Group::Alone => {
-            times_left.track();
-            (page.view)()
+            OnScreen { page: Some(page), scope: None, times_left: times_left.get() }
         }
-        Some(page) => match scope.get() {
-            Some(scope) => scope.dress(page.view),
-            None => view! { <NoPatient /> }.into_any(),
-        },
+        Some(page) => OnScreen { page: Some(page), scope: scope.get(), times_left: 0 },
     };
+    let content = afresh(standing, |on_screen: OnScreen| match on_screen {
+        OnScreen { page: None, .. } => view! { <NotFound /> }.into_any(),
+        OnScreen { page: Some(page), .. } if page.group == Group::Alone => (page.view)(),
+        OnScreen { page: Some(page), scope: Some(scope), .. } => scope.dress(page.view),
+        OnScreen { scope: None, .. } => view! { <NoPatient /> }.into_any(),
+    });
 
     let main = NodeRef::<html::Main>::new();
     on_arrival(page, main, settings.service_name.clone());
@@ -120,6 +125,22 @@ pub fn Frame() -> impl IntoView {
         <Keys />
         <LockQuestion />
         <IdleWatch />
+    }
+}
+
+/// What the main part shows. Each change of it draws the page afresh: nothing of the last page or patient is inherited.
+#[derive(Clone)]
+struct OnScreen {
+    page: Option<Page>,
+    scope: Option<Scope>,
+    times_left: u32,
+}
+
+impl PartialEq for OnScreen {
+    fn eq(&self, other: &Self) -> bool {
+        let patient = |one: &Self| one.scope.as_ref().map(|scope| Arc::as_ptr(&scope.patient));
+        // The patient that is compared is held, so that no other can have the same address.
+        self.page == other.page && self.times_left == other.times_left && patient(self) == patient(other)
     }
 }
 

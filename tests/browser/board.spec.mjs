@@ -99,6 +99,7 @@ for (const layout of ['By practice', 'Soonest first']) {
     await showDay(page)
     await page.getByRole('radio', { name: layout }).check()
     await expect(page.getByRole('list', { name: 'Practices' }).getByRole('listitem').filter({ hasText: 'Eastfield Practice' })).toContainText(/\d+ slots/)
+    if (layout === 'Soonest first') await expect(soonest(page)).toContainText('Eastfield Practice')
     const last = main(page).getByRole('button', { name: /^\d\d:\d\d/ }).last()
     await expect(last).toBeVisible()
     await expect(page.getByRole('list', { name: 'Practices' })).toContainText('Searching')

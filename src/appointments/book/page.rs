@@ -19,6 +19,7 @@ use crate::appointments::flow::booking::{Booking, Ending};
 use crate::appointments::rebooking_bar::RebookingBar;
 use crate::clinical::State;
 use crate::clinical::appointments::Status;
+use crate::ui::afresh::afresh;
 use crate::ui::focus::{focus, focus_soon};
 use crate::ui::link::Place;
 use crate::ui::segmented::Segmented;
@@ -71,12 +72,16 @@ pub fn Book() -> impl IntoView {
         }
         now
     });
-    move || match shown.get() {
-        Shown::Choosing => view! { <Choose /> }.into_any(),
-        Shown::Meeting => view! { <MeetPatient /> }.into_any(),
-        Shown::Checking => view! { <CheckAndBook /> }.into_any(),
-        Shown::Ended(_) => view! { <BookingEnded /> }.into_any(),
-    }
+    // Each step afresh: a button of one step never turns into a button of the next under the finger.
+    afresh(
+        move || shown.get(),
+        |shown| match shown {
+            Shown::Choosing => view! { <Choose /> }.into_any(),
+            Shown::Meeting => view! { <MeetPatient /> }.into_any(),
+            Shown::Checking => view! { <CheckAndBook /> }.into_any(),
+            Shown::Ended(_) => view! { <BookingEnded /> }.into_any(),
+        },
+    )
 }
 
 /// Search, board and choice side by side.
