@@ -269,10 +269,12 @@ impl StructuredRecord {
     /// Opens the answers whose differences were confirmed, here or on another screen.
     fn settle(&self, confirmed: &Confirmations) {
         self.askings.maybe_update(|askings| {
-            // Every one of them is settled: a fold, because `any` would stop at the first.
-            askings
-                .iter_mut()
-                .fold(false, |is_other, asking| settle(&mut asking.state, confirmed) || is_other)
+            // Every one of them is settled: `any` would stop at the first.
+            let mut is_other = false;
+            for asking in askings {
+                is_other |= settle(&mut asking.state, confirmed);
+            }
+            is_other
         });
     }
 }

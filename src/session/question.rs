@@ -23,6 +23,12 @@ impl<T: Send + Sync + 'static> Clone for Question<T> {
 
 impl<T: Send + Sync + 'static> Copy for Question<T> {}
 
+impl<T: Send + Sync + 'static> Default for Question<T> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl<T: Send + Sync + 'static> Question<T> {
     /// A question that nobody has asked yet. What is under way when its owner goes is ended.
     pub fn new() -> Self {
