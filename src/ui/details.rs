@@ -7,7 +7,7 @@ use leptos::prelude::*;
 pub fn Details(
     /// What the fold holds: `Technical details`.
     #[prop(into)]
-    summary: String,
+    summary: Signal<String>,
     /// What is inside.
     children: Children,
 ) -> impl IntoView {

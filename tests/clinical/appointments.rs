@@ -1,8 +1,8 @@
 //! A patient's appointments as a clinician sees them, from synthetic answers and from the recorded corpus.
 
-use std::path::Path;
 use std::sync::Arc;
 
+use crate::records::recorded;
 use chrono::{DateTime, Utc};
 use gp_connect_viewer::clinical::appointments::{
     Action, Appointment, Appointments, Directory, ListAsked, NotPermitted, Status, VISIT_PLACE, differences,
@@ -279,17 +279,6 @@ fn what_changed_since_the_user_looked_is_named_and_a_new_version_alone_is_no_cha
             ),
         ]
     );
-}
-
-fn recorded(name: &str) -> Option<Vec<u8>> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../shared/corpus/demonstrator-live/stu3-1.6.0")
-        .join(name);
-    let read = std::fs::read(path).ok();
-    if read.is_none() {
-        eprintln!("the corpus is not here: {name} is not read");
-    }
-    read
 }
 
 // proves: L-16 L-17 L-8

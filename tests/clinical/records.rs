@@ -28,6 +28,18 @@ pub fn structured_records() -> Vec<(String, Vec<u8>)> {
         .collect()
 }
 
+/// What the official demonstrator answered, by file name; nothing (and said so) without the corpus.
+pub fn recorded(name: &str) -> Option<Vec<u8>> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../shared/corpus/demonstrator-live/stu3-1.6.0")
+        .join(name);
+    let read = fs::read(path).ok();
+    if read.is_none() {
+        eprintln!("the corpus is not here: {name} is not read");
+    }
+    read
+}
+
 fn walk(folder: &Path, into: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let path = entry.path();

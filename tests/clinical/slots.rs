@@ -1,7 +1,6 @@
 //! Slots as a clinician sees them, from synthetic answers and, when it is there, from the recorded corpus.
 
-use std::path::Path;
-
+use crate::records::recorded;
 use crate::slots_sent::*;
 use gp_connect_viewer::clinical::slots::{
     Board, Chain, Facet, Filters, NotAdjoining, NotBookable, Nothing, Slots, WhyLeftOut, clock,
@@ -322,17 +321,6 @@ fn slots_join_only_along_the_adjacency_rule() {
     // What is sent is checked once more: meanwhile the first has started.
     assert_eq!(two.check(utc("2026-11-21T15:00:00Z")), Err(NotAdjoining::NotBookable(NotBookable::Started)));
     assert_eq!(two.check(early()), Ok(()));
-}
-
-fn recorded(name: &str) -> Option<Vec<u8>> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../shared/corpus/demonstrator-live/stu3-1.6.0")
-        .join(name);
-    let read = std::fs::read(path).ok();
-    if read.is_none() {
-        eprintln!("the corpus is not here: {name} is not read");
-    }
-    read
 }
 
 // proves: L-5 L-6 L-17 L-29

@@ -28,18 +28,7 @@ pub fn FilterBar(days: Memo<Vec<Day>>) -> impl IntoView {
         let Some(day) = days.iter().find(|day| Some(day.date) == searching.day.get()) else {
             return String::new();
         };
-        // In the practices that are folded to a line, or whose answer is held back.
-        let folded: usize = match searching.layout.get() {
-            Layout::Board => {
-                let open: usize = searching.open().iter().map(|practice| practice.board.read().count()).sum();
-                day.free.saturating_sub(open)
-            }
-            Layout::List => {
-                let mut held = searching.shown();
-                held.retain(|practice| practice.is_held.get());
-                held.iter().map(|practice| practice.board.read().count()).sum()
-            }
-        };
+        let folded = searching.out_of_sight(day.free);
         let mut says = match (day.free, day.hidden, folded) {
             (1, 0, 0) => "the 1 free slot is shown".to_owned(),
             (free, 0, 0) => format!("all {free} free slots shown"),
@@ -104,8 +93,9 @@ pub fn FilterBar(days: Memo<Vec<Day>>) -> impl IntoView {
         })
     };
     let folds = move || {
-        let can =
-            searching.layout.get() == Layout::Board && searching.are_many() && searching.shown().len() > 1;
+        let can = searching.layout.get() == Layout::ByPractice
+            && searching.are_many()
+            && searching.shown().len() > 1;
         can.then(|| {
             view! {
                 <Button kind=ButtonKind::Link on_press=Callback::new(move |()| searching.fold_all(true))>

@@ -91,8 +91,8 @@ fn Choose() -> impl IntoView {
     tell_answers(desk);
     let searching = desk.searching;
     let layouts = Signal::stored(vec![
-        (Layout::Board, "By practice".to_owned()),
-        (Layout::List, "Soonest first".to_owned()),
+        (Layout::ByPractice, "By practice".to_owned()),
+        (Layout::SoonestFirst, "Soonest first".to_owned()),
     ]);
     let has_slots = move || searching.has_slots();
     // From the heading, where the page begins, one key leads to the slots.

@@ -34,12 +34,9 @@ pub fn PracticeTiles() -> impl IntoView {
     move || match are_many.get() {
         false => tiles().into_any(),
         true => view! {
-            <details class="nhsuk-details app-practices-fold">
-                <summary class="nhsuk-details__summary">
-                    <span class="nhsuk-details__summary-text">{says}</span>
-                </summary>
-                <div class="nhsuk-details__text">{tiles()}</div>
-            </details>
+            <div class="app-practices-fold">
+                <Details summary=Signal::derive(says)>{tiles()}</Details>
+            </div>
         }
         .into_any(),
     }

@@ -33,7 +33,7 @@ pub fn SeeWithin() -> impl IntoView {
         deadline.set(frame);
         // Whoever has to be seen soon is shown what starts soonest; the board is one key away.
         if frame.is_some() {
-            desk.searching.layout.set(Layout::List);
+            desk.searching.layout.set(Layout::SoonestFirst);
         }
         desk.choosing.late_agreed.set(false);
     };

@@ -10,6 +10,7 @@ use wasm_bindgen::JsCast;
 
 use super::ids::{DESCRIPTION, slot_id};
 use crate::appointments::desk::Desk;
+use crate::appointments::desk::searching::count;
 use crate::clinical::slots::{Board, Filters, Slot, span};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::data_table::{Column, LiveRow, LiveTable, RowMark};
@@ -49,9 +50,9 @@ pub fn ListOfDay() -> impl IntoView {
         false,
     );
     let held = move || {
-        let mut held = searching.shown();
-        held.retain(|practice| practice.is_held.get() && !practice.board.read().rows.is_empty());
-        let slots: usize = held.iter().map(|practice| practice.board.read().count()).sum();
+        let mut held = searching.held();
+        held.retain(|practice| !practice.board.read().rows.is_empty());
+        let slots = count(&held);
         let words = match held.as_slice() {
             [] => return None,
             [one] => format!("{} has answered", one.at.practice().name),

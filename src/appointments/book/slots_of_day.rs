@@ -45,8 +45,8 @@ pub fn SlotsOfDay() -> impl IntoView {
                 move || none_this_day(&days.read(), searching.day.get(), &searching.filters.read().words());
             view! { <p class="app-nothing">{words}</p> }.into_any()
         }
-        (true, Layout::Board) => view! { <BoardOfDay /> }.into_any(),
-        (true, Layout::List) => view! { <ListOfDay /> }.into_any(),
+        (true, Layout::ByPractice) => view! { <BoardOfDay /> }.into_any(),
+        (true, Layout::SoonestFirst) => view! { <ListOfDay /> }.into_any(),
     };
     let content_of_table = Callback::new(move |()| untrack(|| table_of(searching, desk.now.get())));
     let slots = move || {

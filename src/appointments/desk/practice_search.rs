@@ -108,7 +108,7 @@ impl PracticeSearch {
     /// How many slots of the day shown start after the time by which the patient should be seen, tracked (APT-13).
     pub fn late(&self, deadline: Deadline) -> usize {
         let board = self.board.read();
-        board.rows.iter().flat_map(|row| &row.slots).filter(|slot| deadline.is_before(slot)).count()
+        board.slots().filter(|slot| deadline.is_before(slot)).count()
     }
 
     /// Whether the last question named the organisation's type.
@@ -119,15 +119,7 @@ impl PracticeSearch {
 
 /// What an answer with slots contains, tracked.
 fn found(state: ReadSignal<SlotsAnswer>) -> Option<Arc<Found>> {
-    match &*state.read() {
-        State::Present { items, .. } => Some(items.clone()),
-        State::NotRequested
-        | State::Loading
-        | State::Failed(_)
-        | State::Withheld(_)
-        | State::NotSupported(_)
-        | State::Empty(_) => None,
-    }
+    state.read().content().cloned()
 }
 
 /// The state of a search in a few words, for the practice's tile and for what screen readers are told.

@@ -25,17 +25,17 @@ const FIRST_OPEN: usize = 3;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Layout {
     /// Practice by practice, clinician by clinician.
-    Board,
+    ByPractice,
     /// One row for each slot of all practices, what starts soonest first.
-    List,
+    SoonestFirst,
 }
 
 impl Layout {
     /// The one that is not this one.
     pub fn other(self) -> Self {
         match self {
-            Layout::Board => Layout::List,
-            Layout::List => Layout::Board,
+            Layout::ByPractice => Layout::SoonestFirst,
+            Layout::SoonestFirst => Layout::ByPractice,
         }
     }
 }
@@ -69,7 +69,7 @@ pub struct Searching {
     pub filters: RwSignal<Filters>,
     /// By when the patient should be seen, once somebody has said so.
     pub deadline: RwSignal<Option<Deadline>>,
-    /// Board or list.
+    /// How the day is shown.
     pub layout: RwSignal<Layout>,
     /// The practices that somebody opened (`true`) or folded on the board, by ODS code.
     folds: RwSignal<BTreeMap<String, bool>>,
@@ -102,7 +102,7 @@ impl Searching {
             day: shown.day,
             filters: shown.filters,
             deadline: RwSignal::new(None),
-            layout: RwSignal::new(Layout::Board),
+            layout: RwSignal::new(Layout::ByPractice),
             folds: RwSignal::new(BTreeMap::new()),
         }
     }
@@ -150,6 +150,21 @@ impl Searching {
             has_rows && folds.get(&practice.at.ods()).copied().unwrap_or(is_first)
         });
         shown
+    }
+
+    /// How many of the `free` slots of the day are folded to a line, or held back with their answer, tracked.
+    pub fn out_of_sight(&self, free: usize) -> usize {
+        match self.layout.get() {
+            Layout::ByPractice => free.saturating_sub(count(&self.open())),
+            Layout::SoonestFirst => count(&self.held()),
+        }
+    }
+
+    /// The practices whose answer is held back, tracked.
+    pub fn held(&self) -> Vec<PracticeSearch> {
+        let mut held = self.shown();
+        held.retain(|practice| practice.is_held.get());
+        held
     }
 
     /// Opens a practice on the board, or folds it to its line.
@@ -233,4 +248,9 @@ impl Searching {
         let found = untrack(|| self.of_chain(chain)?.found())?;
         found.slots.search.organisation_type.clone()
     }
+}
+
+/// How many slots of the day some practices show, tracked.
+pub fn count(practices: &[PracticeSearch]) -> usize {
+    practices.iter().map(|practice| practice.board.read().count()).sum()
 }

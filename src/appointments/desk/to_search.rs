@@ -13,6 +13,7 @@ use crate::format::uk_time;
 use crate::gpconnect::Failure;
 use crate::gpconnect::appointments::SearchSlots;
 use crate::session::clock;
+use crate::ui::focus::is_in_use;
 
 impl Desk {
     /// Chooses whether a practice is searched, for the patients after this one too; one that is added is asked at once.
@@ -127,7 +128,7 @@ impl Desk {
         practice.question.ask(
             async move |stop| client.send(&interaction, stop).await,
             move |answer| {
-                practice.is_held.set(is_being_read());
+                practice.is_held.set(is_in_use(BEING_READ));
                 // Runs after this answer is in place: the day follows from the slots.
                 self.patient.spawn(async move { self.searching.keep_day() });
                 match answer {
@@ -147,12 +148,7 @@ impl Desk {
 }
 
 /// What is looked at while practices still answer: the slots, and the form of the choice.
-const BEING_READ: &str = ".app-slots:is(:hover, :focus-within), .app-choice:is(:hover, :focus-within)";
-
-/// Whether the pointer or the focus is on the slots or on the form below or beside them.
-fn is_being_read() -> bool {
-    document().query_selector(BEING_READ).is_ok_and(|found| found.is_some())
-}
+const BEING_READ: &str = ".app-slots, .app-choice";
 
 fn state_of(found: Found) -> SlotsAnswer {
     let none = Filters::default();
