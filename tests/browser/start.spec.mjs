@@ -33,3 +33,49 @@ test('a failed start is said in words', async ({ page, complaints }) => {
   await expect(page.getByRole('status')).toContainText('could not start. No record was opened')
   await expectAccessible(page)
 })
+
+/** Holds the program back until the test lets it come. */
+async function holdBack(page) {
+  let release
+  const held = new Promise((done) => (release = done))
+  await page.route(/_bg\.wasm$/, async (route) => {
+    await held
+    await route.continue()
+  })
+  return release
+}
+
+test('what is typed before the app runs is kept, and so is the focus', async ({ page }) => {
+  const release = await holdBack(page)
+  await page.goto('find', { waitUntil: 'commit' })
+  const field = page.getByLabel('NHS number')
+  await expect(page.getByRole('status')).toContainText('Starting')
+  await field.pressSequentially('999 005')
+  release()
+  await expect(page.locator('#app-starting')).toHaveCount(0)
+  await expect(field).toHaveValue('999 005')
+  await expect(field).toBeFocused()
+  await page.keyboard.type(' 4320')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1, name: 'Summary' })).toBeVisible()
+})
+
+test('who asks before the app runs is answered when it does', async ({ page }) => {
+  const release = await holdBack(page)
+  await page.goto('', { waitUntil: 'commit' })
+  await page.getByLabel('NHS number').fill('999 005 4320')
+  await page.getByRole('button', { name: 'Find patient' }).click()
+  await expect(page.getByRole('status')).toContainText('Your search begins in a moment')
+  await expectAccessible(page)
+  release()
+  await expect(page.getByRole('heading', { level: 1, name: 'Summary' })).toBeVisible()
+})
+
+test('only the address of the find form shows it before the app runs', async ({ page }) => {
+  const release = await holdBack(page)
+  await page.goto('summary', { waitUntil: 'commit' })
+  await expect(page.getByRole('heading', { name: 'GP Connect viewer' })).toBeVisible()
+  await expect(page.getByLabel('NHS number')).toHaveCount(0)
+  release()
+  await expect(page.getByRole('heading', { name: 'No patient is open' })).toBeVisible()
+})
