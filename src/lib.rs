@@ -3,9 +3,11 @@
 //! Layers, lowest first (docs/architecture.md; `tests/house/layers.rs` holds the code to it):
 //! `fhir` · `format` · `gpconnect`, `clinical`, `ui` · `sandbox`, `session` · capabilities · `shell`.
 
+/// The model, a crate of its own in `src/fhir`.
+pub use gp_connect_fhir as fhir;
+
 pub mod appointments;
 pub mod clinical;
-pub mod fhir;
 pub mod format;
 pub mod gpconnect;
 pub mod patient;

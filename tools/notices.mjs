@@ -14,8 +14,8 @@ function crates() {
   const found = new Set([resolve.root])
   const isMacro = (id) => known.get(id).targets.some(({ kind }) => kind.includes('proc-macro'))
   for (const id of found) for (const need of needs.get(id)) if (!isMacro(need)) found.add(need)
-  found.delete(resolve.root)
-  return [...found].map((id) => known.get(id)).map((one) => ({ ...one, folder: dirname(one.manifest_path) }))
+  // What comes from no registry is ours.
+  return [...found].map((id) => known.get(id)).filter(({ source }) => source).map((one) => ({ ...one, folder: dirname(one.manifest_path) }))
 }
 
 const scripts = () =>

@@ -23,7 +23,7 @@ pub struct DateTime {
 }
 
 /// How much of a [`DateTime`] was sent. `T00:00:00` counts as [`Precision::Second`]; whether it is a date
-/// in disguise is for [`format`](crate::format) to say.
+/// in disguise is for `format` to say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Precision {
     /// Not a date that can be understood; only the text is known.

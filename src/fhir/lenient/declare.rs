@@ -20,18 +20,18 @@ macro_rules! object {
         #[derive(Clone, Debug, Default, PartialEq)]
         pub struct $name {
             $( $(#[$field_meta])* pub $field: $type, )*
-            $( $(#[$choice_meta])* pub $choice: Option<$crate::fhir::Value>, )?
-            $( pub(in $crate::fhir) $also: $also_type, )?
+            $( $(#[$choice_meta])* pub $choice: Option<$crate::Value>, )?
+            $( pub(crate) $also: $also_type, )?
         }
 
-        impl $crate::fhir::lenient::Element for $name {
+        impl $crate::lenient::Element for $name {
             fn member(
                 &mut self,
                 name: &str,
-                value: &mut dyn $crate::fhir::lenient::Pending,
-                notes: &mut $crate::fhir::lenient::Notes,
-            ) -> Result<(), $crate::fhir::lenient::Failed> {
-                use $crate::fhir::lenient::Member;
+                value: &mut dyn $crate::lenient::Pending,
+                notes: &mut $crate::lenient::Notes,
+            ) -> Result<(), $crate::lenient::Failed> {
+                use $crate::lenient::Member;
                 match name {
                     $( $($key)|+ => {
                         notes.at = concat!(stringify!($name), ".", stringify!($field));
@@ -40,9 +40,9 @@ macro_rules! object {
                     $( _ if name.starts_with($prefix) => {
                         notes.at = concat!(stringify!($name), ".", $prefix, "[x]");
                         let kind = name.strip_prefix($prefix).unwrap_or_default();
-                        $crate::fhir::value::read_choice(&mut self.$choice, kind, value, notes)
+                        $crate::value::read_choice(&mut self.$choice, kind, value, notes)
                     } )?
-                    _ => $crate::fhir::lenient::unknown(name, stringify!($name), value, notes),
+                    _ => $crate::lenient::unknown(name, stringify!($name), value, notes),
                 }
             }
 
@@ -54,26 +54,26 @@ macro_rules! object {
             )?
 
             $(
-                fn done(&mut self, notes: &$crate::fhir::lenient::Notes) {
+                fn done(&mut self, notes: &$crate::lenient::Notes) {
                     self.$done(notes);
                 }
             )?
         }
 
-        impl $crate::fhir::lenient::Item for $name {
+        impl $crate::lenient::Item for $name {
             fn read_one(
-                value: &mut dyn $crate::fhir::lenient::Pending,
-                notes: &mut $crate::fhir::lenient::Notes,
-            ) -> Result<Option<Self>, $crate::fhir::lenient::Failed> {
+                value: &mut dyn $crate::lenient::Pending,
+                notes: &mut $crate::lenient::Notes,
+            ) -> Result<Option<Self>, $crate::lenient::Failed> {
                 let mut element = Self::default();
                 Ok(value.element(&mut element, notes)?.then_some(element))
             }
 
             fn read_many(
                 into: &mut Vec<Self>,
-                value: &mut dyn $crate::fhir::lenient::Pending,
-                notes: &mut $crate::fhir::lenient::Notes,
-            ) -> Result<(), $crate::fhir::lenient::Failed> {
+                value: &mut dyn $crate::lenient::Pending,
+                notes: &mut $crate::lenient::Notes,
+            ) -> Result<(), $crate::lenient::Failed> {
                 value.elements(into, notes)
             }
         }
@@ -88,29 +88,29 @@ macro_rules! resource {
         $(#[$meta:meta])*
         pub struct $name:ident { $($members:tt)* }
     ) => {
-        $crate::fhir::lenient::object! {
+        $crate::lenient::object! {
             $(#[$meta])*
             pub struct $name {
                 /// Its id: opaque, case exact. Query lists have none.
-                "id" => pub id: Option<$crate::fhir::Code>,
+                "id" => pub id: Option<$crate::Code>,
                 /// Version, profiles, security labels.
-                "meta" => pub meta: Option<Box<$crate::fhir::Meta>>,
+                "meta" => pub meta: Option<Box<$crate::Meta>>,
                 /// Business identifiers.
-                "identifier" => pub identifier: Vec<$crate::fhir::Identifier>,
+                "identifier" => pub identifier: Vec<$crate::Identifier>,
                 /// Extensions, found by name.
-                "extension" => pub extension: $crate::fhir::Extensions,
+                "extension" => pub extension: $crate::Extensions,
                 /// Resources inside this one, referenced as `#id`.
-                "contained" => pub contained: Vec<$crate::fhir::Resource>,
+                "contained" => pub contained: Vec<$crate::Resource>,
                 $($members)*
             }
         }
 
-        impl $crate::fhir::Kind for $name {
+        impl $crate::Kind for $name {
             const TYPE: &'static str = stringify!($name);
 
-            fn of(resource: &$crate::fhir::Resource) -> Option<&Self> {
+            fn of(resource: &$crate::Resource) -> Option<&Self> {
                 match resource {
-                    $crate::fhir::Resource::$name(this) => Some(this),
+                    $crate::Resource::$name(this) => Some(this),
                     _ => None,
                 }
             }

@@ -8,7 +8,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Seq
 use serde_json::value::RawValue;
 
 use super::{Failed, Notes, Pending, unquote};
-use crate::fhir::{SIGN, legible};
+use crate::{SIGN, legible};
 
 /// An element with members, declared with [`object!`](super::object).
 pub(crate) trait Element {

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde_json::value::RawValue;
 
 use super::{Failed, Item, Notes, Pending};
-use crate::fhir::{Code, DateTime, Decimal, SIGN, is_plain, legible};
+use crate::{Code, DateTime, Decimal, SIGN, is_plain, legible};
 
 /// A scalar made of the text that it has in JSON, without its quotes and escapes.
 pub(crate) trait Scalar: Sized {

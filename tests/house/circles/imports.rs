@@ -26,10 +26,15 @@ enum Place {
     Item(String),
 }
 
-/// File to the files that it imports from, all named from `root`, beginning with `src/lib.rs`.
+/// File to the files that it imports from, all named from `root`: of the app, and of the model, which is a crate of its own.
 pub fn imports(root: &Path) -> BTreeMap<String, BTreeSet<String>> {
+    ["src", "src/fhir"].into_iter().flat_map(|folder| of_crate(root, folder)).collect()
+}
+
+/// The same for one crate, beginning with its `lib.rs`.
+fn of_crate(root: &Path, folder: &str) -> BTreeMap<String, BTreeSet<String>> {
     let mut modules = Modules::new();
-    add(root, "src/lib.rs", "src", Vec::new(), &mut modules);
+    add(root, &format!("{folder}/lib.rs"), folder, Vec::new(), &mut modules);
     let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for (name, module) in &modules {
         let into = found.entry(module.file.clone()).or_default();

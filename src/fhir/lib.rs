@@ -2,7 +2,7 @@
 //!
 //! Lenient in, exact out (decision 1). Where to look:
 //!
-//! - **where leniency lives**: [`lenient`](self) is `fhir/lenient.rs`, the one file with the rules of reading;
+//! - **where leniency lives**: [`lenient`](self) is `lenient.rs`, the one file with the rules of reading;
 //! - [`Bundle::read`] and [`Resource::read`] start from bytes; every entry comes out as a [`Resource`]: typed,
 //!   [`Resource::Other`] (a type that the app does not know) or [`Resource::Unreadable`]; never dropped;
 //! - [`Index`] resolves references, [`Extensions::named`] finds extensions, [`DateTime`] and [`Decimal`] keep
@@ -10,8 +10,7 @@
 //! - one file a resource (or a small family), fields as in the structured digest 7 and the
 //!   foundations digest 7. Every member is optional or a list.
 //!
-//! What a value *means* on screen is not decided here but in [`format`](crate::format) and
-//! [`clinical`](crate::clinical).
+//! What a value *means* on screen is not decided here but in `format` and `clinical`.
 
 mod lenient;
 
@@ -72,7 +71,7 @@ pub use extension::{Extension, Extensions};
 pub use id::is_id;
 pub use immunization::{Explanation, Immunization, ImmunizationPractitioner, VaccinationProtocol};
 pub use index::{Found, Index, Resolved};
-pub(crate) use legible::is_plain;
+use legible::is_plain;
 pub use legible::{SIGN, SIGN_MEANS, legible, search_key, sendable};
 pub use list::{List, ListEntry};
 pub use medication::{
