@@ -25,7 +25,8 @@ const files = () =>
 let page = readFileSync(at('index.html'), 'utf8')
 const script = page.match(/<script type="module" src="\.\/start\.js" data-js="([^"]+)" data-wasm="([^"]+)"><\/script>/)
 if (!script) fail('Trunk did not write the script element that Trunk.toml asks for')
-const [element, js, wasm] = script
+const [element, , wasm] = script
+let [, js] = script
 
 // Snippets of an earlier build stay under target/ and Trunk copies them: keep what the module imports.
 const imports = readFileSync(at(js), 'utf8')
@@ -35,12 +36,28 @@ for (const snippet of files().filter((name) => name.startsWith('snippets/'))) {
   page = page.replace(new RegExp(`\\s*<link[^>]*${snippet.replaceAll(/[.+]/g, '\\$&')}[^>]*>`), '')
 }
 
-// The start file gets a hash in its name, like the files that Trunk names.
-const hash = createHash('sha256').update(readFileSync(at('start.js'))).digest('hex').slice(0, 16)
-const start = `start-${hash}.js`
-renameSync(at('start.js'), at(start))
+/** Gives a file that is changed after Trunk a hash of its content in its name, like those that Trunk names. */
+function named(name, stem) {
+  const hash = createHash('sha256').update(readFileSync(at(name))).digest('hex').slice(0, 16)
+  renameSync(at(name), at(`${stem}-${hash}.js`))
+  return `${stem}-${hash}.js`
+}
+
+// Trusted Types: the policy by which markup may be written belongs to this module alone, and no default policy lets any other
+// script write some. Leptos assigns texts to innerHTML at the one place that wasm-bindgen makes for it.
+const SINK = /\.innerHTML = (getStringFromWasm0\(\w+, \w+\));/g
+if (imports.match(/innerHTML =/g)?.length !== 1 || imports.match(SINK)?.length !== 1) fail(`${js} does not write markup where it is expected`)
+const trusted =
+  'const asSent = { createHTML: (markup) => markup };\n' +
+  "const markup = globalThis.trustedTypes?.createPolicy('gp-connect-viewer', asSent) ?? asSent;\n"
+const trunks = { name: js, integrity: integrity(js) }
+writeFileSync(at(js), trusted + imports.replace(SINK, '.innerHTML = markup.createHTML($1);'))
+js = named(js, 'gp-connect-viewer')
+page = page.replaceAll(trunks.name, js).replaceAll(trunks.integrity, integrity(js))
+
+const start = named('start.js', 'start')
 page = page.replace(
-  element,
+  element.replaceAll(trunks.name, js),
   `<script type="module" src="./${start}" integrity="${integrity(start)}" ` +
     `data-js="${js}" data-wasm="${wasm}" data-wasm-integrity="${integrity(wasm)}"></script>`,
 )

@@ -14,14 +14,21 @@ use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::Options;
 
-/// What the app may do (docs/deploying.md): nothing from elsewhere but what its settings name.
-fn policy(config: &str) -> String {
+/// What every answer of this port carries: the file that an operator includes, so that journeys run under what is documented.
+const HEADERS: &str = include_str!("../../hosting/headers.conf");
+
+/// Name and value of each line `add_header NAME "VALUE" always;`.
+fn headers() -> impl Iterator<Item = (&'static str, &'static str)> {
+    HEADERS.lines().filter_map(|line| {
+        let line = line.strip_prefix("add_header ")?.strip_suffix("\" always;")?;
+        line.split_once(" \"")
+    })
+}
+
+/// The policy, which lets the page reach the origins of its settings too.
+fn policy(documented: &str, config: &str) -> String {
     let origins = origins(config).into_iter().fold(String::new(), |all, one| all + " " + &one);
-    format!(
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'{origins}; style-src 'self'; \
-         img-src 'self' blob:; font-src 'self'; base-uri 'none'; form-action 'none'; object-src 'none'; frame-ancestors \
-         'none'; frame-src blob:"
-    )
+    documented.replace("connect-src 'self'", &format!("connect-src 'self'{origins}"))
 }
 
 /// The origins of all service roots; a file that cannot be read has none, and the app names its fault.
@@ -38,10 +45,6 @@ fn origin(root: Uri) -> Option<String> {
     Some(format!("{}://{}", root.scheme_str()?, root.authority()?))
 }
 
-/// Stricter rules that are only watched, not enforced.
-const WATCHED: &str =
-    "require-trusted-types-for 'script'; trusted-types default dompurify; report-uri /csp-report";
-
 /// The routes of the app's port.
 pub(crate) fn routes(
     options: &Options,
@@ -53,23 +56,23 @@ pub(crate) fn routes(
         .precompressed_gzip()
         // Every address of the app is index.html, its own router decides; a file that is missing is missing.
         .fallback(get(move |uri: Uri| page(uri, index)));
-    let mut policy = policy(&config());
+    let settings = config();
     let inner = Router::new()
         .route("/config.json", get(move || std::future::ready(json(config()))))
         .fallback_service(files);
     let placed =
         if options.base.is_empty() { inner } else { Router::new().nest_service(&options.base, inner) };
-    if options.csp_report {
-        policy.push_str("; report-uri /csp-report");
-    }
-    let mut routes = placed
-        .route("/csp-report", post(report))
-        .layer(set(header::CONTENT_SECURITY_POLICY, &policy)?)
-        .layer(set(header::X_CONTENT_TYPE_OPTIONS, "nosniff")?)
-        .layer(set(header::REFERRER_POLICY, "no-referrer")?)
-        .layer(set(header::CACHE_CONTROL, "no-cache")?);
-    if options.csp_report {
-        routes = routes.layer(set(header::CONTENT_SECURITY_POLICY_REPORT_ONLY, WATCHED)?);
+    let mut routes = placed.route("/csp-report", post(report)).layer(set(header::CACHE_CONTROL, "no-cache")?);
+    for (name, value) in headers() {
+        let name = name.parse::<HeaderName>().map_err(|error| error.to_string())?;
+        let mut value = value.to_owned();
+        if name == header::CONTENT_SECURITY_POLICY {
+            value = policy(&value, &settings);
+            if options.csp_report {
+                value.push_str("; report-uri /csp-report");
+            }
+        }
+        routes = routes.layer(set(name, &value)?);
     }
     Ok(routes)
 }
@@ -110,10 +113,11 @@ mod tests {
         let config = r#"{"issuer": "https://never.example", "pds": {"root": "https://pds.example/pds"}, "providers": [
             {"roots": {"html": "http://127.0.0.1:19191/a", "structured": "http://127.0.0.1:19192/b"}},
             {"roots": {"html": "/gateway/c"}}]}"#;
-        let policy = policy(config);
+        let (_, documented) = headers().find(|(name, _)| *name == "Content-Security-Policy").unwrap();
+        let policy = super::policy(documented, config);
         let connect =
             "; connect-src 'self' http://127.0.0.1:19191 http://127.0.0.1:19192 https://pds.example;";
         assert!(policy.contains(connect), "{policy}");
-        assert!(super::policy("no json").contains("; connect-src 'self';"));
+        assert!(super::policy(documented, "no json").contains("; connect-src 'self';"));
     }
 }

@@ -3,7 +3,7 @@ import { expect, test } from './fixtures.mjs'
 import { screens } from './screens.mjs'
 
 for (const { name, open, only, except } of screens) {
-  // proves: ARH-46 ARS-65 FND-29
+  // proves: ARH-46 ARS-65 FND-29 FS-14
   test(`the screen ${name} is accessible, and fits a telephone`, { tag: only ? `@${only}` : [] }, async ({ page, faults, settings, federation, complaints }) => {
     await open({ page, faults, settings, federation, complaints })
     await expectAccessible(page, except)

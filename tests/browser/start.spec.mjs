@@ -13,17 +13,37 @@ test('a page address opens after a reload', async ({ page }) => {
   await expect(page.locator('#app-starting')).toHaveCount(0)
 })
 
-test('script and style inside the page are refused', async ({ page, complaints }) => {
-  complaints.allow(/Content Security Policy/)
+// proves: FS-14
+test('script, style and markup of anybody else are refused', async ({ page, complaints }) => {
+  complaints.allow(/Content Security Policy|TrustedHTML|TrustedScript|TrustedTypePolicy|Trusted Type/)
   await page.goto('')
-  const ran = await page.evaluate(() => {
+  await expect(page.locator('#app-starting')).toHaveCount(0)
+  const outcome = await page.evaluate(() => {
+    const attempt = (act) => {
+      try {
+        act()
+        return 'done'
+      } catch (error) {
+        return error.name
+      }
+    }
     const script = document.createElement('script')
-    script.textContent = 'globalThis.ran = true'
+    script.append('globalThis.ran = true')
     document.body.append(script)
-    document.body.insertAdjacentHTML('beforeend', '<p id="styled" style="position: fixed">x</p>')
-    return { script: globalThis.ran === true, style: getComputedStyle(document.getElementById('styled')).position }
+    const styled = document.createElement('p')
+    styled.setAttribute('style', 'position: fixed')
+    document.body.append(styled)
+    const policy = (name) => attempt(() => trustedTypes.createPolicy(name, { createHTML: (text) => text }))
+    return {
+      script: globalThis.ran === true,
+      style: getComputedStyle(styled).position,
+      markup: attempt(() => (document.body.innerHTML = '<p>anybody</p>')),
+      parsed: attempt(() => new DOMParser().parseFromString('<p>anybody</p>', 'text/html')),
+      anotherPolicy: policy('default'),
+      theAppsPolicy: policy('gp-connect-viewer'),
+    }
   })
-  expect(ran).toEqual({ script: false, style: 'static' })
+  expect(outcome).toEqual({ script: false, style: 'static', markup: 'TypeError', parsed: 'TypeError', anotherPolicy: 'TypeError', theAppsPolicy: 'TypeError' })
 })
 
 test('a failed start is said in words', async ({ page, complaints }) => {
