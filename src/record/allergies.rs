@@ -40,12 +40,12 @@ fn content(items: Arc<Allergies>) -> AnyView {
     });
     let ended = (!items.ended.is_empty()).then(|| {
         let columns = vec![
-            Column::text("Ended allergy").wide("22%"),
-            Column::text("Ended"),
+            Column::text("Ended allergy").wide("20%"),
+            Column::text("Ended").wide("7.5rem"),
             Column::text("Reaction at the time"),
             Column::date("First shown").wide("7.5rem"),
             Column::text("Recorded").wide("16%"),
-            Column::text("Notes").wide("28%"),
+            Column::text("Notes").wide("16%"),
         ];
         let rows = items.ended.iter().map(ended_row).collect();
         let caption = format!("Ended allergies ({}): no longer active", items.ended.len());

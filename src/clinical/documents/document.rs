@@ -122,7 +122,7 @@ impl File {
     /// `840 bytes`, `12 kB`, `2.4 MB`; the words that no size was sent.
     pub fn size_words(&self) -> String {
         match self.size {
-            None => "Size not stated".to_owned(),
+            None => "size not stated".to_owned(),
             Some(bytes @ ..1_000) => format!("{bytes} bytes"),
             Some(bytes @ 1_000..1_000_000) => format!("{} kB", (bytes + 500) / 1_000),
             Some(bytes) => format!("{:.1} MB", f64::from(bytes) / 1e6),

@@ -53,7 +53,7 @@ fn size_and_kind_are_known_before_fetching_and_a_placeholder_says_why_it_cannot_
         one.files[0].fetch,
         Fetch::Not("Document held by the practice but not available electronically".to_owned())
     );
-    assert_eq!(one.files[0].size_words(), "Size not stated");
+    assert_eq!(one.files[0].size_words(), "size not stated");
 }
 
 // proves: ADOC-16
