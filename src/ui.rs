@@ -23,6 +23,7 @@ pub mod find_box;
 pub mod focus;
 pub mod form;
 pub mod gradually;
+pub mod later;
 pub mod link;
 pub mod live_region;
 pub mod nhs_number;

@@ -45,13 +45,42 @@ const mounting = new MutationObserver(() => {
 })
 mounting.observe(document.body, { childList: true })
 
+/**
+ * Waits until a module is there with its hash. An import takes no hash, and asks once more for what another preload was refused;
+ * but it takes what a preload has left.
+ */
+export async function preloaded(href, integrity) {
+  const link = Object.assign(document.createElement('link'), { rel: 'modulepreload', href, integrity })
+  if (!integrity || !link.relList.supports('modulepreload')) throw new ReferenceError('hashes cannot be checked')
+  const there = new Promise((done, failed) => Object.assign(link, { onload: done, onerror: () => failed(new Error(`not as built: ${href}`)) }))
+  document.head.append(link)
+  await there.finally(() => link.remove())
+}
+
+/** What is being asked for: where it fails, it did not come as it was built. */
+let part
 try {
+  part = 'style sheet'
+  // Scripts of this kind wait for the style sheets of the page; one that is missing, or has another hash, has no rules.
+  if (!document.querySelector('link[rel=stylesheet]').sheet?.cssRules.length) throw new Error('no style sheet')
+  part = 'script'
+  await Promise.all([...document.querySelectorAll('link[rel=modulepreload]')].map(({ href, integrity }) => preloaded(href, integrity)))
   const { default: init } = await import(new URL(js, import.meta.url))
-  await init({ module_or_path: fetch(new URL(wasm, import.meta.url), { integrity }) })
+  part = 'program'
+  const program = await fetch(new URL(wasm, import.meta.url), { integrity })
+  if (!program.ok) throw new Error(`status ${program.status}`)
+  part = undefined
+  await init({ module_or_path: program })
 } catch (error) {
   onlyHeading()
+  const isTooOld = /^(Syntax|Reference|Compile|Link)Error$/.test(error.name)
+  const why = isTooOld
+    ? 'This browser is too old for it. '
+    : part
+      ? `Its ${part} could not be fetched, or was changed on its way. `
+      : ''
   status.textContent =
-    'The viewer could not start. No record was opened and nothing was sent. Reload the page. ' +
+    `The viewer could not start. No record was opened and nothing was sent. ${why}Reload the page. ` +
     'If that does not help, use a current version of Edge, Chrome, Firefox or Safari, or tell your IT support.'
   throw error
 }

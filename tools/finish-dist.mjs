@@ -55,17 +55,10 @@ writeFileSync(at(js), trusted + imports.replace(SINK, '.innerHTML = markup.creat
 js = named(js, 'gp-connect-viewer')
 page = page.replaceAll(trunks.name, js).replaceAll(trunks.integrity, integrity(js))
 
-const start = named('start.js', 'start')
-page = page.replace(
-  element.replaceAll(trunks.name, js),
-  `<script type="module" src="./${start}" integrity="${integrity(start)}" ` +
-    `data-js="${js}" data-wasm="${wasm}" data-wasm-integrity="${integrity(wasm)}"></script>`,
-)
-
 // For browsers without Element.setHTML; src/ui/provider_html/gate.rs fetches it by this name, and only there.
 copyFileSync('node_modules/dompurify/dist/purify.es.mjs', at('dompurify.js'))
 
-// For scanned letters (TIFF); src/ui/scanned_pages/draw.js fetches it by this name when one is opened. The decoder and the
+// For scanned letters (TIFF); src/ui/scanned_pages.rs fetches it by this name when one is opened. The decoder and the
 // inflater that it asks for come as CommonJS and write to the console: each is given a module, and neither a console.
 const commonJs = (file) =>
   `(() => { const module = { exports: {} }, exports = module.exports, console = { log() {} };\n${readFileSync(`node_modules/${file}`, 'utf8')}\n` +
@@ -73,6 +66,17 @@ const commonJs = (file) =>
 writeFileSync(
   at('tiff.js'),
   `const pako = ${commonJs('pako/dist/pako_inflate.min.js')}\nexport default ((require) => ${commonJs('utif2/UTIF.js')})(() => pako)\n`,
+)
+
+// The page names each file that its scripts ask for, with its hash.
+const LATER = ['dompurify.js', 'tiff.js']
+const later = JSON.stringify(Object.fromEntries(LATER.map((name) => [name, integrity(name)])))
+const start = named('start.js', 'start')
+page = page.replace(
+  element.replaceAll(trunks.name, js),
+  `<script type="module" src="./${start}" integrity="${integrity(start)}" ` +
+    `data-js="${js}" data-wasm="${wasm}" data-wasm-integrity="${integrity(wasm)}" ` +
+    `data-later="${later.replaceAll('"', '&quot;')}"></script>`,
 )
 
 if (release) writeFileSync(at('licences.txt'), notices())
@@ -103,7 +107,6 @@ writeFileSync(at('404.html'), page)
 
 // Not what may be edited at the host, as the compressed copy would stay behind.
 const fixed = files().filter((name) => /-[0-9a-f]{8,16}(_bg)?\.(js|wasm|css|svg)$|^(dompurify|tiff)\.js$/.test(name))
-const LATER = new Set(['dompurify.js', 'tiff.js'])
 const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} kB`.padStart(10)
 let total = 0
 for (const name of release ? fixed : []) {
@@ -111,7 +114,7 @@ for (const name of release ? fixed : []) {
   const brotli = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } })
   writeFileSync(at(`${name}.gz`), gzipSync(bytes, { level: 9 }))
   writeFileSync(at(`${name}.br`), brotli)
-  if (!LATER.has(name)) total += brotli.length
+  if (!LATER.includes(name)) total += brotli.length
   console.log(`${kilobytes(bytes.length)} ${kilobytes(brotli.length)} brotli  ${name}`)
 }
 if (release) console.log(`${' '.repeat(10)} ${kilobytes(total)} brotli  for a first visit`)

@@ -8,6 +8,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, Url};
 
 use super::callout::Callout;
+use super::later::load;
 use super::progress::Progress;
 
 /// The decoder below the site's root; its version is in package.json, and `tools/finish-dist.mjs` puts it there.
@@ -16,7 +17,7 @@ const DECODER: &str = "tiff.js";
 #[wasm_bindgen(module = "/src/ui/scanned_pages/draw.js")]
 extern "C" {
     #[wasm_bindgen(catch)]
-    async fn drawer(address: &str, file: Uint8Array) -> Result<JsValue, JsValue>;
+    fn drawer(decoder: &JsValue, file: Uint8Array) -> Result<Function, JsValue>;
 }
 
 #[derive(Clone)]
@@ -48,9 +49,9 @@ pub fn ScannedPages(
     });
     let signals = drawn.clone();
     spawn_local_scoped_with_cancellation(async move {
-        let drawer = drawer(DECODER, Uint8Array::from(file.as_slice())).await;
+        let decoder = load(DECODER).await;
+        let drawer = decoder.and_then(|decoder| drawer(&decoder, Uint8Array::from(file.as_slice()))).ok();
         drop(file);
-        let drawer = drawer.ok().and_then(|drawer| drawer.dyn_into::<Function>().ok());
         for (number, signal) in pages.into_iter().zip(signals) {
             let address = match &drawer {
                 Some(drawer) => draw(drawer, number).await,

@@ -12,9 +12,12 @@ export const test = base.extend({
   /** Further arguments for the native server: test.use({ serverArguments: ['--records', folder] }) */
   serverArguments: [[], { option: true }],
 
+  /** What is different about the static host: test.use({ host: { change: (name, bytes) => … } }) */
+  host: [{}, { option: true }],
+
   /** The running servers: `app` and, over HTTP, `provider` addresses. Fresh for each test. */
-  site: async ({ served, serverArguments }, use) => {
-    const site = served === 'http' ? await startSandboxServer(...serverArguments) : await startStaticHost()
+  site: async ({ served, serverArguments, host }, use) => {
+    const site = served === 'http' ? await startSandboxServer(...serverArguments) : await startStaticHost(host)
     await use(site)
     await site.stop()
   },

@@ -1,10 +1,10 @@
 // The two ways to serve the built app: by the native sandbox server, and by a plain host of static files.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createReadStream, existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
-import { extname, join, normalize, resolve } from 'node:path'
+import { extname, join, normalize, relative, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
@@ -69,16 +69,19 @@ const TYPES = {
   '.wasm': 'application/wasm',
 }
 
-/** A host that only has files, below a path, sends no policy of its own and answers 404.html for what it does not know. */
-export async function startStaticHost({ path = '/records/gp/' } = {}) {
+/**
+ * A host that only has files, below a path, sends no policy of its own and answers 404.html for what it does not know.
+ * `change(name, bytes)` may give other bytes for a file, or nothing where it is to be missing.
+ */
+export async function startStaticHost({ path = '/records/gp/', change = (name, bytes) => bytes } = {}) {
   const host = createServer((request, response) => {
     const asked = decodeURIComponent(new URL(request.url, 'http://host').pathname)
     const file = asked.startsWith(path) ? join(dist, normalize(`/${asked.slice(path.length)}`)) : join(dist, 'no such file')
     const wanted = asked === path ? join(dist, 'index.html') : file
-    const found = existsSync(wanted) && statSync(wanted).isFile()
-    const sent = found ? wanted : join(dist, '404.html')
-    response.writeHead(found ? 200 : 404, { 'content-type': TYPES[extname(sent)] ?? 'application/octet-stream' })
-    createReadStream(sent).pipe(response)
+    const bytes = existsSync(wanted) && statSync(wanted).isFile() ? change(relative(dist, wanted), readFileSync(wanted)) : undefined
+    const sent = bytes ? wanted : join(dist, '404.html')
+    response.writeHead(bytes ? 200 : 404, { 'content-type': TYPES[extname(sent)] ?? 'application/octet-stream' })
+    response.end(bytes ?? readFileSync(sent))
   }).listen(0, '127.0.0.1')
   await once(host, 'listening')
   const stop = () => {

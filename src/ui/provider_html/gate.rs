@@ -5,6 +5,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{DocumentFragment, Element};
 
 use crate::format::narrative::allowed;
+use crate::ui::later::load;
 
 /// DOMPurify below the site's root; its version is in package.json, and `tools/finish-dist.mjs` puts it there.
 pub const DOMPURIFY: &str = "dompurify.js";
@@ -24,12 +25,6 @@ extern "C" {
     type DomPurify;
     #[wasm_bindgen(method, catch)]
     fn sanitize(this: &DomPurify, html: &str, config: &JsValue) -> Result<DocumentFragment, JsValue>;
-}
-
-#[wasm_bindgen(module = "/src/ui/provider_html/load.js")]
-extern "C" {
-    #[wasm_bindgen(catch)]
-    async fn load(address: &str) -> Result<JsValue, JsValue>;
 }
 
 /// A sanitiser that is ready.

@@ -1,9 +1,7 @@
-// Draws the pages of a TIFF that was looked through before (clinical::documents::Scan). The decoder is fetched when the first
-// such letter is opened, from the page's own origin.
+// Draws the pages of a TIFF that was looked through before (clinical::documents::Scan).
 
 /** What draws them: the number of a page to an image, or to nothing where it cannot be drawn. */
-export const drawer = async (address, file) => {
-  const { default: decoder } = await import(new URL(address, new URL('../../../../../', import.meta.url)))
+export const drawer = ({ default: decoder }, file) => {
   const pictures = decoder.decode(file.buffer, { parseMN: false, debug: false })
   return (number) => image(decoder, file.buffer, pictures[number])
 }
