@@ -8,6 +8,8 @@ import { notices } from './notices.mjs'
 
 const dist = process.env.TRUNK_STAGING_DIR
 const release = process.env.TRUNK_PROFILE === 'release'
+// What ./dev says of this build: whether the provider is inside, and whether the page may reach one on this machine.
+const { SANDBOX: sandbox, LOOPBACK: loopback } = process.env
 if (!dist) fail('is run by Trunk, which names the directory in TRUNK_STAGING_DIR')
 
 function fail(reason) {
@@ -81,6 +83,17 @@ page = page.replace(
 
 if (release) writeFileSync(at('licences.txt'), notices())
 
+if (loopback) page = page.replace("connect-src 'self' https:", '$& http://127.0.0.1:* http://localhost:*')
+
+// The settings that are there belong to the sandbox: a production build has none, and the app names what is missing.
+if (!sandbox) rmSync(at('config.json'))
+// Words of the provider, its practices and its patients.
+const INVENTED = ['sandbox.invalid', 'Millbrook Surgery', '9990054320', 'is not a setting of the sandbox', 'Y90101']
+const program = readFileSync(at(wasm))
+for (const words of INVENTED) {
+  if (program.includes(words) !== Boolean(sandbox)) fail(`"${words}" is ${sandbox ? 'no longer in the sandbox' : 'in the program, which must hold nothing of the sandbox'}`)
+}
+
 // What the policy would refuse in the browser is refused here, where it has a line to read.
 const refused = [
   [/<script(?![^>]*\ssrc=)/i, 'an inline script'],
@@ -118,4 +131,4 @@ for (const name of release ? fixed : []) {
   console.log(`${kilobytes(bytes.length)} ${kilobytes(brotli.length)} brotli  ${name}`)
 }
 if (release) console.log(`${' '.repeat(10)} ${kilobytes(total)} brotli  for a first visit`)
-if (!existsSync(at('config.json')) || !statSync(at(wasm)).size) fail('config.json or the wasm file is missing')
+if (!statSync(at(wasm)).size) fail('the wasm file is empty')

@@ -2,10 +2,13 @@
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use axum::Router;
 use axum::body::Body;
+use axum::extract::{Request, State};
 use axum::http::{HeaderName, HeaderValue, StatusCode, Uri, header};
+use axum::middleware::{Next, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::{get, post};
 use serde_json::Value;
@@ -13,6 +16,7 @@ use tower_http::services::ServeDir;
 use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::Options;
+use crate::guard::refused;
 
 /// What every answer of this port carries: the file that an operator includes, so that journeys run under what is documented.
 const HEADERS: &str = include_str!("../../hosting/headers.conf");
@@ -59,7 +63,8 @@ pub(crate) fn routes(
     let settings = config();
     let inner = Router::new()
         .route("/config.json", get(move || std::future::ready(json(config()))))
-        .fallback_service(files);
+        .fallback_service(files)
+        .layer(from_fn_with_state(Arc::new(options.dist.clone()), no_links));
     let placed =
         if options.base.is_empty() { inner } else { Router::new().nest_service(&options.base, inner) };
     let mut routes = placed.route("/csp-report", post(report)).layer(set(header::CACHE_CONTROL, "no-cache")?);
@@ -75,6 +80,23 @@ pub(crate) fn routes(
         routes = routes.layer(set(name, &value)?);
     }
     Ok(routes)
+}
+
+/// A link below the folder could lead anywhere on this machine: neither it nor what it hides behind is served. A name with `%` could
+/// be spelt in more than one way, and no build has one.
+async fn no_links(State(dist): State<Arc<PathBuf>>, request: Request, next: Next) -> Response {
+    let path = request.uri().path().trim_matches('/').to_owned();
+    let links = ["", ".br", ".gz"].into_iter().any(|suffix| {
+        let mut place = dist.as_ref().clone();
+        format!("{path}{suffix}").split('/').any(|part| {
+            place.push(part);
+            place.symlink_metadata().is_ok_and(|found| found.is_symlink())
+        })
+    });
+    if links || path.contains('%') {
+        return refused(StatusCode::NOT_FOUND, "no such file\n");
+    }
+    next.run(request).await
 }
 
 async fn page(uri: Uri, index: PathBuf) -> Response {

@@ -2,6 +2,7 @@
 
 mod app;
 mod clock;
+mod guard;
 mod options;
 mod provider;
 mod records;
@@ -11,6 +12,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use clock::Clock;
 use gp_connect_viewer::sandbox::Provider;
+use guard::Guard;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
@@ -56,9 +58,14 @@ pub async fn start(options: Options) -> Result<Server, String> {
         None => told.lock().unwrap_or_else(PoisonError::into_inner).config(&format!("http://{provider}")),
     };
     let clock = Clock::from(options.now);
-    let app_routes = app::routes(&options, config)?;
+    let guard = Arc::new(Guard::new(&options, app));
+    let guarded = |routes: axum::Router| {
+        routes.layer(axum::middleware::from_fn_with_state(Arc::clone(&guard), guard::own_host))
+    };
+    let app_routes = guarded(app::routes(&options, config)?);
+    let provider_routes = guarded(provider::routes(Arc::clone(&state), clock, Arc::clone(&guard)));
     let tasks = vec![
-        tokio::spawn(serve(provider_port, provider::routes(Arc::clone(&state), clock), stopped.clone())),
+        tokio::spawn(serve(provider_port, provider_routes, stopped.clone())),
         tokio::spawn(serve(app_port, app_routes, stopped)),
     ];
     Ok(Server { app, provider, state, records, options, stopping, tasks })

@@ -18,6 +18,8 @@ Serves on 127.0.0.1 only. Port 0 takes a free one.
   --practices NUMBER    also name this many generated practices in the settings (0, at most 20)
   --now MOMENT          start the provider's clock here, such as 2026-03-28T23:30:00Z
   --stop-after SECONDS  stop after this time
+  --origin ORIGIN       let pages of this origin read the provider's answers too, such as https://portal.test
+  --host NAME           answer for this name too, as behind a proxy that passes it on
   --csp-report          also ask browsers to report what the content security policy would refuse
   --help                this text";
 
@@ -42,6 +44,10 @@ pub struct Options {
     pub now: Option<DateTime<Utc>>,
     /// When to stop.
     pub stop_after: Option<Duration>,
+    /// Origins whose pages may read the provider's answers, beside the app's own.
+    pub origins: Vec<String>,
+    /// Names that both ports answer for, beside this machine's own.
+    pub hosts: Vec<String>,
     /// Whether browsers are asked to report violations of the content security policy.
     pub csp_report: bool,
 }
@@ -58,6 +64,8 @@ impl Default for Options {
             practices: 0,
             now: None,
             stop_after: None,
+            origins: Vec::new(),
+            hosts: Vec::new(),
             csp_report: false,
         }
     }
@@ -95,6 +103,8 @@ impl Options {
                         seconds.parse().map_err(|_| format!("{seconds} is not a number of seconds"))?;
                     options.stop_after = Some(Duration::from_secs(seconds));
                 }
+                "--origin" => options.origins.push(value()?),
+                "--host" => options.hosts.push(value()?),
                 "--csp-report" => options.csp_report = true,
                 "--help" | "-h" => return Ok(None),
                 other => return Err(format!("{other} is not a known option")),

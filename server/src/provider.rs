@@ -14,6 +14,7 @@ use gp_connect_viewer::sandbox::{Answer, Lost, Provider};
 use tower_http::compression::CompressionLayer;
 
 use crate::clock::Clock;
+use crate::guard::{Guard, refused};
 
 /// Longest that a lost answer hangs.
 const HANG: Duration = Duration::from_secs(300);
@@ -40,18 +41,23 @@ const KNOWN: [&str; 11] = [
 type Shared = Arc<Mutex<Provider>>;
 
 /// The routes of the provider's port: the provider itself decides what an address means.
-pub(crate) fn routes(provider: Shared, clock: Clock) -> Router {
-    Router::new().fallback(answer).with_state((provider, clock)).layer(CompressionLayer::new())
+pub(crate) fn routes(provider: Shared, clock: Clock, guard: Arc<Guard>) -> Router {
+    Router::new().fallback(answer).with_state((provider, clock, guard)).layer(CompressionLayer::new())
 }
 
 async fn answer(
-    State((provider, clock)): State<(Shared, Clock)>,
+    State((provider, clock, guard)): State<(Shared, Clock, Arc<Guard>)>,
     method: Method,
     uri: Uri,
     headers: HeaderMap,
     body: Body,
 ) -> Response {
-    let origin = headers.get(header::ORIGIN).cloned();
+    let origin = headers.get(header::ORIGIN).filter(|origin| guard.is_own_origin(origin)).cloned();
+    // A page of any site may send a form or a text; for JSON its browser asks first, and is not allowed.
+    let is_control = uri.path().split('/').any(|segment| segment == "sandbox");
+    if method == Method::POST && is_control && !is_json(&headers) {
+        return refused(StatusCode::UNSUPPORTED_MEDIA_TYPE, "the sandbox is told by application/json\n");
+    }
     let Ok(body) = axum::body::to_bytes(body, LARGEST).await else {
         return status(StatusCode::PAYLOAD_TOO_LARGE);
     };
@@ -82,6 +88,11 @@ async fn answer(
         provider.handle(&request, clock.now())
     };
     deliver(answer, origin).await
+}
+
+fn is_json(headers: &HeaderMap) -> bool {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    kind.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json"))
 }
 
 async fn deliver(answer: Answer, origin: Option<HeaderValue>) -> Response {
@@ -147,7 +158,7 @@ fn preflight(origin: Option<HeaderValue>, if_match: bool) -> Response {
     response
 }
 
-/// Echoes the origin; beyond the safelisted headers only the time to wait is exposed.
+/// Names the origin, where it is one of the server's own; beyond the safelisted headers only the time to wait is exposed.
 fn with_cors(mut response: Response, origin: Option<HeaderValue>) -> Response {
     let headers = response.headers_mut();
     headers.append(header::VARY, HeaderValue::from_static("Origin"));

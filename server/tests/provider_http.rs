@@ -9,6 +9,8 @@ use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
+const APP: &str = "http://app.example";
+const JSON: &str = "\r\nContent-Type: application/json";
 const TRACE: &str = "X-Request-ID: 09a01679-2564-4fb4-9129-aecc81ea2706\r\n";
 
 /// A server on free ports with a page of its own.
@@ -21,7 +23,8 @@ async fn serve(change: impl FnOnce(&mut Options)) -> (Server, PathBuf) {
     std::fs::create_dir_all(&folder).unwrap();
     std::fs::write(folder.join("index.html"), "<!doctype html><title>the app</title>").unwrap();
     std::fs::write(folder.join("app.js"), "1").unwrap();
-    let mut options = Options { app: 0, provider: 0, dist: folder.clone(), ..Options::default() };
+    let origins = vec![APP.to_owned()];
+    let mut options = Options { app: 0, provider: 0, dist: folder.clone(), origins, ..Options::default() };
     change(&mut options);
     (start(options).await.unwrap(), folder)
 }
@@ -88,9 +91,14 @@ fn pds(origin: &str) -> String {
     )
 }
 
+/// Tells the provider something.
+fn control(what: &str) -> String {
+    format!("POST /sandbox/{what} HTTP/1.1{JSON}")
+}
+
 async fn fault(port: u16, fault: &str) {
     let body = json!({ "interaction": "pds", "fault": fault }).to_string();
-    assert_eq!(ask(port, "POST /sandbox/faults HTTP/1.1", &body).await.unwrap().status, 200);
+    assert_eq!(ask(port, &control("faults"), &body).await.unwrap().status, 200);
 }
 
 #[tokio::test]
@@ -246,14 +254,14 @@ async fn more_practices_are_in_the_settings_and_nothing_more_is_allowed_to_the_p
         config["providers"].as_array().unwrap().len()
     };
     assert_eq!(names().await, 27);
-    let control = server.provider.port();
-    assert_eq!(ask(control, "POST /sandbox/practices HTTP/1.1", "3").await.unwrap().status, 200);
+    let provider = server.provider.port();
+    assert_eq!(ask(provider, &control("practices"), "3").await.unwrap().status, 200);
     assert_eq!(names().await, 10, "told while it runs");
-    assert_eq!(ask(control, "POST /sandbox/practices HTTP/1.1", "21").await.unwrap().status, 400);
+    assert_eq!(ask(provider, &control("practices"), "21").await.unwrap().status, 400);
     let silent = json!({ "practice": "Y90101", "standing": "silent" }).to_string();
-    assert_eq!(ask(control, "POST /sandbox/standing HTTP/1.1", &silent).await.unwrap().status, 200);
+    assert_eq!(ask(provider, &control("standing"), &silent).await.unwrap().status, 200);
     let find = "GET /Y90101/STU3/1/gpconnect/metadata HTTP/1.1";
-    assert!(ask(control, find, "").await.is_none(), "hangs");
+    assert!(ask(provider, find, "").await.is_none(), "hangs");
 }
 
 #[tokio::test]
@@ -261,7 +269,7 @@ async fn a_preflight_depends_on_the_practice() {
     let (server, _) = serve(|_| ()).await;
     let port = server.provider.port();
     let told = json!({ "practice": "Y90002", "cors_without_if_match": true }).to_string();
-    assert_eq!(ask(port, "POST /sandbox/behaviour HTTP/1.1", &told).await.unwrap().status, 200);
+    assert_eq!(ask(port, &control("behaviour"), &told).await.unwrap().status, 200);
     for (ods, expected) in [("Y90001", true), ("Y90002", false)] {
         let preflight =
             format!("OPTIONS /{ods}/STU3/1/gpconnect/Appointment/1 HTTP/1.1\r\nOrigin: http://app.example");

@@ -16,6 +16,9 @@ pub async fn fetch_settings() -> Result<Vec<u8>, SettingsFault> {
         .send()
         .await
         .map_err(|_| fault("could not be fetched".to_owned()))?;
+    if answer.status() == 404 {
+        return Err(fault("is missing: there is none beside index.html".to_owned()));
+    }
     if !answer.ok() {
         return Err(fault(format!("could not be fetched: status {}", answer.status())));
     }

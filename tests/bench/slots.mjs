@@ -51,7 +51,7 @@ export async function measure({ browser, serve }) {
   try {
     for (let at = 0; at < PRACTICES; at++) {
       const practice = `Y901${String(at + 1).padStart(2, '0')}`
-      await fetch(`${site.provider}/sandbox/standing`, { method: 'POST', body: JSON.stringify({ practice, standing: `slow:${at * STEP}` }) })
+      await fetch(`${site.provider}/sandbox/standing`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ practice, standing: `slow:${at * STEP}` }) })
     }
     const context = await browser.newContext({ viewport: { width: 1366, height: 768 } })
     await twenty(context)

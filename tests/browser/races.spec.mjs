@@ -50,7 +50,7 @@ const back = (page) => page.getByRole('button', { name: /^(Book another appointm
 const count = async (diary) => (await diary()).filter((one) => one.status === 'booked').length
 
 /** Everything as at the start: the samples and nothing else. */
-const reset = (site) => fetch(`${site.provider}/sandbox/reset`, { method: 'POST' })
+const reset = (site) => fetch(`${site.provider}/sandbox/reset`, { method: 'POST', headers: { 'content-type': 'application/json' } })
 
 // proves: APT-14 APT-22 T-11
 test('two browsers want one slot: one gets it and the other is told, every time', { tag: '@http' }, async ({ browser, site, diary }) => {

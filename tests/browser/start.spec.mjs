@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expectAccessible } from './axe.mjs'
 import { expect, test } from './fixtures.mjs'
+import { root } from './servers.mjs'
 
 test('the built app starts under its policy', async ({ page }) => {
   await page.goto('')
@@ -98,4 +101,34 @@ test('only the address of the find form shows it before the app runs', async ({ 
   await expect(page.getByLabel('NHS number')).toHaveCount(0)
   release()
   await expect(page.getByRole('heading', { name: 'No patient is open' })).toBeVisible()
+})
+
+// proves: FS-16
+test('every answer carries the documented headers, and the page is set apart from other sites', { tag: '@http' }, async ({ page, site }) => {
+  const documented = [...readFileSync(join(root, 'hosting/headers.conf'), 'utf8').matchAll(/^add_header (\S+) "(.*)" always;$/gm)]
+  expect(documented.length).toBeGreaterThan(6)
+  for (const address of ['', 'find', 'config.json', 'missing.js']) {
+    const { headers } = await fetch(site.app + address)
+    for (const [, name, value] of documented) {
+      const sent = headers.get(name)?.replace(` ${site.provider}`, '')
+      expect(sent, `${name} of /${address}`).toBe(value)
+    }
+  }
+  await page.goto('')
+  await expect(page.locator('#app-starting')).toHaveCount(0)
+  expect(await page.evaluate(() => crossOriginIsolated)).toBe(true)
+  expect(await page.evaluate(() => document.featurePolicy.allowsFeature('camera') || document.featurePolicy.allowsFeature('geolocation'))).toBe(false)
+})
+
+test.describe('a host without settings', () => {
+  test.use({ host: { change: (name, bytes) => (name === 'config.json' ? undefined : bytes) } })
+
+  test('they are named as missing, and nothing is asked', { tag: '@page' }, async ({ page, complaints }) => {
+    complaints.allow(/404/)
+    await page.goto('find')
+    await expect(page.getByRole('heading', { name: 'This service is not set up correctly' })).toBeVisible()
+    await expect(page.getByRole('main')).toContainText('config.json')
+    await expect(page.getByRole('main')).toContainText('is missing: there is none beside index.html')
+    await expect(page.getByRole('main')).toContainText('No record was opened and nothing was sent.')
+  })
 })

@@ -110,7 +110,7 @@ for (const [when, moment, today] of MOMENTS) {
       const walks = []
       for (const zone of ZONES) {
         // The same diaries again: what the walk before booked and cancelled is forgotten.
-        await fetch(`${site.provider}/sandbox/reset`, { method: 'POST' })
+        await fetch(`${site.provider}/sandbox/reset`, { method: 'POST', headers: { 'content-type': 'application/json' } })
         const context = await browser.newContext({ ...zone, baseURL: site.app, viewport: { width: 1366, height: 768 } })
         await site.settings(searched('Y90001', 'Y90002'))
         const page = await context.newPage()

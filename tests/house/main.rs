@@ -10,6 +10,7 @@ mod circles;
 mod citations;
 mod conformance;
 mod fields;
+mod headers;
 mod layers;
 mod negatives;
 mod one_door;

@@ -19,12 +19,15 @@ function fingerprint(...extra) {
   return hash.digest('hex')
 }
 
-/** Builds the app where it has changed and returns the directory, relative to the project. */
-export async function build({ release, sandbox = true, directory = release ? 'dist' : 'target/dist-debug' }) {
+/**
+ * Builds the app where it has changed and returns the directory, relative to the project. Without the sandbox it reaches no provider
+ * on this machine, unless `loopback` lets it.
+ */
+export async function build({ release, sandbox = true, loopback = sandbox, directory = release ? 'dist' : 'target/dist-debug' }) {
   await forBuild()
   const stamp = join(root, `target/dev/${directory.replaceAll('/', '-')}.stamp`)
   const page = join(root, directory, 'index.html')
-  const state = () => fingerprint(String(sandbox), existsSync(page) ? readFileSync(page) : '')
+  const state = () => fingerprint(String([sandbox, loopback]), existsSync(page) ? readFileSync(page) : '')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === state()) {
     say(`${directory} is up to date`)
     return directory
@@ -32,7 +35,7 @@ export async function build({ release, sandbox = true, directory = release ? 'di
   say(release ? 'Building the release (up to 4 minutes the first time, half a minute later)' : 'Building for development (up to 2 minutes the first time, seconds later)')
   const time = stopwatch()
   await must(trunkCommand('build', { release, sandbox, directory }), 'The build failed; the reason stands above.', {
-    env: release ? withoutFolders() : {},
+    env: { ...(release ? withoutFolders() : {}), ...finishing({ sandbox, loopback }) },
   })
   mkdirSync(join(root, 'target/dev'), { recursive: true })
   writeFileSync(stamp, state())
@@ -48,6 +51,9 @@ export function withoutFolders() {
   const flags = [...own, ...[home, root].map((folder) => `--remap-path-prefix=${folder}=`)]
   return { CARGO_ENCODED_RUSTFLAGS: flags.join('\x1f'), MAPPED: '1' }
 }
+
+/** What tools/finish-dist.mjs is told. */
+export const finishing = ({ sandbox = true, loopback = sandbox }) => ({ ...(sandbox && { SANDBOX: '1' }), ...(loopback && { LOOPBACK: '1' }) })
 
 export function trunkCommand(verb, { release, sandbox, directory }) {
   return ['trunk', verb, '--dist', directory, ...(release ? ['--release'] : []), ...(sandbox ? ['--features', 'sandbox'] : [])]

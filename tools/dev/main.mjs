@@ -24,7 +24,7 @@ Each command installs what it needs and this machine lacks, and says so first.`
 async function distribution(args) {
   const production = args.includes('--production')
   await build({ release: true, sandbox: !production })
-  // The settings that a build carries are the sandbox's.
+  // A production build carries no settings: those of the sandbox would be somebody else's.
   if (production) console.log('\nNow write dist/config.json for your site; docs/deploying.md has its fields.')
 }
 

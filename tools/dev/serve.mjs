@@ -1,6 +1,6 @@
 // ./dev serve: the built app with the sandbox provider beside it.
 import { spawn } from 'node:child_process'
-import { build, buildServer, trunkCommand } from './build.mjs'
+import { build, buildServer, finishing, trunkCommand } from './build.mjs'
 import { root, say } from './run.mjs'
 
 export async function serve(args) {
@@ -11,7 +11,7 @@ export async function serve(args) {
 
   const children = []
   const start = (program, ...rest) => {
-    const child = spawn(program, rest, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] })
+    const child = spawn(program, rest, { cwd: root, env: { ...process.env, ...finishing({}) }, stdio: ['ignore', 'inherit', 'inherit'] })
     children.push(child)
     return child
   }

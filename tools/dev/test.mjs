@@ -167,7 +167,7 @@ export async function screenshots() {
 export async function bench([name]) {
   await browser({ driver: false })
   await wasmBindgen()
-  const DIST = await build({ release: true, sandbox: false, directory: 'target/dist-production' })
+  const DIST = await build({ release: true, sandbox: false, loopback: true, directory: 'target/dist-production' })
   const SANDBOX_SERVER = await buildServer()
   say('Measuring (about three minutes)')
   const { code } = await run(['node', 'tests/bench/run.mjs', ...(name ? [name] : [])], { env: { CHROMIUM: chromium(), DIST, SANDBOX_SERVER, BENCH_BUILD: 'production' } })
