@@ -145,7 +145,7 @@ fn read_markers(name: &str, text: &str, runs: Option<Runs>, proofs: &mut Proofs,
 fn collect() -> (Proofs, Vec<String>) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut files = Vec::new();
-    for directory in ["src", "server", "tests", "examples"] {
+    for directory in ["src", "server", "send-document", "tests", "examples"] {
         if root.join(directory).is_dir() {
             sources(&root.join(directory), &mut files);
         }

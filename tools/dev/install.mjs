@@ -11,7 +11,7 @@ const WASM_BINDGEN = '0.2.130'
 /** The wasm target and, for the checks, clippy and rustfmt. */
 export async function rustTarget({ checks = false } = {}) {
   const version = ask('rustc', '--version')?.match(/(\d+)\.(\d+)/)
-  if (!version || Number(version[2]) < 90) throw new Stop('Rust 1.90 or newer is needed: run rustup update stable.')
+  if (!version || Number(version[2]) < 92) throw new Stop('Rust 1.92 or newer is needed: run rustup update stable.')
   const library = ask('rustc', '--print', 'target-libdir', '--target', 'wasm32-unknown-unknown')
   if (!library || !existsSync(library)) {
     await rustup(['target', 'add', 'wasm32-unknown-unknown'], 'Rust for WebAssembly')

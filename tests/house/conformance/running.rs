@@ -16,9 +16,16 @@ pub enum Runs {
 /// Every source file that `cargo test` compiles with its tests, and where these run.
 pub fn files(root: &Path) -> BTreeMap<PathBuf, Runs> {
     let mut found = BTreeMap::new();
-    let crates = ["src/lib.rs", "src/main.rs", "src/fhir/lib.rs", "server/src/lib.rs", "server/src/main.rs"];
+    let crates = [
+        "src/lib.rs",
+        "src/main.rs",
+        "src/fhir/lib.rs",
+        "server/src/lib.rs",
+        "server/src/main.rs",
+        "send-document/src/lib.rs",
+    ];
     let mut targets: Vec<PathBuf> = crates.iter().map(|file| root.join(file)).collect();
-    for directory in ["tests", "server/tests"] {
+    for directory in ["tests", "server/tests", "send-document/tests"] {
         let entries = fs::read_dir(root.join(directory)).unwrap().map(|entry| entry.unwrap().path());
         targets.extend(entries.map(|path| if path.is_dir() { path.join("main.rs") } else { path }));
     }

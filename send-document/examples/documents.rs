@@ -1,0 +1,23 @@
+//! Writes the golden set to a folder, each case as PDF, message and text of the pages: `./dev check-documents` judges them.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a tool of the tests: it stops at what is wrong"
+)]
+
+#[path = "../tests/documents/cases.rs"]
+#[allow(dead_code, reason = "the tests use more of it")]
+mod cases;
+
+fn main() {
+    let folder = std::env::args().nth(1).expect("name the folder to write to");
+    let folder = std::path::Path::new(&folder);
+    std::fs::create_dir_all(folder).unwrap();
+    for case in cases::all() {
+        let made = case.made();
+        std::fs::write(folder.join(format!("{}.pdf", case.name)), made.pdf).unwrap();
+        std::fs::write(folder.join(format!("{}.xml", case.name)), made.message.xml).unwrap();
+        std::fs::write(folder.join(format!("{}.txt", case.name)), made.text).unwrap();
+    }
+}

@@ -1,0 +1,30 @@
+//! The pages of the PDF, worked out before they are drawn: the preview's text and the PDF come from the same marks (SDOC-36, SDOC-37).
+
+mod blocks;
+mod face;
+mod flow;
+mod furniture;
+mod head;
+mod notes;
+mod page;
+
+pub use face::Face;
+pub use page::{Colour, Mark, Page, Role, Run, Tag};
+
+use crate::checks::Checked;
+
+/// Sets a checked summary on A4 pages, with the patient and "Page x of y" on each.
+pub fn pages(checked: &Checked<'_>) -> Vec<Page> {
+    let banner = furniture::Banner::of(checked);
+    let mut pages = flow::flow(&blocks::blocks(checked), banner.top());
+    let count = pages.len();
+    for (at, page) in pages.iter_mut().enumerate() {
+        furniture::add(page, checked, &banner, at + 1, count);
+    }
+    pages
+}
+
+/// The words of all pages in the order of reading, a blank line between pages.
+pub fn text(pages: &[Page]) -> String {
+    pages.iter().map(Page::text).collect::<Vec<_>>().join("\n\n")
+}

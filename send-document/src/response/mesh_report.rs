@@ -1,0 +1,78 @@
+//! MESH's own words: reports into the sender's inbox, and refusals at the door (SDOC-42).
+
+use serde::{Deserialize, Serialize};
+
+use super::codes::Reached;
+
+/// A report of MESH about a message of ours: a message of type `REPORT` with an empty body.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct MeshReport {
+    /// `mex-linkedmsgid`: MESH's id of the message that it is about.
+    pub message: String,
+    /// `mex-statuscode`, such as `EPL-152`.
+    pub code: String,
+    /// `mex-statusdescription`.
+    #[serde(default)]
+    pub description: String,
+}
+
+/// What MESH's word means for the person who sent the summary.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// What happened.
+    pub what: &'static str,
+    /// Whether the practice has the summary.
+    pub reached: Reached,
+    /// What to do.
+    pub next: &'static str,
+}
+
+const TRACE: &str = "Trace the patient again on PDS, then send the summary again.";
+
+/// The meaning of a report's code. A code that is not listed is still a failure: MESH reports nothing else.
+pub fn report_meaning(code: &str) -> Refused {
+    let (what, next) = match code.trim().to_ascii_uppercase().as_str() {
+        "EPL-150" => (
+            "Not delivered: the practice's mailbox is set up twice.",
+            "Send the summary by other means, and tell support. Sending again does not help until the practice's entry is mended.",
+        ),
+        "EPL-151" => (
+            "Not delivered: the practice has no mailbox for such summaries.",
+            "Send the summary by other means.",
+        ),
+        "EPL-152" => ("Not delivered: the NHS number is not valid.", TRACE),
+        "EPL-153" => ("Not delivered: PDS does not know the NHS number.", TRACE),
+        "EPL-154" => ("Not delivered: surname or date of birth differ from PDS.", TRACE),
+        "14" => (
+            "Not collected: the practice's system has not fetched the summary within 5 days.",
+            "Telephone the practice, and send the summary by other means.",
+        ),
+        "02" | "06" | "07" | "08" | "11" | "12" | "15" | "16" | "17" => (
+            "Not delivered: MESH did not take the message.",
+            "Send the summary by other means, and tell support.",
+        ),
+        _ => (
+            "Not delivered: MESH reports a failure that is not in the list of codes.",
+            "Send the summary by other means, and give support the code.",
+        ),
+    };
+    Refused { what, reached: Reached::No, next }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    // proves: SDOC-42
+    #[test]
+    fn each_report_says_what_to_do_and_that_the_practice_has_nothing() {
+        let codes = ["EPL-150", "EPL-151", "EPL-152", "EPL-153", "EPL-154", "14", "12", "EPL-999", ""];
+        for code in codes {
+            let meaning = report_meaning(code);
+            assert!(meaning.what.starts_with("Not ") && meaning.next.ends_with('.'), "{code}");
+            assert_eq!(meaning.reached, Reached::No, "{code}");
+        }
+        assert!(report_meaning("epl-154").what.contains("date of birth"));
+    }
+}
