@@ -1,5 +1,6 @@
 // Reads the command line of ./dev. Uses nothing but Node itself: it runs before anything is installed.
 import { build } from './build.mjs'
+import { checkDocuments } from './check-documents.mjs'
 import { fuzz } from './fuzz.mjs'
 import { Stop } from './run.mjs'
 import { serve } from './serve.mjs'
@@ -16,6 +17,7 @@ const help = `./dev serve [--debug] [ARGUMENTS]   build what changed and serve t
 ./dev build [--production]          build dist/ for a web server; --production leaves the sandbox out
 ./dev screenshots                   write a picture of each screen to tests/browser/screenshots
 ./dev bench [NAME]                  measure everything, the first visit too; NAME picks by file
+./dev check-documents               judge the PDFs and messages for the practice by veraPDF, HAPI FHIR and Poppler
 ./dev fuzz [SECONDS] [FOLDER…]      throw bytes at the model, from the messages in FOLDERs if any
 
 Each command installs what it needs and this machine lacks, and says so first.`
@@ -48,6 +50,9 @@ try {
       break
     case 'bench':
       process.exitCode = await bench(rest)
+      break
+    case 'check-documents':
+      process.exitCode = await checkDocuments()
       break
     case 'fuzz':
       process.exitCode = await fuzz(rest)

@@ -1,0 +1,42 @@
+// ./dev check-documents: the golden set of send-document/, judged by programs that are not ours.
+// Beside ./dev test, since it brings 180 MB of Java packages; run it whenever the golden set changes.
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { debian } from './install.mjs'
+import { ask, must, root, run, say } from './run.mjs'
+
+const FOLDER = 'target/documents'
+const CLASSPATH = 'target/check-documents.classpath'
+
+/** What Poppler reads out of a PDF against what the preview shows: the same words in the same order. */
+function readsAsPreviewed() {
+  let bad = 0
+  const names = readdirSync(join(root, FOLDER)).filter((name) => name.endsWith('.pdf'))
+  for (const name of names) {
+    const words = (text) => text.split(/\s+/).filter(Boolean)
+    const read = words(ask('pdftotext', '-raw', '-enc', 'UTF-8', join(FOLDER, name), '-') ?? '')
+    const shown = words(readFileSync(join(root, FOLDER, name.replace(/pdf$/, 'txt')), 'utf8'))
+    const at = shown.findIndex((word, index) => word !== read[index])
+    const good = at < 0 && shown.length === read.length && shown.length > 0
+    if (!good) bad += 1
+    console.log(`  ${good ? 'ok  ' : 'BAD '} ${name} reads as previewed: ${shown.length} words${good ? '' : `, differs at ${at}`}`)
+  }
+  return names.length > 0 && bad === 0
+}
+
+/** Returns the exit code. */
+export async function checkDocuments() {
+  await debian({ java: 'default-jdk-headless', mvn: 'maven', pdftotext: 'poppler-utils' })
+  say('Making the golden set')
+  rmSync(join(root, FOLDER), { recursive: true, force: true })
+  const make = ['cargo', 'run', '--locked', '-q', '-p', 'gp-connect-send-document', '--example', 'documents', '--', FOLDER]
+  await must(make, 'The golden set could not be made.')
+  say('Reading the PDFs with Poppler')
+  const areRead = readsAsPreviewed()
+  say('Judging PDFs and messages with veraPDF and HAPI FHIR (the first time a minute, 180 MB)')
+  const fetch = ['mvn', '-q', '-B', '-f', 'tools/documents/pom.xml', 'dependency:build-classpath', `-Dmdep.outputFile=${join(root, CLASSPATH)}`]
+  await must(fetch, 'The Java packages could not be fetched.')
+  const classpath = readFileSync(join(root, CLASSPATH), 'utf8').trim()
+  const { code } = await run(['java', '-Xmx1g', '-cp', classpath, 'tools/documents/CheckDocuments.java', FOLDER])
+  return code === 0 && areRead ? 0 : 1
+}
