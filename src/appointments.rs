@@ -24,12 +24,6 @@ mod report_head;
 mod told;
 
 #[cfg(target_arch = "wasm32")]
-pub use book::Book;
+mod pages;
 #[cfg(target_arch = "wasm32")]
-pub use desk::Desk;
-#[cfg(target_arch = "wasm32")]
-pub use desk::left_out::PracticesLeftOut;
-#[cfg(target_arch = "wasm32")]
-pub use list::AppointmentsOfPatient;
-#[cfg(target_arch = "wasm32")]
-pub use open_ends_bar::OpenEndsBar;
+pub use pages::{APPOINTMENTS, Pages};

@@ -5,8 +5,10 @@ fn main() {
     gp_connect_viewer::shell::guard();
     #[allow(clippy::disallowed_methods, reason = "no owner exists yet: this runs once, before the app")]
     wasm_bindgen_futures::spawn_local(async {
-        let start =
-            gp_connect_viewer::session::load::fetch_settings().await.and_then(|file| page::start(&file));
+        let start = match gp_connect_viewer::session::load::fetch_settings().await {
+            Ok(file) => page::start(&file).await,
+            Err(fault) => Err(fault),
+        };
         gp_connect_viewer::shell::mount(start);
     });
 }
@@ -21,9 +23,9 @@ mod page {
     use gp_connect_viewer::session::{Settings, Start};
 
     /// Reads the settings and joins them with the transport that they name.
-    pub fn start(file: &[u8]) -> Result<Start, SettingsFault> {
+    pub async fn start(file: &[u8]) -> Result<Start, SettingsFault> {
         #[cfg(feature = "sandbox")]
-        if let Some(start) = super::in_page::start(file) {
+        if let Some(start) = super::in_page::start(file).await {
             return start;
         }
         let settings = Settings::read(file)?;
@@ -54,11 +56,34 @@ mod in_page {
 
     /// The start, when the file asks for the sandbox. Members that the file leaves out are the sandbox's own; what
     /// is under `sandbox` is what its provider is told ([`Provider::told`]).
-    pub fn start(file: &[u8]) -> Option<Result<Start, SettingsFault>> {
-        let mut wanted: Map<String, Value> = serde_json::from_slice(file).ok()?;
+    pub async fn start(file: &[u8]) -> Option<Result<Start, SettingsFault>> {
+        let wanted: Map<String, Value> = serde_json::from_slice(file).ok()?;
         if wanted.get("mode")?.as_str()? != "sandbox" {
             return None;
         }
+        match provider().await {
+            Ok(start) => start(wanted),
+            Err(_) => Some(Err(SettingsFault {
+                field: "mode".to_owned(),
+                message: "is \"sandbox\", and the sandbox could not be loaded; reload the page".to_owned(),
+            })),
+        }
+    }
+
+    type StartWith = fn(Map<String, Value>) -> Option<Result<Start, SettingsFault>>;
+
+    #[cfg(feature = "split")]
+    #[leptos::wasm_split::wasm_split(sandbox, wasm_split_path = leptos::wasm_split, fallible)]
+    fn provider() -> Result<StartWith, leptos::wasm_split::SplitLoaderError> {
+        Ok(start_with)
+    }
+
+    #[cfg(not(feature = "split"))]
+    async fn provider() -> Result<StartWith, leptos::wasm_split::SplitLoaderError> {
+        Ok(start_with)
+    }
+
+    fn start_with(mut wanted: Map<String, Value>) -> Option<Result<Start, SettingsFault>> {
         let provider = match Provider::told(&wanted.remove("sandbox").unwrap_or_default()) {
             Ok(provider) => provider,
             Err((field, message)) => return Some(Err(SettingsFault { field, message })),

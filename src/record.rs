@@ -47,6 +47,8 @@ mod observed;
 #[cfg(target_arch = "wasm32")]
 mod other_items;
 #[cfg(target_arch = "wasm32")]
+mod pages;
+#[cfg(target_arch = "wasm32")]
 mod practice_view;
 #[cfg(target_arch = "wasm32")]
 mod problems;
@@ -76,44 +78,8 @@ mod uncategorised_data;
 mod when;
 
 #[cfg(target_arch = "wasm32")]
-pub use allergies::AllergiesPage;
+pub use documents::DOCUMENTS;
 #[cfg(target_arch = "wasm32")]
-pub use consultations::ConsultationsPage;
-#[cfg(target_arch = "wasm32")]
-pub use diary_entries::DiaryEntriesPage;
-#[cfg(target_arch = "wasm32")]
-pub use documents::{DocumentSearch, DocumentsPage};
-#[cfg(target_arch = "wasm32")]
-pub use immunisations::ImmunisationsPage;
-#[cfg(target_arch = "wasm32")]
-pub use investigations::InvestigationsPage;
-#[cfg(target_arch = "wasm32")]
-pub use medications::MedicationsPage;
-#[cfg(target_arch = "wasm32")]
-pub use other_items::OtherItemsPage;
-#[cfg(target_arch = "wasm32")]
-pub use practice_view::PracticeViewPage;
-#[cfg(target_arch = "wasm32")]
-pub use problems::ProblemsPage;
-#[cfg(target_arch = "wasm32")]
-pub use referrals::ReferralsPage;
+pub use pages::RECORD;
 #[cfg(target_arch = "wasm32")]
 pub use structured::StructuredRecord;
-#[cfg(target_arch = "wasm32")]
-pub use summary::SummaryPage;
-#[cfg(target_arch = "wasm32")]
-pub use timeline::TimelinePage;
-#[cfg(target_arch = "wasm32")]
-pub use uncategorised_data::UncategorisedDataPage;
-
-/// Puts the areas' state into the context of the open patient; the frame calls it once for each patient.
-#[cfg(target_arch = "wasm32")]
-pub fn provide() {
-    search::Search::provide();
-    // The rail tells of the search for documents too.
-    DocumentSearch::provide();
-    if let Some(record) = StructuredRecord::provide() {
-        report::report(record);
-    }
-    practice_view::Sections::provide();
-}

@@ -1,5 +1,6 @@
 //! Routes, layout, patient banner, keys, lock and problem pages: the frame that capabilities plug into.
 
+mod around;
 mod banner;
 mod crash;
 mod frame;

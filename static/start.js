@@ -8,10 +8,10 @@ const isFind = /(^|\/)(find|index\.html)?$/.test(location.pathname)
 const onlyHeading = () => find.replaceWith(Object.assign(document.createElement('h1'), { textContent: document.title }))
 if (!isFind) onlyHeading()
 
-// Asked for before anything could answer: done as soon as the app runs.
-let asked = false
+// Asked for before anything could answer: done as soon as the app runs, with the number as it was then.
+let asked
 const ask = () => {
-  asked = true
+  asked = number.value
   status.textContent = 'Starting. Your search begins in a moment.'
 }
 at('starting-button')?.addEventListener('click', ask)
@@ -25,15 +25,19 @@ function handOver() {
   const field = at('nhs-number')
   if (!field) return
   const { value, selectionStart, selectionEnd } = number
-  if (value) {
-    field.value = value
+  const enter = (text) => {
+    field.value = text
     field.dispatchEvent(new Event('input', { bubbles: true }))
   }
+  if (asked !== undefined) {
+    enter(asked)
+    field.form.requestSubmit()
+  }
+  if (value !== field.value) enter(value)
   if (document.activeElement === number) {
     field.focus()
     field.setSelectionRange(selectionStart, selectionEnd)
   }
-  if (asked) field.form.requestSubmit()
 }
 
 // The app mounts when it has read its settings; what is there until then goes in the same moment.

@@ -21,12 +21,15 @@ const FIND: &str = "find";
 
 /// The candidate between `/find` and `/check`. The shell provides one above the routes.
 #[derive(Clone, Copy)]
-pub struct Opening(pub RwSignal<Option<Candidate>>, RwSignal<bool>);
+pub struct Opening(pub RwSignal<Option<Candidate>>, RwSignal<bool>, fn() -> Ready);
+
+/// Whether everything is there that an open patient needs.
+pub type Ready = std::pin::Pin<Box<dyn Future<Output = bool>>>;
 
 impl Opening {
     /// Provides an opening with nobody in it, for the whole page.
-    pub fn provide() {
-        provide_context(Self(RwSignal::new(None), RwSignal::new(false)));
+    pub fn provide(ready: fn() -> Ready) {
+        provide_context(Self(RwSignal::new(None), RwSignal::new(false), ready));
     }
 
     /// Whether anything of a person is on the screen who is not open: a candidate, a number, what was found; tracked.
@@ -120,6 +123,10 @@ pub fn Find() -> impl IntoView {
                 }
             };
             let ended = look_up(&connection, &settings, &number, &stop, progress).await;
+            let ended = match ended {
+                Ok(_) if !(opening.2)().await => Err(Obstacle::NotLoaded),
+                ended => ended,
+            };
             if stop.is_fired() {
                 return;
             }
@@ -247,6 +254,7 @@ fn ObstaclePanel(obstacle: Obstacle, on_again: Callback<()>) -> impl IntoView {
         Obstacle::Failed { error, .. } => {
             (Fault { next: words.next, ..Fault::from(error) }, error.is_retryable())
         }
+        Obstacle::NotLoaded => (Fault { what: words.what, next: words.next, ..Fault::default() }, true),
         Obstacle::NotOnPds
         | Obstacle::Refused(_)
         | Obstacle::PracticeNotConfigured { .. }
@@ -282,6 +290,7 @@ fn ObstaclePanel(obstacle: Obstacle, on_again: Callback<()>) -> impl IntoView {
         | Obstacle::NothingToOpen { .. }
         | Obstacle::Several { .. }
         | Obstacle::NumberMismatch { .. }
+        | Obstacle::NotLoaded
         | Obstacle::Failed { .. } => None,
     };
     view! {

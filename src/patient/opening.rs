@@ -105,6 +105,8 @@ pub enum Obstacle {
         /// Trace id to report.
         trace_id: String,
     },
+    /// The pages of the record could not be loaded, so nobody was opened.
+    NotLoaded,
     /// A call failed.
     Failed {
         /// Which, and how.
@@ -294,6 +296,13 @@ impl Obstacle {
                 "The practice answered about someone else",
                 format!("The record that {} sent has a different NHS number. None of it is shown.", practice.name),
                 format!("Report it to support with the trace id. {}", phone(practice)),
+            ),
+            Obstacle::NotLoaded => (
+                "The record was not opened",
+                "The part of this viewer that shows a record could not be loaded.".to_owned(),
+                "The network may be down, or a new version of the viewer has been put in place. Try again. If that does \
+                 not help, reload the page."
+                    .to_owned(),
             ),
             Obstacle::Failed { error, practice } => {
                 let explanation = error.explain();

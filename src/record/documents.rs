@@ -17,13 +17,19 @@ use super::area_panel::area_page;
 use super::filter::Filter;
 use crate::clinical::Area;
 use crate::clinical::documents::WHAT_IS_LISTED;
+use crate::ui::parts::part;
 use list::{Opened, narrowed};
 use search_form::{Found, SearchForm};
 use viewer::Viewer;
 
+part!(
+    /// The part with the page.
+    DOCUMENTS: fn() -> AnyView = documents, load_documents, || view! { <DocumentsPage /> }.into_any()
+);
+
 /// The documents of the open patient.
 #[component]
-pub fn DocumentsPage() -> impl IntoView {
+fn DocumentsPage() -> impl IntoView {
     let opened = Opened::nothing();
     provide_context(opened);
     let filter = Filter::off();

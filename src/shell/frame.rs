@@ -7,21 +7,20 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use super::banner::OpenBanner;
+use super::around::AROUND;
 use super::header::Header;
 use super::idle::IdleWatch;
 use super::keys::{Keys, KeysShown};
 use super::lock::{LockAsked, LockQuestion};
 use super::notices::Notices;
 use super::problem::{NoPatient, NotFound};
-use super::rail::OpenRail;
 use super::routes::{self, Group, Page};
 use super::scope::Scope;
 use super::stuck::watch_stuck;
-use crate::appointments::OpenEndsBar;
 use crate::patient::Opening;
 use crate::session::{UnderWay, session};
 use crate::ui::afresh::afresh;
+use crate::ui::kept::Kept;
 use crate::ui::link::Place;
 use crate::ui::on_paper::{OnPaper, PaperLines};
 
@@ -69,12 +68,12 @@ pub fn Frame() -> impl IntoView {
 
     let banner = move || {
         let scope = scope.get().filter(|_| with_patient.get())?;
-        let patient = scope.patient.clone();
-        Some(scope.dress(move || view! { <OpenBanner open=patient /> <OpenEndsBar /> }.into_any()))
+        let (part, patient) = (AROUND.here()?, scope.patient.clone());
+        Some(scope.dress(move || view! { {(part.banner)(patient)} {Kept::above} }.into_any()))
     };
     let rail = move || {
         let scope = scope.get().filter(|_| with_patient.get())?;
-        Some(scope.dress(|| view! { <OpenRail /> }.into_any()))
+        Some(scope.dress(AROUND.here()?.rail))
     };
     let standing = move || match page.get() {
         None => OnScreen { page: None, scope: None, times_left: 0 },

@@ -3,17 +3,15 @@
 use leptos::prelude::*;
 
 use super::lock::Locked;
-use crate::appointments::{AppointmentsOfPatient, Book, Desk, PracticesLeftOut};
-use crate::patient::{Check, Find, Opening};
+use crate::appointments::APPOINTMENTS;
+use crate::patient::{Check, Find};
 use crate::practices::Practices;
-use crate::record::{
-    AllergiesPage, ConsultationsPage, DiaryEntriesPage, DocumentsPage, ImmunisationsPage, InvestigationsPage,
-    MedicationsPage, OtherItemsPage, PracticeViewPage, ProblemsPage, ReferralsPage, SummaryPage,
-    TimelinePage, UncategorisedDataPage,
-};
+use crate::record::{DOCUMENTS, RECORD};
 use crate::session::ForPatient;
 use crate::session::settings::Features;
 use crate::ui::area_rail::AreaStates;
+use crate::ui::kept::Kept;
+use crate::ui::parts::page_of;
 use crate::ui::patient_banner::AllergiesShown;
 
 /// What a page is about, and so where it is.
@@ -77,22 +75,22 @@ pub const PAGES: &[Page] = &[
     page("check",         "Is this the same person?", None,      Group::Alone,   always,               || view! { <Check /> }.into_any()),
     page("practices",     "Practices",                None,      Group::Alone,   always,               || view! { <Practices /> }.into_any()),
     page("locked",        "Locked",                   None,      Group::Alone,   always,               || view! { <Locked /> }.into_any()),
-    page("summary",       "Summary",                  Some('s'), Group::Patient, |on| on.structured,   || view! { <SummaryPage /> }.into_any()),
-    page("timeline",      "Timeline",                 Some('t'), Group::Patient, |on| on.structured,   || view! { <TimelinePage /> }.into_any()),
-    page("allergies",     "Allergies",                Some('a'), Group::Record,  |on| on.structured,   || view! { <AllergiesPage /> }.into_any()),
-    page("medications",   "Medications",              Some('m'), Group::Record,  |on| on.structured,   || view! { <MedicationsPage /> }.into_any()),
-    page("problems",     "Problems",                 Some('r'), Group::Record,  |on| on.structured,   || view! { <ProblemsPage /> }.into_any()),
-    page("consultations","Consultations",            Some('c'), Group::Record,  |on| on.structured,   || view! { <ConsultationsPage /> }.into_any()),
-    page("investigations","Investigations",           Some('i'), Group::Record,  |on| on.structured,   || view! { <InvestigationsPage /> }.into_any()),
-    page("immunisations","Immunisations",            None,      Group::Record,  |on| on.structured,   || view! { <ImmunisationsPage /> }.into_any()),
-    page("uncategorised-data","Uncategorised data",       Some('u'), Group::Record,  |on| on.structured,   || view! { <UncategorisedDataPage /> }.into_any()),
-    page("referrals",    "Referrals",                None,      Group::Record,  |on| on.structured,   || view! { <ReferralsPage /> }.into_any()),
-    page("diary-entries","Diary entries",            Some('d'), Group::Record,  |on| on.structured,   || view! { <DiaryEntriesPage /> }.into_any()),
-    page("documents",    "Documents",                None,      Group::Record,  |on| on.structured,   || view! { <DocumentsPage /> }.into_any()),
-    page("other-items",   "Other items",              Some('o'), Group::Record,  |on| on.structured,   || view! { <OtherItemsPage /> }.into_any()),
-    page("practice-view", "Practice view (HTML)",     Some('p'), Group::Record,  |on| on.record_html,  || view! { <PracticeViewPage /> }.into_any()),
-    page("appointments",  "Appointments",             Some('v'), Group::Act,     |on| on.appointments, || view! { <AppointmentsOfPatient /> }.into_any()),
-    page("book",          "Book an appointment",      Some('b'), Group::Act,     |on| on.appointments, || view! { <Book /> }.into_any()),
+    page("summary",       "Summary",                  Some('s'), Group::Patient, |on| on.structured,   || page_of(&RECORD, "Summary", |pages| (pages.summary)())),
+    page("timeline",      "Timeline",                 Some('t'), Group::Patient, |on| on.structured,   || page_of(&RECORD, "Timeline", |pages| (pages.timeline)())),
+    page("allergies",     "Allergies",                Some('a'), Group::Record,  |on| on.structured,   || page_of(&RECORD, "Allergies", |pages| (pages.allergies)())),
+    page("medications",   "Medications",              Some('m'), Group::Record,  |on| on.structured,   || page_of(&RECORD, "Medications", |pages| (pages.medications)())),
+    page("problems",     "Problems",                 Some('r'), Group::Record,  |on| on.structured,   || page_of(&RECORD, "Problems", |pages| (pages.problems)())),
+    page("consultations","Consultations",            Some('c'), Group::Record,  |on| on.structured,   || page_of(&RECORD, "Consultations", |pages| (pages.consultations)())),
+    page("investigations","Investigations",           Some('i'), Group::Record,  |on| on.structured,   || page_of(&RECORD, "Investigations", |pages| (pages.investigations)())),
+    page("immunisations","Immunisations",            None,      Group::Record,  |on| on.structured,   || page_of(&RECORD, "Immunisations", |pages| (pages.immunisations)())),
+    page("uncategorised-data","Uncategorised data",       Some('u'), Group::Record,  |on| on.structured,   || page_of(&RECORD, "Uncategorised data", |pages| (pages.uncategorised_data)())),
+    page("referrals",    "Referrals",                None,      Group::Record,  |on| on.structured,   || page_of(&RECORD, "Referrals", |pages| (pages.referrals)())),
+    page("diary-entries","Diary entries",            Some('d'), Group::Record,  |on| on.structured,   || page_of(&RECORD, "Diary entries", |pages| (pages.diary_entries)())),
+    page("documents",    "Documents",                None,      Group::Record,  |on| on.structured,   || page_of(&DOCUMENTS, "Documents", |draw| draw())),
+    page("other-items",   "Other items",              Some('o'), Group::Record,  |on| on.structured,   || page_of(&RECORD, "Other items", |pages| (pages.other_items)())),
+    page("practice-view", "Practice view (HTML)",     Some('p'), Group::Record,  |on| on.record_html,  || page_of(&RECORD, "Practice view (HTML)", |pages| (pages.practice_view)())),
+    page("appointments",  "Appointments",             Some('v'), Group::Act,     |on| on.appointments, || page_of(&APPOINTMENTS, "Appointments", |pages| (pages.appointments)())),
+    page("book",          "Book an appointment",      Some('b'), Group::Act,     |on| on.appointments, || page_of(&APPOINTMENTS, "Book an appointment", |pages| (pages.book)())),
     #[cfg(feature = "sandbox")]
     page("gallery",       "Gallery of components",    None,      Group::Alone,   always,               || view! { <super::gallery::Gallery /> }.into_any()),
 ];
@@ -108,18 +106,17 @@ pub fn by_letter(letter: char, features: &Features) -> Option<Page> {
     PAGES.iter().find(|page| page.letter == Some(letter) && (page.is_on)(features)).copied()
 }
 
-/// What capabilities keep above all pages, patient or not.
-pub fn provide_for_app() {
-    Opening::provide();
-}
-
 /// What capabilities keep for the open patient; made afresh for each.
 pub fn provide_for_patient() {
     // First: what follows reports there, or asks it.
     AreaStates::provide();
     ForPatient::provide();
-    PracticesLeftOut::provide();
-    Desk::provide();
+    Kept::provide();
     AllergiesShown::provide();
-    crate::record::provide();
+    if let Some(record) = RECORD.here() {
+        (record.provide)();
+    }
+    // The first click on "Book" does not wait.
+    APPOINTMENTS.fetch_when_idle();
+    DOCUMENTS.fetch_when_idle();
 }

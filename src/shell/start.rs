@@ -6,9 +6,9 @@ use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::hooks::{use_location, use_navigate};
 use leptos_router::path;
 
+use super::around;
 use super::frame::Frame;
 use super::problem::SettingsProblem;
-use super::routes;
 use crate::session::settings::{SettingsFault, Theme};
 use crate::session::{Session, Start};
 use crate::ui::link::{BasePath, Place};
@@ -63,7 +63,7 @@ fn Inside(base: BasePath) -> impl IntoView {
     let announcer = Announcer::default();
     provide_context(announcer);
     provide_context(place(base));
-    routes::provide_for_app();
+    around::provide();
     view! {
         <FlatRoutes fallback=Frame>
             <Route path=path!("/*any") view=Frame />

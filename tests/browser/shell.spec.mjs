@@ -47,7 +47,7 @@ test.describe('moving about', () => {
 
   test('the skip link leads past the header', async ({ page }) => {
     await page.goto('find')
-    await page.getByLabel('NHS number').waitFor()
+    await expect(page.locator('#app-starting')).toHaveCount(0)
     await page.keyboard.press('Tab')
     await expect(page.getByText('Skip to main content')).toBeFocused()
     await page.keyboard.press('Enter')
