@@ -3,6 +3,7 @@ import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { build, buildServer, sandboxServer } from './build.mjs'
 import { chromedriver, chromium, chromiumForJourneys } from './chromium.mjs'
+import { gatewayPrograms } from './gateway-programs.mjs'
 import { browser, nodePackages, rustTarget, wasmBindgen } from './install.mjs'
 import { duration, root, run, say, Stop, stopwatch } from './run.mjs'
 
@@ -148,6 +149,7 @@ export async function test([name, filter]) {
   const time = stopwatch()
   // Installed first, so that a missing root password is told at once and not after ten minutes of tests.
   if (parts.some((part) => part !== 'native')) await browser({ driver: parts.includes('web') })
+  if (parts.includes('browser')) await gatewayPrograms()
   await rustTarget({ checks: parts.includes('native') })
   await nodePackages()
   // The measures bind a module of their own.

@@ -1,0 +1,57 @@
+// docs/hosting.md with nginx: every line of hosting/nginx.conf and hosting/headers.conf, in Debian's nginx.
+import { readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test as base } from './fixtures.mjs'
+import { startNginx } from './hosts.mjs'
+import { open } from './patients.mjs'
+import { goTo } from './record.mjs'
+import { dist, root } from './servers.mjs'
+
+const test = base.extend({
+  site: async ({}, use) => {
+    const site = await startNginx()
+    await use(site)
+    await site.stop()
+  },
+})
+
+const documented = [...readFileSync(join(root, 'hosting/headers.conf'), 'utf8').matchAll(/^add_header (\S+) "(.*)" always;$/gm)]
+const built = (pattern) => readdirSync(dist).find((name) => pattern.test(name))
+
+// proves: FS-16
+test('nginx sends the headers, the cache rules and the compressed files as documented', { tag: '@page' }, async ({ site }) => {
+  const ask = (address, options) => fetch(new URL(address, site.app), { redirect: 'manual', ...options })
+  const program = built(/\.wasm$/)
+  for (const [address, status, cache] of [
+    ['', 200, 'no-cache'],
+    ['find', 200, 'no-cache'],
+    ['index.html', 200, 'no-cache'],
+    ['config.json', 200, 'no-cache'],
+    [site.style, 200, 'public, max-age=31536000, immutable'],
+    [program, 200, 'public, max-age=31536000, immutable'],
+    ['missing.js', 404, 'no-cache'],
+    ['app-0123456789abcdef.css', 404, 'no-cache'],
+  ]) {
+    const answer = await ask(address)
+    expect(answer.status, address).toBe(status)
+    expect(answer.headers.get('cache-control'), address).toBe(cache)
+    for (const [, name, value] of documented) expect(answer.headers.get(name), `${name} of ${address}`).toBe(value)
+    const isPage = (await answer.text()).includes('data-wasm=')
+    expect(isPage, `${address} is the page`).toBe(['', 'find', 'index.html'].includes(address))
+  }
+  expect((await ask(program)).headers.get('content-type')).toBe('application/wasm')
+  const style = await ask(site.style, { headers: { 'accept-encoding': 'gzip' } })
+  expect([style.headers.get('content-encoding'), style.headers.get('vary')]).toEqual(['gzip', 'Accept-Encoding'])
+  const outside = await ask('/viewer')
+  expect([outside.status, outside.headers.get('location')]).toEqual([308, '/viewer/'])
+  // Neither a page of two segments, nor a link that leads out of the folder, nor anything beside the folder.
+  for (const address of ['summary/of/somebody', '/find', 'link.txt']) expect((await ask(address)).status, address).toBe(404)
+})
+
+test('behind nginx the app opens at a page of its own and shows a record', { tag: '@page' }, async ({ page }) => {
+  await page.goto('summary')
+  await expect(page.getByRole('link', { name: 'Find a patient' }).first()).toBeVisible()
+  await open(page)
+  await goTo(page, 'Medications')
+  expect(await page.evaluate(() => crossOriginIsolated)).toBe(true)
+})
