@@ -1,5 +1,6 @@
 //! Who is signed in, which patient is open, clock, audit trail, settings.
 
+pub mod access;
 pub mod audit;
 #[cfg(target_arch = "wasm32")]
 pub mod check_table;
@@ -29,6 +30,7 @@ pub mod settings;
 pub mod standing;
 pub mod under_way;
 
+pub use access::{Access, Part};
 pub use audit::AuditTrail;
 #[cfg(target_arch = "wasm32")]
 pub use context::{Session, Start, session};

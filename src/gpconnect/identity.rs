@@ -22,10 +22,17 @@ pub struct Organisation {
     pub ods: String,
     /// Name.
     pub name: String,
-    /// `gp-practice` or `urgent-care`: sent with slot searches and bookings.
+    /// Its type, such as `urgent-care` or `community-pharmacy`; [`Organisation::booking_type`] is what is sent.
     pub kind: Option<String>,
     /// Telephone for the practice to ring back; needed to book (APT-18).
     pub phone: Option<String>,
+}
+
+impl Organisation {
+    /// The type as slot searches and bookings know it: `gp-practice` or `urgent-care`; none for any other.
+    pub fn booking_type(&self) -> Option<&str> {
+        self.kind.as_deref().filter(|kind| ["gp-practice", "urgent-care"].contains(kind))
+    }
 }
 
 /// The signed-in person.

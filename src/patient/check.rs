@@ -85,7 +85,7 @@ fn CheckCandidate(candidate: Candidate) -> impl IntoView {
         if must_confirm && !confirmed.get_untracked() {
             missed.set(true);
         } else if opening.open(session, candidate.clone(), confirmed.get_untracked()) {
-            place.go(candidate.first_page());
+            place.go(candidate.first_page(&session.settings()));
         }
     };
     let leave = move || {

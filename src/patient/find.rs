@@ -135,7 +135,7 @@ pub fn Find() -> impl IntoView {
                     looking.set(Looking::Idle);
                     let plain = !candidate.needs_confirmation();
                     if plain && opening.open(session, candidate.clone(), false) {
-                        place.go(candidate.first_page());
+                        place.go(candidate.first_page(&session.settings()));
                     } else {
                         opening.0.set(Some(candidate));
                         place.go("/check");
@@ -280,7 +280,7 @@ fn ObstaclePanel(obstacle: Obstacle, on_again: Callback<()>) -> impl IntoView {
     };
     // What the booking page offers where a practice does not have the patient (FND-15).
     let unknown = match obstacle {
-        Obstacle::Nobody { practice, traced } if session().settings().features.appointments => {
+        Obstacle::Nobody { practice, traced } if session().settings().offers_appointments() => {
             Some(view! { <UnknownAtPractice practice=practice traced=*traced on_settled=on_again /> })
         }
         Obstacle::Nobody { .. }

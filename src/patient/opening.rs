@@ -48,11 +48,18 @@ impl Candidate {
         (self.found.is_some() && self.check.needs_confirmation()) || self.superseded().is_some()
     }
 
-    /// The page that the record opens with: where no structured record can be asked for, the practice's own view.
-    pub fn first_page(&self) -> &'static str {
-        match (&self.found, &self.provider.roots.structured) {
-            (None, None) => "/practice-view",
-            (Some(_), _) | (None, Some(_)) => "/summary",
+    /// The page that the record opens with: the first of what the user may see, and where no structured record can be
+    /// asked for, the practice's own view.
+    pub fn first_page(&self, settings: &Settings) -> &'static str {
+        let has_structured = self.found.is_some() || self.provider.roots.structured.is_some();
+        if settings.offers_structured() && has_structured {
+            "/summary"
+        } else if settings.offers_html() {
+            "/practice-view"
+        } else if settings.offers_appointments() {
+            "/appointments"
+        } else {
+            "/summary"
         }
     }
 

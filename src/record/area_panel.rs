@@ -134,6 +134,9 @@ fn panel<T>(
     content: impl FnOnce(Arc<T>) -> AnyView,
 ) -> AnyView {
     let about = of.map_or("GP record", Area::title);
+    if let Some(of) = of.filter(|of| !record.is_open(*of)) {
+        return view! { <Nothing words=not_open(of) /> }.into_any();
+    }
     if let Some(check) = record.differences(of) {
         let seen = check.clone();
         let confirm = Callback::new(move |()| record.confirm(seen.clone()));
@@ -203,6 +206,14 @@ fn panel<T>(
         }
         .into_any(),
     }
+}
+
+/// In the place of an area that the user may not ask for.
+fn not_open(of: Area) -> String {
+    format!(
+        "Not open to you, so not asked for: {}. This does not say whether anything is recorded.",
+        of.title().to_lowercase()
+    )
 }
 
 /// Warnings in the order sent, each naming the data that it concerns (ARS-19).

@@ -25,8 +25,11 @@ pub fn AskForm(
     #[prop(optional)]
     of: Option<Area>,
 ) -> impl IntoView {
-    let wishes: Vec<Wish> =
-        Area::ALL.into_iter().filter(|area| of.is_none_or(|of| of == *area)).filter_map(Wish::of).collect();
+    let wishes: Vec<Wish> = Area::ALL
+        .into_iter()
+        .filter(|area| of.is_none_or(|of| of == *area) && record.is_open(*area))
+        .filter_map(Wish::of)
+        .collect();
     if wishes.is_empty() {
         return ().into_any();
     }

@@ -134,6 +134,14 @@ pub struct Tally<S: 'static> {
     shown: Signal<usize>,
 }
 
+impl<S> Tally<S> {
+    /// With some of the kinds only.
+    pub fn of_kinds(mut self, keep: impl Fn(&S) -> bool) -> Self {
+        self.kinds.retain(|(kind, _)| keep(kind));
+        self
+    }
+}
+
 impl Tally<()> {
     /// Together with another list of the same filter.
     pub fn and(self, other: &Self) -> Self {

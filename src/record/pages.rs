@@ -13,7 +13,7 @@ use super::other_items::OtherItemsPage;
 use super::practice_view::{PracticeViewPage, Sections};
 use super::problems::ProblemsPage;
 use super::referrals::ReferralsPage;
-use super::report::report;
+use super::report::{nothing_asked, report};
 use super::search::Search;
 use super::structured::StructuredRecord;
 use super::summary::SummaryPage;
@@ -65,8 +65,9 @@ fn provide() {
     Search::provide();
     // The rail tells of the search for documents too.
     DocumentSearch::provide();
-    if let Some(record) = StructuredRecord::provide() {
-        report(record);
-    }
+    match StructuredRecord::provide() {
+            Some(record) => report(record),
+            None => nothing_asked(),
+        }
     Sections::provide();
 }

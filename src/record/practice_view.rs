@@ -10,7 +10,7 @@ pub use sections::Sections;
 
 use leptos::prelude::*;
 
-use crate::session::session;
+use crate::session::{Part, session};
 use crate::ui::button::{Button, ButtonKind};
 use panel::SectionPanel;
 use strip::SectionStrip;
@@ -28,12 +28,14 @@ pub fn PracticeViewPage() -> impl IntoView {
     sections.ask_for_missing();
     let refresh = Callback::new(move |()| sections.ask_for_all());
     let print = Callback::new(move |()| sections.print());
-    let hidden = sections.hidden_by_role();
-    let by_role = (hidden > 0).then(|| {
-        let shown = sections.offered().len();
+    let closed = sections.closed();
+    let not_open = (!closed.is_empty()).then(|| {
+        let names = closed.iter().map(|section| section.title()).collect::<Vec<_>>().join(", ");
+        let parts: Vec<Part> = closed.iter().copied().map(Part::Section).collect();
+        let why = session().settings().access.why(&parts);
         view! {
             <p class="app-quiet app-small">
-                {format!("Your role may see {shown} of the 10 sections; the others are not asked for.")}
+                {format!("{why} Not asked for: {names}. This does not say whether they have entries.")}
             </p>
         }
     });
@@ -52,7 +54,7 @@ pub fn PracticeViewPage() -> impl IntoView {
         <p class="app-practice-view__nature app-quiet app-small">
             "Made by the practice's computer system, not signed off by one clinician. Changes from a consultation that is still open may be missing. Systems differ: use it alongside other sources."
         </p>
-        {by_role}
+        {not_open}
         <SectionStrip sections=sections />
         {move || {
             let section = sections.shown().get();

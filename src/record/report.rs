@@ -10,6 +10,7 @@ use super::search::Search;
 use super::structured::StructuredRecord;
 use crate::clinical::summary::Outline;
 use crate::clinical::{Area, BannerAllergies, State};
+use crate::session::session;
 use crate::ui::area_rail::{AreaState, AreaStates};
 use crate::ui::patient_banner::{self, AllergiesShown};
 
@@ -20,9 +21,10 @@ pub fn report(record: StructuredRecord) {
     Effect::new(move |_| {
         let hits = search.hits(record);
         record.with(|askings| {
-            banner.set(in_banner(askings));
+            let banner_says = if record.is_open(Area::Allergies) { in_banner(askings) } else { not_open() };
+            banner.set(banner_says);
             for of in Area::ALL {
-                let outline = outline(askings, of);
+                let outline = if record.is_open(of) { outline(askings, of) } else { Outline::NotOpen };
                 let searched = documents.filter(|_| of == Area::Documents);
                 let said = match (&hits, searched) {
                     (Some(hits), _) => hits_outline(hits.count(of), outline),
@@ -34,6 +36,20 @@ pub fn report(record: StructuredRecord) {
             rail.set("other-items", Answered::other_items(&Answered::of_all(askings)).into());
         });
     });
+}
+
+/// Keeps the banner from waiting for allergies that nobody will ask for.
+pub fn nothing_asked() {
+    if !session().settings().access.area(Area::Allergies) {
+        AllergiesShown::here().set(not_open());
+    }
+}
+
+/// Not asked for by this app, and so nothing that a practice would know of.
+fn not_open() -> patient_banner::Allergies {
+    patient_banner::Allergies::Unavailable {
+        reason: "Not open to you, so not asked for. Ask the patient".to_owned(),
+    }
 }
 
 impl From<Outline> for AreaState {

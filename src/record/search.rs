@@ -9,9 +9,11 @@ use web_sys::{Element, MouseEvent};
 
 use super::asked::asking::Spoken;
 use super::item_line::item_line;
+use super::strip::not_open;
 use super::structured::StructuredRecord;
 use crate::clinical::{Area, Item, Told};
 use crate::ui::button::{Button, ButtonKind};
+use crate::ui::callout::Callout;
 use crate::ui::find_box::FindBox;
 use crate::ui::link::Place;
 use crate::ui::written::written;
@@ -115,7 +117,12 @@ pub fn SearchBox(
     let has_record = move || record.arrived_at(None).is_some();
     move || {
         has_record().then(|| {
-            view! { <FindBox label="Find in the whole record" value=search.words found=found /> }
+            let label = if record.closed().is_some() {
+                "Find in what is open to you"
+            } else {
+                "Find in the whole record"
+            };
+            view! { <FindBox label=label value=search.words found=found /> }
         })
     }
 }
@@ -128,14 +135,18 @@ pub fn searchable(
     let search = Search::here();
     let is_searching = Memo::new(move |_| record.is_some() && search.is_on());
     move || match (is_searching.get(), record) {
-        (true, Some(_)) => view! { <Found search=search /> }.into_any(),
+        (true, Some(record)) => view! { <Found search=search record=record /> }.into_any(),
         (true | false, _) => content(),
     }
 }
 
 #[component]
-fn Found(search: Search) -> impl IntoView {
-    move || {
+fn Found(search: Search, record: StructuredRecord) -> impl IntoView {
+    // Where nobody looked, nothing can be found.
+    let not_searched = record.closed().map(|(areas, why)| {
+        view! { <Callout heading="Not searched">{not_open(&areas, &why)}</Callout> }
+    });
+    let found = move || {
         let hits = search.hits.get()?;
         let none = hits.is_empty().then(|| {
             view! {
@@ -150,6 +161,10 @@ fn Found(search: Search) -> impl IntoView {
             {details(&hits)}
             {areas}
         })
+    };
+    view! {
+        {not_searched}
+        {found}
     }
 }
 

@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use leptos::leptos_dom::helpers::set_interval_with_handle;
 use leptos::prelude::*;
 
+use super::strip::not_open;
 use super::structured::StructuredRecord;
 use crate::clinical::Area;
 use crate::format::Severity;
@@ -35,7 +36,9 @@ pub fn Source(
     }
     print_on_every_sheet(Signal::derive(move || {
         let missing = of.is_none().then(|| missing(record)).flatten();
-        record.arrived(of).map(|_| line(record, of)).into_iter().chain(missing).collect()
+        let closed = record.closed().filter(|_| of.is_none());
+        let closed = closed.map(|(areas, why)| format!("Not open to you. {}", not_open(&areas, &why)));
+        record.arrived(of).map(|_| line(record, of)).into_iter().chain(missing).chain(closed).collect()
     }));
     let again = Callback::new(move |()| record.ask());
     move || {

@@ -19,7 +19,7 @@ pub fn Strip(
 ) -> impl IntoView {
     let words = move || {
         let outlines: Vec<_> = Area::ALL.into_iter().map(|area| (area, record.outline(area))).collect();
-        let is_asked = |outline: &Outline| *outline != Outline::NotAsked;
+        let is_asked = |outline: &Outline| !matches!(outline, Outline::NotAsked | Outline::NotOpen);
         let asked = outlines.iter().filter(|(_, outline)| is_asked(outline)).count();
         let complete = outlines.iter().filter(|(_, outline)| outline.severity() == Severity::Plain).count();
         // Several at once come in a moment, or are in the rail: names that go again at once would only unsettle the eye.
@@ -30,6 +30,8 @@ pub fn Strip(
         let tags = outlines
             .into_iter()
             .filter(|(_, outline)| loading < 2 || *outline != Outline::Loading)
+            // Said in a sentence below, all of them at once.
+            .filter(|(_, outline)| *outline != Outline::NotOpen)
             .filter_map(|(area, outline)| {
                 let kind = match outline.severity() {
                     Severity::Plain => return None,
@@ -53,9 +55,11 @@ pub fn Strip(
         let shown = each(&answers, |reading| Some(reading.received - reading.listed_as_other()?))?;
         let other = each(&answers, Reading::listed_as_other)?;
         let within = if answers.len() > 1 { " in several answers" } else { "" };
+        // What is in an area that is not open came with something that is, and only there it may be shown.
+        let shown = if record.closed().is_some() { String::new() } else { format!("{shown} shown, ") };
         Some(view! {
             <span class="app-strip__end">
-                {format!("{received} entries received{within}, {shown} shown, ")}
+                {format!("{received} entries received{within}, {shown}")}
                 <Link to="/other-items">{format!("{other} listed as other items")}</Link>
             </span>
         })
@@ -94,6 +98,16 @@ pub fn Strip(
             {partly}
         }
     };
+    let not_open = record.closed().map(|(areas, why)| {
+        let outside = move || {
+            let open: Vec<Area> = Area::ALL.into_iter().filter(|area| record.is_open(*area)).collect();
+            let count: usize = record.entries().iter().map(|entries| entries.outside(&open)).sum();
+            (count > 0).then(|| format!(" Entries of these that came with others are left out of the timeline and the search: {count}."))
+        };
+        view! {
+            <Callout heading="Not open to you">{not_open(&areas, &why)} {outside}</Callout>
+        }
+    });
     // Before an answer there is nothing to report but what is being waited for, which the cards say.
     let has_answer = move || !matches!(record.answer(None), State::NotRequested | State::Loading);
     view! {
@@ -103,6 +117,13 @@ pub fn Strip(
                 {counts}
             </div>
         })}
+        {not_open}
         {notices}
     }
+}
+
+/// `Allergies, Problems. Not asked for …`: what is missing from every page of the record, and why.
+pub(super) fn not_open(areas: &[Area], why: &str) -> String {
+    let names = areas.iter().map(|area| area.title()).collect::<Vec<_>>().join(", ");
+    format!("{names}: not asked for, which does not say whether anything is recorded. {why}")
 }

@@ -19,13 +19,15 @@ use crate::clinical::summary::{AreaReading, Outline};
 use crate::clinical::{Allergies, Area, CrossCheck, Demographics, Medications, State, Told};
 use crate::gpconnect::structured::{GetStructuredRecord, Include};
 use crate::gpconnect::{Cancel, Error};
-use crate::session::{ForPatient, session};
+use crate::session::{Access, ForPatient, Part, session};
 use crate::ui::gradually::idle;
 
 /// The structured record. `Copy`; one for each open patient.
 #[derive(Clone, Copy)]
 pub struct StructuredRecord {
     askings: RwSignal<Vec<Asking>>,
+    /// What the user may ask for: the only door through which areas are asked for and read.
+    access: StoredValue<Access>,
     /// The request belongs to the patient, not to the page: leaving the page does not end it.
     patient: ForPatient,
 }
@@ -35,10 +37,12 @@ impl StructuredRecord {
     /// patient, or where the site has switched it off.
     pub fn provide() -> Option<Self> {
         let patient = ForPatient::here()?;
-        if !session().settings().features.structured {
+        let settings = session().settings();
+        if !settings.offers_structured() {
             return None;
         }
-        let record = Self { askings: RwSignal::new(Vec::new()), patient };
+        let access = StoredValue::new(settings.access.clone());
+        let record = Self { askings: RwSignal::new(Vec::new()), access, patient };
         Effect::new(move |_| record.settle(&patient.confirmed()));
         // ARH-29: when the patient closes, what is under way is aborted.
         let askings = record.askings;
@@ -65,8 +69,26 @@ impl StructuredRecord {
         }
     }
 
-    /// Asks for these areas in one call. What was shown for them before is taken away, and what was under way ended.
-    pub fn ask_for(&self, include: Vec<Include>) {
+    /// Whether the user may ask for an area.
+    pub fn is_open(&self, area: Area) -> bool {
+        self.access.with_value(|access| access.area(area))
+    }
+
+    /// What is not open to the user, and why: areas with their sentences; none where all are.
+    pub fn closed(&self) -> Option<(Vec<Area>, String)> {
+        self.access.with_value(|access| {
+            let areas = access.closed_areas();
+            let parts: Vec<Part> = areas.iter().copied().map(Part::Area).collect();
+            (!areas.is_empty()).then(|| (areas, access.why(&parts)))
+        })
+    }
+
+    /// Asks for these areas in one call, those that are not open to the user left out. What was shown for them before is taken away, and what was under way ended.
+    pub fn ask_for(&self, mut include: Vec<Include>) {
+        include.retain(|one| Area::of_parameter(one.parameter_name()).is_some_and(|area| self.is_open(area)));
+        if include.is_empty() {
+            return;
+        }
         let stop = Cancel::new();
         let areas = Asking::areas(&include);
         let asking = Asking { include: include.clone(), state: State::Loading, cancel: stop.clone() };
@@ -224,7 +246,9 @@ impl StructuredRecord {
     where
         T: PartialEq + Send + Sync + 'static,
     {
-        self.followed(move |askings| area(askings, of, pick))
+        // What another area links to may come unasked; where it is not open to the user it is not shown as the area.
+        let is_open = self.is_open(of);
+        self.followed(move |askings| if is_open { area(askings, of, pick) } else { State::NotRequested })
     }
 
     /// What is read of the questions, followed by itself: whoever shows it is redrawn only when it is another, not
@@ -249,12 +273,16 @@ impl StructuredRecord {
 
     /// The state of an area in a few words, tracked.
     pub fn outline(&self, of: Area) -> Outline {
+        if !self.is_open(of) {
+            return Outline::NotOpen;
+        }
         self.askings.with(|askings| outline(askings, of))
     }
 
     /// The entries of every answer that may be shown, in one line each, tracked.
     pub fn entries(&self) -> Vec<Spoken> {
-        self.askings.with(|askings| Spoken::of_all(askings))
+        let open = self.access.with_value(Access::areas);
+        self.askings.with(|askings| Spoken::of_all(askings, &open))
     }
 
     /// The user has seen the differences of an answer and confirmed the person (ARS-59).

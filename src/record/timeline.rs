@@ -35,6 +35,18 @@ enum Show {
     NoMedications,
 }
 
+impl Show {
+    /// Whether the areas of this choice are open to the user: what was not asked for is not counted as none.
+    fn is_open(self, record: StructuredRecord) -> bool {
+        match self {
+            Show::All => true,
+            Show::Consultations => record.is_open(Area::Consultations),
+            Show::Investigations => record.is_open(Area::Investigations),
+            Show::Medications | Show::NoMedications => record.is_open(Area::Medications),
+        }
+    }
+}
+
 impl Choice<Entry> for Show {
     const KINDS: &'static [(Self, &'static str)] = &[
         (Show::All, "All"),
@@ -65,9 +77,14 @@ pub fn TimelinePage() -> impl IntoView {
             let list = filter.over(&Arc::new(entries(&record.entries())), Vec::as_slice);
             view! {
                 <p class="app-quiet app-small">
-                    "Entries from all areas, by clinical date. Planned ones say so. Topics and free text are under consultations."
+                    {match record.closed() {
+                        Some((areas, _)) => format!("Entries by clinical date, but for the areas that are not open to you and were not asked for: {}.", titles(&areas)),
+                        None => "Entries from all areas, by clinical date.".to_owned(),
+                    }}
+                    " Planned ones say so."
+                    {record.is_open(Area::Consultations).then_some(" Topics and free text are under consultations.")}
                 </p>
-                <FilterBar of="Entries" tally=list.tally() order=NEWEST_FIRST />
+                <FilterBar of="Entries" tally=list.tally().of_kinds(|show| show.is_open(record)) order=NEWEST_FIRST />
                 {list.drawn(years)}
                 <Asked record=record />
             }
@@ -79,6 +96,11 @@ pub fn TimelinePage() -> impl IntoView {
         {page_head("Timeline", record, None)}
         {searchable(record, body)}
     }
+}
+
+/// Names of areas in a sentence.
+fn titles(areas: &[Area]) -> String {
+    areas.iter().map(|area| area.title()).collect::<Vec<_>>().join(", ")
 }
 
 /// The entries of all answers in one order.

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use self::file::File;
+use super::Access;
 use crate::gpconnect::{Identity, Mode, Provider};
 
 /// Everything a site can set.
@@ -26,6 +27,8 @@ pub struct Settings {
     federation: Option<Vec<String>>,
     /// What is switched on.
     pub features: Features,
+    /// What the signed-in user may ask a practice for.
+    pub access: Access,
     /// Longest wait for one answer, in seconds.
     pub timeout_seconds: u32,
     /// Largest answer, in megabytes.
@@ -93,7 +96,7 @@ pub struct Features {
     pub appointments: bool,
     /// Open the record of a patient whom PDS says has died (ARH-04: off unless the site decides otherwise).
     pub open_deceased: bool,
-    /// HTML section codes that this user's role may see (ARH-06, ARH-07); empty means all ten.
+    /// HTML section codes that may be asked for; empty means all ten. Read into [`Access`], and nowhere else.
     pub sections: Vec<String>,
     /// Keyboard shortcuts of single keys (SC 2.1.4: can be turned off).
     pub shortcuts: bool,
@@ -154,6 +157,21 @@ impl Settings {
         self.providers.iter().find(|provider| provider.ods.eq_ignore_ascii_case(ods)).cloned()
     }
 
+    /// Whether anything of the structured record is switched on and open to the user.
+    pub fn offers_structured(&self) -> bool {
+        self.features.structured && !self.access.areas().is_empty()
+    }
+
+    /// Whether any section of the practice's own view is switched on and open to the user.
+    pub fn offers_html(&self) -> bool {
+        self.features.record_html && !self.access.sections().is_empty()
+    }
+
+    /// Whether appointments are switched on and open to the user.
+    pub fn offers_appointments(&self) -> bool {
+        self.features.appointments && self.access.appointments()
+    }
+
     /// The practices at which appointments are looked for, the site's own order (APT-15). Without a list in the file those
     /// that have a root for Foundations and Appointment Management.
     pub fn federation(&self) -> Vec<Arc<Provider>> {
@@ -161,11 +179,6 @@ impl Settings {
             Some(codes) => codes.iter().filter_map(|ods| self.provider(ods)).collect(),
             None => self.providers.iter().filter(|one| one.roots.foundations.is_some()).cloned().collect(),
         }
-    }
-
-    /// Whether the user's role may see an HTML section (ARH-06).
-    pub fn allows_section(&self, code: &str) -> bool {
-        self.features.sections.is_empty() || self.features.sections.iter().any(|allowed| allowed == code)
     }
 }
 
@@ -220,7 +233,7 @@ mod tests {
         assert_eq!(settings.provider("y90001").unwrap().name, "Millbrook Surgery");
         assert_eq!(settings.identity.user.sds_user_id, "UNK");
         assert!(!settings.features.open_deceased);
-        assert!(settings.allows_section("ADM"));
+        assert_eq!(settings.access.areas().len(), 10);
     }
 
     // proves: FND-02
@@ -271,6 +284,24 @@ mod tests {
         {
             assert!(Settings::read(GOOD.replace(html, address).as_bytes()).is_ok(), "{address}");
         }
+    }
+
+    #[test]
+    fn a_rule_that_could_not_hold_is_named_with_its_field() {
+        let with = |access: &str| fault("\"pds\"", &format!("\"access\":{access},\"pds\""));
+        assert_eq!(with(r#"{"roles":{"Nurse":["allergies","INV"]}}"#).field, "access.roles.Nurse[1]");
+        assert_eq!(
+            with(r#"{"organisationTypes":{"care-home":["allergy"]}}"#).field,
+            "access.organisationTypes.care-home[0]"
+        );
+        // A limit by type holds nobody whose type is not stated.
+        let rule = r#""access":{"organisationTypes":{"care-home":["allergies"]}},"pds""#;
+        let unstated = GOOD.replace(r#","type":"urgent-care""#, "").replace("\"pds\"", rule);
+        assert_eq!(Settings::read(unstated.as_bytes()).unwrap_err().field, "organisation.type");
+        let named = GOOD.replace("urgent-care", "care-home").replace("\"pds\"", rule);
+        let settings = Settings::read(named.as_bytes()).unwrap();
+        assert_eq!(settings.access.areas(), [crate::clinical::Area::Allergies]);
+        assert_eq!(settings.identity.organisation.booking_type(), None, "no value of the booking's own list");
     }
 
     // proves: FS-12

@@ -39,7 +39,10 @@ pub fn OpenBanner(
             .collect::<Vec<_>>()
     });
     let allergies = AllergiesShown::here();
-    let route = routes::find("allergies", &session().settings().features).map(|page| page.route);
+    let settings = session().settings();
+    let route = routes::find("allergies", &settings.features)
+        .filter(|page| routes::refusal(page, &settings.access).is_none())
+        .map(|page| page.route);
     view! {
         <PatientBanner patient=patient by_practice=by_practice allergies=allergies allergies_route=route.map(str::to_owned)>
             <ConfirmedStrip />

@@ -13,7 +13,7 @@ use super::idle::IdleWatch;
 use super::keys::{Keys, KeysShown};
 use super::lock::{LockAsked, LockQuestion};
 use super::notices::Notices;
-use super::problem::{NoPatient, NotFound};
+use super::problem::{NoPatient, NotFound, Refused};
 use super::routes::{self, Group, Page};
 use super::scope::Scope;
 use super::stuck::watch_stuck;
@@ -84,11 +84,19 @@ pub fn Frame() -> impl IntoView {
         }
         Some(page) => OnScreen { page: Some(page), scope: scope.get(), times_left: 0 },
     };
-    let content = afresh(standing, |on_screen: OnScreen| match on_screen {
-        OnScreen { page: None, .. } => view! { <NotFound /> }.into_any(),
-        OnScreen { page: Some(page), .. } if page.group == Group::Alone => (page.view)(),
-        OnScreen { page: Some(page), scope: Some(scope), .. } => scope.dress(page.view),
-        OnScreen { scope: None, .. } => view! { <NoPatient /> }.into_any(),
+    let access = settings.access.clone();
+    let content = afresh(standing, move |on_screen: OnScreen| {
+        let refusal = on_screen.page.and_then(|page| Some((page.title, routes::refusal(&page, &access)?)));
+        match on_screen {
+            OnScreen { page: None, .. } => view! { <NotFound /> }.into_any(),
+            OnScreen { page: Some(page), .. } if page.group == Group::Alone => (page.view)(),
+            // Whichever way they came, and before anything of the page exists.
+            OnScreen { page: Some(page), scope, .. } => match (refusal, scope) {
+                (Some((title, why)), _) => view! { <Refused title=title why=why /> }.into_any(),
+                (None, Some(scope)) => scope.dress(page.view),
+                (None, None) => view! { <NoPatient /> }.into_any(),
+            },
+        }
     });
 
     let main = NodeRef::<html::Main>::new();

@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 
 use crate::session::settings::SettingsFault;
+use crate::session::{Practice, session};
+use crate::ui::callout::Callout;
 use crate::ui::link::Link;
 
 /// An address that is not a page.
@@ -25,6 +27,31 @@ pub fn NoPatient() -> impl IntoView {
         <p>"This page is about one patient. The patient is closed when you reload, leave or lock the page."</p>
         <p>
             <Link to="/find">"Find a patient"</Link>
+        </p>
+    }
+}
+
+/// A page that the user's organisation or role may not see: why, and whom to ask. The practice was not asked.
+#[component]
+pub fn Refused(
+    /// The page's title.
+    title: &'static str,
+    /// Why, in sentences.
+    why: String,
+) -> impl IntoView {
+    let session = session();
+    let organisation = session.settings().identity.organisation.name.clone();
+    let call = session.patient_untracked().map(|open| Practice::from(&**open.provider()).call());
+    view! {
+        <h1>{title} ": not open to you"</h1>
+        <Callout heading="Not asked for">
+            {why} " The practice was not asked. This does not say whether anything is recorded."
+        </Callout>
+        <p>
+            "If you need this for the patient in front of you, ask them. " {call}
+        </p>
+        <p>
+            {format!("If you should be able to see it, ask whoever looks after this service at {organisation}.")}
         </p>
     }
 }

@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::routes::{Group, PAGES};
+use super::routes::{self, Group, PAGES};
+use crate::clinical::summary::Outline;
 use crate::session::session;
-use crate::ui::area_rail::{Area, AreaGroup, AreaRail, AreaStates};
+use crate::ui::area_rail::{Area, AreaGroup, AreaRail, AreaState, AreaStates};
 
 /// The rail of the open patient.
 #[component]
@@ -22,7 +23,11 @@ pub fn OpenRail() -> impl IntoView {
                     .map(|page| Area {
                         label: page.title.to_owned(),
                         to: page.route.to_owned(),
-                        state: states.of(page.route),
+                        // Closed is not empty: it is listed, and says so.
+                        state: match routes::refusal(page, &settings.access) {
+                            Some(_) => Some(AreaState::from(Outline::NotOpen)),
+                            None => states.of(page.route),
+                        },
                     })
                     .collect(),
             })

@@ -4,11 +4,13 @@ use leptos::prelude::*;
 
 use super::lock::Locked;
 use crate::appointments::APPOINTMENTS;
+use crate::clinical::Area;
+use crate::clinical::care_record::Section;
 use crate::patient::{Check, Find};
 use crate::practices::Practices;
 use crate::record::{DOCUMENTS, RECORD};
-use crate::session::ForPatient;
 use crate::session::settings::Features;
+use crate::session::{Access, ForPatient, Part};
 use crate::ui::area_rail::AreaStates;
 use crate::ui::kept::Kept;
 use crate::ui::parts::page_of;
@@ -99,6 +101,26 @@ pub const PAGES: &[Page] = &[
 pub fn find(route: &str, features: &Features) -> Option<Page> {
     let route = if matches!(route, "" | "index.html") { HOME } else { route };
     PAGES.iter().find(|page| page.route == route && (page.is_on)(features)).copied()
+}
+
+/// Why a page is closed to the user, whichever way they came; nothing where it is open (ARH-06).
+pub fn refusal(page: &Page, access: &Access) -> Option<String> {
+    access.refusal(&parts(page)?)
+}
+
+/// What a page is about: open, where any of it is; nothing where it is about no patient.
+fn parts(page: &Page) -> Option<Vec<Part>> {
+    match (page.group, page.route) {
+        (Group::Alone, _) => None,
+        (Group::Act, _) => Some(vec![Part::Appointments]),
+        (_, "practice-view") => Some(Section::ALL.into_iter().map(Part::Section).collect()),
+        (_, route) => {
+            let own = Area::ALL.into_iter().find(|area| area.route() == route);
+            // The summary, the timeline and the rest are made of whatever was asked for.
+            let areas = own.map_or_else(|| Area::ALL.to_vec(), |area| vec![area]);
+            Some(areas.into_iter().map(Part::Area).collect())
+        }
+    }
 }
 
 /// The page that `g` and a letter go to.

@@ -59,6 +59,7 @@ const MISTAKES = [
   ['no practice', changed('providers', []), 'providers', 'at least one practice'],
   ['word that is no setting', { ...GOOD, colour: 'red' }, 'colour', 'unknown field'],
   ['kind of organisation', changed('organisation.type', 'hospital'), 'organisation.type', 'gp-practice or urgent-care'],
+  ['area of a role', { ...GOOD, access: { roles: { Nurse: ['allergies', 'letters'] } } }, 'access.roles.Nurse[1]', 'letters'],
   ['section', { ...GOOD, features: { sections: ['SUM', 'INV'] } }, 'features.sections[1]', 'INV'],
 ]
 

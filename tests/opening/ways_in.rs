@@ -2,7 +2,7 @@
 
 use crate::connection::{self, answer, fhir, outcome};
 use crate::patients::{self, IMOGEN, at_practice, searchset, with};
-use crate::scene::{Scene, organization, scene};
+use crate::scene::{Scene, organization, scene, settings};
 use gp_connect_viewer::clinical::Demographics;
 use gp_connect_viewer::clinical::cross_check::{Field, Likeness, Verdict};
 use gp_connect_viewer::gpconnect::{Cancel, Failure, Refusal, TransportError};
@@ -335,11 +335,12 @@ fn no_words_of_an_obstacle_are_empty_or_technical() {
 #[test]
 fn a_practice_with_record_html_alone_opens_on_the_trace_and_every_answer_is_compared() {
     let html = json!({ "html": "https://provider.example.nhs.uk/B82617" });
+    let settings = settings(&json!({}), &html);
     let ended = Scene { roots: html, ..scene() }.play();
     assert_eq!(ended.asked, ["pds 9990054320"], "nothing is asked of a service that is not there");
     let candidate = ended.candidate().clone();
     assert!(candidate.found.is_none() && !candidate.needs_confirmation());
-    assert_eq!(candidate.first_page(), "/practice-view");
+    assert_eq!(candidate.first_page(&settings), "/practice-view");
     let open = OpenPatient::open_on_trace(candidate.traced, candidate.provider, false).unwrap();
     let confirmed = open.confirmed_on_opening();
     assert!(confirmed.is_empty(), "nobody had anything to confirm");

@@ -268,7 +268,11 @@ async fn a_restricted_role_sees_and_asks_for_its_sections_only() {
     let page = site.open("9990054320").await;
     assert_eq!(listed(&page).len(), 4, "{:?}", listed(&page));
     assert_eq!(site.calls().len(), 4);
-    assert!(page.text().contains("Your role may see 4 of the 10 sections"), "{}", page.text());
+    assert!(
+        page.text().contains("Not asked for: Encounters, Clinical Items, Problems and Issues"),
+        "{}",
+        page.text()
+    );
 }
 
 // proves: ARH-29

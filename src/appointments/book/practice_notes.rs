@@ -75,7 +75,7 @@ fn PracticeNote(practice: PracticeSearch) -> impl IntoView {
         }
         State::Empty(words) => {
             let named = practice.named_type();
-            let can = named || desk.organisation().kind.is_some();
+            let can = named || desk.organisation().booking_type().is_some();
             let otherwise = can.then(|| {
                 let on_press = Callback::new(move |()| desk.search_otherwise(practice));
                 let label = match named {

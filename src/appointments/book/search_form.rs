@@ -39,7 +39,7 @@ pub fn SearchForm() -> impl IntoView {
         let today = uk_time::today(desk.now.get());
         searching.from.with(|from| from.parse::<NaiveDate>().is_ok_and(|from| from <= today))
     };
-    let kind = organisation.kind.clone();
+    let kind = organisation.booking_type().map(str::to_owned);
     let ods = organisation.ods.clone();
     let sent = {
         let (kind, ods) = (kind.clone(), ods.clone());

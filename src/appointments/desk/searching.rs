@@ -91,7 +91,7 @@ impl Searching {
         Self {
             from: RwSignal::new(today.to_string()),
             until: RwSignal::new(last.to_string()),
-            sends_type: RwSignal::new(organisation.kind.is_some()),
+            sends_type: RwSignal::new(organisation.booking_type().is_some()),
             sends_ods: RwSignal::new(true),
             fault: RwSignal::new(None),
             period: RwSignal::new(None),

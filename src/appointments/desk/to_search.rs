@@ -94,7 +94,10 @@ impl Desk {
         Some(SearchSlots {
             from,
             until,
-            organisation_type: organisation.kind.filter(|_| searching.sends_type.get_untracked()),
+            organisation_type: organisation
+                .booking_type()
+                .filter(|_| searching.sends_type.get_untracked())
+                .map(str::to_owned),
             organisation_ods: searching.sends_ods.get_untracked().then_some(organisation.ods),
         })
     }
@@ -105,7 +108,7 @@ impl Desk {
         let Some(mut interaction) = practice.asked.get_value() else { return };
         interaction.organisation_type = match interaction.organisation_type {
             Some(_) => None,
-            None => self.organisation().kind,
+            None => self.organisation().booking_type().map(str::to_owned),
         };
         self.ask(practice, interaction);
     }

@@ -9,6 +9,8 @@ use crate::format::Severity;
 pub enum Outline {
     /// Nobody asked for it.
     NotAsked,
+    /// The user may not ask for it.
+    NotOpen,
     /// On its way.
     Loading,
     /// Failed.
@@ -71,6 +73,7 @@ impl Outline {
     pub fn words(&self) -> String {
         match self {
             Self::NotAsked => "not asked".to_owned(),
+            Self::NotOpen => "not open to you".to_owned(),
             Self::Loading => "loading".to_owned(),
             Self::Failed => "failed".to_owned(),
             Self::CheckPerson => "check person".to_owned(),
@@ -87,7 +90,7 @@ impl Outline {
     /// How serious it is.
     pub fn severity(&self) -> Severity {
         match self {
-            Self::NotAsked | Self::Loading => Severity::Quiet,
+            Self::NotAsked | Self::NotOpen | Self::Loading => Severity::Quiet,
             Self::Failed => Severity::Failed,
             Self::CheckPerson
             | Self::NotSupported

@@ -68,14 +68,14 @@ pub struct Spoken {
 }
 
 impl Spoken {
-    /// The entries of each answer that may be shown and has been read through.
-    pub fn of_all(askings: &[Asking]) -> Vec<Self> {
+    /// The entries of each answer that may be shown and has been read through, in the areas that are open to the user.
+    pub fn of_all(askings: &[Asking], open: &[Area]) -> Vec<Self> {
         let of = |(at, asking): (usize, &Asking)| {
             let arrived =
                 asking.state.clone().present().filter(|arrived| arrived.likeness.asks().is_none())?;
             // What nobody asked for came with the first answer.
             let is_spoken = |area: &Area| speaker(askings, *area).unwrap_or_default() == at;
-            let areas = Area::ALL.into_iter().filter(is_spoken).collect();
+            let areas = open.iter().copied().filter(is_spoken).collect();
             Some(Self { entries: arrived.reading.rest.as_ref()?.entries.clone(), areas })
         };
         askings.iter().enumerate().filter_map(of).collect()
@@ -84,6 +84,11 @@ impl Spoken {
     /// All of them, the newest first.
     pub fn all(&self) -> impl Iterator<Item = &Entry> {
         self.entries.all.iter().filter(|entry| self.areas.contains(&entry.area))
+    }
+
+    /// How many of the answer belong to an area that is not among these.
+    pub fn outside(&self, open: &[Area]) -> usize {
+        self.entries.all.iter().filter(|entry| !open.contains(&entry.area)).count()
     }
 
     /// Those that have every one of these words.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::clinical::Area;
 use crate::clinical::summary::Outline;
 use crate::gpconnect::documents::DocumentsPatient;
 use crate::record::asked::compared::{settle, to_confirm};
@@ -23,7 +24,9 @@ impl DocumentSearch {
     /// Puts the search into the context of the current owner. Nothing is asked before the user asks.
     pub fn provide() {
         let Some(patient) = ForPatient::here() else { return };
-        if patient.practice().roots.documents.is_none() || !session().settings().features.structured {
+        let settings = session().settings();
+        let is_open = settings.features.structured && settings.access.area(Area::Documents);
+        if patient.practice().roots.documents.is_none() || !is_open {
             return;
         }
         let search = Self { question: Question::new(), patient, known: StoredValue::new(None) };

@@ -14,7 +14,7 @@ use crate::ui::area_rail::AreaStates;
 /// The route of this area, for the rail.
 const ROUTE: &str = "practice-view";
 
-/// All sections that the user's role may see. `Copy`; one for each open patient.
+/// All sections that are open to the user. `Copy`; one for each open patient.
 #[derive(Clone, Copy)]
 pub struct Sections {
     slots: StoredValue<Vec<Slot>>,
@@ -34,9 +34,10 @@ impl Sections {
     pub fn provide() {
         let Some(patient) = ForPatient::here() else { return };
         let settings = session().settings();
-        let slots: Vec<Slot> = Section::ALL
+        let slots: Vec<Slot> = settings
+            .access
+            .sections()
             .into_iter()
-            .filter(|section| settings.allows_section(section.code()))
             .map(|section| Slot { section, question: Question::new(), asked: RwSignal::new(None) })
             .collect();
         let Some(first) = slots.first().map(|slot| slot.section) else { return };
@@ -72,9 +73,10 @@ impl Sections {
         self.slots.with_value(|slots| slots.iter().map(|slot| slot.section).collect())
     }
 
-    /// How many sections the user's role may not see (ARH-06).
-    pub fn hidden_by_role(&self) -> usize {
-        Section::ALL.len() - self.offered().len()
+    /// The sections that are not open to the user (ARH-06).
+    pub fn closed(&self) -> Vec<Section> {
+        let offered = self.offered();
+        Section::ALL.into_iter().filter(|section| !offered.contains(section)).collect()
     }
 
     /// The state of a section.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
+use super::super::access::{Access, AccessRules, Rule};
 use super::{DemonstrationPatient, Features, Reach, Settings, SettingsFault, Theme};
 use crate::format;
 use crate::gpconnect::{Capability, Identity, Mode, Organisation, Provider, Roots, User};
@@ -27,6 +28,8 @@ pub(super) struct File {
     federation: Option<Vec<String>>,
     #[serde(default)]
     features: Features,
+    #[serde(default)]
+    access: Rule,
     #[serde(default)]
     service_name: Option<String>,
     #[serde(default)]
@@ -139,14 +142,7 @@ impl File {
         filled("organisation.name", &self.organisation.name)?;
         filled("user.id", &self.user.id)?;
         filled("user.family", &self.user.family)?;
-        if let Some(kind) = &self.organisation.kind
-            && !["gp-practice", "urgent-care"].contains(&kind.as_str())
-        {
-            return Err(SettingsFault::new(
-                "organisation.type",
-                format!("is \"{kind}\"; it must be gp-practice or urgent-care"),
-            ));
-        }
+        organisation_type(self.organisation.kind.as_deref(), &self.access)?;
         let direct = self.mode.mode() == Mode::Direct;
         if direct {
             asid("asid", &self.asid)?;
@@ -169,14 +165,7 @@ impl File {
         for (index, ods) in self.federation.iter().flatten().enumerate() {
             federated(&format!("federation[{index}]"), ods, &providers)?;
         }
-        for (index, code) in self.features.sections.iter().enumerate() {
-            if !SECTION_CODES.contains(&code.as_str()) {
-                return Err(SettingsFault::new(
-                    format!("features.sections[{index}]"),
-                    format!("is \"{code}\"; it must be one of {}", SECTION_CODES.join(" ")),
-                ));
-            }
-        }
+        let rules = AccessRules::check(self.access, &self.features.sections)?;
         // Past these a browser's clocks and memories wrap: a wait of years ends at once.
         let within = |field: &str, value: Option<u32>, default: u32, most: u32| match value {
             Some(value) if value == 0 || value > most => {
@@ -196,29 +185,32 @@ impl File {
             sends_if_match: false,
         };
         let user = self.user;
+        let identity = Identity {
+            asid: self.asid,
+            issuer: self.issuer.unwrap_or_else(|| "https://consumer.example.nhs.uk".to_owned()),
+            organisation: Organisation {
+                ods: self.organisation.ods,
+                name: self.organisation.name,
+                kind: self.organisation.kind,
+                phone: self.organisation.phone,
+            },
+            user: User {
+                id: user.id,
+                family: user.family,
+                given: user.given,
+                prefix: user.prefix,
+                role: user.role,
+                sds_user_id: user.sds_user_id,
+                sds_role_profile_id: user.sds_role_profile_id,
+                job_role: user.job_role_code,
+            },
+            device: self.device.unwrap_or_else(|| "browser".to_owned()),
+        };
+        let access = Access::of(&identity.organisation, &identity.user, &rules);
         Ok(Settings {
             reach: self.mode,
-            identity: Arc::new(Identity {
-                asid: self.asid,
-                issuer: self.issuer.unwrap_or_else(|| "https://consumer.example.nhs.uk".to_owned()),
-                organisation: Organisation {
-                    ods: self.organisation.ods,
-                    name: self.organisation.name,
-                    kind: self.organisation.kind,
-                    phone: self.organisation.phone,
-                },
-                user: User {
-                    id: user.id,
-                    family: user.family,
-                    given: user.given,
-                    prefix: user.prefix,
-                    role: user.role,
-                    sds_user_id: user.sds_user_id,
-                    sds_role_profile_id: user.sds_role_profile_id,
-                    job_role: user.job_role_code,
-                },
-                device: self.device.unwrap_or_else(|| "browser".to_owned()),
-            }),
+            identity: Arc::new(identity),
+            access,
             pds: Arc::new(pds),
             providers,
             federation: self.federation,
@@ -239,8 +231,20 @@ const MOST_MEGABYTES: u32 = 500;
 /// The longest time without use: a working day.
 const MOST_IDLE_MINUTES: u32 = 720;
 
-/// The ten sections of Access Record HTML (catalogue order).
-const SECTION_CODES: [&str; 10] = ["SUM", "ENC", "CLI", "PRB", "ALL", "MED", "REF", "OBS", "IMM", "ADM"];
+/// The types that have a meaning of their own; the first two are sent with slot searches and bookings.
+const ORGANISATION_TYPES: [&str; 3] = ["gp-practice", "urgent-care", "community-pharmacy"];
+
+/// A type that nothing knows would be held by no rule.
+fn organisation_type(kind: Option<&str>, rule: &Rule) -> Result<(), SettingsFault> {
+    let fault = |message: String| Err(SettingsFault::new("organisation.type", message));
+    match kind {
+        None if rule.has_types() => fault("is missing; access.organisationTypes decides by it".to_owned()),
+        Some(kind) if !ORGANISATION_TYPES.contains(&kind) && !rule.names_type(kind) => fault(format!(
+            "is \"{kind}\"; it must be gp-practice or urgent-care, community-pharmacy, or a type that access.organisationTypes names"
+        )),
+        None | Some(_) => Ok(()),
+    }
+}
 
 impl FileProvider {
     fn check(self, at: &str, direct: bool) -> Result<Provider, SettingsFault> {
