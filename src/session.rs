@@ -19,6 +19,7 @@ pub mod idle;
 #[cfg(target_arch = "wasm32")]
 pub mod load;
 pub mod open_patient;
+pub mod permission;
 pub mod practice;
 #[cfg(target_arch = "wasm32")]
 pub mod question;
@@ -37,6 +38,7 @@ pub use context::{Session, Start, session};
 #[cfg(target_arch = "wasm32")]
 pub use for_patient::ForPatient;
 pub use open_patient::{Admission, NotOpened, OpenPatient};
+pub use permission::Permission;
 pub use practice::Practice;
 #[cfg(target_arch = "wasm32")]
 pub use question::Question;

@@ -84,8 +84,8 @@ fn CheckCandidate(candidate: Candidate) -> impl IntoView {
     let open = move || {
         if must_confirm && !confirmed.get_untracked() {
             missed.set(true);
-        } else if opening.open(session, candidate.clone(), confirmed.get_untracked()) {
-            place.go(candidate.first_page(&session.settings()));
+        } else if let Some(next) = opening.go_on(session, candidate.clone(), confirmed.get_untracked()) {
+            place.go(next);
         }
     };
     let leave = move || {

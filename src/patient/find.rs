@@ -7,7 +7,8 @@ use super::unknown::UnknownAtPractice;
 use crate::format::NhsNumber;
 use crate::format::nhs_number::spaced;
 use crate::gpconnect::Cancel;
-use crate::session::{OpenPatient, Session, audit, session};
+use crate::session::permission::{GivenBy, PERMISSION, PermissionRule};
+use crate::session::{OpenPatient, Permission, Session, audit, clock, session};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::error_summary::{ErrorSummary, FieldError};
 use crate::ui::fault::{Fault, FaultPanel};
@@ -49,8 +50,34 @@ impl Opening {
         use_context().expect("an opening is provided by the shell")
     }
 
-    /// Opens the candidate's record. `confirmed` says that the user saw the differences and confirmed the person.
-    pub fn open(&self, session: Session, candidate: Candidate, confirmed: bool) -> bool {
+    /// Takes the candidate on, and says where to go: to the permission where the site asks for it, else their record opens;
+    /// nowhere where it may not. `confirmed` says that the user saw the differences and confirmed the person.
+    pub fn go_on(&self, session: Session, candidate: Candidate, confirmed: bool) -> Option<&'static str> {
+        let settings = session.settings();
+        let candidate = Candidate { confirmed, ..candidate };
+        if settings.permission == PermissionRule::Explicit {
+            self.0.set(Some(candidate));
+            return Some("/permission");
+        }
+        let first = candidate.first_page(&settings);
+        self.open(session, candidate, None).then_some(first)
+    }
+
+    /// Opens the candidate's record with the permission that was given now (ARH-08).
+    pub fn open_with(&self, session: Session, candidate: Candidate, by: GivenBy) -> bool {
+        let permission = Permission::record(by, &session.settings().identity, clock::now());
+        self.open(session, candidate, Some(permission))
+    }
+
+    /// Notes that permission was refused.
+    pub fn record_refusal(&self, session: Session, candidate: &Candidate) {
+        let outcome = "permission refused: the record was not opened".to_owned();
+        let Candidate { provider, traced, .. } = candidate;
+        session.audit().record(audit::done_here(PERMISSION, provider, traced, String::new(), outcome));
+    }
+
+    fn open(&self, session: Session, candidate: Candidate, permission: Option<Permission>) -> bool {
+        let confirmed = candidate.confirmed;
         let check = &candidate.check;
         let outcome = if candidate.found.is_none() {
             "opened on the trace: the practice has no service that finds patients".to_owned()
@@ -65,15 +92,23 @@ impl Opening {
             Some(found) => OpenPatient::open(found, candidate.provider, candidate.check, confirmed),
             None => OpenPatient::open_on_trace(candidate.traced, candidate.provider, confirmed),
         };
-        match opened {
-            Ok(patient) => {
-                session.audit().record(compared);
-                self.0.set(None);
-                session.open(patient);
-                true
-            }
-            Err(_) => false,
+        let Ok(patient) = opened else { return false };
+        let permitted = permission.as_ref().map(|permission| {
+            let (provider, traced) = (patient.provider(), patient.traced());
+            audit::done_here(PERMISSION, provider, traced, String::new(), permission.sentence())
+        });
+        let patient = match permission {
+            Some(permission) => patient.with_permission(permission),
+            None => patient,
+        };
+        if !session.open(patient) {
+            return false;
         }
+        for entry in std::iter::once(compared).chain(permitted) {
+            session.audit().record(entry);
+        }
+        self.0.set(None);
+        true
     }
 }
 
@@ -134,12 +169,11 @@ pub fn Find() -> impl IntoView {
                 Ok(candidate) => {
                     looking.set(Looking::Idle);
                     let plain = !candidate.needs_confirmation();
-                    if plain && opening.open(session, candidate.clone(), false) {
-                        place.go(candidate.first_page(&session.settings()));
-                    } else {
+                    let next = plain.then(|| opening.go_on(session, candidate.clone(), false)).flatten();
+                    if next.is_none() {
                         opening.0.set(Some(candidate));
-                        place.go("/check");
                     }
+                    place.go(next.unwrap_or("/check"));
                 }
                 Err(obstacle) => {
                     announce(obstacle.words().title);

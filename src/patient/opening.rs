@@ -40,6 +40,8 @@ pub struct Candidate {
     pub trace_id: String,
     /// Why the practice's own code could not be read, so that it was not compared.
     pub practice_unread: Option<Error>,
+    /// Whether the user was shown what has to be confirmed, and confirmed the person.
+    pub confirmed: bool,
 }
 
 impl Candidate {
@@ -165,6 +167,7 @@ pub async fn look_up(
             check,
             trace_id,
             practice_unread: None,
+            confirmed: false,
         });
     }
     progress(Step::Finding(practice.name.clone()));
@@ -190,7 +193,15 @@ pub async fn look_up(
     let national = Demographics::of(traced.patient(), Some(traced.practice_ods()), today);
     let check = CrossCheck::compare(&national, &Demographics::of(found.patient(), code.as_deref(), today));
     let found = Some(found);
-    Ok(Candidate { traced, found, provider: practice, check, trace_id: received.trace_id, practice_unread })
+    Ok(Candidate {
+        traced,
+        found,
+        provider: practice,
+        check,
+        trace_id: received.trace_id,
+        practice_unread,
+        confirmed: false,
+    })
 }
 
 /// The practice's own code, which is compared too (FND-14): a Patient points to its Organization.

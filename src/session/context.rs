@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
+use super::permission::PermissionRule;
 use super::settings::Reach;
 use super::under_way::{End, HalfDone, Key};
 use super::{AuditTrail, OpenPatient, Settings, UnderWay};
@@ -96,10 +97,16 @@ impl Session {
         self.open.get_untracked()
     }
 
-    /// Opens a patient; the screens of the one before are dropped with their owner, their requests aborted (ARH-29).
-    pub fn open(&self, patient: OpenPatient) {
+    /// Opens a patient, and says whether it did: where the site asks for the patient's permission, nobody opens without one
+    /// (ARH-08). The screens of the one before are dropped with their owner, their requests aborted (ARH-29).
+    pub fn open(&self, patient: OpenPatient) -> bool {
+        let asks = self.settings.with_value(|settings| settings.permission == PermissionRule::Explicit);
+        if asks && patient.permission().is_none() {
+            return false;
+        }
         self.leave();
         self.open.set(Some(Arc::new(patient)));
+        true
     }
 
     /// Sends something that changes something for somebody traced, open or not (yet), and sees it through: neither

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::Permission;
 use crate::clinical::cross_check::{Confirmation, Confirmations, Likeness};
 use crate::clinical::{CrossCheck, Demographics, Told};
 use crate::gpconnect::{FoundPatient, Provider, TracedPatient};
@@ -14,6 +15,8 @@ pub struct OpenPatient {
     found: Option<FoundPatient>,
     provider: Arc<Provider>,
     check: CrossCheck,
+    /// Recorded where the site asks for it (ARH-08).
+    permission: Option<Permission>,
 }
 
 /// Why a record may not be opened yet.
@@ -59,7 +62,7 @@ impl OpenPatient {
         if !confirmed && (check.needs_confirmation() || traced.superseded().is_some()) {
             return Err(NotOpened::NotConfirmed);
         }
-        Ok(Self { traced: traced.clone(), found: Some(found), provider, check })
+        Ok(Self { traced: traced.clone(), found: Some(found), provider, check, permission: None })
     }
 
     /// Opens a traced patient at a registered practice that has no service to find patients with, such as one with record
@@ -81,7 +84,18 @@ impl OpenPatient {
             traced,
             found: None,
             provider,
+            permission: None,
         })
+    }
+
+    /// The same with the permission that was recorded for it.
+    pub fn with_permission(self, permission: Permission) -> Self {
+        Self { permission: Some(permission), ..self }
+    }
+
+    /// The permission to view the record, where the site has it recorded.
+    pub fn permission(&self) -> Option<&Permission> {
+        self.permission.as_ref()
     }
 
     /// The PDS trace.

@@ -10,6 +10,7 @@ use serde::Deserialize;
 
 use self::file::File;
 use super::Access;
+use super::permission::PermissionRule;
 use crate::gpconnect::{Identity, Mode, Provider};
 
 /// Everything a site can set.
@@ -29,6 +30,8 @@ pub struct Settings {
     pub features: Features,
     /// What the signed-in user may ask a practice for.
     pub access: Access,
+    /// Whether the patient's permission is asked for before each record opens.
+    pub permission: PermissionRule,
     /// Longest wait for one answer, in seconds.
     pub timeout_seconds: u32,
     /// Largest answer, in megabytes.

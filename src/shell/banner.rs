@@ -11,6 +11,7 @@ use crate::format::NhsNumber;
 use crate::record::StructuredRecord;
 use crate::session::confirmed_mark::ConfirmedStrip;
 use crate::session::{OpenPatient, clock, session};
+use crate::ui::on_paper::print_on_every_sheet;
 use crate::ui::patient_banner::{AllergiesShown, Died, Patient, PatientBanner};
 
 const NOT_KNOWN: &str = "Not known";
@@ -29,6 +30,11 @@ pub fn OpenBanner(
     if patient.died.is_none() && person.has_died {
         patient.died = Some(Died { on: "Date not known".to_owned(), age: None });
     }
+    let permission = open.permission().map(|permission| (permission.line(), permission.sentence()));
+    patient.more.extend(permission.clone().map(|(line, _)| ("Permission".to_owned(), vec![line])));
+    print_on_every_sheet(Signal::stored(
+        permission.map(|(_, sentence)| sentence).into_iter().collect::<Vec<_>>(),
+    ));
     // Side by side: the practice rings the number that it holds, whatever the national record says (FND-13).
     let record = StructuredRecord::here();
     let by_practice = Memo::new(move |_| {

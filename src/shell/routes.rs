@@ -6,7 +6,7 @@ use super::lock::Locked;
 use crate::appointments::APPOINTMENTS;
 use crate::clinical::Area;
 use crate::clinical::care_record::Section;
-use crate::patient::{Check, Find};
+use crate::patient::{AskPermission, Check, Find};
 use crate::practices::Practices;
 use crate::record::{DOCUMENTS, RECORD};
 use crate::session::settings::Features;
@@ -75,6 +75,7 @@ fn always(_: &Features) -> bool {
 pub const PAGES: &[Page] = &[
     page("find",          "Find a patient",           Some('f'), Group::Alone,   always,               || view! { <Find /> }.into_any()),
     page("check",         "Is this the same person?", None,      Group::Alone,   always,               || view! { <Check /> }.into_any()),
+    page("permission",    "Permission to open the record", None, Group::Alone, always,               || view! { <AskPermission /> }.into_any()),
     page("practices",     "Practices",                None,      Group::Alone,   always,               || view! { <Practices /> }.into_any()),
     page("locked",        "Locked",                   None,      Group::Alone,   always,               || view! { <Locked /> }.into_any()),
     page("summary",       "Summary",                  Some('s'), Group::Patient, |on| on.structured,   || page_of(&RECORD, "Summary", |pages| (pages.summary)())),

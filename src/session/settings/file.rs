@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use super::super::access::{Access, AccessRules, Rule};
+use super::super::permission::PermissionRule;
 use super::{DemonstrationPatient, Features, Reach, Settings, SettingsFault, Theme};
 use crate::format;
 use crate::gpconnect::{Capability, Identity, Mode, Organisation, Provider, Roots, User};
@@ -30,6 +31,8 @@ pub(super) struct File {
     features: Features,
     #[serde(default)]
     access: Rule,
+    #[serde(default)]
+    permission: PermissionRule,
     #[serde(default)]
     service_name: Option<String>,
     #[serde(default)]
@@ -211,6 +214,7 @@ impl File {
             reach: self.mode,
             identity: Arc::new(identity),
             access,
+            permission: self.permission,
             pds: Arc::new(pds),
             providers,
             federation: self.federation,
