@@ -29,6 +29,8 @@ const NOT_SAVED: &str = "Nothing was saved.";
 const UNCERTAIN: &str = "It is not known whether it was saved.";
 const TRY_AGAIN: &str = "Try again. If it keeps failing, telephone the practice.";
 const PHONE: &str = "Telephone the practice.";
+const NOT_OFFERED: &str = "Not offered";
+const REPORT_OFF: &str = "Report it as a fault: telephone the practice and ask its manager to have it switched on, and give your service desk the trace id.";
 const SUPPORT: &str = "This is a technical fault. Report it to support with the trace id, and telephone the practice in the meantime.";
 const SIGN_IN: &str = "Sign in again.";
 const REFRESH: &str = "Refresh the list.";
@@ -99,11 +101,10 @@ impl Error {
             Failure::Timeout => LATE,
             Failure::Network | Failure::Interrupted => UNREACHED,
             Failure::Cancelled => "Stopped",
-            Failure::NotSupported { .. } => OFF,
+            Failure::NotSupported { .. } => "Not set up here",
             Failure::Outcome { status, outcome } => match outcome.code() {
-                "ACCESS_DENIED" if *status != 401 => OFF,
-                "NOT_IMPLEMENTED" => OFF,
-                _ if says(outcome, "PARTYKEY_INTERACTION_CHECK_FAILED") => OFF,
+                _ if is_not_enabled(*status, outcome) => OFF,
+                "NOT_IMPLEMENTED" => NOT_OFFERED,
                 _ if says(outcome, "ERROR_COMMUNICATING_TO_ENDPOINT") => UNREACHED,
                 _ => status_in_brief(*status),
             },
@@ -155,6 +156,9 @@ impl Error {
                 "Ask for less, for example a shorter period.",
                 false,
             ),
+            Failure::Outcome { status, outcome } if is_not_enabled(*status, outcome) => {
+                (not_enabled(asked, self.interaction), REPORT_OFF, false)
+            }
             Failure::Outcome { status, outcome } => explain_spine(outcome, asked)
                 .or_else(|| explain_code(*status, outcome, asked))
                 .unwrap_or_else(|| explain_status(*status, asked)),
@@ -222,6 +226,24 @@ impl Error {
     }
 }
 
+/// Whether the practice, or the Spine for it, answered that the capability is switched off there. A directory or a system
+/// that could not be asked says nothing of the kind.
+fn is_not_enabled(status: u16, outcome: &Outcome) -> bool {
+    (outcome.code() == "ACCESS_DENIED" && status != 401) || says(outcome, "PARTYKEY_INTERACTION_CHECK_FAILED")
+}
+
+/// Since 1 October 2025 the contract has practices switch access to the record on; appointments and documents are not part
+/// of that.
+fn not_enabled(asked: &str, interaction: &str) -> String {
+    let is_record = !["appointment", "slot", "documents"].iter().any(|other| interaction.contains(other));
+    let fault = if is_record {
+        " Practices must have had it switched on since 1 October 2025, so this is a fault."
+    } else {
+        ""
+    };
+    format!("This is not enabled at {}.{fault}", inside_a_sentence(asked))
+}
+
 /// `5 seconds`, `2 minutes`.
 fn duration(seconds: u32) -> String {
     match seconds {
@@ -283,7 +305,6 @@ fn explain_code(status: u16, outcome: &Outcome, asked: &str) -> Option<Told> {
             "Find the patient again to get the current practice.",
             false,
         ),
-        "ACCESS_DENIED" if status != 401 => (format!("This is not enabled at {within}."), PHONE, false),
         "INVALID_NHS_NUMBER" | "INVALID_RESOURCE_ID" => (
             format!("{asked} did not accept the NHS number."),
             "Find the patient again to get the current NHS number.",
@@ -339,8 +360,6 @@ fn explain_spine(outcome: &Outcome, asked: &str) -> Option<Told> {
         ))
     } else if said("ASID_CHECK_FAILED") {
         Some(("This system is not yet authorised for this on the Spine.".to_owned(), SUPPORT, false))
-    } else if said("PARTYKEY_INTERACTION_CHECK_FAILED") {
-        Some((format!("This is not available at {within}."), PHONE, false))
     } else if said("ERROR_COMMUNICATING_TO_ENDPOINT") {
         Some((format!("The Spine cannot reach the system at {within}."), TRY_AGAIN, true))
     } else if said("ENDPOINT_") {
@@ -361,7 +380,7 @@ fn status_in_brief(status: u16) -> &'static str {
         400..=403 | 405..=407 | 409..=428 | 430..=443 | 445..=494 => "Refused",
         404 | 444 | 495..=499 | 502 | 504 | 599 => "Not reached",
         429 | 503 => "Busy",
-        501 => "Not enabled",
+        501 => NOT_OFFERED,
         _ => "Failed",
     }
 }

@@ -298,7 +298,7 @@ impl Obstacle {
             Obstacle::NothingToOpen { practice } => (
                 "This practice's records cannot be opened from here",
                 format!("This service has no address for {} for finding patients (Foundations), and none for a record that could be opened without finding them first. Nothing was sent to it.", practice.name),
-                phone(practice),
+                format!("Report it to your service desk: practices must have had access to the record switched on since 1 October 2025. {}", phone(practice)),
             ),
             Obstacle::Nobody { practice, .. } => (
                 "No record at the practice",

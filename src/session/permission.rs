@@ -64,6 +64,11 @@ impl Permission {
         Self { by, to: format!("{to} ({})", identity.organisation.name), at }
     }
 
+    /// Whether somebody gave it; in an emergency nobody did.
+    pub fn is_given(&self) -> bool {
+        !matches!(self.by, GivenBy::Emergency { .. })
+    }
+
     /// What it is and the rest, for a labelled line.
     pub fn line(&self) -> (String, String) {
         let when = day_and_time(wall_clock(self.at));

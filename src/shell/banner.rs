@@ -10,7 +10,7 @@ use crate::format;
 use crate::format::NhsNumber;
 use crate::record::StructuredRecord;
 use crate::session::confirmed_mark::ConfirmedStrip;
-use crate::session::{OpenPatient, clock, session};
+use crate::session::{OpenPatient, Permission, clock, session};
 use crate::ui::on_paper::print_on_every_sheet;
 use crate::ui::patient_banner::{AllergiesShown, Died, Patient, PatientBanner};
 
@@ -30,6 +30,7 @@ pub fn OpenBanner(
     if patient.died.is_none() && person.has_died {
         patient.died = Some(Died { on: "Date not known".to_owned(), age: None });
     }
+    let unpermitted = open.permission().filter(|permission| !permission.is_given()).map(Permission::line);
     let permission = open.permission().map(|permission| (permission.line(), permission.sentence()));
     patient.more.extend(permission.clone().map(|(line, _)| ("Permission".to_owned(), vec![line])));
     print_on_every_sheet(Signal::stored(
@@ -44,6 +45,14 @@ pub fn OpenBanner(
             .map(|told| (told.source, told.lines))
             .collect::<Vec<_>>()
     });
+    // Nobody agreed to it: not only for whoever looks at the details.
+    let unpermitted = unpermitted.map(|(label, words)| {
+        view! {
+            <div class="app-confirmed app-confirmed--strip app-not-on-paper">
+                <p><strong>{label} ":"</strong> " " {words}</p>
+            </div>
+        }
+    });
     let allergies = AllergiesShown::here();
     let settings = session().settings();
     let route = routes::find("allergies", &settings.features)
@@ -52,6 +61,7 @@ pub fn OpenBanner(
     view! {
         <PatientBanner patient=patient by_practice=by_practice allergies=allergies allergies_route=route.map(str::to_owned)>
             <ConfirmedStrip />
+            {unpermitted}
         </PatientBanner>
     }
 }

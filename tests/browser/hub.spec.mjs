@@ -34,7 +34,7 @@ test('practices answer side by side: the first is there before the last, and a f
 
   for (const [practice, state, why, next] of [
     ['Station Road Surgery', 'Not reached', 'The Spine cannot reach the system at Station Road Surgery', 'Try again'],
-    ['Quarry Bank Surgery', 'Not enabled', 'This is not enabled at Quarry Bank Surgery', 'Telephone the practice'],
+    ['Quarry Bank Surgery', 'Not enabled', 'This is not enabled at Quarry Bank Surgery', 'telephone the practice and ask its manager'],
     ['Fenwick House Surgery', 'Refused', 'There is no data-sharing agreement', 'ask your information governance lead'],
   ]) {
     await expect(tile(page, practice)).toContainText(state)

@@ -25,6 +25,8 @@ const NO_RECORD: &str = "Millbrook Surgery returned no record for this patient."
 const NOT_SHARED: &str = "Millbrook Surgery does not share records with your organisation.";
 const CHANGED: &str = "It was changed by someone else since you opened it.";
 const NOT_OFFERED: &str = "The system at Millbrook Surgery does not offer this.";
+const NOT_ENABLED: &str = "This is not enabled at Millbrook Surgery. Practices must have had it switched on since 1 October 2025, so this is a fault.";
+const REPORT: &str = "Report it as a fault: telephone the practice and ask its manager to have it switched on, and give your service desk the trace id.";
 const DOWN: &str = "The system at Millbrook Surgery cannot be reached.";
 const FAILED: &str = "The system at Millbrook Surgery failed.";
 const ON_THE_WAY: &str = "The connection to Millbrook Surgery failed on the way";
@@ -45,8 +47,8 @@ const ROWS: &[Row] = &[
     (403, "NO_ORGANISATION_CONSENT", "Organisation has not provided consent to share data", "", NOT_SHARED, PHONE, false),
     (403, "NO_ORGANISATIONAL_CONSENT", "Organisation has not provided consent to share data", "", NOT_SHARED, PHONE, false),
     (403, "NO_RELATIONSHIP", "No legitimate relationship exists with this patient", "", NOT_SHARED, PHONE, false),
-    (403, "ACCESS DENIED", "Access denied", "", "This is not enabled at Millbrook Surgery.", PHONE, false),
-    (403, "ACCESS_DENIED", "Access denied", "", "This is not enabled at Millbrook Surgery.", PHONE, false),
+    (403, "ACCESS DENIED", "Access denied", "", NOT_ENABLED, REPORT, false),
+    (403, "ACCESS_DENIED", "Access denied", "", NOT_ENABLED, REPORT, false),
     (404, "PATIENT_NOT_FOUND", "Patient record not found", "", NO_RECORD, UNKNOWN, false),
     (404, "PRACTITIONER_NOT_FOUND", "Practitioner record not found", "", GONE, REFRESH, true),
     (404, "ORGANISATION_NOT_FOUND", "Organisation record not found", "", GONE, REFRESH, true),
@@ -83,7 +85,7 @@ const ROWS: &[Row] = &[
     // Spine proxy: foundations digest 5.3, record HTML digest 4.3
     (400, "400", "ENDPOINT_https://a_CPAID_1_VARIES_FROM_TARGETURL_https://b", "", "The address of Millbrook Surgery has changed.", SUPPORT, true),
     (403, "403", "ASID_CHECK_FAILED_MESSAGESENDER_200000000359", "", "This system is not yet authorised for this on the Spine.", SUPPORT, false),
-    (403, "403", "PARTYKEY_INTERACTION_CHECK_FAILED_MESSAGERECEIVER_918999198738", "", "This is not available at Millbrook Surgery.", PHONE, false),
+    (403, "403", "PARTYKEY_INTERACTION_CHECK_FAILED_MESSAGERECEIVER_918999198738", "", NOT_ENABLED, REPORT, false),
     (403, "403", "FOT_CHECK_FAILED_MESSAGESENDER_1_MESSAGERECEIVER_2", "", "There is no data-sharing agreement between your organisation and Millbrook Surgery.", "Telephone the practice; ask your information governance lead about the agreement.", false),
     (403, "403", "", "FOT_CHECK_FAILED_MESSAGESENDER_1_MESSAGERECEIVER_2", "There is no data-sharing agreement between your organisation and Millbrook Surgery.", "Telephone the practice; ask your information governance lead about the agreement.", false),
     (405, "405", "405: Method Not Allowed", "", REFUSED, SUPPORT, false),
@@ -159,6 +161,28 @@ fn every_documented_error_has_its_words_in_json_and_in_xml() {
             assert!(from_json.details.iter().any(|detail| detail == said), "{said} is not in the details");
         }
     }
+}
+
+// proves: ARH-53 ARH-55
+#[test]
+fn what_could_not_be_asked_is_never_called_not_enabled() {
+    let off = "enabled";
+    for row in ROWS.iter().filter(|row| row.4 != NOT_ENABLED) {
+        let explained = explained(fhir(row.0, &json_outcome(row)));
+        assert!(!explained.what.contains(off) && !explained.next.contains("switched on"), "{explained:?}");
+    }
+    for status in [404, 408, 429, 500, 501, 502, 503, 504] {
+        let (error, _) = ask(&find(), answer(status, "text/html", "<html></html>"));
+        assert!(!error.explain().what.contains(off) && error.in_brief() != "Not enabled", "{error}");
+    }
+    // Appointments are no part of what practices have had to switch on.
+    let row = ROWS.iter().find(|row| row.1 == "ACCESS_DENIED").unwrap();
+    let call = calls().into_iter().find(|call| call.name == "search_slots").unwrap();
+    let explained = ask(&call, fhir(403, &json_outcome(row))).0.explain();
+    assert_eq!(
+        (explained.what.as_str(), explained.next),
+        ("This is not enabled at Millbrook Surgery.", REPORT)
+    );
 }
 
 // proves: ARH-53 L-23

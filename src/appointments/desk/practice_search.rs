@@ -129,7 +129,7 @@ pub fn in_short(state: &SlotsAnswer, now: DateTime<Utc>) -> String {
         State::Loading => "Searching…".to_owned(),
         State::Failed(error) => error.in_brief().to_owned(),
         State::Withheld(_) => "Withheld".to_owned(),
-        State::NotSupported(_) => "Not enabled".to_owned(),
+        State::NotSupported(_) => "Not offered".to_owned(),
         State::Empty(_) => "No free slot".to_owned(),
         State::Present { items, .. } => match items.slots.shown(&Filters::default(), now).count() {
             0 => nothing_in_short(items.slots.nothing(&Filters::default(), now)).to_owned(),

@@ -19,7 +19,7 @@ impl Notice {
     pub fn words(&self) -> String {
         let said = &self.said;
         match (self.area, &self.part) {
-            (Some(area), None) => format!("{} {}", not_supplied(area), quoted(said)),
+            (Some(area), None) => format!("{} {}{}", not_supplied(area), quoted(said), report(said)),
             (Some(area), Some(part)) => format!(
                 "{}: this GP practice system did not apply “{part}”, so more or less may be shown than was asked for. {}",
                 area.title(),
@@ -36,6 +36,16 @@ pub(in crate::clinical) fn not_supplied(area: Area) -> String {
         "{} could not be supplied by this GP practice system. This does not mean that nothing is recorded.",
         area.title()
     )
+}
+
+/// Switched off at the practice is a fault to report; not built into its system is none.
+fn report(said: &str) -> &'static str {
+    let said = said.to_lowercase();
+    if said.contains("disabled") || said.contains("not enabled") || said.contains("switched off") {
+        " Practices must have had this switched on since 1 October 2025: report it to the practice's manager and to your service desk."
+    } else {
+        ""
+    }
 }
 
 fn quoted(said: &str) -> String {

@@ -72,7 +72,10 @@ impl Client {
         (asked.check)(at)?;
         let Call { id, capability, method, scope } = asked.call;
         let root = self.provider.roots.of(capability).ok_or_else(|| Failure::NotSupported {
-            what: format!("No address for {} is set up for this practice.", capability.name()),
+            what: format!(
+                "No address for {} is set up for this practice in this service, so nothing was asked. Report it to your service desk: the address is missing here, or the practice has not switched this on.",
+                capability.name()
+            ),
         })?;
         if !asked.path.split('/').all(|segment| is_id(segment.strip_prefix('$').unwrap_or(segment))) {
             return Err(Failure::not_sent("An id from the practice's system cannot be used in an address."));
