@@ -102,6 +102,8 @@ macro_rules! resources {
             fn read_kind(kind: &str, json: &str, notes: &mut Notes) -> Option<Result<Self, serde_json::Error>> {
                 Some(match kind {
                     $( stringify!($kind) => typed(json, notes).map(Self::$kind), )*
+                    // Its name before STU3; the members that are read are the same.
+                    "Conformance" => typed(json, notes).map(Self::CapabilityStatement),
                     _ => return None,
                 })
             }

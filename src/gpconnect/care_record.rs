@@ -9,7 +9,30 @@ use super::interaction::{About, Call, Capability, Interaction, Scope};
 use super::patient::{NHS_NUMBER_DSTU2, TracedPatient};
 pub use super::period::Period;
 use super::wire::Response;
-use crate::fhir::Bundle;
+use crate::fhir::{Bundle, CapabilityStatement, Resource};
+
+/// `GET /metadata` of the root of record HTML, in the older words `Conformance` (ARH-21).
+#[derive(Clone, Copy, Debug)]
+pub struct ReadConformance;
+
+impl Interaction for ReadConformance {
+    /// [Capability statement](https://github.com/nhsconnect/gpconnect/blob/release/0.7.4/pages/foundations/foundations_use_case_get_the_fhir_capability_statement.md)
+    const CALL: Call = Call::get("fhir:rest:read:metadata", Capability::Html, Scope::OrganizationRead);
+    type Response = CapabilityStatement;
+
+    fn about(&self) -> About<'_> {
+        About::Nobody
+    }
+    fn path(&self) -> String {
+        "metadata".to_owned()
+    }
+    fn decode(&self, response: &Response) -> Result<CapabilityStatement, Failure> {
+        match decode::resource(response)? {
+            Resource::CapabilityStatement(statement) => Ok(*statement),
+            other => Err(decode::unexpected("Conformance", &other)),
+        }
+    }
+}
 
 /// The ten sections, in the order in which they are shown (record HTML digest 2.1).
 pub const SECTIONS: [&str; 10] = ["SUM", "ENC", "CLI", "PRB", "ALL", "MED", "REF", "OBS", "IMM", "ADM"];

@@ -17,6 +17,7 @@ use super::held::Held;
 use super::identity::Identity;
 use super::interaction::Interaction;
 use super::provider::Provider;
+use super::statements::Statements;
 use super::transport::{Cancel, Transport};
 use super::wire::Request;
 
@@ -61,6 +62,8 @@ pub struct Connection {
     pub observer: Observer,
     /// Practices that are to be left alone for a while.
     pub held: Held,
+    /// What practices' systems say that they offer.
+    pub statements: Statements,
 }
 
 impl Connection {
@@ -86,6 +89,11 @@ impl Client {
     /// The practice it asks.
     pub fn provider(&self) -> &Arc<Provider> {
         &self.provider
+    }
+
+    /// What practices' systems say that they offer.
+    pub fn statements(&self) -> &Statements {
+        &self.connection.statements
     }
 
     /// On whose behalf it asks.

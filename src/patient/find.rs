@@ -101,9 +101,12 @@ impl Opening {
             Some(permission) => patient.with_permission(permission),
             None => patient,
         };
+        let provider = patient.provider().clone();
         if !session.open(patient) {
             return false;
         }
+        // Where nobody had to be found there first.
+        session.learn(&provider);
         for entry in std::iter::once(compared).chain(permitted) {
             session.audit().record(entry);
         }
@@ -153,6 +156,12 @@ pub fn Find() -> impl IntoView {
         opening.0.set(None);
         async move {
             let progress = |step| {
+                // Beside the search for the patient, so that it is known before anything else is asked for.
+                if let Step::Finding { ods, .. } = &step
+                    && let Some(practice) = settings.provider(ods)
+                {
+                    session.learn(&practice);
+                }
                 if !stop.is_fired() {
                     looking.set(Looking::At(step));
                 }
@@ -272,7 +281,7 @@ fn Demonstration(on_choose: Callback<String>) -> impl IntoView {
 fn LookingPanel(step: Step, on_stop: Callback<()>) -> impl IntoView {
     let what = match step {
         Step::Tracing => "Asking the national demographics service (PDS)".to_owned(),
-        Step::Finding(practice) => format!("Asking {practice}"),
+        Step::Finding { name, .. } => format!("Asking {name}"),
     };
     view! {
         <Progress what />

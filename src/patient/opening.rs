@@ -21,8 +21,13 @@ use crate::session::Settings;
 pub enum Step {
     /// Asking PDS.
     Tracing,
-    /// Asking the registered practice, by name.
-    Finding(String),
+    /// Asking the registered practice.
+    Finding {
+        /// Its name.
+        name: String,
+        /// Its ODS code.
+        ods: String,
+    },
 }
 
 /// A patient found at the registered practice, not yet opened: the cross-check comes first.
@@ -170,7 +175,7 @@ pub async fn look_up(
             confirmed: false,
         });
     }
-    progress(Step::Finding(practice.name.clone()));
+    progress(Step::Finding { name: practice.name.clone(), ods: practice.ods.clone() });
     let client = connection.client(practice.clone());
     let find = FindPatient { patient: &traced, practice_ods: &practice.ods };
     let received = match client.send(&find, cancel).await {

@@ -11,7 +11,9 @@ use super::settings::Reach;
 use super::under_way::{End, HalfDone, Key};
 use super::{AuditTrail, OpenPatient, Settings, UnderWay};
 use crate::gpconnect::client::random_trace_id;
-use crate::gpconnect::{Client, Connection, Held, Provider, TracedPatient, Transport};
+use crate::gpconnect::{
+    Cancel, Capability, Client, Connection, Held, Provider, Statements, TracedPatient, Transport,
+};
 
 /// What a page starts with: `main` makes it, the shell provides it.
 #[derive(Clone)]
@@ -38,6 +40,7 @@ impl Start {
             max_bytes: settings.max_megabytes as usize * 1_000_000,
             observer: audit.observer(),
             held: Held::default(),
+            statements: Statements::default(),
         };
         Self { settings: Arc::new(settings), connection, audit }
     }
@@ -80,6 +83,20 @@ impl Session {
     /// A client for one practice.
     pub fn client(&self, provider: &Arc<Provider>) -> Client {
         self.connection.with_value(|connection| connection.client(provider.clone()))
+    }
+
+    /// Reads what a practice's system says that it offers, once in this session, beside whatever else is asked meanwhile.
+    #[allow(
+        clippy::disallowed_methods,
+        reason = "it is about no patient and belongs to the session: whoever is closed meanwhile must not cost the next one the answer"
+    )]
+    pub fn learn(&self, provider: &Arc<Provider>) {
+        let client = self.client(provider);
+        leptos::task::spawn_local(async move {
+            for capability in [Capability::Foundations, Capability::Html] {
+                client.learn(capability, &Cancel::new()).await;
+            }
+        });
     }
 
     /// The audit trail.

@@ -43,7 +43,7 @@ pub fn Refused(
     let organisation = session.settings().identity.organisation.name.clone();
     let call = session.patient_untracked().map(|open| Practice::from(&**open.provider()).call());
     view! {
-        <h1>{title} ": not open to you"</h1>
+        <div class="app-page-head"><h1>{title} ": not open to you"</h1></div>
         <Callout heading="Not asked for">
             {why} " The practice was not asked. This does not say whether anything is recorded."
         </Callout>

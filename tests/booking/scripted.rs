@@ -165,6 +165,7 @@ pub fn practice_with(
         max_bytes: 1_000_000,
         observer: Arc::new(|_| ()),
         held: Held::default(),
+        statements: Default::default(),
     };
     (connection.client(Arc::new(provider)), script)
 }

@@ -48,6 +48,7 @@ impl Surgery {
             max_bytes: 4_000_000,
             observer: Arc::new(move |attempt| trail.lock().unwrap().push(attempt)),
             held: Held::default(),
+            statements: Default::default(),
         };
         Self { provider, connection, settings, attempts }
     }

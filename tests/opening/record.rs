@@ -109,7 +109,7 @@ fn what_differs_is_confirmed_before_anything_is_shown_or_counted() {
     };
     assert_eq!(outline(&asked(&state), Area::Allergies), Outline::CheckPerson);
     assert_eq!(Answered::other_items(&Answered::of_all(&asked(&state))), Outline::CheckPerson);
-    assert!(Spoken::of_all(&asked(&state)).is_empty(), "nor can anything in it be found");
+    assert!(Spoken::of_all(&asked(&state), &Area::ALL).is_empty(), "nor can anything in it be found");
     assert_eq!(in_list(&section(differing())), Outline::CheckPerson);
 
     confirmed.add(Confirmation { source: "Millbrook Surgery".into(), check: check.clone(), also: None });

@@ -34,6 +34,7 @@ fn look(number: &str, fault: Option<Fault>) -> (Result<Candidate, Obstacle>, Aud
         max_bytes: 20_000_000,
         observer: audit.observer(),
         held: Held::default(),
+        statements: Default::default(),
     };
     let number = NhsNumber::parse(number).unwrap();
     (block_on(look_up(&connection, &settings, &number, &Cancel::new(), |_| ())), audit)

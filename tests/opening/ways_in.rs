@@ -17,7 +17,10 @@ const OTHER: &str = "9990054347";
 fn a_patient_is_traced_found_and_compared() {
     let ended = scene().play();
     assert_eq!(ended.asked, ["pds 9990054320", "practice Patient", "practice 7"]);
-    assert_eq!(ended.steps, [Step::Tracing, Step::Finding("Millbrook Surgery".into())]);
+    assert_eq!(
+        ended.steps,
+        [Step::Tracing, Step::Finding { name: "Millbrook Surgery".into(), ods: "b82617".into() }]
+    );
     let candidate = ended.candidate();
     assert_eq!(candidate.found.as_ref().unwrap().id(), "2");
     assert_eq!(candidate.provider.ods, "b82617", "the practice of the trace");

@@ -171,6 +171,7 @@ pub fn connection(transport: Arc<Script>, mode: Mode) -> (Connection, AuditTrail
         max_bytes: 20_000_000,
         observer: audit.observer(),
         held: Held::default(),
+        statements: Default::default(),
     };
     (connection, audit)
 }

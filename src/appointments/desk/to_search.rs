@@ -10,8 +10,8 @@ use super::practice_search::{Found, PracticeSearch, SlotsAnswer};
 use crate::clinical::State;
 use crate::clinical::slots::{Filters, LeftOut, Nothing, Search, Slots};
 use crate::format::uk_time;
-use crate::gpconnect::Failure;
 use crate::gpconnect::appointments::SearchSlots;
+use crate::gpconnect::{Capability, Failure};
 use crate::session::clock;
 use crate::ui::focus::is_in_use;
 
@@ -129,7 +129,11 @@ impl Desk {
         };
         let client = at.client();
         practice.question.ask(
-            async move |stop| client.send(&interaction, stop).await,
+            async move |stop| {
+                // Another practice than the patient's own may not have been asked what it offers.
+                client.learn(Capability::Foundations, stop).await;
+                client.send(&interaction, stop).await
+            },
             move |answer| {
                 practice.is_held.set(is_in_use(BEING_READ));
                 // Runs after this answer is in place: the day follows from the slots.

@@ -80,6 +80,14 @@ impl Client {
         if !asked.path.split('/').all(|segment| is_id(segment.strip_prefix('$').unwrap_or(segment))) {
             return Err(Failure::not_sent("An id from the practice's system cannot be used in an address."));
         }
+        if let Some(lacking) = self.connection.statements.lacks(&self.provider.ods, &asked.call) {
+            return Err(Failure::NotSupported {
+                what: format!(
+                    "The system of {} says in its capability statement that it does not offer this: {lacking}. So it was not asked.",
+                    self.provider.name
+                ),
+            });
+        }
         let line = capability.line();
         let mut headers = vec![("Accept", line.media_type().to_owned())];
         if asked.body.is_some() {
