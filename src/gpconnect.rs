@@ -15,6 +15,7 @@ pub mod foundations;
 mod held;
 pub mod identity;
 pub mod interaction;
+mod learning;
 pub mod outcome;
 pub mod patient;
 pub mod pds;

@@ -28,6 +28,8 @@ mod refusal;
 pub mod registration;
 pub mod registration_step;
 pub mod settings;
+#[cfg(target_arch = "wasm32")]
+pub mod sign_out;
 pub mod standing;
 pub mod under_way;
 

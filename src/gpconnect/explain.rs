@@ -3,7 +3,11 @@
 //! Decided by the Spine code first and the HTTP status second, because providers disagree on statuses
 //! (record HTML digest 4.1). Never guesses why a patient was not found: sensitive patients hide there.
 
+mod enabled;
+
 use std::borrow::Cow;
+
+use enabled::{REPORT_OFF, explain_gateway, is_not_enabled, not_enabled, says};
 
 use super::error::{Error, Failure};
 use super::outcome::Outcome;
@@ -30,7 +34,6 @@ const UNCERTAIN: &str = "It is not known whether it was saved.";
 const TRY_AGAIN: &str = "Try again. If it keeps failing, telephone the practice.";
 const PHONE: &str = "Telephone the practice.";
 const NOT_OFFERED: &str = "Not offered";
-const REPORT_OFF: &str = "Report it as a fault: telephone the practice and ask its manager to have it switched on, and give your service desk the trace id.";
 const SUPPORT: &str = "This is a technical fault. Report it to support with the trace id, and telephone the practice in the meantime.";
 const SIGN_IN: &str = "Sign in again.";
 const REFRESH: &str = "Refresh the list.";
@@ -101,7 +104,7 @@ impl Error {
             Failure::Timeout => LATE,
             Failure::Network | Failure::Interrupted => UNREACHED,
             Failure::Cancelled => "Stopped",
-            Failure::NotSupported { .. } => "Not set up here",
+            Failure::NotSupported { .. } => "Not available",
             Failure::Outcome { status, outcome } => match outcome.code() {
                 _ if is_not_enabled(*status, outcome) => OFF,
                 "NOT_IMPLEMENTED" => NOT_OFFERED,
@@ -159,7 +162,8 @@ impl Error {
             Failure::Outcome { status, outcome } if is_not_enabled(*status, outcome) => {
                 (not_enabled(asked, self.interaction), REPORT_OFF, false)
             }
-            Failure::Outcome { status, outcome } => explain_spine(outcome, asked)
+            Failure::Outcome { status, outcome } => explain_gateway(outcome, asked)
+                .or_else(|| explain_spine(outcome, asked))
                 .or_else(|| explain_code(*status, outcome, asked))
                 .unwrap_or_else(|| explain_status(*status, asked)),
             // Whoever answers 404 without FHIR does not know the address; a practice's system would have said what
@@ -224,24 +228,6 @@ impl Error {
             _ => Vec::new(),
         }
     }
-}
-
-/// Whether the practice, or the Spine for it, answered that the capability is switched off there. A directory or a system
-/// that could not be asked says nothing of the kind.
-fn is_not_enabled(status: u16, outcome: &Outcome) -> bool {
-    (outcome.code() == "ACCESS_DENIED" && status != 401) || says(outcome, "PARTYKEY_INTERACTION_CHECK_FAILED")
-}
-
-/// Since 1 October 2025 the contract has practices switch access to the record on; appointments and documents are not part
-/// of that.
-fn not_enabled(asked: &str, interaction: &str) -> String {
-    let is_record = !["appointment", "slot", "documents"].iter().any(|other| interaction.contains(other));
-    let fault = if is_record {
-        " Practices must have had it switched on since 1 October 2025, so this is a fault."
-    } else {
-        ""
-    };
-    format!("This is not enabled at {}.{fault}", inside_a_sentence(asked))
 }
 
 /// `5 seconds`, `2 minutes`.
@@ -367,11 +353,6 @@ fn explain_spine(outcome: &Outcome, asked: &str) -> Option<Told> {
     } else {
         None
     }
-}
-
-fn says(outcome: &Outcome, token: &str) -> bool {
-    let texts = outcome.issues.iter().flat_map(|issue| [&issue.display, &issue.text, &issue.diagnostics]);
-    texts.flatten().any(|text| text.trim_start().starts_with(token))
 }
 
 fn status_in_brief(status: u16) -> &'static str {

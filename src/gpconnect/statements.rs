@@ -2,17 +2,9 @@
 //! not asked for (ARH-21, FND-25). A statement that did not come, or says nothing, hides nothing.
 
 use std::collections::BTreeMap;
-use std::pin::pin;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
 
-use futures::future::{Either, select};
-
-use super::care_record::ReadConformance;
-use super::client::Client;
-use super::foundations::ReadMetadata;
 use super::interaction::{Call, Capability};
-use super::transport::Cancel;
 use crate::fhir::CapabilityStatement;
 
 /// Where a statement names an interaction.
@@ -53,9 +45,6 @@ const LOOKED_UP: [(&str, &str, Named); 9] = [
     ),
 ];
 
-/// Whoever waits for a statement waits no longer: what it would have hidden is asked for.
-const LONGEST: Duration = Duration::from_secs(3);
-
 /// The statements by ODS code and service root. Clones share them.
 #[derive(Clone, Debug, Default)]
 pub struct Statements(Arc<Mutex<BTreeMap<(String, &'static str), Option<CapabilityStatement>>>>);
@@ -75,7 +64,7 @@ impl Statements {
     }
 
     /// Whether nobody has asked for this statement in this session; from now on somebody has.
-    fn begin(&self, ods: &str, capability: Capability) -> bool {
+    pub(super) fn begin(&self, ods: &str, capability: Capability) -> bool {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let key = key(ods, capability);
         let is_first = !known.contains_key(&key);
@@ -110,37 +99,13 @@ fn names(statement: &CapabilityStatement, named: &Named) -> bool {
             })
         }
         Named::Operation(name) => {
+            // Systems write `$`, capitals and the version or leave them out.
             let bare = |name: &str| {
-                name.trim().trim_start_matches('$').trim_start_matches("gpc.").to_ascii_lowercase()
+                let name = name.trim().trim_start_matches('$').to_ascii_lowercase();
+                let name = name.strip_prefix("gpc.").unwrap_or(&name);
+                name.strip_suffix("-1").unwrap_or(name).to_owned()
             };
-            operations().any(|one| {
-                let own = one.name.as_deref().map(bare);
-                own.is_some_and(|own| own.strip_suffix("-1").unwrap_or(&own) == bare(name))
-            })
-        }
-    }
-}
-
-impl Client {
-    /// Reads what the practice's system says of one service root, where nobody has in this session. However that ends,
-    /// nothing else waits for it.
-    pub async fn learn(&self, capability: Capability, cancel: &Cancel) {
-        let statements = self.statements();
-        let ods = &self.provider().ods;
-        if self.provider().roots.of(capability).is_none() || !statements.begin(ods, capability) {
-            return;
-        }
-        let read = async {
-            match capability {
-                Capability::Foundations => self.send(&ReadMetadata, cancel).await.ok(),
-                Capability::Html => self.send(&ReadConformance, cancel).await.ok(),
-                // Structured: not asked for unless told to (ARS-71).
-                Capability::Structured | Capability::Documents | Capability::Pds => None,
-            }
-        };
-        if let Either::Left((Some(received), _)) = select(pin!(read), pin!(self.pause(LONGEST, cancel))).await
-        {
-            statements.keep(ods, capability, received.value);
+            operations().any(|one| one.name.as_deref().map(bare) == Some(bare(name)))
         }
     }
 }

@@ -2,9 +2,6 @@
 
 use super::clock::Moment;
 
-/// How long before the lock the warning is shown, in seconds.
-const WARNING_SECONDS: i64 = 120;
-
 /// What the time since the last use asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Idle {
@@ -18,17 +15,27 @@ pub enum Idle {
 
 impl Idle {
     /// Judges the time since the last use by the clock that counts more of it, so that a machine that slept locks on waking
-    /// and one whose clock was set back locks in time. A limit below four minutes warns at half of it.
-    pub fn judge(last_use: Moment, now: Moment, limit_minutes: u32) -> Self {
+    /// and one whose clock was set back locks in time. A warning longer than half of the limit is shown at half of it.
+    pub fn judge(last_use: Moment, now: Moment, limit_minutes: u32, warning_seconds: u32) -> Self {
         let limit = i64::from(limit_minutes.max(1)) * 60;
         let left = limit - now.seconds_since(&last_use);
         if left <= 0 {
             Self::Over
-        } else if left <= WARNING_SECONDS.min(limit / 2) {
+        } else if left <= i64::from(warning_seconds).min(limit / 2) {
             Self::Warning(left)
         } else {
             Self::InUse
         }
+    }
+}
+
+/// What a screen reader says while the seconds run: now and then, or nothing else would be heard.
+pub fn in_words(left: i64) -> Option<&'static str> {
+    match left {
+        31..=60 => Some("1 minute left."),
+        11..=30 => Some("30 seconds left."),
+        1..=10 => Some("10 seconds left."),
+        _ => None,
     }
 }
 
@@ -48,7 +55,7 @@ mod tests {
             wall: last_use.wall + TimeDelta::seconds(wall),
             steady: last_use.steady + steady as f64 * 1000.0,
         };
-        Idle::judge(last_use, now, limit_minutes)
+        Idle::judge(last_use, now, limit_minutes, 120)
     }
 
     // proves: FS-10
@@ -75,5 +82,27 @@ mod tests {
         assert_eq!(after(29, 1), Idle::InUse);
         assert_eq!(after(30, 1), Idle::Warning(30));
         assert_eq!(after(59, 0), Idle::Warning(1));
+    }
+
+    #[test]
+    fn the_warning_comes_when_the_site_says() {
+        let last_use = Moment { wall: DateTime::from_timestamp(1_795_230_000, 0).unwrap(), steady: 5_000.0 };
+        let at = |seconds: i64| Moment {
+            wall: last_use.wall + TimeDelta::seconds(seconds),
+            steady: last_use.steady + seconds as f64 * 1000.0,
+        };
+        assert_eq!(Idle::judge(last_use, at(9 * 60 + 29), 10, 30), Idle::InUse);
+        assert_eq!(Idle::judge(last_use, at(9 * 60 + 30), 10, 30), Idle::Warning(30));
+    }
+
+    // proves: FS-13
+    #[test]
+    fn a_listener_is_told_now_and_then_and_not_each_second() {
+        let heard = |range: std::ops::Range<i64>| {
+            let mut said: Vec<&str> = range.rev().filter_map(in_words).collect();
+            said.dedup();
+            said
+        };
+        assert_eq!(heard(1..121), ["1 minute left.", "30 seconds left.", "10 seconds left."]);
     }
 }

@@ -5,6 +5,9 @@ use web_sys::{RequestCache, RequestRedirect};
 
 use super::settings::SettingsFault;
 
+/// Why there are no settings for somebody who is not signed in: no mistake of the site.
+pub const SIGNED_OUT: &str = "the session has ended";
+
 /// The bytes of `config.json`, or why there are none.
 #[allow(clippy::disallowed_methods, reason = "config.json is the page's own file, not a provider's answer")]
 pub async fn fetch_settings() -> Result<Vec<u8>, SettingsFault> {
@@ -18,6 +21,9 @@ pub async fn fetch_settings() -> Result<Vec<u8>, SettingsFault> {
         .map_err(|_| fault("could not be fetched".to_owned()))?;
     if answer.status() == 404 {
         return Err(fault("is missing: there is none beside index.html".to_owned()));
+    }
+    if answer.status() == 401 {
+        return Err(fault(SIGNED_OUT.to_owned()));
     }
     if !answer.ok() {
         return Err(fault(format!("could not be fetched: status {}", answer.status())));

@@ -197,7 +197,7 @@ mod tests {
         let told = |asked, name, relation, reason| recorded(read(asked, name, relation, reason).unwrap());
         assert_eq!(
             told(Asked::Patient, "", "", ""),
-            "Permission to view: given by the patient to Nadia Okoro, Nurse (Northvale Clinic) on 20-Nov-2026 16:20."
+            "Permission to view: given by the patient to Nadia Okoro, Nurse (Northvale Clinic) on 21-Nov-2026 03:00."
         );
         let mother = told(Asked::ForPatient, " Ruth Hartley ", "mother", "");
         assert!(mother.contains("given for the patient by Ruth Hartley (mother) to Nadia Okoro"), "{mother}");

@@ -30,6 +30,8 @@ pub struct Settings {
     pub features: Features,
     /// What the signed-in user may ask a practice for.
     pub access: Access,
+    /// Where the gateway's session is ended, of this page's own origin; none where locking ends no session.
+    pub sign_out: Option<String>,
     /// Whether the patient's permission is asked for before each record opens.
     pub permission: PermissionRule,
     /// Longest wait for one answer, in seconds.
@@ -105,6 +107,8 @@ pub struct Features {
     pub shortcuts: bool,
     /// Minutes without use after which the screen locks.
     pub idle_minutes: u32,
+    /// Seconds before the lock at which it is announced.
+    pub idle_warning_seconds: u32,
 }
 
 impl Default for Features {
@@ -117,6 +121,7 @@ impl Default for Features {
             sections: Vec::new(),
             shortcuts: true,
             idle_minutes: 15,
+            idle_warning_seconds: 120,
         }
     }
 }
@@ -307,6 +312,21 @@ mod tests {
         assert_eq!(settings.identity.organisation.booking_type(), None, "no value of the booking's own list");
     }
 
+    // proves: FS-13
+    #[test]
+    fn a_session_is_ended_at_the_own_origin_only() {
+        let with = |address: &str| {
+            Settings::read(GOOD.replace("\"pds\"", &format!("\"signOut\":\"{address}\",\"pds\"")).as_bytes())
+        };
+        assert_eq!(with("./signout").unwrap().sign_out.as_deref(), Some("./signout"));
+        assert_eq!(with("/signout").unwrap().sign_out.as_deref(), Some("/signout"));
+        for elsewhere in
+            ["https://gateway.example/signout", "//evil.example/signout", "signout", "./signout?x=1"]
+        {
+            assert_eq!(with(elsewhere).unwrap_err().field, "signOut", "{elsewhere}");
+        }
+    }
+
     // proves: FS-12
     #[test]
     fn numbers_that_would_wrap_are_named() {
@@ -315,6 +335,7 @@ mod tests {
             (r#""timeoutSeconds":0"#, "timeoutSeconds"),
             (r#""timeoutSeconds":4294967326"#, "timeoutSeconds"),
             (r#""maxMegabytes":4295"#, "maxMegabytes"),
+            (r#""features":{"idleWarningSeconds":9}"#, "features.idleWarningSeconds"),
             (r#""features":{"idleMinutes":0}"#, "features.idleMinutes"),
             (r#""features":{"idleMinutes":4294967295}"#, "features.idleMinutes"),
         ] {

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use super::keys::KeysShown;
-use super::lock::LockAsked;
+use super::lock::{LOCKED, LockAsked};
 use crate::session::session;
 use crate::session::settings::Reach;
-use crate::ui::link::Link;
+use crate::ui::link::{Link, Place};
 
 /// Id of what the button of a small screen opens.
 const MENU: &str = "header-menu";
@@ -28,6 +28,10 @@ pub fn Header() -> impl IntoView {
         Reach::Direct => Some("Test patients"),
         Reach::Sandbox => Some("Invented patients"),
     };
+    let lock_words = if settings.sign_out.is_some() { "Lock and sign out" } else { "Lock" };
+    let place = Place::here();
+    // Behind a lock nobody is at work.
+    let who = move || (place.route.get() != LOCKED).then(|| who.clone());
     let (keys, lock) = (KeysShown::here(), LockAsked::lock());
     // Where there is room for one line only, all but the name and the caution waits behind a button.
     let is_open = RwSignal::new(false);
@@ -75,7 +79,7 @@ pub fn Header() -> impl IntoView {
                             <kbd aria-hidden="true">"?"</kbd>
                             " Shortcuts"
                         </button>
-                        <button type="button" class="app-header__action" on:click=move |_| lock.run(())>"Lock"</button>
+                        <button type="button" class="app-header__action" on:click=move |_| lock.run(())>{lock_words}</button>
                     </div>
                 </div>
             </div>

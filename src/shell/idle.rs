@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::lock::lock;
 use crate::patient::Opening;
-use crate::session::idle::Idle;
+use crate::session::idle::{Idle, in_words};
 use crate::session::{UnderWay, clock, session};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dialog::Dialog;
@@ -23,7 +23,8 @@ pub fn IdleWatch() -> impl IntoView {
 #[component]
 fn Watch() -> impl IntoView {
     let session = session();
-    let limit = session.settings().features.idle_minutes;
+    let settings = session.settings();
+    let (limit, warning) = (settings.features.idle_minutes, settings.features.idle_warning_seconds);
     let last_use = StoredValue::new(clock::moment());
     let left = RwSignal::new(None::<i64>);
     // While the warning is shown only its button counts: a knocked mouse must not keep a record open.
@@ -43,7 +44,7 @@ fn Watch() -> impl IntoView {
     let check = move || {
         // A tick that was already due when the patient closed finds nothing to watch.
         let Some(last_use) = last_use.try_get_value() else { return };
-        match Idle::judge(last_use, clock::moment(), limit) {
+        match Idle::judge(last_use, clock::moment(), limit, warning) {
             Idle::InUse => left.set(None),
             Idle::Warning(seconds) => left.set(Some(seconds)),
             Idle::Over => lock.run(()),
@@ -62,6 +63,8 @@ fn Watch() -> impl IntoView {
     let words = move || {
         left.get().map(|seconds| format!("This screen locks in {} min {:02} s.", seconds / 60, seconds % 60))
     };
+    let heard = Memo::new(move |_| left.get().and_then(in_words));
+    let signs_out = settings.sign_out.is_some().then_some(" You will be signed out.");
     let seen_through = move || {
         session
             .under_way()
@@ -72,7 +75,8 @@ fn Watch() -> impl IntoView {
         // Esc closes the dialog and means: still here.
         <Dialog id="idle-heading" title="Are you still there?" open=is_warning on_close=stay>
             <p>{words}</p>
-            <p>"Locking closes the patient and clears the record from this screen. Text that you have not sent is lost." {seen_through}</p>
+            <p class="nhsuk-u-visually-hidden" role="alert">{heard}</p>
+            <p>"Locking closes the patient and clears the record from this screen. Text that you have not sent is lost." {signs_out} {seen_through}</p>
             <div class="app-buttons">
                 <Button on_press=Callback::new(move |()| stay())>"Stay"</Button>
                 <Button kind=ButtonKind::Secondary on_press=lock>"Lock now"</Button>

@@ -5,13 +5,22 @@
 //! read that and goes on.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local_scoped_with_cancellation;
 
 use super::routes::HOME;
 use crate::patient::Opening;
+use crate::session::settings::Reach;
+use crate::session::sign_out::sign_out;
 use crate::session::{UnderWay, session};
 use crate::ui::button::{Button, ButtonKind};
+use crate::ui::callout::{Callout, CalloutKind};
 use crate::ui::dialog::Dialog;
 use crate::ui::link::Place;
+use crate::ui::live_region::Announcer;
+use crate::ui::progress::Progress;
+
+/// The route of the lock screen.
+pub const LOCKED: &str = "locked";
 
 /// What closes the patient and shows the lock screen in place of this page. Ask for it while a component is made.
 pub fn lock() -> Callback<()> {
@@ -79,30 +88,110 @@ pub fn LockQuestion() -> impl IntoView {
     .into_any()
 }
 
-/// The lock screen.
+/// What became of the gateway's session.
+#[derive(Clone, PartialEq)]
+enum SigningOut {
+    /// Not asked yet: what was sent must end first.
+    Waiting,
+    /// Being ended.
+    Asked,
+    /// Ended.
+    Done,
+    /// It may still be open; why.
+    Failed(String),
+    /// There is no address to end it at.
+    NotSet,
+}
+
+/// The lock screen. It ends the gateway's session, and whoever goes on from it asks the gateway for one again.
 #[component]
 pub fn Locked() -> impl IntoView {
-    let place = Place::here();
-    let under_way = session().under_way();
-    // A fresh load asks the gateway whether this user is still signed in. It would end what is on its way.
+    let (session, place) = (session(), Place::here());
+    let under_way = session.under_way();
+    let settings = session.settings();
+    let stage = RwSignal::new(match settings.sign_out {
+        Some(_) => SigningOut::Waiting,
+        None => SigningOut::NotSet,
+    });
+    let announcer = use_context::<Announcer>().unwrap_or_default();
+    let address = StoredValue::new(settings.sign_out.clone().unwrap_or_default());
+    let ask = move || {
+        stage.set(SigningOut::Asked);
+        spawn_local_scoped_with_cancellation(async move {
+            let ended = sign_out(&address.get_value()).await;
+            announcer.say(if ended.is_ok() { "You are signed out" } else { "You are not signed out" });
+            stage.set(ended.map_or_else(SigningOut::Failed, |()| SigningOut::Done));
+        });
+    };
+    // What was sent needs the session to be seen through.
+    Effect::new(move |_| {
+        if !under_way.with(UnderWay::is_busy) && stage.get() == SigningOut::Waiting {
+            ask();
+        }
+    });
+    // Going on inside this page would be going on under the same name: a whole new page asks the gateway who it is.
+    on_cleanup(move || {
+        if place.route.get_untracked() != LOCKED && session.may_load_anew() {
+            let _ = location().reload();
+        }
+    });
+    let again = Callback::new(move |()| stage.set(SigningOut::Waiting));
+    let user = settings.identity.user.clone();
+    let user =
+        [user.given, user.family].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+    let reach = settings.reach;
     let onward = move || {
         if under_way.with(UnderWay::is_busy) {
             return view! { <p>"You can continue once everything that was sent has ended."</p> }.into_any();
         }
-        let kept = under_way.with(|under_way| !under_way.notices().is_empty());
-        let kept = kept.then(|| view! { <p>"Read the results first: they are not kept."</p> });
         let href = place.href(HOME);
-        view! {
-            {kept}
-            <p>
-                <a class="nhsuk-button" href=href rel="external">"Continue"</a>
-            </p>
+        match stage.get() {
+            SigningOut::Waiting | SigningOut::Asked => view! { <Progress what="Signing out" /> }.into_any(),
+            SigningOut::Done => view! {
+                <p>"You are signed out."</p>
+                <p>
+                    <a class="nhsuk-button" href=href rel="external">"Sign in again"</a>
+                </p>
+            }
+            .into_any(),
+            SigningOut::Failed(why) => view! {
+                <Callout kind=CalloutKind::Danger heading="Not signed out">
+                    {why} " Your session may still be open, and whoever uses this browser could go on under your name. Try again. If it keeps failing, close all windows of this browser."
+                </Callout>
+                <Button on_press=again>"Try to sign out again"</Button>
+            }
+            .into_any(),
+            SigningOut::NotSet => view! {
+                <p>{still(reach, &user)}</p>
+                <p>
+                    <a class="nhsuk-button" href=href rel="external">"Continue"</a>
+                </p>
+            }
+            .into_any(),
         }
-        .into_any()
+    };
+    let kept = move || {
+        let is_read = under_way.with(|under_way| under_way.is_busy() || under_way.notices().is_empty());
+        (!is_read).then(|| view! { <p>"Read the results first: they are not kept."</p> })
     };
     view! {
         <h1>"Locked"</h1>
         <p>"No patient is open. The record that was on this screen was closed and cleared."</p>
+        {kept}
         {onward}
+    }
+}
+
+/// Under whose name whoever continues goes on, where locking ends no session.
+fn still(reach: Reach, user: &str) -> String {
+    match reach {
+        Reach::Gateway => format!(
+            "You are not signed out, because this service has no address for that. Whoever continues while the session lasts does so as {user}. Sign out where you signed in."
+        ),
+        Reach::Direct | Reach::Sandbox => {
+            format!(
+                "There is no sign-in here. Whoever continues does so as {user}, the user of the settings."
+            )
+        }
     }
 }

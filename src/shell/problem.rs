@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::session::load::SIGNED_OUT;
 use crate::session::settings::SettingsFault;
 use crate::session::{Practice, session};
 use crate::ui::callout::Callout;
@@ -59,6 +60,9 @@ pub fn Refused(
 /// A mistake in `config.json`, named with its field. For whoever installs the service.
 #[component]
 pub fn SettingsProblem(fault: SettingsFault) -> impl IntoView {
+    if fault.message == SIGNED_OUT {
+        return view! { <SignedOut /> }.into_any();
+    }
     document().set_title("Settings problem");
     let field = (!fault.field.is_empty()).then(|| {
         view! {
@@ -74,6 +78,20 @@ pub fn SettingsProblem(fault: SettingsFault) -> impl IntoView {
                 <p>"What is wrong: " <strong>{fault.message}</strong></p>
                 <p>"No record was opened and nothing was sent. Tell your IT support, and quote this page."</p>
             </div>
+        </main>
+    }
+    .into_any()
+}
+
+/// The gateway knows nobody: it is asked again with a whole new page.
+#[component]
+fn SignedOut() -> impl IntoView {
+    document().set_title("Signed out");
+    view! {
+        <main class="app-main app-main--narrow" id="main">
+            <h1>"You are signed out"</h1>
+            <p>"Your session has ended. No patient is open."</p>
+            <p><a class="nhsuk-button" href="./">"Sign in again"</a></p>
         </main>
     }
 }

@@ -78,7 +78,7 @@ test.describe('over HTTP', { tag: '@http' }, () => {
     }
     await open(page)
     await goTo(page, 'Practice view \\(HTML\\)')
-    await expect(page.getByRole('main')).toContainText('From Millbrook Surgery')
+    await expect(page.getByRole('main')).toContainText('Millbrook Surgery (Y90001)')
     await goTo(page, 'Book an appointment')
     await expect(page.getByRole('main')).toContainText(/\d+ slots/)
   })

@@ -4,7 +4,7 @@ use gp_connect_viewer::fhir::{Appointment, Resource};
 use gp_connect_viewer::gpconnect::appointments::{
     BookAppointment, Change, ChangeAppointment, ListAppointments, ReadAppointment, SearchSlots,
 };
-use gp_connect_viewer::gpconnect::care_record::{GetCareRecord, Period};
+use gp_connect_viewer::gpconnect::care_record::{GetCareRecord, Period, ReadConformance};
 use gp_connect_viewer::gpconnect::documents::{
     FindDocumentsPatient, ReadDocument, ReadDocumentsMetadata, SearchDocuments,
 };
@@ -171,6 +171,7 @@ pub fn calls() -> Vec<Call> {
         call("read_organization", ReadOrganization { id: "7" }),
         call("read_location", ReadLocation { id: "16" }),
         call("read_metadata", ReadMetadata),
+        call("read_conformance", ReadConformance),
         call("search_slots", search()),
         call(
             "search_slots_unfiltered",

@@ -15,6 +15,7 @@ mod documents;
 mod errors;
 mod gateway;
 mod golden;
+mod not_enabled;
 mod not_sent;
 mod patients;
 mod recorded;

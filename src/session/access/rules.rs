@@ -7,7 +7,6 @@ use serde::Deserialize;
 use super::Part;
 use crate::clinical::care_record::Section;
 use crate::gpconnect::User;
-use crate::session::settings::SettingsFault;
 
 /// The rule for every type or role that has none of its own.
 const EVERY_OTHER: &str = "*";
@@ -32,6 +31,9 @@ impl Rule {
     }
 }
 
+/// A mistake in the limits: its field, and what is wrong with it.
+pub type Mistake = (String, String);
+
 /// The limits of a site, checked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AccessRules {
@@ -42,7 +44,7 @@ pub struct AccessRules {
 
 impl AccessRules {
     /// The rules, or the first mistake; `sections` are the codes of `features.sections`.
-    pub fn check(rule: Rule, sections: &[String]) -> Result<Self, SettingsFault> {
+    pub fn check(rule: Rule, sections: &[String]) -> Result<Self, Mistake> {
         let types = checked("access.organisationTypes", rule.organisation_types)?;
         let roles = checked("access.roles", rule.roles)?;
         let section = |(index, code): (usize, &String)| match Section::from_code(code) {
@@ -85,7 +87,7 @@ impl AccessRules {
 fn checked(
     field: &str,
     rules: BTreeMap<String, Vec<String>>,
-) -> Result<BTreeMap<String, Vec<Part>>, SettingsFault> {
+) -> Result<BTreeMap<String, Vec<Part>>, Mistake> {
     let one = |of: String, names: Vec<String>| {
         let part = |(index, name): (usize, String)| {
             Part::named(&name).ok_or_else(|| {
@@ -112,7 +114,6 @@ fn lowered(roles: BTreeMap<String, Vec<Part>>) -> BTreeMap<String, Vec<Part>> {
     lowered
 }
 
-fn fault(field: String, name: &str, known: &[&str]) -> SettingsFault {
-    let message = format!("is \"{name}\"; it must be one of {}", known.join(" "));
-    SettingsFault { field, message }
+fn fault(field: String, name: &str, known: &[&str]) -> Mistake {
+    (field, format!("is \"{name}\"; it must be one of {}", known.join(" ")))
 }

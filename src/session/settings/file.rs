@@ -34,6 +34,8 @@ pub(super) struct File {
     #[serde(default)]
     permission: PermissionRule,
     #[serde(default)]
+    sign_out: Option<String>,
+    #[serde(default)]
     service_name: Option<String>,
     #[serde(default)]
     theme: Theme,
@@ -168,7 +170,8 @@ impl File {
         for (index, ods) in self.federation.iter().flatten().enumerate() {
             federated(&format!("federation[{index}]"), ods, &providers)?;
         }
-        let rules = AccessRules::check(self.access, &self.features.sections)?;
+        let rules = AccessRules::check(self.access, &self.features.sections)
+            .map_err(|(field, message)| SettingsFault { field, message })?;
         // Past these a browser's clocks and memories wrap: a wait of years ends at once.
         let within = |field: &str, value: Option<u32>, default: u32, most: u32| match value {
             Some(value) if value == 0 || value > most => {
@@ -177,6 +180,21 @@ impl File {
             Some(value) => Ok(value),
             None => Ok(default),
         };
+        let warning = self.features.idle_warning_seconds;
+        if !(LEAST_WARNING_SECONDS..=MOST_SECONDS).contains(&warning) {
+            let message = format!("is {warning}; it must be from {LEAST_WARNING_SECONDS} to {MOST_SECONDS}");
+            return Err(SettingsFault::new("features.idleWarningSeconds", message));
+        }
+        if let Some(sign_out) = &self.sign_out {
+            address("signOut", sign_out)?;
+            // A cookie goes to its own origin only, and so does this.
+            if sign_out.contains("://") {
+                return Err(SettingsFault::new(
+                    "signOut",
+                    "must begin with / or ./: the session is of this origin",
+                ));
+            }
+        }
         within("features.idleMinutes", Some(self.features.idle_minutes), 0, MOST_IDLE_MINUTES)?;
         let pds = Provider {
             ods: String::new(),
@@ -215,6 +233,7 @@ impl File {
             identity: Arc::new(identity),
             access,
             permission: self.permission,
+            sign_out: self.sign_out,
             pds: Arc::new(pds),
             providers,
             federation: self.federation,
@@ -232,6 +251,8 @@ impl File {
 const MOST_SECONDS: u32 = 600;
 /// The largest answer.
 const MOST_MEGABYTES: u32 = 500;
+/// The shortest warning before a lock: time enough to hear it and press a key (SC 2.2.1).
+const LEAST_WARNING_SECONDS: u32 = 20;
 /// The longest time without use: a working day.
 const MOST_IDLE_MINUTES: u32 = 720;
 
