@@ -1,0 +1,102 @@
+// What the browser gets: FHIR as it came, and an OperationOutcome with the trace id for everything else (GW-8).
+const CODES = 'https://fhir.nhs.uk/STU3/CodeSystem/Spine-ErrorOrWarningCode-1';
+const WORDS = {
+    400: ['BAD_REQUEST', 'The gateway could not read the request.'],
+    401: ['ACCESS_DENIED', 'The session has ended. Sign in again.'],
+    403: ['ACCESS_DENIED', 'The session does not allow this.'],
+    404: ['NOT_FOUND', 'The gateway knows no such call.'],
+    413: ['BAD_REQUEST', 'The request is larger than the gateway lets through.'],
+    429: ['INTERNAL_SERVER_ERROR', 'Too many questions in a short time.'],
+    502: ['INTERNAL_SERVER_ERROR', 'No answer that can be read came from the other side.'],
+    503: ['INTERNAL_SERVER_ERROR', 'A part of the gateway is not there.'],
+    504: ['INTERNAL_SERVER_ERROR', 'No answer came in time.'],
+};
+// What passes back from a practice or from PDS; the rest is for the gateway to know.
+const KEPT = ['content-type', 'content-length', 'content-encoding', 'etag', 'last-modified', 'location', 'retry-after'];
+
+function outcome(status, trace, diagnostics, code) {
+    const words = WORDS[status] || WORDS[502];
+    return JSON.stringify({ resourceType: 'OperationOutcome', issue: [{ severity: 'error',
+        code: status === 401 || status === 403 ? 'forbidden' : status === 404 ? 'not-found' : status < 500 ? 'invalid' : 'exception',
+        details: { coding: [{ system: CODES, code: code || words[0], display: words[1] }] },
+        diagnostics: (diagnostics || words[1]) + (trace ? ' Trace ' + trace + '.' : '') }] });
+}
+
+// Ends a request that goes no further.
+function refuse(r, status, why, diagnostics, code) {
+    r.variables.call_why = why;
+    r.headersOut['Content-Type'] = 'application/fhir+json;charset=utf-8';
+    r.return(status, outcome(status, r.variables.call_trace, diagnostics, code));
+}
+
+function isFhir(type) {
+    return /json|fhir\+xml/i.test(type);
+}
+
+function isPage(type) {
+    return /html/i.test(type);
+}
+
+// Where a new resource is, as the browser reaches it.
+function location(r, sent) {
+    const root = r.variables.spine_root;
+    return root && sent.indexOf(root + '/') === 0 ? r.variables.call_base + sent.slice(root.length) : null;
+}
+
+// Filter of headers: keeps what the app may rely on, and finds what is no FHIR.
+function headers(r) {
+    const type = r.headersOut['Content-Type'] || '';
+    const isEmpty = r.headersOut['Content-Length'] === '0' || r.status === 204;
+    const isBroken = r.status === 206 || (r.status >= 300 && r.status < 400);
+    const isOther = isBroken || isPage(type) || (r.status >= 300 && (!isFhir(type) || isEmpty));
+    Object.keys(r.headersOut).forEach((name) => {
+        const low = name.toLowerCase();
+        if (KEPT.indexOf(low) < 0 || (isOther && low !== 'retry-after')) {
+            delete r.headersOut[name];
+        }
+    });
+    if (r.headersOut.Location) {
+        const here = location(r, r.headersOut.Location);
+        if (here) {
+            r.headersOut.Location = here;
+        } else {
+            delete r.headersOut.Location;
+        }
+    }
+    if (isOther) {
+        if (r.status < 400) {
+            r.status = 502;
+        }
+        r.headersOut['Content-Type'] = 'application/fhir+json;charset=utf-8';
+        if (r.status === 429 && !r.headersOut['Retry-After']) {
+            r.headersOut['Retry-After'] = '1';
+        }
+        r.variables.answer_other = String(r.status);
+    }
+    r.headersOut['Cache-Control'] = 'no-store';
+    if (r.variables.call_trace) {
+        r.headersOut['Ssp-TraceID'] = r.variables.call_trace;
+    }
+    if (r.variables.session_cookie) {
+        r.headersOut['Set-Cookie'] = [r.variables.session_cookie];
+    }
+}
+
+// Filter of bodies: puts the outcome in the place of the first piece and drops the others; FHIR is not touched.
+function body(r, data, flags) {
+    const other = r.variables.answer_other;
+    if (!other) {
+        r.sendBuffer(data, flags);
+        r.done();
+    } else if (other !== 'told') {
+        r.variables.answer_other = 'told';
+        r.sendBuffer(outcome(Number(other), r.variables.call_trace), { last: false });
+        if (flags.last) {
+            r.sendBuffer('', flags);
+        }
+    } else if (flags.last) {
+        r.sendBuffer('', flags);
+    }
+}
+
+export default { outcome, refuse, headers, body, isFhir, KEPT };
