@@ -37,6 +37,11 @@ function isPage(type) {
     return /html/i.test(type);
 }
 
+// Whether something is no answer to hand on: part of one, a page, a redirect, or a refusal that is no FHIR.
+function isOther(status, type, isEmpty) {
+    return status === 206 || isPage(type) || (status >= 300 && (status < 400 || !isFhir(type) || isEmpty));
+}
+
 // Where a new resource is, as the browser reaches it.
 function location(r, sent) {
     const root = r.variables.spine_root;
@@ -45,13 +50,15 @@ function location(r, sent) {
 
 // Filter of headers: keeps what the app may rely on, and finds what is no FHIR.
 function headers(r) {
+    if (r.variables.answer_status) {
+        r.status = Number(r.variables.answer_status);
+    }
     const type = r.headersOut['Content-Type'] || '';
     const isEmpty = r.headersOut['Content-Length'] === '0' || r.status === 204;
-    const isBroken = r.status === 206 || (r.status >= 300 && r.status < 400);
-    const isOther = isBroken || isPage(type) || (r.status >= 300 && (!isFhir(type) || isEmpty));
+    const other = isOther(r.status, type, isEmpty);
     Object.keys(r.headersOut).forEach((name) => {
         const low = name.toLowerCase();
-        if (KEPT.indexOf(low) < 0 || (isOther && low !== 'retry-after')) {
+        if (KEPT.indexOf(low) < 0 || (other && low !== 'retry-after')) {
             delete r.headersOut[name];
         }
     });
@@ -63,7 +70,8 @@ function headers(r) {
             delete r.headersOut.Location;
         }
     }
-    if (isOther) {
+    if (other) {
+        // njs 0.7.9 changes it over HTTP/2 only; over HTTP/1.1 the outcome comes with the status that the practice gave.
         if (r.status < 400) {
             r.status = 502;
         }
@@ -99,4 +107,4 @@ function body(r, data, flags) {
     }
 }
 
-export default { outcome, refuse, headers, body, isFhir, KEPT };
+export default { refuse, headers, body, isOther, KEPT };

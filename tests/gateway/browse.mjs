@@ -2,11 +2,11 @@
 import { request as http } from 'node:http'
 import { request as https } from 'node:https'
 
-/** One request; resolves to status, headers and body. `sent` is called with the request, to slow it or to break it off. */
-export function ask(address, { method = 'GET', headers = {}, body, ca, agent } = {}) {
+/** One request; resolves to status, headers and body. `raw` is a path that is sent as it stands, dots and all. */
+export function ask(address, { method = 'GET', headers = {}, body, ca, raw } = {}) {
   const url = new URL(address)
   return new Promise((done, failed) => {
-    const request = (url.protocol === 'https:' ? https : http)(url, { method, headers: { ...(body ? { 'content-length': Buffer.byteLength(body) } : {}), ...headers }, ca, agent })
+    const request = (url.protocol === 'https:' ? https : http)(url, { method, headers: { ...(body ? { 'content-length': Buffer.byteLength(body) } : {}), ...headers }, ca, ...(raw ? { path: raw } : {}) })
     request.on('error', failed).on('response', (response) => {
       const pieces = []
       response.on('error', failed).on('data', (piece) => pieces.push(piece))
@@ -23,8 +23,10 @@ export function ask(address, { method = 'GET', headers = {}, body, ca, agent } =
 export function person(chain) {
   const ca = readAuthority(chain)
   const jar = new Map()
+  const set = []
   const keep = (url, headers) => {
     for (const cookie of headers['set-cookie'] ?? []) {
+      if (url.host === new URL(chain.address).host) set.push(cookie)
       const [name, value] = cookie.split(';')[0].split(/=(.*)/s)
       const gone = value === '' || /expires=thu, 01[ -]jan[ -]1970/i.test(cookie) || /max-age=0/i.test(cookie)
       const own = jar.get(url.host) ?? new Map()
@@ -68,7 +70,7 @@ export function person(chain) {
   const app = (more = {}) => ({ accept: 'application/fhir+json', 'ssp-traceid': crypto.randomUUID(), 'sec-fetch-site': 'same-origin', ...more })
   const call = (path, { headers, body, ...rest } = {}) =>
     go(path, { ...rest, body: body === undefined || typeof body === 'string' ? body : JSON.stringify(body), headers: app({ ...(body ? { 'content-type': 'application/fhir+json;charset=utf-8' } : {}), ...headers }) })
-  return { go, open, signIn, call, cookies: () => cookies(new URL(chain.address).host), jar, ca }
+  return { go, open, signIn, call, cookies: () => cookies(new URL(chain.address).host), set: () => set, ca }
 }
 
 const readAuthority = (chain) => chain.read('ca.pem')

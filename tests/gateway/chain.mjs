@@ -6,16 +6,16 @@ import { once } from 'node:events'
 import { chmodSync, chownSync, cpSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { programs } from '../../tools/dev/gateway-programs.mjs'
-import { root, startSandboxServer } from '../browser/servers.mjs'
+import { dist, root, startSandboxServer } from '../browser/servers.mjs'
 import { certificates } from './pretend/certificates.mjs'
 
 const NOBODY = 65534
 const isRoot = process.getuid() === 0
 
-async function freePorts(count) {
+export async function freePorts(count) {
   const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'))
   await Promise.all(servers.map((server) => once(server, 'listening')))
   const ports = servers.map((server) => server.address().port)
@@ -29,7 +29,7 @@ function own(path) {
 }
 
 /** Starts everything and resolves once a stranger is turned away and the health check is well. */
-export async function startChain({ helper = 'apache', settings: change = () => {}, environment = {}, port, dist: app } = {}) {
+export async function startChain({ helper = 'apache', settings: change = () => {}, environment = {}, port, app = true } = {}) {
   const run = mkdtempSync(join(tmpdir(), 'gateway-'))
   chmodSync(run, 0o755)
   const sandbox = await startSandboxServer()
@@ -39,9 +39,10 @@ export async function startChain({ helper = 'apache', settings: change = () => {
   const at = (...names) => join(run, ...names)
   for (const folder of ['gateway', 'logs']) mkdirSync(at(folder))
   cpSync(join(root, 'gateway'), at('gateway'), { recursive: true })
-  const dist = app ?? resolve(root, process.env.DIST ?? 'dist')
-  if (existsSync(dist)) cpSync(dist, at('dist'), { recursive: true })
-  else throw new Error(`${dist}: the app is not built`)
+  if (app) cpSync(dist, at('dist'), { recursive: true })
+  else mkdirSync(at('dist'))
+  // What has no build yet is a page all the same.
+  if (!app) writeFileSync(at('dist/index.html'), '<!doctype html><title>The app</title>')
   const installed = programs(run)
   certificates(run)
 
@@ -151,10 +152,21 @@ export async function startChain({ helper = 'apache', settings: change = () => {
   const read = (name) => (existsSync(at(name)) ? readFileSync(at(name), 'utf8') : '')
   const lines = (name) => read(name).split('\n').filter(Boolean).map((line) => JSON.parse(line))
   return {
-    address, run, env, sandbox, practices, notes, at, read, stop,
+    address, run, env, sandbox, practices, settings, at, read, stop, spinePort, sessionPort,
+    /** Tells the pretend Spine what goes wrong while something is tried. */
+    told: async (changes, attempt) => {
+      notes(changes)
+      try {
+        return await attempt()
+      } finally {
+        notes({})
+      }
+    },
     /** What arrived at the pretend Spine. */
     arrived: () => lines('arrived.log'),
     audit: () => lines('logs/audit.log'),
+    /** Gives a folder made later to whom everything runs as. */
+    own: (path) => isRoot && own(path),
     /** Starts another part of the chain, or one that is to refuse. */
     start,
   }
@@ -177,7 +189,8 @@ function startProvider({ providerPort, publicPort, key }) {
   return one
 }
 
-async function listening(port, children) {
+/** Waits until something listens there. */
+export async function listening(port, children = []) {
   const { connect } = await import('node:net')
   const deadline = Date.now() + 20_000
   for (;;) {

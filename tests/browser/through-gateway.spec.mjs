@@ -1,0 +1,123 @@
+// The app's build behind the real gateway: nginx, Apache and mod_auth_openidc, a pretend CIS2 and a pretend Spine before the provider.
+import { startChain } from '../gateway/chain.mjs'
+import { BOOK, amend, at, book, booked, cancel, choose, ended, listed, main, openBoard, review, reviewAmendment } from './appointments.mjs'
+import { test as base, expect } from './fixtures.mjs'
+import { banner, find, HARTLEY } from './patients.mjs'
+import { goTo } from './record.mjs'
+
+const test = base.extend({
+  // One for the file: each test signs in for itself.
+  chain: [
+    async ({}, use) => {
+      const chain = await startChain()
+      await use(chain)
+      await chain.stop()
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+  site: async ({ chain }, use) => {
+    await fetch(`${chain.sandbox.provider}/sandbox/reset`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' })
+    await use({ app: `${chain.address}/`, provider: chain.sandbox.provider })
+  },
+  ignoreHTTPSErrors: true,
+})
+test.describe.configure({ mode: 'serial', retries: 0 })
+
+/** From a page of the app through the pretend CIS2 and back to it. */
+async function signIn(page, site, login = '555000111222') {
+  await page.goto(site.app)
+  await page.getByPlaceholder('Enter any login').fill(login)
+  await page.getByPlaceholder('and password').fill('any')
+  await page.getByRole('button', { name: 'Sign-in' }).click()
+  const consent = page.getByRole('button', { name: 'Continue' })
+  await expect(consent.or(page.getByLabel('NHS number'))).toBeVisible()
+  if (await consent.isVisible()) await consent.click()
+  await expect(page.getByLabel('NHS number')).toBeVisible()
+}
+
+/** What the pages of the pretend CIS2 do is not the app's. */
+const allowSignIn = (complaints) => complaints.allow(/request to a third party: (http:\/\/127|https:\/\/fonts)|favicon|Failed to load resource/)
+
+const strangers = (page, site) => {
+  const seen = []
+  page.on('request', (request) => /^https?:/.test(request.url()) && !request.url().startsWith(site.app) && seen.push(new URL(request.url()).origin))
+  return seen
+}
+
+// proves: GW-2 GW-4 GW-9 FND-05 FND-06
+test('signed in at CIS2, a patient is found, read, booked, amended and cancelled, through the gateway alone', { tag: '@http' }, async ({ page, site, chain, complaints }) => {
+  allowSignIn(complaints)
+  await signIn(page, site)
+  await expect(page.getByText('Okoro').first()).toBeVisible()
+  const elsewhere = strangers(page, site)
+  await openBoard(page, HARTLEY)
+  await expect(banner(page)).toContainText('HARTLEY')
+  const time = await booked(page, { description: 'Cough, five days' })
+  await amend(page, time, { description: 'Cough, seven days' })
+  await reviewAmendment(page)
+  await page.getByRole('button', { name: 'Send the amendment' }).or(page.getByRole('button', { name: /^Amend/ })).last().click()
+  await expect(page.getByRole('heading', { name: /amended/i })).toBeFocused()
+  await (await listed(page)).filter({ hasText: at(time) }).getByRole('button').click()
+  await expect(main(page)).toContainText('Cough, seven days')
+  await cancel(page, time)
+  await page.getByRole('button', { name: 'Cancel appointment' }).click()
+  await ended(page, 'Appointment cancelled')
+  await goTo(page, 'Allergies')
+  await expect(main(page)).toContainText('Penicillin')
+  expect(elsewhere).toEqual([])
+  const changes = chain.audit().filter(({ event, verb }) => event === 'answered' && verb !== 'GET' ).map(({ interaction, status }) => [interaction.replace('fhir:rest:', ''), status])
+  for (const [interaction, status] of [['create:appointment-1', 201], ['update:appointment-1', 200], ['cancel:appointment-1', 200]]) {
+    expect(changes).toContainEqual([interaction, status])
+  }
+})
+
+// proves: GW-8
+test('a document whose address points at the practice is fetched through the gateway', { tag: '@http' }, async ({ page, site, complaints }) => {
+  allowSignIn(complaints)
+  await signIn(page, site)
+  const elsewhere = strangers(page, site)
+  await find(page, HARTLEY)
+  await goTo(page, 'Documents')
+  const read = page.waitForResponse((response) => /\/gpc\/Y90001\/documents\/Binary\//.test(response.url()))
+  await main(page).getByRole('button', { name: 'Search documents' }).click()
+  await main(page).getByRole('button', { name: /^(Open|Show|View)/ }).first().click()
+  expect((await read).status()).toBe(200)
+  expect(elsewhere).toEqual([])
+})
+
+/** What comes in place of answers once the session has ended, until there is one again. */
+const SIGNED_OUT = {
+  'the session has ended': ({ context }) => context.clearCookies(),
+  'a log-in page in place of an answer': ({ page }) =>
+    page.route('**/gpc/**', (route) => route.fulfill({ status: 200, contentType: 'text/html', body: '<!doctype html><title>Log in</title>' })),
+  'a redirect in place of an answer': ({ page }) => page.route('**/gpc/**', (route) => route.fulfill({ status: 302, headers: { location: '/signin/' } })),
+}
+
+for (const [kind, end] of Object.entries(SIGNED_OUT)) {
+  // proves: GW-9 FB-13
+  test(`${kind} while booking: sign in again, what was typed stays, and it is booked once`, { tag: '@http' }, async ({ page, context, site, complaints, diary }) => {
+    allowSignIn(complaints)
+    await signIn(page, site)
+    await openBoard(page, HARTLEY)
+    const time = await choose(page, { description: 'Cough, five days', comment: 'Bring own chart' })
+    await review(page)
+    await end({ page, context })
+    await book(page)
+    await expect(main(page)).toContainText(/sign in again/i, { timeout: 20_000 })
+    // In another window, so that what was typed here stays.
+    const other = await context.newPage()
+    await (kind === 'the session has ended' ? signIn(other, site) : other.goto(site.app))
+    await expect(other.getByLabel('NHS number')).toBeVisible()
+    await other.close()
+    await page.unrouteAll()
+    await page.getByRole('button', { name: 'Back to your booking' }).click()
+    await expect(page.getByRole('textbox', { name: 'Description' })).toHaveValue('Cough, five days')
+    await expect(page.getByRole('textbox', { name: 'Comment' })).toHaveValue('Bring own chart')
+    await review(page)
+    await book(page)
+    await ended(page, 'Appointment booked')
+    await expect((await listed(page)).filter({ hasText: at(time) })).toHaveCount(1)
+    const held = (await diary()).filter(({ description }) => description === 'Cough, five days')
+    expect(held).toHaveLength(1)
+  })
+}
