@@ -141,7 +141,7 @@ impl Error {
             }
             Failure::SignIn => (
                 format!(
-                    "A web page, or the address of one, came instead of an answer from {within}. Your session may have ended."
+                    "A web page, or the address of one, came instead of an answer from {within}. Your session may have ended. Signing in again in another window keeps what is written here."
                 ),
                 SIGN_IN,
                 true,

@@ -103,7 +103,7 @@ for (const [kind, end] of Object.entries(SIGNED_OUT)) {
     await review(page)
     await end({ page, context })
     await book(page)
-    await expect(main(page)).toContainText(/sign in again/i, { timeout: 20_000 })
+    await expect(main(page)).toContainText(/sign(ing)? in again/i, { timeout: 20_000 })
     // In another window, so that what was typed here stays.
     const other = await context.newPage()
     await (kind === 'the session has ended' ? signIn(other, site) : other.goto(site.app))

@@ -29,16 +29,17 @@ function own(path) {
 }
 
 /** Starts everything and resolves once a stranger is turned away and the health check is well. */
-export async function startChain({ helper = 'apache', settings: change = () => {}, environment = {}, port, app = true } = {}) {
+export async function startChain({ helper = 'apache', settings: change = () => {}, environment = {}, port, app = true, seconds = 900 } = {}) {
   const run = mkdtempSync(join(tmpdir(), 'gateway-'))
   chmodSync(run, 0o755)
-  const sandbox = await startSandboxServer()
+  // Whatever becomes of this process, the provider stops by itself.
+  const sandbox = await startSandboxServer('--stop-after', String(seconds))
   const [gatewayPort, sessionPort, spinePort, platformPort, providerPort] = await freePorts(5)
   const publicPort = port ?? gatewayPort
   const address = `https://127.0.0.1:${publicPort}`
   const at = (...names) => join(run, ...names)
-  for (const folder of ['gateway', 'logs']) mkdirSync(at(folder))
-  cpSync(join(root, 'gateway'), at('gateway'), { recursive: true })
+  mkdirSync(at('logs'))
+  for (const folder of ['gateway', 'hosting']) cpSync(join(root, folder), at(folder), { recursive: true })
   if (app) cpSync(dist, at('dist'), { recursive: true })
   else mkdirSync(at('dist'))
   // What has no build yet is a page all the same.
@@ -113,6 +114,7 @@ export async function startChain({ helper = 'apache', settings: change = () => {
     HOST_TOKEN_ISSUER: 'https://host.test',
     ...environment,
   }
+  for (const [name, address_] of [['OAUTH2_PROXY_OIDC_ISSUER_URL', `http://127.0.0.1:${providerPort}`], ['OAUTH2_PROXY_REDIRECT_URL', `${address}/oauth2/callback`]]) if (env[name]) env[name] = address_
   if (isRoot) own(run)
   const children = []
   const start = (name, program, args, extra = {}) => {
@@ -140,7 +142,11 @@ export async function startChain({ helper = 'apache', settings: change = () => {
   children.push(startProvider({ providerPort, publicPort, key: at('session.pem') }))
   start('pretend Spine', installed.GATEWAY_NGINX, ['-e', at('spine-error.log'), '-p', run, '-c', 'spine.conf', '-g', 'daemon off;'], { NOTES: at('notes.json') })
   await listening(providerPort, children)
-  const helpers = { apache: () => start('session helper', starts, ['session']) }
+  const helpers = {
+    apache: () => start('session helper', starts, ['session']),
+    static: () => start('session helper', starts, ['static']),
+    'oauth2-proxy': () => start('session helper', process.env.OAUTH2_PROXY, ['--config', at('gateway/session/oauth2-proxy.cfg'), '--http-address', `127.0.0.1:${sessionPort}`]),
+  }
   helpers[helper]?.()
   start('gateway', starts, ['gateway'])
   try {

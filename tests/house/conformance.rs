@@ -13,7 +13,7 @@ use running::{Runs, standing_still};
 const TABLE: &str = "docs/conformance.md";
 
 /// Every id there is: family and last number.
-const FAMILIES: [(&str, u32); 12] = [
+const FAMILIES: [(&str, u32); 13] = [
     ("ARH", 60),
     ("ARS", 72),
     ("ADOC", 24),
@@ -26,6 +26,7 @@ const FAMILIES: [(&str, u32); 12] = [
     ("FB", 15),
     ("FL", 18),
     ("FS", 20),
+    ("GW", 13),
 ];
 
 /// What a last column may say in words.
@@ -74,7 +75,7 @@ impl Row {
 }
 
 fn ids() -> Vec<String> {
-    let width = |family: &str| if family == "L" { 1 } else { 2 };
+    let width = |family: &str| if ["L", "GW"].contains(&family) { 1 } else { 2 };
     FAMILIES
         .iter()
         .flat_map(|(family, last)| {
@@ -124,9 +125,10 @@ fn read_markers(name: &str, text: &str, runs: Option<Runs>, proofs: &mut Proofs,
             faults.push(format!("{name}:{}: no test follows the marker", index + 1));
             continue;
         };
-        // Journeys are of playwright, which runs every `*.spec.mjs`.
+        // Journeys are of playwright, which runs every `*.spec.mjs`; the gateway's are named in its `all.mjs`.
         let why_not = match name.strip_suffix(".mjs") {
-            Some(script) => (!script.ends_with(".spec")).then_some("only a *.spec.mjs is run"),
+            Some(script) => (!script.ends_with(".spec") && !is_of_the_gateway(name))
+                .then_some("only a *.spec.mjs is run, and what tests/gateway/all.mjs names"),
             None => standing_still(following, runs),
         };
         if let Some(why_not) = why_not {
@@ -140,6 +142,13 @@ fn read_markers(name: &str, text: &str, runs: Option<Runs>, proofs: &mut Proofs,
             proofs.entry(id.into()).or_default().insert(format!("{name}::{test}"));
         }
     }
+}
+
+/// Whether the gateway's tests name this file.
+fn is_of_the_gateway(name: &str) -> bool {
+    let all = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/gateway/all.mjs");
+    let named = |file: &str| fs::read_to_string(all).unwrap().contains(&format!("import './{file}'\n"));
+    name.strip_prefix("tests/gateway/").is_some_and(named)
 }
 
 fn collect() -> (Proofs, Vec<String>) {

@@ -14,6 +14,7 @@ mod connection;
 mod documents;
 mod errors;
 mod gateway;
+mod gateway_table;
 mod golden;
 mod not_enabled;
 mod not_sent;

@@ -2,6 +2,7 @@
 import { build } from './build.mjs'
 import { checkDocuments } from './check-documents.mjs'
 import { fuzz } from './fuzz.mjs'
+import { gateway } from './gateway.mjs'
 import { Stop } from './run.mjs'
 import { serve } from './serve.mjs'
 import { bench, screenshots, test } from './test.mjs'
@@ -9,11 +10,13 @@ import { bench, screenshots, test } from './test.mjs'
 const help = `./dev serve [--debug] [ARGUMENTS]   build what changed and serve the app with its sandbox provider;
                                     --debug builds faster and rebuilds when a source file is saved;
                                     ARGUMENTS go to the server (--records FOLDER, --app PORT, --help)
+./dev gateway [--debug] [--port N]  the app behind the real gateway, with a pretend CIS2 and a pretend Spine,
+                                    at https://127.0.0.1:8443
 ./dev test                          run every check and every test
-./dev test native|web|browser|bench [NAME]
-                                    one part of them: Rust on this machine, components in Chromium,
-                                    journeys through the whole app, what things cost; NAME picks tests
-                                    by name or file
+./dev test native|web|gateway|browser|bench [NAME]
+                                    one part of them: Rust on this machine, components in Chromium, the
+                                    gateway's protocol, journeys through the whole app, what things cost;
+                                    NAME picks tests by name or file
 ./dev build [--production]          build dist/ for a web server; --production leaves the sandbox out
 ./dev screenshots                   write a picture of each screen to tests/browser/screenshots
 ./dev bench [NAME]                  measure everything, the first visit too; NAME picks by file
@@ -38,6 +41,9 @@ try {
   switch (command) {
     case 'serve':
       process.exitCode = await serve(rest)
+      break
+    case 'gateway':
+      process.exitCode = await gateway(rest)
       break
     case 'test':
       process.exitCode = await test(rest)

@@ -140,16 +140,30 @@ async function measures(filter) {
   }
 }
 
-const PARTS = { native, web, browser: inBrowser, bench: measures }
+/** Adds up what node's own test runner counted. */
+function nodeCount(output) {
+  const count = (word) => Number(output.match(new RegExp(`^\\S+ ${word} (\\d+)`, 'm'))?.[1] ?? 0)
+  // A skipped test proves nothing: it fails the run.
+  return { passed: count('pass'), failed: count('fail') + count('cancelled') + count('skipped') + count('todo') }
+}
+
+/** The gateway by its protocol; the app through it is among the journeys. */
+async function gateway(filter) {
+  const env = { SANDBOX_SERVER: builtServer ?? (await buildServer()) }
+  const names = filter ? [`--test-name-pattern=${filter}`] : []
+  await part('Gateway', ['node', '--test-reporter=spec', ...names, 'tests/gateway/all.mjs'], { count: nodeCount, env })
+}
+
+const PARTS = { native, web, gateway, browser: inBrowser, bench: measures }
 
 /** Runs the parts that the command line names, all of them by default; returns the exit code. */
 export async function test([name, filter]) {
-  if (name && !PARTS[name]) throw new Stop(`There is no part ${name}: native, web, browser or bench.`)
+  if (name && !PARTS[name]) throw new Stop(`There is no part ${name}: native, web, gateway, browser or bench.`)
   const parts = name ? [name] : Object.keys(PARTS)
   const time = stopwatch()
   // Installed first, so that a missing root password is told at once and not after ten minutes of tests.
-  if (parts.some((part) => part !== 'native')) await browser({ driver: parts.includes('web') })
-  if (parts.includes('browser')) await gatewayPrograms()
+  if (parts.some((part) => part !== 'native' && part !== 'gateway')) await browser({ driver: parts.includes('web') })
+  if (parts.some((part) => part === 'gateway' || part === 'browser')) await gatewayPrograms()
   await rustTarget({ checks: parts.includes('native') })
   await nodePackages()
   // The measures bind a module of their own.

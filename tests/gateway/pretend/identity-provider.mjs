@@ -37,6 +37,8 @@ const provider = new Provider(`http://127.0.0.1:${PORT}`, {
     selectedrole: ['selected_roleid'],
   },
   scopes: ['openid', 'profile', 'nationalrbacaccess', 'associatedorgs', 'selectedrole'],
+  // Claims stand in the id token as well, for a helper that reads them there.
+  conformIdTokenClaims: false,
   acrValues: ['AAL2_OR_AAL3_ANY', 'AAL3_ANY'],
   findAccount: (_, id) => PEOPLE[id] && {
     accountId: id,
