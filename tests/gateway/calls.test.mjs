@@ -106,7 +106,7 @@ test('the body decides between amending and cancelling, and nothing larger than 
   assert.notEqual(fits.status, 413)
 })
 
-// proves: GW-3 GW-11
+// proves: GW-3
 test('sending documents is not set up here, and says so', async () => {
   const answer = await nadia.call('/mesh/outbox', { method: 'POST', body: {} })
   assert.match(outcome(answer).words, /not set up here/)
