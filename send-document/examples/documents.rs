@@ -1,4 +1,4 @@
-//! Writes the golden set to a folder, each case as PDF, message and text of the pages: `./dev check-documents` judges them.
+//! Writes the golden set to a folder, each case as PDF, message and text of the pages, and as the page hands it to the module: `./dev check-documents` judges them.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -16,6 +16,8 @@ fn main() {
     std::fs::create_dir_all(folder).unwrap();
     for case in cases::all() {
         let made = case.made();
+        let request = serde_json::to_string(&case.request()).unwrap();
+        std::fs::write(folder.join(format!("{}.json", case.name)), request).unwrap();
         std::fs::write(folder.join(format!("{}.pdf", case.name)), made.pdf).unwrap();
         std::fs::write(folder.join(format!("{}.xml", case.name)), made.message.xml).unwrap();
         std::fs::write(folder.join(format!("{}.txt", case.name)), made.text).unwrap();

@@ -15,6 +15,8 @@ pub mod message;
 pub mod pages;
 #[cfg(feature = "pdf")]
 pub mod pdf;
+#[cfg(feature = "pdf")]
+pub mod request;
 pub mod response;
 pub mod settings;
 pub mod state;

@@ -71,6 +71,7 @@ async function native(filter) {
     if (isBuilt) builtServer = sandboxServer()
     await part('Lints, browser', ['cargo', 'clippy', '--locked', ...WASM, '--features', 'sandbox', '--lib', '--bins', '--test', 'web', ...DENY])
     await part('Lints, browser without the sandbox', ['cargo', 'clippy', '--locked', ...WASM, '--lib', '--bins', ...DENY])
+    await part('Lints, the module of documents', ['cargo', 'clippy', '--locked', ...WASM, '-p', 'gp-connect-send-document-module', ...DENY])
   }
   const names = filter ? [filter] : []
   await part('Tests on this machine', [...tests, '--no-fail-fast', ...names], { count: cargoCount, env: filter ? {} : LINTED })

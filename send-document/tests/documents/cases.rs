@@ -49,6 +49,17 @@ impl Case {
         Made { text: gp_connect_send_document::pages::text(&pages(&checked)), pdf, message }
     }
 
+    /// The same as the page hands it to the module.
+    pub fn request(&self) -> serde_json::Value {
+        serde_json::json!({
+            "summary": self.summary,
+            "edition": self.edition,
+            "now": self.now,
+            "ids": self.ids(),
+            "settings": self.settings,
+        })
+    }
+
     pub fn ids(&self) -> MessageIds {
         ids(self.name, self.summary.attachments.len())
     }

@@ -12,5 +12,6 @@ mod golden;
 mod message;
 mod pdf;
 mod refusals;
+mod request;
 mod responses;
 mod states;
