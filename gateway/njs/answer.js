@@ -85,8 +85,9 @@ function headers(r) {
     if (r.variables.call_trace) {
         r.headersOut['Ssp-TraceID'] = r.variables.call_trace;
     }
-    if (r.variables.session_cookie) {
-        r.headersOut['Set-Cookie'] = [r.variables.session_cookie];
+    const cookies = [r.variables.session_cookie, r.variables.encounter_cookie].filter((one) => one);
+    if (cookies.length > 0) {
+        r.headersOut['Set-Cookie'] = cookies;
     }
 }
 

@@ -192,9 +192,10 @@ async function moved(r) {
 
 // A call to PDS.
 async function pds(r) {
+    const v = r.variables;
     const asked = national.kind(r);
-    r.variables.call_interaction = 'pds';
-    r.variables.call_number = asked ? asked.number : '';
+    v.call_interaction = 'pds';
+    v.call_number = asked ? asked.number : '';
     const who = await enter(r);
     if (!who) {
         return;
@@ -202,6 +203,10 @@ async function pds(r) {
     if (!asked) {
         answer.refuse(r, 404, 'not in the table');
         return;
+    }
+    // A trace begins an encounter: where practices are is asked anew for it (FND-03). The cookie is a number, in the caches' key alone.
+    if (!asked.asPerson && who.auth !== 'host') {
+        v.encounter_cookie = '__Host-encounter=' + uuid() + '; Path=/; Secure; HttpOnly; SameSite=Lax';
     }
     await national.send(r, asked, who, isTold);
 }

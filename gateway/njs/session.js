@@ -69,7 +69,7 @@ async function of(r) {
     who.idToken = given['X-Gpc-Id-Token'] || '';
     who.given = who.given || '';
     who.organisation = who.organisation || who.ods;
-    // What names this session to the caches: no name, no secret.
+    // What names this session and encounter to the caches: no name, no secret.
     const secret = isHost ? r.headersIn.Authorization : r.headersIn.Cookie;
     who.key = crypt.createHash('sha256').update(who.id + '\n' + who.ods + '\n' + secret).digest('hex');
     return { who };

@@ -66,8 +66,8 @@ fn provide() {
     // The rail tells of the search for documents too.
     DocumentSearch::provide();
     match StructuredRecord::provide() {
-            Some(record) => report(record),
-            None => nothing_asked(),
-        }
+        Some(record) => report(record),
+        None => nothing_asked(),
+    }
     Sections::provide();
 }

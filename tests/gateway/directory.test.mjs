@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { person } from './browse.mjs'
-import { arriving, audited, chain, FIND, FOUNDATIONS, nadia, outcome } from './shared.mjs'
+import { arriving, audited, chain, FIND, FOUNDATIONS, HARTLEY, nadia, outcome } from './shared.mjs'
 
 const lookups = (lines) => lines.filter(({ as }) => as === 'directory')
 const proxied = (lines) => lines.filter(({ as }) => as === 'proxy')
@@ -26,13 +26,16 @@ test('endpoint first, then the ASID of the same party, for each interaction apar
 })
 
 // proves: GW-5 FND-03 FND-04
-test('the directory is asked once in a session, and again in the next', async () => {
+test('the directory is asked once in an encounter, and again in the next one and the next session', async () => {
   const one = await another()
   const first = await arriving(() => one.call(FIND))
   const second = await arriving(() => one.call(FIND))
+  // A trace begins another encounter.
+  assert.equal((await one.call(`/pds/Patient/${HARTLEY}`)).status, 200)
+  const next = await arriving(() => one.call(FIND))
   const [other] = [await another()]
   const third = await arriving(() => other.call(FIND))
-  assert.deepEqual([first, second, third].map(([answer, lines]) => [answer.status, lookups(lines).length]), [[200, 2], [200, 0], [200, 2]])
+  assert.deepEqual([first, second, next, third].map(([answer, lines]) => [answer.status, lookups(lines).length]), [[200, 2], [200, 0], [200, 2], [200, 2]])
 })
 
 // proves: GW-5

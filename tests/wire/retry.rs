@@ -1,5 +1,6 @@
 //! What is asked again by itself, what never is, and what ends when nobody waits any longer.
 
+use std::collections::BTreeSet;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -260,4 +261,21 @@ fn every_attempt_is_audited_with_who_was_asked_about_whom() {
     assert_eq!(attempt.status, Some(409));
     assert_eq!(attempt.outcome, "409 DUPLICATE_REJECTED");
     assert_eq!(Some(attempt.trace_id.as_str()), script.last().header("Ssp-TraceID"));
+}
+
+// proves: GW-10
+#[test]
+fn a_question_to_pds_keeps_its_id_when_it_is_asked_again_and_one_to_a_practice_does_not() {
+    let ids = |name: &str, header: &str| {
+        let script = Script::of(answer(503, "", ""));
+        let (connection, _) = connection(script.clone(), Mode::Gateway);
+        let call = calls().into_iter().find(|call| call.name == name).unwrap();
+        let provider = if call.capability == Capability::Pds { pds() } else { practice() };
+        let _ = (call.send)(&connection.client(Arc::new(provider)));
+        let requests = script.requests();
+        let different: BTreeSet<_> = requests.iter().map(|request| request.header(header).unwrap()).collect();
+        (requests.len(), different.len())
+    };
+    assert_eq!(ids("trace_patient", "X-Request-ID"), (3, 1));
+    assert_eq!(ids("find_patient", "Ssp-TraceID"), (3, 3));
 }

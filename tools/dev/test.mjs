@@ -164,7 +164,7 @@ export async function test([name, filter]) {
   const time = stopwatch()
   // Installed first, so that a missing root password is told at once and not after ten minutes of tests.
   if (parts.some((part) => part !== 'native' && part !== 'gateway')) await browser({ driver: parts.includes('web') })
-  if (parts.some((part) => part === 'gateway' || part === 'browser')) await gatewayPrograms()
+  if (parts.some((part) => part !== 'native' && part !== 'web')) await gatewayPrograms()
   await rustTarget({ checks: parts.includes('native') })
   await nodePackages()
   // The measures bind a module of their own.
@@ -183,6 +183,7 @@ export async function screenshots() {
 /** What the app costs, as a site would deploy it: every measure, or those with a name. */
 export async function bench([name]) {
   await browser({ driver: false })
+  await gatewayPrograms()
   await wasmBindgen()
   const DIST = await build({ release: true, sandbox: false, loopback: true, directory: 'target/dist-production' })
   const SANDBOX_SERVER = await buildServer()

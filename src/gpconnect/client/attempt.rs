@@ -10,6 +10,7 @@ use super::asked::Asked;
 use crate::format::NhsNumber;
 use crate::gpconnect::error::{Error, Failure};
 use crate::gpconnect::held::retry_after;
+use crate::gpconnect::interaction::Line;
 use crate::gpconnect::outcome::Outcome;
 use crate::gpconnect::transport::Cancel;
 use crate::gpconnect::wire::Response;
@@ -70,9 +71,12 @@ impl Client {
         cancel: &Cancel,
     ) -> Result<(Response, Told<'_>), Error> {
         let is_read = !asked.call.changes_something();
+        // PDS knows a question that is asked again by its id; to a practice each try is a call of its own (FND-06).
+        let is_pds = asked.call.capability.line() == Line::Pds;
+        let kept = is_pds.then(self.connection.new_trace_id);
         let mut wait = FIRST_PAUSE;
         for _ in 1..MOST_TRIES {
-            match self.try_once(asked, cancel).await {
+            match self.try_once(asked, kept.as_deref(), cancel).await {
                 // The next try waits as long as was asked for.
                 Err(error) if is_read && is_short_wait(&error.failure) => {}
                 Err(error) if is_read && error.failure.is_transient() => {
@@ -82,10 +86,15 @@ impl Client {
                 ended => return ended,
             }
         }
-        self.try_once(asked, cancel).await
+        self.try_once(asked, kept.as_deref(), cancel).await
     }
 
-    async fn try_once(&self, asked: &Asked<'_>, cancel: &Cancel) -> Result<(Response, Told<'_>), Error> {
+    async fn try_once(
+        &self,
+        asked: &Asked<'_>,
+        kept: Option<&str>,
+        cancel: &Cancel,
+    ) -> Result<(Response, Told<'_>), Error> {
         let held = &self.connection.held;
         let left = held.left(&self.provider.ods, self.now());
         let is_held = left > LONGEST_WAIT;
@@ -93,7 +102,7 @@ impl Client {
             self.connection.transport.pause(Duration::from_secs(left.into()), cancel).await;
         }
         let at = self.now();
-        let trace_id = (self.connection.new_trace_id)();
+        let trace_id = kept.map_or_else(self.connection.new_trace_id, str::to_owned);
         let request = self.write(asked, &trace_id, at);
         // Told when this is dropped, so that a read which ends with its patient half-way is told of too (ARH-56).
         let mut attempt = Told(
