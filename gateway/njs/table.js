@@ -22,5 +22,6 @@ export default [
     { "capability": "documents", "verb": "GET", "path": "Patient", "interaction": "documents:fhir:rest:search:patient-1", "scope": "patient/*.read" },
     { "capability": "documents", "verb": "GET", "path": "Patient/*/DocumentReference", "interaction": "documents:fhir:rest:search:documentreference-1", "scope": "patient/*.read" },
     { "capability": "documents", "verb": "GET", "path": "Binary/*", "interaction": "documents:fhir:rest:read:binary-1", "scope": "patient/*.read" },
+    { "capability": "html", "verb": "GET", "path": "metadata", "interaction": "fhir:rest:read:metadata", "scope": "organization/*.read" },
     { "capability": "html", "verb": "POST", "path": "Patient/$gpc.getcarerecord", "interaction": "fhir:operation:gpc.getcarerecord", "scope": "patient/*.read" }
 ]
