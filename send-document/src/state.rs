@@ -1,8 +1,10 @@
 //! The one honest state of a message, worked out from all that happened to it, in whichever order it came (SDOC-41 to SDOC-44).
 
+mod again;
 mod history;
 mod words;
 
+pub use again::Again;
 pub use history::{Event, History, Seen};
 pub use words::Told;
 

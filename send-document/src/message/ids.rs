@@ -46,6 +46,11 @@ impl MessageIds {
         }
     }
 
+    /// The same document in another message: for a try after MESH could not deliver, when the practice never saw the first.
+    pub fn for_another_try(&self, mut next: impl FnMut() -> Uuid) -> Self {
+        Self { bundle: next(), header: next(), header_organisation: next(), ..self.clone() }
+    }
+
     /// Whether there is one for each resource, none twice, none nil and none that was used by what is replaced.
     pub(super) fn are_for(&self, attachments: usize, replaced: Option<Uuid>) -> bool {
         let single = [

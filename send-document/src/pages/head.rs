@@ -4,7 +4,7 @@ use chrono::{DateTime, FixedOffset};
 
 use super::blocks::{Block, Look};
 use crate::checks::Checked;
-use crate::summary::{Clinician, Organisation, Patient};
+use crate::summary::{Clinician, Organisation, Patient, Purpose};
 
 pub(super) fn blocks(checked: &Checked<'_>) -> Vec<Block> {
     let summary = checked.summary;
@@ -22,7 +22,9 @@ pub(super) fn blocks(checked: &Checked<'_>) -> Vec<Block> {
     all.push(Block::fact("Sent to", format!("{}, ODS code {}", practice.name.trim(), practice.ods.trim())));
     let kind = summary.document_type;
     all.push(Block::fact("Kind of document", format!("{} (SNOMED CT {})", kind.term(), kind.code())));
-    all.push(Block::new(Look::Band, summary.purpose.words()));
+    // What the practice has to do stands out as the notes do.
+    let look = if matches!(summary.purpose, Purpose::Action { .. }) { Look::Bar } else { Look::Band };
+    all.push(Block::new(look, summary.purpose.words()));
     all.push(Block::new(Look::Request, summary.purpose.reason().trim()));
     all
 }

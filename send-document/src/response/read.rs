@@ -76,8 +76,7 @@ pub fn read(bytes: &[u8]) -> Result<Response, Unreadable> {
         Some("fatal-error" | "transient-error") => false,
         _ => return Err(Unreadable::NotAResponse),
     };
-    let issue = resource(&document, "OperationOutcome").and_then(|outcome| child(outcome, "issue"));
-    let coding = issue.and_then(|issue| child(issue, "details")).and_then(|details| child(details, "coding"));
+    let (issue, coding) = code(&document);
     let of =
         |node: Option<Node<'_, '_>>, name: &str| node.and_then(|node| value(node, name)).unwrap_or_default();
     Ok(Response {
@@ -96,6 +95,22 @@ fn resource<'a, 'input>(document: &'a Document<'input>, name: &str) -> Option<No
         node.has_tag_name((FHIR, name))
             && node.parent().is_some_and(|parent| parent.has_tag_name((FHIR, "resource")))
     })
+}
+
+/// The issue with the response code, and the code: ITK3's own among others, else the first.
+fn code<'a, 'input>(document: &'a Document<'input>) -> (Option<Node<'a, 'input>>, Option<Node<'a, 'input>>) {
+    let outcome = resource(document, "OperationOutcome");
+    let codings: Vec<_> = outcome
+        .into_iter()
+        .flat_map(|outcome| outcome.descendants())
+        .filter(|one| one.has_tag_name((FHIR, "coding")))
+        .collect();
+    let is_own = |coding: &&Node<'_, '_>| {
+        value(**coding, "system").is_some_and(|system| system.contains("ITK-ResponseCodes"))
+    };
+    let coding = codings.iter().find(is_own).or_else(|| codings.first()).copied();
+    let issue = coding.and_then(|coding| coding.ancestors().find(|one| one.has_tag_name((FHIR, "issue"))));
+    (issue.or_else(|| outcome.and_then(|outcome| child(outcome, "issue"))), coding)
 }
 
 fn child<'a, 'input>(node: Node<'a, 'input>, name: &str) -> Option<Node<'a, 'input>> {

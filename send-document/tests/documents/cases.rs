@@ -241,8 +241,20 @@ pub fn all() -> Vec<Case> {
             (case.summary.clinician.prefix, case.summary.clinician.telephone) = (None, None);
             case.summary.sender.address = None;
         }),
+        Case::with("every-character", |case| {
+            let every = every_character();
+            case.summary.sections = vec![section(Heading::History, &[&every])];
+            case.summary.purpose = Purpose::Action { reason: every };
+        }),
         Case::with("twenty-pages", twenty_pages),
     ]
+}
+
+/// Every character that a summary may hold, in words of twelve.
+fn every_character() -> String {
+    let codes = gp_connect_send_document::characters::ranges().flat_map(|(first, last)| first..=last);
+    let all: Vec<char> = codes.filter_map(char::from_u32).filter(|c| !c.is_whitespace()).collect();
+    all.chunks(12).map(|word| word.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
 }
 
 fn for_action(case: &mut Case) {

@@ -258,6 +258,27 @@ fn ids_that_are_used_twice_make_no_message() {
     );
 }
 
+// proves: SDOC-42
+#[test]
+fn another_try_carries_the_same_document_in_a_new_message() {
+    let case = Case::new("plain");
+    let first = case.ids();
+    let mut count = 0;
+    let second = first.for_another_try(|| {
+        count += 1;
+        uuid::Uuid::from_u128(count)
+    });
+    let checked = case.checked();
+    let pdf = gp_connect_send_document::pdf::pdf(&checked).unwrap();
+    let inner = |ids: &MessageIds| {
+        let message = build(&checked, &pdf, ids).unwrap();
+        let xml = String::from_utf8(message.xml).unwrap();
+        (message.header, xml.split("<resource><Bundle>").nth(1).unwrap().to_owned())
+    };
+    let ((header, document), (other, same)) = (inner(&first), inner(&second));
+    assert!(header != other && document == same, "only the message is new");
+}
+
 // proves: SDOC-49
 #[test]
 fn a_message_over_the_limit_is_not_made() {

@@ -100,3 +100,21 @@ fn an_acknowledgement_goes_to_the_message_it_names_and_to_no_other() {
         read(acknowledgement("r", "", &encounter.to_string(), "30001", true).as_bytes()).unwrap();
     assert_eq!(find(&by_encounter, &both_open), Match::Unmatched, "two are open: not to be told apart");
 }
+
+// proves: SDOC-42
+#[test]
+fn the_code_of_itk3_is_taken_among_others_and_a_document_type_is_refused() {
+    let plain = acknowledgement("r", "", "None", "30002", false);
+    let other = "<coding><system value=\"https://supplier.invalid/codes\"/><code value=\"E7\"/></coding>";
+    let own = "<coding><system value=\"https://fhir.nhs.uk/STU3/CodeSystem/ITK-ResponseCodes-1\"/>";
+    let both = plain.replace("<coding>", &format!("{other}{own}"));
+    assert_eq!(read(both.as_bytes()).unwrap().code, "30002");
+    let without = plain.replace("<details>", "<!--").replace("</details>", "-->");
+    let without = read(without.as_bytes()).unwrap();
+    assert_eq!(
+        (without.code.as_str(), without.is_positive(), without.diagnostics.as_str()),
+        ("", false, "As diagnosed")
+    );
+    let expanding = format!("<!DOCTYPE b [<!ENTITY a \"aaaaaaaa\">]>{plain}");
+    assert_eq!(read(expanding.as_bytes()).unwrap_err(), Unreadable::NotXml);
+}

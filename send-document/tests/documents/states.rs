@@ -3,7 +3,7 @@
 use chrono::Duration;
 use gp_connect_send_document::response::{MeshReport, Reached};
 use gp_connect_send_document::settings::Settings;
-use gp_connect_send_document::state::{Event, History, Missing, Rejection, Seen, State};
+use gp_connect_send_document::state::{Again, Event, History, Missing, Rejection, Seen, State};
 
 use crate::cases::at;
 use crate::responses::response;
@@ -215,4 +215,27 @@ fn every_state_says_what_happened_and_what_to_do() {
         assert_eq!(state.needs_somebody(), !told.next.starts_with("Nothing has to"), "{state:?}");
     }
     assert!(State::Sent.told().reached == Reached::Unknown, "MESH having it is not the practice having it");
+}
+
+// proves: SDOC-41 SDOC-42
+#[test]
+fn nothing_is_sent_again_blindly_or_unchanged_after_a_refusal() {
+    for (events, again) in [
+        (vec![Event::Posted], Again::SameBytes),
+        (vec![taken()], Again::No),
+        (vec![taken(), answered("a", "20013")], Again::Replacement),
+        (vec![taken(), answered("a", "30001")], Again::Replacement),
+        (vec![taken(), answered("a", "20009")], Again::NewDocument),
+        (vec![taken(), answered("a", "30003")], Again::NewDocument),
+        (vec![taken(), answered("a", "20007")], Again::No),
+        (vec![taken(), answered("a", "20012")], Again::No),
+        (vec![taken(), answered("a", "20014")], Again::NewDocument),
+        (vec![taken(), reported("EPL-154")], Again::NewMessage),
+        (vec![taken(), reported("EPL-151")], Again::No),
+        (vec![taken(), reported("14")], Again::No),
+        (vec![taken(), answered("a", "30001"), answered("b", "30002")], Again::No),
+    ] {
+        assert_eq!(state(events.clone()).again(), again, "{events:?}");
+    }
+    assert_eq!(State::Overdue(Missing::Infrastructure).again(), Again::No);
 }
