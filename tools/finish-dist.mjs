@@ -38,6 +38,9 @@ for (const snippet of files().filter((name) => name.startsWith('snippets/'))) {
   page = page.replace(new RegExp(`\\s*<link[^>]*${snippet.replaceAll(/[.+]/g, '\\$&')}[^>]*>`), '')
 }
 
+// Trunk gives the icon a hash too, which HTML knows for scripts and styles only.
+page = page.replace(/(<link rel="icon"[^>]*?) integrity="[^"]*"/, '$1')
+
 /** Gives a file that is changed after Trunk a hash of its content in its name, like those that Trunk names. */
 function named(name, stem) {
   const hash = createHash('sha256').update(readFileSync(at(name))).digest('hex').slice(0, 16)

@@ -11,7 +11,7 @@ import { dist, root } from './servers.mjs'
 const place = join(root, '.tools/gateway')
 
 /** A port that is free now. */
-const freePort = () =>
+export const freePort = () =>
   new Promise((done) => {
     const server = createServer().listen(0, '127.0.0.1', () => {
       const { port } = server.address()

@@ -250,7 +250,7 @@ export const screens = [
   {
     name: 'gallery',
     // The same component is there several times, which no real page does.
-    except: ['landmark-unique'],
+    except: ['landmark-unique', 'unique-landmark'],
     open: async ({ page }) => {
       await page.goto('gallery')
       await page.locator('[data-example]').first().waitFor()

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expectAccessible } from './axe.mjs'
 import { expect, test } from './fixtures.mjs'
-import { root } from './servers.mjs'
+import { expectValid } from './markup.mjs'
+import { dist, root } from './servers.mjs'
 
 test('the built app starts under its policy', async ({ page }) => {
   await page.goto('')
@@ -15,6 +16,8 @@ test('a page address opens after a reload', async ({ page }) => {
   await page.reload()
   await expect(page.locator('#app-starting')).toHaveCount(0)
 })
+
+test('the page is valid as it is sent', { tag: '@page' }, () => expectValid(readFileSync(join(dist, 'index.html'), 'utf8')))
 
 // proves: FS-14
 test('script, style and markup of anybody else are refused', async ({ page, complaints }) => {

@@ -45,7 +45,7 @@ pub fn Content(
         }
         Showing::Text(words) => view! {
             {words.contains(SIGN).then(|| view! { <p class="app-quiet">{SIGN_MEANS}</p> })}
-            <div class="app-document__text" tabindex="0" role="region" aria-label="Text of the document">{words}</div>
+            <section class="app-document__text" tabindex="0" aria-label="Text of the document">{words}</section>
         }
         .into_any(),
         Showing::Html(page) => {

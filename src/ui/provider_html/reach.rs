@@ -18,7 +18,8 @@ pub(super) fn reach(target: &Element) {
                 let _ = scroll.set_attribute("role", "region");
             } else {
                 let _ = scroll.remove_attribute("tabindex");
-                let _ = scroll.remove_attribute("role");
+                // Its name counts with a role only.
+                let _ = scroll.set_attribute("role", "group");
             }
         }
     });
