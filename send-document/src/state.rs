@@ -98,6 +98,15 @@ impl State {
         )
     }
 
+    /// What a replacement's state means for the version that it replaces, if anything yet (SDOC-41).
+    pub fn for_the_version_before(&self) -> Option<Event> {
+        match self {
+            State::Accepted { .. } => Some(Event::Replaced),
+            State::Void => Some(Event::Voided),
+            _ => None,
+        }
+    }
+
     /// Whether a person has to do something (SDOC-43, SDOC-44).
     pub fn needs_somebody(&self) -> bool {
         match self {

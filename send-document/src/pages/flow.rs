@@ -78,13 +78,22 @@ struct Flow {
     y: f32,
     /// Where the first block beside a side heading begins, and where the heading itself ends.
     beside: Option<(f32, f32)>,
+    /// The band or bar that all this is under.
+    under: String,
     /// The side heading that the notes are under.
     heading: Option<String>,
 }
 
 /// Sets all blocks; `top` is where they begin on the pages after the first.
 pub(super) fn flow(blocks: &[Block], top: f32) -> Vec<Page> {
-    let mut flow = Flow { pages: vec![Page::default()], top, y: TOP_OF_FIRST, beside: None, heading: None };
+    let mut flow = Flow {
+        pages: vec![Page::default()],
+        top,
+        under: String::new(),
+        y: TOP_OF_FIRST,
+        beside: None,
+        heading: None,
+    };
     for (number, block) in blocks.iter().enumerate() {
         flow.set(number, block, blocks.get(number + 1));
     }
@@ -151,7 +160,7 @@ impl Flow {
         };
         self.room(style.above + first);
         self.y += style.above;
-        self.behind(block.look, style);
+        self.behind(block, style);
         self.begin(number, block, self.y);
         if let Some(label) = block.label {
             let plain =
@@ -174,12 +183,13 @@ impl Flow {
     }
 
     /// The colour behind a heading.
-    fn behind(&mut self, look: Look, style: &Style) {
-        let colour = match look {
+    fn behind(&mut self, block: &Block, style: &Style) {
+        let colour = match block.look {
             Look::Band => Colour::PALE_BLUE,
             Look::Bar => Colour::BLUE,
             _ => return,
         };
+        self.under.clone_from(&block.text);
         self.mark(Mark::Band(MARGIN, self.y, FULL, style.leading, colour));
     }
 
@@ -203,7 +213,8 @@ impl Flow {
         if self.y + height <= BOTTOM {
             return;
         }
-        self.pages.push(Page::default());
+        let continues = Some(format!("{} (continued)", self.under));
+        self.pages.push(Page { continues, ..Page::default() });
         self.y = self.top;
         self.beside = None;
         if let Some(heading) = self.heading.clone() {

@@ -72,8 +72,16 @@ pub(super) fn add(page: &mut Page, checked: &Checked<'_>, banner: &Banner, numbe
         before.extend(banner.marks());
         let bar = banner.bottom() + 18.0;
         before.push(Mark::Band(MARGIN, bar, FULL, 19.0, Colour::BLUE));
-        let continued = "CLINICAL NOTES (continued)";
-        before.push(text(continued, MARGIN + 6.0, bar + 13.5, 11.0, Face::Bold, Colour::WHITE, Role::Header));
+        let continued = page.continues.clone().unwrap_or_default();
+        before.push(text(
+            &continued,
+            MARGIN + 6.0,
+            bar + 13.5,
+            11.0,
+            Face::Bold,
+            Colour::WHITE,
+            Role::Header,
+        ));
     }
     page.marks.splice(0..0, before);
     page.marks.push(Mark::Band(MARGIN, HEIGHT - 46.0, FULL, 0.6, Colour::LIGHT_BLUE));

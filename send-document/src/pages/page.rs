@@ -82,6 +82,8 @@ pub enum Tag {
 pub struct Page {
     /// Bands first, then text.
     pub marks: Vec<Mark>,
+    /// The heading that goes on from the page before, in words.
+    pub continues: Option<String>,
     /// The blocks that begin on this page: number, tag, and how far down.
     pub begins: Vec<(usize, Tag, f32)>,
 }

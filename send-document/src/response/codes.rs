@@ -1,5 +1,7 @@
 //! Every response code: what happened, whether the practice has the summary, what to do (SDOC-42).
 
+use serde::Serialize;
+
 /// Which of the two acknowledgements a code belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stage {
@@ -10,7 +12,8 @@ pub enum Stage {
 }
 
 /// Whether the practice has the summary.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub enum Reached {
     /// It has.
     Yes,

@@ -1,6 +1,7 @@
 //! Reads an ITK3 response: which message it answers, and with which code (SDOC-31).
 
 use roxmltree::{Document, Node};
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::codes::{Stage, meaning};
@@ -8,7 +9,8 @@ use super::codes::{Stage, meaning};
 const FHIR: &str = "http://hl7.org/fhir";
 
 /// What a receiver says about a message.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Response {
     /// The response's own id: the same acknowledgement may come twice.
     pub id: String,

@@ -1,13 +1,15 @@
 //! What happened to a message. The state does not depend on the order in which it came to be known.
 
 use chrono::{DateTime, Duration, FixedOffset};
+use serde::{Deserialize, Serialize};
 
 use super::{Missing, Rejection, State};
 use crate::response::{MeshReport, Response, Stage};
 use crate::settings::Settings;
 
 /// One thing that happened.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub enum Event {
     /// It was called back before it left.
     Cancelled,
@@ -46,8 +48,8 @@ pub enum Seen {
     Again,
 }
 
-/// All that happened to one message, oldest knowledge first.
-#[derive(Clone, Debug)]
+/// All that happened to one message, oldest knowledge first; kept by whoever sends, as JSON say.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct History {
     due: DateTime<FixedOffset>,
     events: Vec<(DateTime<FixedOffset>, Event)>,

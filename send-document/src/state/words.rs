@@ -1,10 +1,13 @@
 //! A state in words: what happened, whether the practice has the summary, what to do.
 
+use serde::Serialize;
+
 use super::{Missing, Rejection, State};
 use crate::response::{Reached, as_sent, meaning, report_meaning};
 
 /// What a person is told of a message.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Told {
     /// The state in a word or two.
     pub state: &'static str,

@@ -98,7 +98,7 @@ fn coded(text: &str, scheme: Scheme, code: &str) -> Entry {
     Entry { code: Some(Code { scheme, code: code.into() }), ..Entry::typed(text) }
 }
 
-fn file(title: &str, content_type: &str, content: &[u8]) -> Attachment {
+pub fn file(title: &str, content_type: &str, content: &[u8]) -> Attachment {
     let created = at("2026-11-20T14:10:00+00:00");
     Attachment { title: title.into(), created, content_type: content_type.into(), content: content.into() }
 }

@@ -8,7 +8,7 @@ use gp_connect_send_document::message::{Fault, MessageIds, build};
 use gp_connect_send_document::summary::{Edition, Heading};
 use roxmltree::{Document, Node};
 
-use crate::cases::{Case, all, section};
+use crate::cases::{Case, all, file, section};
 
 fn child<'a, 'b>(node: Node<'a, 'b>, path: &str) -> Node<'a, 'b> {
     path.split('/').fold(node, |node, name| {
@@ -315,4 +315,18 @@ fn times_keep_the_offset_of_the_uks_clock() {
         assert_eq!(value(outer[0].1, "timestamp"), "2026-07-02T00:40:00+01:00");
         assert_eq!(value(inner[0].1, "date"), "2026-07-02T00:40:00+01:00");
     });
+}
+
+// proves: SDOC-49
+#[test]
+fn the_largest_files_that_are_taken_fit_and_larger_ones_are_left_out() {
+    let mut case = all().into_iter().find(|case| case.name == "twenty-pages").unwrap();
+    let scan = |bytes: usize| file("Scan", "image/tiff", &[b"II*\0".to_vec(), vec![7; bytes - 4]].concat());
+    case.summary.attachments = vec![scan(case.settings.attachment_bytes), scan(6_000_000)];
+    let checked = case.checked();
+    assert_eq!(checked.notices().len(), 1, "the second is left out");
+    let pdf = gp_connect_send_document::pdf::pdf(&checked).unwrap();
+    let message = build(&checked, &pdf, &case.ids()).unwrap();
+    assert!(message.xml.len() <= 5_000_000, "{} bytes", message.xml.len());
+    assert_eq!(String::from_utf8(message.xml).unwrap().matches("<Binary>").count(), 2);
 }

@@ -2,7 +2,7 @@
 
 use gp_connect_send_document::pages::{Page, Role, Run, pages, text};
 use gp_connect_send_document::pdf::pdf;
-use gp_connect_send_document::summary::{Heading, Summary};
+use gp_connect_send_document::summary::{Heading, Purpose, Summary};
 
 use crate::cases::{Case, all, section};
 
@@ -175,4 +175,16 @@ fn the_pdf_is_tagged_in_english_with_the_fonts_inside() {
     for words in ["/JavaScript", "/EmbeddedFile", "/Encrypt", "DAWES"] {
         assert!(!has(words.as_bytes()), "{words}");
     }
+}
+
+// proves: SDOC-36
+#[test]
+fn a_page_says_what_goes_on_from_the_page_before() {
+    let mut case = Case::new("long-request");
+    case.summary.purpose = Purpose::Action { reason: "Please do this.\n".repeat(60) };
+    let pages = pages_of(&case);
+    assert!(pages.len() > 1 && pages[1].text().contains("For action (continued)"), "{}", pages[1].text());
+    let long = all().into_iter().find(|case| case.name == "twenty-pages").unwrap();
+    let said = pages_of(&long)[7].text();
+    assert!(said.contains("CLINICAL NOTES (continued)") && said.contains("History (continued)"), "{said}");
 }

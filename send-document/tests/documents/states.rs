@@ -178,10 +178,13 @@ fn yes_and_no_together_are_called_a_contradiction() {
 fn a_replacement_that_could_not_be_processed_voids_both_versions() {
     let replacement = state([taken(), answered("a", "20014")]);
     assert_eq!(replacement, State::Void);
-    let original = state([taken(), answered("a", "20013"), answered("b", "30001"), Event::Voided]);
+    let event = replacement.for_the_version_before().unwrap();
+    let original = state([taken(), answered("a", "20013"), answered("b", "30001"), event]);
     assert_eq!(original, State::Void);
     assert!(original.needs_somebody() && original.told().what.contains("Neither version counts"));
-    assert_eq!(state([taken(), answered("b", "30001"), Event::Replaced]), State::Replaced);
+    let event = ACCEPTED.for_the_version_before().unwrap();
+    assert_eq!(state([taken(), answered("b", "30001"), event]), State::Replaced);
+    assert_eq!(DELIVERED.for_the_version_before(), None, "not before the practice has taken the new one");
 }
 
 // proves: SDOC-42
@@ -238,4 +241,11 @@ fn nothing_is_sent_again_blindly_or_unchanged_after_a_refusal() {
         assert_eq!(state(events.clone()).again(), again, "{events:?}");
     }
     assert_eq!(State::Overdue(Missing::Infrastructure).again(), Again::No);
+}
+
+#[test]
+fn what_happened_can_be_kept_and_read_again() {
+    let before = history([Event::Posted, taken(), answered("a", "20013"), reported("14"), Event::Cancelled]);
+    let kept = serde_json::to_string(&before).unwrap();
+    assert!(serde_json::from_str::<History>(&kept).unwrap() == before, "{kept}");
 }
