@@ -14,21 +14,44 @@ pub(crate) use subject::sentence;
 use chrono::{DateTime, Duration, FixedOffset};
 
 use crate::settings::Settings;
-use crate::summary::{Edition, Patient, Summary};
+use crate::summary::{Attachment, Edition, Patient, Summary};
+
+/// A summary as it is written: enough for a look at its pages, not for a PDF or a message.
+pub struct Draft<'a> {
+    pub(crate) summary: &'a Summary,
+    pub(crate) edition: &'a Edition,
+    left_out: Vec<usize>,
+}
+
+impl<'a> Draft<'a> {
+    /// Takes a summary whatever may be wrong with it.
+    pub fn of(summary: &'a Summary, edition: &'a Edition, settings: &Settings) -> Self {
+        let left_out = attachments::look(&summary.attachments, settings, &mut Vec::new());
+        Self { summary, edition, left_out }
+    }
+
+    /// The attachments, with whether each is in the message.
+    pub(crate) fn attachments(&self) -> impl Iterator<Item = (&Attachment, bool)> {
+        self.summary.attachments.iter().enumerate().map(|(at, one)| (one, !self.left_out.contains(&at)))
+    }
+}
 
 /// A summary that may be sent. There is no other way to get one than [`check`].
 pub struct Checked<'a> {
-    pub(crate) summary: &'a Summary,
-    pub(crate) edition: &'a Edition,
+    pub(crate) draft: Draft<'a>,
     pub(crate) settings: &'a Settings,
     pub(crate) now: DateTime<FixedOffset>,
     address: String,
     subject: String,
-    left_out: Vec<usize>,
     notices: Vec<Notice>,
 }
 
-impl Checked<'_> {
+impl<'a> Checked<'a> {
+    /// What its pages are made of.
+    pub fn draft(&self) -> &Draft<'a> {
+        &self.draft
+    }
+
     /// The address that MESH traces (SDOC-28).
     pub fn address(&self) -> &str {
         &self.address
@@ -42,11 +65,6 @@ impl Checked<'_> {
     /// What the sender should know, none of which keeps it from being sent.
     pub fn notices(&self) -> &[Notice] {
         &self.notices
-    }
-
-    /// The attachments that are in the message, with whether each is.
-    pub(crate) fn attachments(&self) -> impl Iterator<Item = (&crate::summary::Attachment, bool)> {
-        self.summary.attachments.iter().enumerate().map(|(at, one)| (one, !self.left_out.contains(&at)))
     }
 }
 
@@ -79,7 +97,7 @@ pub fn check<'a>(
         Some(Notice::LeftOut { title: one.title.clone(), bytes: one.content.len() })
     }));
     notices.extend(notice::of_replacement(edition, now));
-    Ok(Checked { summary, edition, settings, now, address, subject, left_out, notices })
+    Ok(Checked { draft: Draft { summary, edition, left_out }, settings, now, address, subject, notices })
 }
 
 fn told(fault: Refusal, refusals: &mut Vec<Refusal>) -> String {

@@ -61,8 +61,8 @@ pub fn build(checked: &Checked<'_>, pdf: &[u8], ids: &MessageIds) -> Result<Mess
     if !pdf.starts_with(b"%PDF-") {
         return Err(Fault::NoPdf);
     }
-    let attached = checked.attachments().filter(|(_, is_in)| *is_in).count();
-    if !ids.are_for(attached, checked.edition.replaces()) {
+    let attached = checked.draft.attachments().filter(|(_, is_in)| *is_in).count();
+    if !ids.are_for(attached, checked.draft.edition.replaces()) {
         return Err(Fault::Ids);
     }
     let mut xml = Xml::new();

@@ -11,15 +11,15 @@ mod page;
 pub use face::Face;
 pub use page::{Colour, Mark, Page, Role, Run, Tag};
 
-use crate::checks::Checked;
+use crate::checks::Draft;
 
-/// Sets a checked summary on A4 pages, with the patient and "Page x of y" on each.
-pub fn pages(checked: &Checked<'_>) -> Vec<Page> {
-    let banner = furniture::Banner::of(checked);
-    let mut pages = flow::flow(&blocks::blocks(checked), banner.top());
+/// Sets a summary on A4 pages, with the patient and "Page x of y" on each.
+pub fn pages(draft: &Draft<'_>) -> Vec<Page> {
+    let banner = furniture::Banner::of(draft);
+    let mut pages = flow::flow(&blocks::blocks(draft), banner.top());
     let count = pages.len();
     for (at, page) in pages.iter_mut().enumerate() {
-        furniture::add(page, checked, &banner, at + 1, count);
+        furniture::add(page, draft, &banner, at + 1, count);
     }
     pages
 }

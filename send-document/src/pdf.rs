@@ -27,7 +27,7 @@ pub enum Fault {
 
 /// Makes the PDF of a checked summary.
 pub fn pdf(checked: &Checked<'_>) -> Result<Vec<u8>, Fault> {
-    draw(checked, &pages(checked))
+    draw(checked, &pages(&checked.draft))
 }
 
 /// Draws pages that were set before.
@@ -59,7 +59,11 @@ pub fn draw(checked: &Checked<'_>, pages: &[Page]) -> Result<Vec<u8>, Fault> {
 
 /// The title names no patient: it stands in windows and lists.
 fn metadata(checked: &Checked<'_>) -> Metadata {
-    let title = format!("{}, version {}", checked.summary.document_type.title(), checked.edition.version());
+    let title = format!(
+        "{}, version {}",
+        checked.draft.summary.document_type.title(),
+        checked.draft.edition.version()
+    );
     Metadata::new()
         .title(title)
         .language("en-GB".into())

@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
-use crate::checks::{Checked, check};
+use crate::checks::{Checked, Draft, check};
 use crate::message::{Message, MessageIds, build};
 use crate::pages::{Page, pages};
 use crate::pdf::draw;
@@ -49,7 +49,7 @@ pub struct Review {
     pub address: String,
     /// The line in the practice's list; empty where something is refused.
     pub subject: String,
-    /// The text of each page; none where something is refused.
+    /// The text of each page, as far as it is written.
     pub pages: Vec<String>,
 }
 
@@ -82,14 +82,14 @@ pub fn review(request: &Request) -> Review {
             notices: Vec::new(),
             address: String::new(),
             subject: String::new(),
-            pages: Vec::new(),
+            pages: texts(&Draft::of(&request.summary, &request.edition, &request.settings)),
         },
         Ok(checked) => Review {
             refusals: Vec::new(),
             notices: checked.notices().iter().map(ToString::to_string).collect(),
             address: checked.address().to_owned(),
             subject: checked.subject().to_owned(),
-            pages: pages(&checked).iter().map(Page::text).collect(),
+            pages: texts(checked.draft()),
         },
     }
 }
@@ -106,10 +106,14 @@ pub fn make(request: &Request) -> Result<Made, String> {
     let checked = checked(request).map_err(said)?;
     let ids =
         request.ids.as_ref().ok_or("The message was not made: it has no identifiers. Nothing was sent.")?;
-    let pages = pages(&checked);
+    let pages = pages(checked.draft());
     let pdf = draw(&checked, &pages).map_err(|fault| fault.to_string())?;
     let message = build(&checked, &pdf, ids).map_err(|fault| fault.to_string())?;
     Ok(Made { pdf, pages: pages.iter().map(Page::text).collect(), message })
+}
+
+fn texts(draft: &Draft<'_>) -> Vec<String> {
+    pages(draft).iter().map(Page::text).collect()
 }
 
 fn checked(request: &Request) -> Result<Checked<'_>, Vec<Remark>> {

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::ids::MessageIds;
 use super::xml::Xml;
 use super::{instant, people};
-use crate::checks::{Checked, sentence};
+use crate::checks::{Checked, Draft, sentence};
 use crate::summary::MediaType;
 
 /// A file of the message.
@@ -37,7 +37,7 @@ pub(super) fn bundle(xml: &mut Xml, checked: &Checked<'_>, pdf: &[u8], ids: &Mes
             xml.value("content", &STANDARD.encode(file.content))
         })?;
     }
-    let summary = checked.summary;
+    let summary = checked.draft.summary;
     xml.entry(ids.practitioner, "Practitioner", |xml| people::practitioner(xml, &summary.clinician, ids))?;
     xml.entry(ids.organisation, "Organization", |xml| people::organisation(xml, &summary.sender, ids))?;
     xml.entry(ids.patient, "Patient", |xml| people::patient(xml, &summary.patient, ids))
@@ -45,9 +45,9 @@ pub(super) fn bundle(xml: &mut Xml, checked: &Checked<'_>, pdf: &[u8], ids: &Mes
 
 /// The PDF, which is always first, and the attachments that fit.
 fn files<'a>(checked: &'a Checked<'_>, pdf: &'a [u8], ids: &MessageIds) -> Vec<File<'a>> {
-    let title = checked.summary.document_type.title();
+    let title = checked.draft.summary.document_type.title();
     let main = (title, MediaType::Pdf, pdf);
-    let attached = checked.attachments().filter(|(_, is_in)| *is_in).filter_map(|(one, _)| {
+    let attached = checked.draft.attachments().filter(|(_, is_in)| *is_in).filter_map(|(one, _)| {
         Some((one.title.as_str(), MediaType::parse(&one.content_type)?, one.content.as_slice()))
     });
     let all = std::iter::once(main).chain(attached).zip(&ids.binaries);
@@ -56,7 +56,7 @@ fn files<'a>(checked: &'a Checked<'_>, pdf: &'a [u8], ids: &MessageIds) -> Vec<F
 }
 
 fn composition(xml: &mut Xml, checked: &Checked<'_>, files: &[File<'_>], ids: &MessageIds) -> io::Result<()> {
-    let Checked { summary, edition, .. } = checked;
+    let Draft { summary, edition, .. } = &checked.draft;
     xml.value("id", &ids.composition.to_string())?;
     xml.element("meta", |xml| {
         xml.value("versionId", &edition.version().to_string())?;

@@ -20,13 +20,13 @@ pub(super) fn message_header(xml: &mut Xml, checked: &Checked<'_>, ids: &Message
     // Neither destination nor receiver: MESH finds the practice (SDOC-27).
     xml.reference("sender", ids.header_organisation)?;
     xml.value("timestamp", &instant(&checked.now))?;
-    xml.element("source", |xml| xml.value("endpoint", &checked.summary.sender.mailbox))?;
+    xml.element("source", |xml| xml.value("endpoint", &checked.draft.summary.sender.mailbox))?;
     xml.reference("focus", ids.document)
 }
 
 /// How the receiver is to handle the message: six parts, each once.
 fn handling(xml: &mut Xml, checked: &Checked<'_>) -> io::Result<()> {
-    let (code, display) = checked.summary.purpose.recipient_type();
+    let (code, display) = checked.draft.summary.purpose.recipient_type();
     xml.extension("https://fhir.nhs.uk/STU3/StructureDefinition/Extension-ITK-MessageHandling-2", |xml| {
         xml.extension("BusAckRequested", |xml| xml.value("valueBoolean", "true"))?;
         xml.extension("InfAckRequested", |xml| xml.value("valueBoolean", "true"))?;
@@ -39,7 +39,7 @@ fn handling(xml: &mut Xml, checked: &Checked<'_>) -> io::Result<()> {
             xml.element("valueReference", |xml| xml.value("reference", &checked.settings.message_definition))
         })?;
         xml.extension("SenderReference", |xml| {
-            xml.value("valueString", &checked.summary.encounter.id.to_string())
+            xml.value("valueString", &checked.draft.summary.encounter.id.to_string())
         })?;
         xml.extension("LocalExtension", |xml| xml.value("valueString", "None"))
     })
@@ -50,5 +50,5 @@ pub(super) fn organisation(xml: &mut Xml, checked: &Checked<'_>, ids: &MessageId
         ids.header_organisation,
         "https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-ITK-Header-Organization-1",
     )?;
-    xml.identifier("https://fhir.nhs.uk/Id/ods-organization-code", &checked.summary.sender.ods)
+    xml.identifier("https://fhir.nhs.uk/Id/ods-organization-code", &checked.draft.summary.sender.ods)
 }

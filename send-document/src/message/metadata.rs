@@ -33,7 +33,7 @@ pub struct Metadata {
 
 impl Metadata {
     pub(super) fn of(checked: &Checked<'_>, header: Uuid) -> Self {
-        let sender = &checked.summary.sender;
+        let sender = &checked.draft.summary.sender;
         Self {
             from: sender.mailbox.clone(),
             to: checked.address().to_owned(),

@@ -2,7 +2,7 @@
 
 use super::page::Tag;
 use super::{head, notes};
-use crate::checks::Checked;
+use crate::checks::Draft;
 
 /// How a block looks; the flow knows where it goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,8 +60,8 @@ impl Block {
 }
 
 /// All blocks in the order of reading.
-pub(super) fn blocks(checked: &Checked<'_>) -> Vec<Block> {
-    let mut all = head::blocks(checked);
-    all.extend(notes::blocks(checked));
+pub(super) fn blocks(draft: &Draft<'_>) -> Vec<Block> {
+    let mut all = head::blocks(draft);
+    all.extend(notes::blocks(draft));
     all
 }

@@ -3,7 +3,7 @@
 use super::face::Face;
 use super::page::{Colour, FULL, HEIGHT, MARGIN, Mark, Page, Role, Run, WIDTH};
 use crate::characters::printed;
-use crate::checks::Checked;
+use crate::checks::Draft;
 
 const CONFIDENTIAL: &str = "Confidential: personal data";
 
@@ -15,8 +15,8 @@ pub(super) struct Banner {
 }
 
 impl Banner {
-    pub(super) fn of(checked: &Checked<'_>) -> Self {
-        let patient = &checked.summary.patient;
+    pub(super) fn of(draft: &Draft<'_>) -> Self {
+        let patient = &draft.summary.patient;
         let born = patient.birth_date.format("%d-%b-%Y");
         let facts = format!("Born {born}    NHS number {}", patient.spaced_number());
         let name = Face::Bold.metrics().wrap(&printed(&patient.name_for_clinicians()), 12.0, FULL);
@@ -54,7 +54,7 @@ impl Banner {
 }
 
 /// Puts bars and words of the header before what the page holds, and the footer behind it.
-pub(super) fn add(page: &mut Page, checked: &Checked<'_>, banner: &Banner, number: usize, count: usize) {
+pub(super) fn add(page: &mut Page, draft: &Draft<'_>, banner: &Banner, number: usize, count: usize) {
     let numbered = format!("Page {number} of {count}");
     let mut before = Vec::new();
     if number == 1 {
@@ -65,8 +65,8 @@ pub(super) fn add(page: &mut Page, checked: &Checked<'_>, banner: &Banner, numbe
         before.push(right(&numbered, 55.0, 9.5, Face::Regular, Colour::TEXT, Role::Header));
     } else {
         before.push(Mark::Band(0.0, 0.0, WIDTH, 22.0, Colour::LIGHT_BLUE));
-        let title = checked.summary.document_type.title();
-        let version = format!("{title} · Version {}", checked.edition.version());
+        let title = draft.summary.document_type.title();
+        let version = format!("{title} · Version {}", draft.edition.version());
         before.push(left(&version, 15.0, 9.5, Face::Regular, Colour::TEXT, Role::Header));
         before.push(right(&numbered, 15.0, 9.5, Face::Regular, Colour::TEXT, Role::Header));
         before.extend(banner.marks());

@@ -3,14 +3,14 @@
 use chrono::{DateTime, FixedOffset};
 
 use super::blocks::{Block, Look};
-use crate::checks::Checked;
+use crate::checks::Draft;
 use crate::summary::{Clinician, Organisation, Patient, Purpose};
 
-pub(super) fn blocks(checked: &Checked<'_>) -> Vec<Block> {
-    let summary = checked.summary;
+pub(super) fn blocks(draft: &Draft<'_>) -> Vec<Block> {
+    let summary = draft.summary;
     let mut all = vec![
         Block::new(Look::Title, summary.document_type.title().to_uppercase()),
-        Block::new(Look::Version, version(checked)),
+        Block::new(Look::Version, version(draft)),
     ];
     patient(&summary.patient, &mut all);
     sender(&summary.clinician, &summary.sender, &mut all);
@@ -30,9 +30,9 @@ pub(super) fn blocks(checked: &Checked<'_>) -> Vec<Block> {
 }
 
 /// The version, what it replaces, and how many files go with it.
-fn version(checked: &Checked<'_>) -> String {
-    let related = checked.attachments().filter(|(_, is_in)| *is_in).count();
-    let version = checked.edition.version();
+fn version(draft: &Draft<'_>) -> String {
+    let related = draft.attachments().filter(|(_, is_in)| *is_in).count();
+    let version = draft.edition.version();
     let replaces = match version {
         1 => String::new(),
         later => format!(", replaces version {}", later - 1),

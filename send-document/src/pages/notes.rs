@@ -1,20 +1,20 @@
 //! The clinical notes: the fixed sentence, then each heading with what stands under it (SDOC-34, SDOC-37, SDOC-49).
 
 use super::blocks::{Block, Look};
-use crate::checks::Checked;
+use crate::checks::Draft;
 use crate::summary::{Entry, Heading, Source, size_words};
 
 /// The sentence that the template asks for, word by word.
 const SUMMARY_REASON: &str = "A patient recently consulted with a clinician at an organisation different to the GP practice that they are registered with. The notes contained in this document are a summary of the consultation";
 
-pub(super) fn blocks(checked: &Checked<'_>) -> Vec<Block> {
+pub(super) fn blocks(draft: &Draft<'_>) -> Vec<Block> {
     let mut all = vec![Block::new(Look::Bar, "CLINICAL NOTES"), Block::new(Look::Sentence, SUMMARY_REASON)];
     for heading in Heading::ALL {
         // Follow-up is last, behind the list of files.
         if heading == Heading::FollowUp {
-            attachments(checked, &mut all);
+            attachments(draft, &mut all);
         }
-        let sections = checked.summary.sections.iter().filter(|section| section.heading == heading);
+        let sections = draft.summary.sections.iter().filter(|section| section.heading == heading);
         let entries: Vec<&Entry> = sections
             .flat_map(|section| &section.entries)
             .filter(|entry| !entry.text.trim().is_empty())
@@ -36,8 +36,8 @@ fn said(entry: &Entry, all: &mut Vec<Block>) {
 }
 
 /// Every file by name, with its time and size, and whether it is here.
-fn attachments(checked: &Checked<'_>, all: &mut Vec<Block>) {
-    for (at, (one, is_in)) in checked.attachments().enumerate() {
+fn attachments(draft: &Draft<'_>, all: &mut Vec<Block>) {
+    for (at, (one, is_in)) in draft.attachments().enumerate() {
         if at == 0 {
             all.push(Block::new(Look::SideHeading, "Attachments"));
         }

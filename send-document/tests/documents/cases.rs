@@ -46,7 +46,7 @@ impl Case {
         let checked = self.checked();
         let pdf = pdf(&checked).unwrap();
         let message = build(&checked, &pdf, &self.ids()).unwrap();
-        Made { text: gp_connect_send_document::pages::text(&pages(&checked)), pdf, message }
+        Made { text: gp_connect_send_document::pages::text(&pages(checked.draft())), pdf, message }
     }
 
     /// The same as the page hands it to the module.

@@ -26,7 +26,7 @@ fn what_is_refused_has_its_words_and_makes_nothing() {
     let shown = review(&request);
     let fields: Vec<&str> = shown.refusals.iter().map(|remark| remark.field).collect();
     assert_eq!(fields, ["The practice", "Encounter"]);
-    assert!(shown.pages.is_empty() && shown.address.is_empty());
+    assert!(shown.address.is_empty() && shown.pages.len() == 1, "it can be looked at, not sent");
     assert!(make(&request).err().unwrap().contains("Encounter: The encounter is marked as confidential."));
 }
 
