@@ -20,7 +20,8 @@ const help = `./dev serve [--debug] [ARGUMENTS]   build what changed and serve t
 ./dev build [--production]          build dist/ for a web server; --production leaves the sandbox out
 ./dev screenshots                   write a picture of each screen to tests/browser/screenshots
 ./dev bench [NAME]                  measure everything, the first visit too; NAME picks by file
-./dev check-documents               judge the PDFs and messages for the practice by veraPDF, HAPI FHIR and Poppler
+./dev check-documents               judge the PDFs and messages for the practice by veraPDF, HAPI FHIR,
+                                    Poppler and the MESH sandbox
 ./dev fuzz [SECONDS] [FOLDER…]      throw bytes at the model, from the messages in FOLDERs if any
 
 Each command installs what it needs and this machine lacks, and says so first.`

@@ -17,6 +17,25 @@ pub struct MeshReport {
     pub description: String,
 }
 
+impl MeshReport {
+    /// Reads the headers of a message in the inbox; `None` where it is no report, or about no message.
+    pub fn of_headers<'a>(headers: impl IntoIterator<Item = (&'a str, &'a str)>) -> Option<Self> {
+        let (mut is_report, mut report) =
+            (false, Self { message: String::new(), code: String::new(), description: String::new() });
+        for (name, value) in headers {
+            let value = value.trim();
+            match name.to_ascii_lowercase().as_str() {
+                "mex-messagetype" => is_report = value.eq_ignore_ascii_case("REPORT"),
+                "mex-linkedmsgid" => report.message = value.to_owned(),
+                "mex-statuscode" => report.code = value.to_owned(),
+                "mex-statusdescription" => report.description = value.to_owned(),
+                _ => {}
+            }
+        }
+        (is_report && !report.message.is_empty()).then_some(report)
+    }
+}
+
 /// What MESH's word means for the person who sent the summary.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Refused {
@@ -63,6 +82,25 @@ pub fn report_meaning(code: &str) -> Refused {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    // proves: SDOC-42
+    #[test]
+    fn a_report_is_told_from_a_message_by_its_headers() {
+        let headers = [
+            ("Mex-MessageType", "REPORT"),
+            ("mex-linkedmsgid", "20261120143500123456_ABCDEF"),
+            ("Mex-StatusCode", "EPL-152"),
+            ("Mex-StatusDescription", "Invalid NHS number"),
+            ("Mex-StatusSuccess", "ERROR"),
+        ];
+        let report = MeshReport::of_headers(headers).unwrap();
+        assert_eq!((report.code.as_str(), report.description.as_str()), ("EPL-152", "Invalid NHS number"));
+        assert_eq!(MeshReport::of_headers([("mex-messagetype", "DATA"), ("mex-linkedmsgid", "M")]), None);
+        assert_eq!(
+            MeshReport::of_headers(headers.into_iter().filter(|(name, _)| *name != "mex-linkedmsgid")),
+            None
+        );
+    }
 
     // proves: SDOC-42
     #[test]
