@@ -19,8 +19,11 @@ export const freePort = () =>
     })
   })
 
-/** Serves the build below /viewer/ as hosting/nginx.conf says; only address and certificate are not of this machine. */
-export async function startNginx() {
+/**
+ * Serves the build below /viewer/ as hosting/nginx.conf says; only address and certificate are not of this machine. `headers(text)`
+ * gives headers.conf as a site changed it.
+ */
+export async function startNginx({ headers = (text) => text } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'nginx-'))
   const at = (...names) => join(folder, ...names)
   const port = await freePort()
@@ -32,7 +35,7 @@ export async function startNginx() {
   writeFileSync(at('secret.txt'), 'secret')
   symlinkSync(at('secret.txt'), at('srv/viewer/link.txt'))
   mkdirSync(at('temporary'))
-  cpSync(join(root, 'hosting/headers.conf'), at('headers.conf'))
+  writeFileSync(at('headers.conf'), headers(readFileSync(join(root, 'hosting/headers.conf'), 'utf8')))
   cpSync(join(place, 'etc/nginx/mime.types'), at('mime.types'))
   const site = readFileSync(join(root, 'hosting/nginx.conf'), 'utf8')
     .replace('listen 443 ssl;', `listen 127.0.0.1:${port};`)

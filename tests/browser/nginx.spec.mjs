@@ -1,5 +1,6 @@
 // docs/hosting.md with nginx: every line of hosting/nginx.conf and hosting/headers.conf, in Debian's nginx.
 import { readFileSync, readdirSync } from 'node:fs'
+import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { expect, test as base } from './fixtures.mjs'
 import { startNginx } from './hosts.mjs'
@@ -54,4 +55,37 @@ test('behind nginx the app opens at a page of its own and shows a record', { tag
   await open(page)
   await goTo(page, 'Medications')
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(true)
+})
+
+/** A page of another site, by its own headers, that shows the app in a frame. */
+function startPortal(app, headers = {}) {
+  const portal = createServer((request, response) => {
+    response.writeHead(200, { 'content-type': 'text/html', ...headers }).end(`<!doctype html><title>Portal</title><iframe src="${app}find" width="1000" height="700"></iframe>`)
+  })
+  return new Promise((done) => portal.listen(0, '127.0.0.1', () => done({ address: `http://127.0.0.1:${portal.address().port}`, stop: () => portal.close() })))
+}
+
+// proves: FS-16
+test('a site that is named shows the app in a frame, isolated or not, and no other does', { tag: '@page' }, async ({ page, complaints }) => {
+  complaints.allow(/third party|frame-ancestors|ERR_BLOCKED/)
+  let app
+  const portals = []
+  for (const headers of [{}, { 'cross-origin-embedder-policy': 'require-corp' }, {}]) portals.push(await startPortal({ toString: () => app }, headers))
+  const [named, isolated, other] = portals
+  const site = await startNginx({
+    headers: (text) =>
+      text.replace("frame-ancestors 'none'", `frame-ancestors ${named.address} ${isolated.address}`).replace('Resource-Policy "same-origin"', 'Resource-Policy "cross-origin"'),
+  })
+  app = site.app
+  const field = page.frameLocator('iframe').getByLabel('NHS number')
+  for (const portal of [named, isolated]) {
+    await page.goto(portal.address)
+    await expect(page.frameLocator('iframe').getByText('the one in the pictures')).toBeVisible()
+    await expect(field).toBeEditable()
+  }
+  await page.goto(other.address)
+  await expect.poll(() => page.frames().length).toBe(2)
+  await expect(field).toHaveCount(0)
+  for (const portal of portals) portal.stop()
+  await site.stop()
 })
