@@ -19,6 +19,7 @@ mod learning;
 pub mod outcome;
 pub mod patient;
 pub mod pds;
+pub mod pds_list;
 pub mod period;
 pub mod provider;
 mod statements;

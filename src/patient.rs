@@ -3,6 +3,8 @@
 pub mod opening;
 
 #[cfg(target_arch = "wasm32")]
+mod by_details;
+#[cfg(target_arch = "wasm32")]
 pub mod check;
 #[cfg(target_arch = "wasm32")]
 pub mod find;

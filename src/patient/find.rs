@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::by_details::ByDetails;
 use super::opening::{Candidate, Obstacle, Step, look_up};
 use super::unknown::UnknownAtPractice;
 use crate::format::NhsNumber;
@@ -136,11 +137,12 @@ pub fn Find() -> impl IntoView {
         let _ = location().replace(&place.href(FIND));
         return view! { <Progress what="Clearing the record" /> }.into_any();
     }
+    let by_details = RwSignal::new(false);
     let cancel = StoredValue::new(Cancel::new());
     on_cleanup(move || cancel.with_value(Cancel::fire));
     // Idleness is watched while anything of a person is here.
     Effect::new(move |_| {
-        let shows = !entry.read().is_empty() || *looking.read() != Looking::Idle;
+        let shows = !entry.read().is_empty() || *looking.read() != Looking::Idle || by_details.get();
         opening.1.set(shows);
     });
     on_cleanup(move || {
@@ -236,6 +238,7 @@ pub fn Find() -> impl IntoView {
                     view! { <ObstaclePanel obstacle on_again=Callback::new(move |()| again()) /> }.into_any()
                 }
             }}
+            <ByDetails on_choose=Callback::new(choose) shows=by_details />
             <Demonstration on_choose=Callback::new(choose) />
             <p>
                 <Link to="/practices">"Practices in this service and what their systems offer"</Link>

@@ -22,6 +22,8 @@ pub struct Settings {
     pub identity: Arc<Identity>,
     /// The national demographics service.
     pub pds: Arc<Provider>,
+    /// Whether the signed-in person has access to PDS of their own, which a search by name needs; by number anybody may.
+    pub pds_user_access: bool,
     /// Practices, the site's own order.
     pub providers: Vec<Arc<Provider>>,
     /// ODS codes of the practices that appointments are looked for at beside the registered one; `None` for all.

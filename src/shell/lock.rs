@@ -115,13 +115,18 @@ pub fn Locked() -> impl IntoView {
     });
     let announcer = use_context::<Announcer>().unwrap_or_default();
     let address = StoredValue::new(settings.sign_out.clone().unwrap_or_default());
+    // The screen's owner: that of the effect ends whenever the stage changes.
+    let owner = StoredValue::new(Owner::current());
     let ask = move || {
         stage.set(SigningOut::Asked);
-        spawn_local_scoped_with_cancellation(async move {
+        let work = async move {
             let ended = sign_out(&address.get_value()).await;
             announcer.say(if ended.is_ok() { "You are signed out" } else { "You are not signed out" });
-            stage.set(ended.map_or_else(SigningOut::Failed, |()| SigningOut::Done));
-        });
+            stage.try_set(ended.map_or_else(SigningOut::Failed, |()| SigningOut::Done));
+        };
+        if let Some(owner) = owner.get_value() {
+            owner.with(|| spawn_local_scoped_with_cancellation(work));
+        }
     };
     // What was sent needs the session to be seen through.
     Effect::new(move |_| {

@@ -3,7 +3,7 @@
 import { createServer, request } from 'node:http'
 import { once } from 'node:events'
 import { expectAccessible } from './axe.mjs'
-import { expect, test } from './fixtures.mjs'
+import { expect, test as base } from './fixtures.mjs'
 import { HARTLEY, banner, find, open } from './patients.mjs'
 
 const heading = (page) => page.getByRole('heading', { level: 1 })
@@ -51,18 +51,26 @@ async function gateway(site) {
   return { session, app: `http://127.0.0.1:${server.address().port}/`, stop: () => new Promise((done) => (server.closeAllConnections(), server.close(done))) }
 }
 
+/** The app as the gateway serves it. */
+const test = base.extend({
+  site: async ({ site }, use) => {
+    const behind = await gateway(site)
+    await use({ ...site, app: behind.app, session: behind.session })
+    await behind.stop()
+  },
+})
+
 test.describe('behind a gateway', { tag: '@http' }, () => {
-  let behind
+  let session
   test.beforeEach(async ({ site, behaviour }) => {
     await behaviour({ gateway: true })
-    behind = await gateway(site)
-    behind.session.settings = { signOut: './signout' }
+    session = site.session
+    session.settings = { signOut: './signout' }
   })
-  test.afterEach(() => behind.stop())
 
   /** Opens a patient through the gateway. */
   async function openThrough(page) {
-    await page.goto(`${behind.app}find`)
+    await page.goto('find')
     await page.getByLabel('NHS number').fill(HARTLEY)
     await page.getByRole('button', { name: 'Find patient' }).click()
     await expect(heading(page)).toHaveText('Summary')
@@ -77,16 +85,16 @@ test.describe('behind a gateway', { tag: '@http' }, () => {
     await expect(heading(page)).toHaveText('Locked')
     await expect(page.getByRole('main')).toContainText('You are signed out.')
     await expectAccessible(page)
-    expect(behind.session.asked).toHaveLength(1)
-    expect(behind.session.asked[0]).toMatchObject({ method: 'POST', site: 'same-origin' })
-    expect(behind.session.asked[0].header).toMatch(/^[0-9a-f-]{36}$/)
+    expect(session.asked).toHaveLength(1)
+    expect(session.asked[0]).toMatchObject({ method: 'POST', site: 'same-origin' })
+    expect(session.asked[0].header).toMatch(/^[0-9a-f-]{36}$/)
     await expect(page.getByRole('banner').first()).not.toContainText('Okoro')
     expect(await page.content()).not.toMatch(/HARTLEY|9990054320|Okoro/)
     await page.goBack()
     await expect(heading(page)).toHaveText('Who are you?')
-    await page.goto(`${behind.app}summary`)
+    await page.goto('summary')
     await expect(heading(page)).toHaveText('Who are you?')
-    await page.goto(`${behind.app}locked`)
+    await page.goto('locked')
     await expect(heading(page)).toHaveText('Who are you?')
   })
 
@@ -103,14 +111,14 @@ test.describe('behind a gateway', { tag: '@http' }, () => {
   // proves: FS-13
   test('a session that could not be ended is said, and there is no way on but to end it', async ({ page, complaints }) => {
     complaints.allow(/Failed to load resource/)
-    behind.session.signOut = 503
+    session.signOut = 503
     await openThrough(page)
     await page.getByRole('button', { name: 'Lock and sign out' }).click()
     const main = page.getByRole('main')
     await expect(main).toContainText('Not signed out. The gateway answered with status 503.')
     await expect(main).toContainText('Your session may still be open')
     await expect(main.getByRole('link')).toHaveCount(0)
-    behind.session.signOut = 204
+    session.signOut = 204
     await main.getByRole('button', { name: 'Try to sign out again' }).click()
     await expect(main).toContainText('You are signed out.')
     await main.getByRole('link', { name: 'Sign in again' }).click()
@@ -120,7 +128,7 @@ test.describe('behind a gateway', { tag: '@http' }, () => {
   // proves: FS-13
   test('the warning comes when the site says, is heard, and the lock signs out', async ({ page, complaints }) => {
     complaints.allow(/Failed to load resource/)
-    behind.session.settings.features = { idleMinutes: 3, idleWarningSeconds: 60 }
+    session.settings.features = { idleMinutes: 3, idleWarningSeconds: 60 }
     await page.clock.install()
     await openThrough(page)
     await page.clock.runFor('01:55')
@@ -135,21 +143,21 @@ test.describe('behind a gateway', { tag: '@http' }, () => {
     await page.clock.runFor('00:30')
     await expect(heading(page)).toHaveText('Locked')
     await expect(page.getByRole('main')).toContainText('You are signed out.')
-    expect(behind.session.isOpen).toBe(false)
+    expect(session.isOpen).toBe(false)
   })
 
   // proves: FS-13
   test('a page kept for "back" shows nobody, and the next patient finds nothing of the last', async ({ page, complaints }) => {
     complaints.allow(/Failed to load resource/)
     await openThrough(page)
-    await page.goto(`${behind.app}licences.txt`)
+    await page.goto('signin')
     await page.goBack()
     await expect(heading(page)).toHaveText('No patient is open')
     expect(await page.content()).not.toMatch(/HARTLEY|999 005 4320/)
   })
 
   test('without an address to sign out at, the lock says under whose name one goes on', async ({ page }) => {
-    behind.session.settings = {}
+    session.settings = {}
     await openThrough(page)
     await page.getByRole('button', { name: 'Lock', exact: true }).click()
     await expect(page.getByRole('main')).toContainText('You are not signed out, because this service has no address for that.')
@@ -160,7 +168,7 @@ test.describe('behind a gateway', { tag: '@http' }, () => {
 })
 
 // proves: FS-13
-test('where nobody signs in, the lock says so', { tag: '@http' }, async ({ page }) => {
+base('where nobody signs in, the lock says so', { tag: '@http' }, async ({ page }) => {
   await open(page)
   await page.getByRole('button', { name: 'Lock', exact: true }).click()
   await expect(page.getByRole('main')).toContainText('There is no sign-in here. Whoever continues does so as')

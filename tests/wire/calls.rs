@@ -13,6 +13,7 @@ use gp_connect_viewer::gpconnect::foundations::{
     ReadPractitioner, RegisterPatient,
 };
 use gp_connect_viewer::gpconnect::pds::TracePatient;
+use gp_connect_viewer::gpconnect::pds_list::ListPatients;
 use gp_connect_viewer::gpconnect::structured::{Consultations, GetStructuredRecord, Include, predefined};
 use gp_connect_viewer::gpconnect::{
     Cancel, Capability, Client, Error, Failure, Interaction, Organisation, Request,
@@ -172,6 +173,14 @@ pub fn calls() -> Vec<Call> {
         call("read_location", ReadLocation { id: "16" }),
         call("read_metadata", ReadMetadata),
         call("read_conformance", ReadConformance),
+        call(
+            "list_patients",
+            ListPatients {
+                family: "O’Neill-Hartley".to_owned(),
+                given: Some("Imogen".to_owned()),
+                born: "1957-03-09".parse().unwrap(),
+            },
+        ),
         call("search_slots", search()),
         call(
             "search_slots_unfiltered",

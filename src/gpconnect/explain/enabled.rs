@@ -10,7 +10,7 @@ pub(super) const REPORT_OFF: &str = "Report it as a fault: telephone the practic
 /// How the gateway begins what the directory of practices, or it itself, has to say.
 const DIRECTORY: &str = "The directory of practices (SDS)";
 const NO_ENDPOINT: &str = "The directory of practices (SDS) names no endpoint";
-const GATEWAY: [&str; 3] = ["This gateway", "The gateway", "The session"];
+const GATEWAY: [&str; 4] = ["This gateway", "The gateway", "The session", "A search by demographics"];
 
 /// Whether a refusal is the gateway's own, with which no practice had anything to do.
 fn is_of_gateway(outcome: &Outcome) -> bool {

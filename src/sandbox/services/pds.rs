@@ -1,4 +1,4 @@
-//! A pretend Personal Demographics Service (PDS FHIR API, R4): one call, read a patient by NHS number.
+//! A pretend Personal Demographics Service (PDS FHIR API, R4): a patient by NHS number, and a search by name and birth.
 
 use chrono::{NaiveDate, TimeDelta};
 use serde_json::{Value, json};
@@ -10,11 +10,19 @@ use crate::sandbox::door::request::{Call, is_uuid};
 use crate::sandbox::resource::members::set;
 use crate::sandbox::world::patient::{AtPds, Born, Patient, is_nhs_number};
 
-/// Answers `GET /pds/Patient/{nhs}`.
+/// Answers `GET /pds/Patient/{nhs}` and `GET /pds/Patient?family=…&birthdate=eq…`.
 pub fn answer(call: &Call<'_>, patients: &[Patient], today: NaiveDate) -> Result<Response, Refusal> {
     let segments = call.segments();
-    let (Method::Get, ["Patient", number]) = (call.request.method, segments.as_slice()) else {
-        return Err(pds(405, "UNSUPPORTED_SERVICE", "Only GET /Patient/{id} is served"));
+    let number = match (call.request.method, segments.as_slice()) {
+        (Method::Get, ["Patient", number]) => Some(*number),
+        (Method::Get, ["Patient"]) => None,
+        _ => {
+            return Err(pds(
+                405,
+                "UNSUPPORTED_SERVICE",
+                "Only GET /Patient/{id} and GET /Patient are served",
+            ));
+        }
     };
     match call.request.header("X-Request-ID") {
         None => {
@@ -29,6 +37,7 @@ pub fn answer(call: &Call<'_>, patients: &[Patient], today: NaiveDate) -> Result
         }
         Some(_) => {}
     }
+    let Some(number) = number else { return search(call, patients, today) };
     if !is_nhs_number(number) {
         return Err(pds(400, "INVALID_RESOURCE_ID", "Resource Id is invalid"));
     }
@@ -41,6 +50,37 @@ pub fn answer(call: &Call<'_>, patients: &[Patient], today: NaiveDate) -> Result
     let mut response = answer::fhir(Line::Pds, 200, &resource(patient, today));
     response.headers.push(("ETag".to_owned(), "W/\"2\"".to_owned()));
     Ok(response)
+}
+
+/// Everybody with this family name, birth date and, where one is given, first given name.
+fn search(call: &Call<'_>, patients: &[Patient], today: NaiveDate) -> Result<Response, Refusal> {
+    let one = |name: &str| call.values(name).first().map(|value| value.to_lowercase());
+    let (Some(family), Some(born)) = (one("family"), one("birthdate")) else {
+        return Err(pds(
+            400,
+            "MISSING_VALUE",
+            "Not enough search parameters were provided to be able to make a search",
+        ));
+    };
+    let given = one("given");
+    let is_found = |patient: &&Patient| {
+        patient.family.to_lowercase() == family
+            && born.strip_prefix("eq") == Some(&patient.birth_date(today).to_string())
+            && given
+                .as_ref()
+                .is_none_or(|given| patient.given.first().is_some_and(|own| own.to_lowercase() == *given))
+            && !matches!(patient.at_pds, AtPds::SupersededBy(_))
+    };
+    let entries: Vec<Value> = patients
+        .iter()
+        .filter(is_found)
+        .map(|patient| json!({ "resource": resource(patient, today), "search": { "score": 1 } }))
+        .collect();
+    let mut bundle = json!({ "resourceType": "Bundle", "type": "searchset", "total": entries.len() });
+    if !entries.is_empty() {
+        set(&mut bundle, "entry", json!(entries));
+    }
+    Ok(answer::fhir(Line::Pds, 200, &bundle))
 }
 
 fn pds(status: u16, code: &str, diagnostics: &str) -> Refusal {

@@ -84,6 +84,8 @@ fn unknown() -> String {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 struct FilePds {
     root: String,
+    #[serde(default)]
+    user_access: bool,
 }
 
 #[derive(Deserialize)]
@@ -202,7 +204,7 @@ impl File {
             phone: None,
             asid: String::new(),
             asid_of: Vec::new(),
-            roots: Roots { pds: Some(self.pds.root), ..Roots::default() },
+            roots: Roots { pds: Some(self.pds.root.clone()), ..Roots::default() },
             sends_if_match: false,
         };
         let user = self.user;
@@ -235,6 +237,7 @@ impl File {
             permission: self.permission,
             sign_out: self.sign_out,
             pds: Arc::new(pds),
+            pds_user_access: self.pds.user_access,
             providers,
             federation: self.federation,
             timeout_seconds: within("timeoutSeconds", self.timeout_seconds, 30, MOST_SECONDS)?,
