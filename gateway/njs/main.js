@@ -262,6 +262,9 @@ async function settings(r) {
     }
     config.user = { id: who.id, family: who.family, given: who.given, prefix: who.prefix, role: who.role,
         sdsUserId: who.auth === 'cis2' ? who.id : 'UNK', sdsRoleProfileId: who.roleProfile || 'UNK', jobRoleCode: who.jobRole || 'UNK' };
+    // Where the lock ends the session, and whether this person may search PDS by name (FS-13, GW-10).
+    config.signOut = config.signOut || './signout';
+    config.pds = Object.assign({}, config.pds, { userAccess: who.auth === 'cis2' && Boolean(who.idToken) });
     r.headersOut['Content-Type'] = 'application/json';
     r.headersOut['Cache-Control'] = 'no-store';
     r.return(200, JSON.stringify(config));

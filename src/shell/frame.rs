@@ -11,7 +11,7 @@ use super::around::AROUND;
 use super::header::Header;
 use super::idle::IdleWatch;
 use super::keys::{Keys, KeysShown};
-use super::lock::{LockAsked, LockQuestion};
+use super::lock::{LockAsked, LockQuestion, ask_anew_after_lock};
 use super::notices::Notices;
 use super::problem::{NoPatient, NotFound, Refused};
 use super::routes::{self, Group, Page};
@@ -56,6 +56,7 @@ pub fn Frame() -> impl IntoView {
         leaving.remove();
     });
     LockAsked::provide();
+    ask_anew_after_lock();
 
     let on_paper = OnPaper::provide();
     let scope = Scope::open();

@@ -37,6 +37,19 @@ pub fn lock() -> Callback<()> {
     })
 }
 
+/// Going on from the lock screen inside this page would be going on under the same name: a whole new page asks the gateway
+/// who it is. Ask for it while the frame is made.
+pub fn ask_anew_after_lock() {
+    let (session, place) = (session(), Place::here());
+    Effect::new(move |was_locked: Option<bool>| {
+        let is_locked = place.is_at(LOCKED);
+        if was_locked == Some(true) && !is_locked && session.may_load_anew() {
+            let _ = location().reload();
+        }
+        is_locked
+    });
+}
+
 /// Whether the user is being asked before the lock, because something is on its way.
 #[derive(Clone, Copy)]
 pub struct LockAsked(RwSignal<bool>);
@@ -132,12 +145,6 @@ pub fn Locked() -> impl IntoView {
     Effect::new(move |_| {
         if !under_way.with(UnderWay::is_busy) && stage.get() == SigningOut::Waiting {
             ask();
-        }
-    });
-    // Going on inside this page would be going on under the same name: a whole new page asks the gateway who it is.
-    on_cleanup(move || {
-        if place.route.get_untracked() != LOCKED && session.may_load_anew() {
-            let _ = location().reload();
         }
     });
     let again = Callback::new(move |()| stage.set(SigningOut::Waiting));
