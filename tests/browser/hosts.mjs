@@ -32,6 +32,7 @@ export async function startNginx({ headers = (text) => text } = {}) {
   // A build for development has no compressed neighbours.
   const neighbour = at('srv/viewer', `${style}.gz`)
   if (!existsSync(neighbour)) writeFileSync(neighbour, gzipSync(readFileSync(join(dist, style))))
+  if (!existsSync(at('srv/viewer/embed-1.js'))) writeFileSync(at('srv/viewer/embed-1.js'), '')
   writeFileSync(at('secret.txt'), 'secret')
   symlinkSync(at('secret.txt'), at('srv/viewer/link.txt'))
   mkdirSync(at('temporary'))

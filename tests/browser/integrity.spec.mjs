@@ -8,7 +8,8 @@ import { open } from './patients.mjs'
 import { goTo } from './record.mjs'
 import { dist } from './servers.mjs'
 
-const built = readdirSync(dist, { recursive: true }).filter((name) => /\.(js|wasm|css)$/.test(name))
+// Without what other pages load from here (embed-1.js), whose hash stands in the host page.
+const built = readdirSync(dist, { recursive: true }).filter((name) => /\.(js|wasm|css)$/.test(name) && !name.startsWith('embed'))
 const one = (pattern) => built.find((name) => pattern.test(name))
 const START = one(/^start-.*\.js$/)
 const STYLE = one(/^app-.*\.css$/)

@@ -45,6 +45,8 @@ test('nginx sends the headers, the cache rules and the compressed files as docum
   expect([style.headers.get('content-encoding'), style.headers.get('vary')]).toEqual(['gzip', 'Accept-Encoding'])
   const outside = await ask('/viewer')
   expect([outside.status, outside.headers.get('location')]).toEqual([308, '/viewer/'])
+  const forPortals = await ask('embed-1.js')
+  expect([forPortals.status, forPortals.headers.get('cross-origin-resource-policy'), forPortals.headers.get('access-control-allow-origin')]).toEqual([200, 'cross-origin', '*'])
   // Neither a page of two segments, nor a link that leads out of the folder, nor anything beside the folder.
   for (const address of ['summary/of/somebody', '/find', 'link.txt']) expect((await ask(address)).status, address).toBe(404)
 })
