@@ -10,12 +10,16 @@
 #[allow(dead_code, reason = "the tests use more of it")]
 mod cases;
 
+use gp_connect_send_document::pages;
+
 fn main() {
     let folder = std::env::args().nth(1).expect("name the folder to write to");
     let folder = std::path::Path::new(&folder);
     std::fs::create_dir_all(folder).unwrap();
     for case in cases::all() {
         let made = case.made();
+        let spoken = pages::spoken(&pages::pages(case.checked().draft()));
+        std::fs::write(folder.join(format!("{}.tags", case.name)), spoken).unwrap();
         let request = serde_json::to_string(&case.request()).unwrap();
         std::fs::write(folder.join(format!("{}.json", case.name)), request).unwrap();
         std::fs::write(folder.join(format!("{}.pdf", case.name)), made.pdf).unwrap();

@@ -28,3 +28,9 @@ pub fn pages(draft: &Draft<'_>) -> Vec<Page> {
 pub fn text(pages: &[Page]) -> String {
     pages.iter().map(Page::text).collect::<Vec<_>>().join("\n\n")
 }
+
+/// The words that a screen reader reads, block by block, without what is repeated on each page (SDOC-52).
+pub fn spoken(pages: &[Page]) -> String {
+    let runs = pages.iter().flat_map(Page::runs).filter(|run| matches!(run.role, Role::Block(_)));
+    runs.map(|run| run.text.as_str()).collect::<Vec<_>>().join("\n")
+}

@@ -9,18 +9,34 @@ const FOLDER = 'target/documents'
 const MESH = 'target/check-documents-mesh'
 const CLASSPATH = 'target/check-documents.classpath'
 
-/** What Poppler reads out of a PDF against what the preview shows: the same words in the same order. */
+const wordsOf = (text) => text.split(/\s+/).filter(Boolean)
+
+/** The first word that differs, or undefined where both are the same and not empty. */
+function difference(read, shown) {
+  const [one, other] = [wordsOf(read), wordsOf(shown)]
+  const at = other.findIndex((word, index) => word !== one[index])
+  if (at >= 0) return `differs at word ${at}, ${one[at]} for ${other[at]}`
+  return one.length === other.length && other.length > 0 ? undefined : `has ${one.length} words for ${other.length}`
+}
+
+/** The text of a PDF by its tags, as a screen reader goes through it. */
+function byTags(name) {
+  const lines = (ask('pdfinfo', '-struct-text', '-enc', 'UTF-8', join(FOLDER, name)) ?? '').split('\n')
+  return lines.map((line) => line.trim()).filter((line) => line.startsWith('"')).map((line) => line.slice(1, -1)).join(' ')
+}
+
+/** What Poppler reads out of a PDF, by place and by tag, against what the preview shows. */
 function readsAsPreviewed() {
   let bad = 0
   const names = readdirSync(join(root, FOLDER)).filter((name) => name.endsWith('.pdf'))
   for (const name of names) {
-    const words = (text) => text.split(/\s+/).filter(Boolean)
-    const read = words(ask('pdftotext', '-raw', '-enc', 'UTF-8', join(FOLDER, name), '-') ?? '')
-    const shown = words(readFileSync(join(root, FOLDER, name.replace(/pdf$/, 'txt')), 'utf8'))
-    const at = shown.findIndex((word, index) => word !== read[index])
-    const good = at < 0 && shown.length === read.length && shown.length > 0
-    if (!good) bad += 1
-    console.log(`  ${good ? 'ok  ' : 'BAD '} ${name} reads as previewed: ${shown.length} words${good ? '' : `, differs at ${at}`}`)
+    const written = (kind) => readFileSync(join(root, FOLDER, name.replace(/pdf$/, kind)), 'utf8')
+    const byPlace = difference(ask('pdftotext', '-raw', '-enc', 'UTF-8', join(FOLDER, name), '-') ?? '', written('txt'))
+    const byTag = difference(byTags(name), written('tags'))
+    for (const [fault, what] of [[byPlace, 'reads as previewed'], [byTag, 'is read by its tags in order']]) {
+      if (fault) bad += 1
+      console.log(`  ${fault ? 'BAD ' : 'ok  '} ${name} ${what}${fault ? `: ${fault}` : ''}`)
+    }
   }
   return names.length > 0 && bad === 0
 }

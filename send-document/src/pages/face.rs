@@ -106,6 +106,9 @@ mod tests {
         for face in [Face::Regular, Face::Bold] {
             let held: BTreeSet<u32> = face.metrics().0.keys().map(|c| u32::from(*c)).collect();
             assert_eq!(held, listed, "{face:?}");
+            // Two characters of one glyph could not be told apart by who reads the PDF by its tags.
+            let glyphs: BTreeSet<u32> = face.metrics().0.values().map(|(glyph, _)| *glyph).collect();
+            assert_eq!(glyphs.len(), held.len(), "{face:?}");
         }
     }
 
