@@ -2,9 +2,10 @@
 import { createHash } from 'node:crypto'
 import { copyFileSync, existsSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
-import { dirname, join, relative, sep } from 'node:path'
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import { basename, dirname, join, relative, sep } from 'node:path'
 import { notices } from './notices.mjs'
+import { takeApart } from './take-apart.mjs'
+import { Weight } from './weight.mjs'
 
 const dist = process.env.TRUNK_STAGING_DIR
 const release = process.env.TRUNK_PROFILE === 'release'
@@ -27,8 +28,11 @@ const files = () =>
 let page = readFileSync(at('index.html'), 'utf8')
 const script = page.match(/<script type="module" src="\.\/start\.js" data-js="([^"]+)" data-wasm="([^"]+)"><\/script>/)
 if (!script) fail('Trunk did not write the script element that Trunk.toml asks for')
-const [element, , wasm] = script
-let [, js] = script
+let [element, js, wasm] = script
+let later = []
+const weight = new Weight(basename(process.env.TRUNK_DIST_DIR))
+const inParts = release && process.env.PARTS === '1'
+const linked = join(process.env.CARGO_TARGET_DIR ?? 'target', 'wasm32-unknown-unknown', release ? 'release' : 'debug', 'gp-connect-viewer.wasm')
 
 // Snippets of an earlier build stay under target/ and Trunk copies them: keep what the module imports.
 const imports = readFileSync(at(js), 'utf8')
@@ -51,14 +55,33 @@ function named(name, stem) {
 // Trusted Types: the policy by which markup may be written belongs to this module alone, and no default policy lets any other
 // script write some. Leptos assigns texts to innerHTML at the one place that wasm-bindgen makes for it.
 const SINK = /\.innerHTML = (getStringFromWasm0\(\w+, \w+\));/g
-if (imports.match(/innerHTML =/g)?.length !== 1 || imports.match(SINK)?.length !== 1) fail(`${js} does not write markup where it is expected`)
-const trusted =
-  'const asSent = { createHTML: (markup) => markup };\n' +
-  "const markup = globalThis.trustedTypes?.createPolicy('gp-connect-viewer', asSent) ?? asSent;\n"
-const trunks = { name: js, integrity: integrity(js) }
-writeFileSync(at(js), trusted + imports.replace(SINK, '.innerHTML = markup.createHTML($1);'))
-js = named(js, 'gp-connect-viewer')
-page = page.replaceAll(trunks.name, js).replaceAll(trunks.integrity, integrity(js))
+function withPolicy(module) {
+  if (module.match(/innerHTML =/g)?.length !== 1 || module.match(SINK)?.length !== 1) fail(`${js} does not write markup where it is expected`)
+  const trusted =
+    'const asSent = { createHTML: (markup) => markup };\n' +
+    "const markup = globalThis.trustedTypes?.createPolicy('gp-connect-viewer', asSent) ?? asSent;\n"
+  return trusted + module.replace(SINK, '.innerHTML = markup.createHTML($1);')
+}
+
+if (inParts) {
+  // Trunk's two files go, what the program is taken apart into comes in their place.
+  for (const name of [js, wasm]) {
+    rmSync(at(name))
+    page = page.replace(new RegExp(`\\s*<link[^>]*${name.replaceAll('.', '\\.')}[^>]*>`), '')
+  }
+  const parts = takeApart({ program: linked, folder: 'target/dev/parts', dist, change: withPolicy, seen: (...one) => weight.functionsOf(...one) })
+  ;({ js, wasm, later } = parts)
+  const preload = (name, rest) => `<link ${rest} href="./${name}" crossorigin="anonymous" integrity="${integrity(name)}">`
+  const asModule = 'rel="modulepreload"'
+  page = page.replace('</head>', `${preload(js, asModule)}${preload(parts.link, asModule)}${preload(wasm, 'rel="preload" as="fetch" type="application/wasm"')}</head>`)
+} else {
+  if (release && existsSync(linked)) weight.functionsOf('app', linked)
+  const trunks = { name: js, integrity: integrity(js) }
+  writeFileSync(at(js), withPolicy(imports))
+  js = named(js, 'gp-connect-viewer')
+  page = page.replaceAll(trunks.name, js).replaceAll(trunks.integrity, integrity(js))
+  element = element.replaceAll(trunks.name, js)
+}
 
 // For browsers without Element.setHTML; src/ui/provider_html/gate.rs fetches it by this name, and only there.
 copyFileSync('node_modules/dompurify/dist/purify.es.mjs', at('dompurify.js'))
@@ -75,13 +98,13 @@ writeFileSync(
 
 // The page names each file that its scripts ask for, with its hash.
 const LATER = ['dompurify.js', 'tiff.js']
-const later = JSON.stringify(Object.fromEntries(LATER.map((name) => [name, integrity(name)])))
+const hashes = JSON.stringify(Object.fromEntries(LATER.map((name) => [name, integrity(name)])))
 const start = named('start.js', 'start')
 page = page.replace(
-  element.replaceAll(trunks.name, js),
+  element,
   `<script type="module" src="./${start}" integrity="${integrity(start)}" ` +
     `data-js="${js}" data-wasm="${wasm}" data-wasm-integrity="${integrity(wasm)}" ` +
-    `data-later="${later.replaceAll('"', '&quot;')}"></script>`,
+    `data-later="${hashes.replaceAll('"', '&quot;')}"></script>`,
 )
 
 if (release) writeFileSync(at('licences.txt'), notices())
@@ -92,9 +115,9 @@ if (loopback) page = page.replace("connect-src 'self' https:", '$& http://127.0.
 if (!sandbox) rmSync(at('config.json'))
 // Words of the provider, its practices and its patients.
 const INVENTED = ['sandbox.invalid', 'Millbrook Surgery', '9990054320', 'is not a setting of the sandbox', 'Y90101']
-const program = readFileSync(at(wasm))
+const program = files().filter((name) => name.endsWith('.wasm')).map((name) => readFileSync(at(name)))
 for (const words of INVENTED) {
-  if (program.includes(words) !== Boolean(sandbox)) fail(`"${words}" is ${sandbox ? 'no longer in the sandbox' : 'in the program, which must hold nothing of the sandbox'}`)
+  if (program.some((file) => file.includes(words)) !== Boolean(sandbox)) fail(`"${words}" is ${sandbox ? 'no longer in the sandbox' : 'in the program, which must hold nothing of the sandbox'}`)
 }
 
 // What the policy would refuse in the browser is refused here, where it has a line to read.
@@ -113,7 +136,7 @@ for (const sheet of files().filter((name) => name.endsWith('.css'))) {
 
 // Whoever downloads it need not learn where it was built: ./dev build maps the folders out.
 const home = process.env.CARGO_HOME ?? join(homedir(), '.cargo')
-if (process.env.MAPPED && [home, process.cwd()].some((folder) => readFileSync(at(wasm)).includes(`${folder}/`))) {
+if (process.env.MAPPED && [home, process.cwd()].some((folder) => program.some((file) => file.includes(`${folder}/`)))) {
   fail('the wasm file names folders of this machine')
 }
 
@@ -123,15 +146,5 @@ writeFileSync(at('404.html'), page)
 
 // Not what may be edited at the host, as the compressed copy would stay behind.
 const fixed = files().filter((name) => /-[0-9a-f]{8,16}(_bg)?\.(js|wasm|css|svg)$|^(dompurify|tiff)\.js$/.test(name))
-const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} kB`.padStart(10)
-let total = 0
-for (const name of release ? fixed : []) {
-  const bytes = readFileSync(at(name))
-  const brotli = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } })
-  writeFileSync(at(`${name}.gz`), gzipSync(bytes, { level: 9 }))
-  writeFileSync(at(`${name}.br`), brotli)
-  if (!LATER.includes(name)) total += brotli.length
-  console.log(`${kilobytes(bytes.length)} ${kilobytes(brotli.length)} brotli  ${name}`)
-}
-if (release) console.log(`${' '.repeat(10)} ${kilobytes(total)} brotli  for a first visit`)
+if (release) weight.of(dist, fixed, [...LATER, ...later])
 if (!statSync(at(wasm)).size) fail('the wasm file is empty')

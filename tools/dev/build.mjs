@@ -6,7 +6,10 @@ import { join } from 'node:path'
 import { forBuild } from './install.mjs'
 import { must, root, say, stopwatch } from './run.mjs'
 
-const SOURCES = ['.cargo/config.toml', 'Cargo.toml', 'Cargo.lock', 'Trunk.toml', 'index.html', 'package-lock.json', 'tools/finish-dist.mjs', 'tools/notices.mjs', 'src', 'static', 'style']
+const SOURCES = ['.cargo/config.toml', 'Cargo.toml', 'Cargo.lock', 'Trunk.toml', 'index.html', 'package-lock.json', 'build.rs', 'tools/finish-dist.mjs', 'tools/functions.mjs', 'tools/notices.mjs', 'tools/take-apart.mjs', 'tools/weight.mjs', 'src', 'static', 'style']
+
+/** PARTS=1 makes a release build in parts (docs/decisions/0007). */
+const inParts = process.env.PARTS === '1'
 
 function fingerprint(...extra) {
   const hash = createHash('sha256')
@@ -27,7 +30,7 @@ export async function build({ release, sandbox = true, loopback = sandbox, direc
   await forBuild()
   const stamp = join(root, `target/dev/${directory.replaceAll('/', '-')}.stamp`)
   const page = join(root, directory, 'index.html')
-  const state = () => fingerprint(String([sandbox, loopback]), existsSync(page) ? readFileSync(page) : '')
+  const state = () => fingerprint(String([sandbox, loopback, inParts]), existsSync(page) ? readFileSync(page) : '')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === state()) {
     say(`${directory} is up to date`)
     return directory
@@ -56,7 +59,8 @@ export function withoutFolders() {
 export const finishing = ({ sandbox = true, loopback = sandbox }) => ({ ...(sandbox && { SANDBOX: '1' }), ...(loopback && { LOOPBACK: '1' }) })
 
 export function trunkCommand(verb, { release, sandbox, directory }) {
-  return ['trunk', verb, '--dist', directory, ...(release ? ['--release'] : []), ...(sandbox ? ['--features', 'sandbox'] : [])]
+  const features = [sandbox && 'sandbox', release && inParts && 'split'].filter(Boolean)
+  return ['trunk', verb, '--dist', directory, ...(release ? ['--release'] : []), ...(features.length ? ['--features', features.join(',')] : [])]
 }
 
 /** Builds the native sandbox server and returns the program. */

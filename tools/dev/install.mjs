@@ -56,9 +56,10 @@ const lightProfile = {
   CARGO_PROFILE_RELEASE_OPT_LEVEL: '0',
 }
 
-/** wasm-bindgen and its test runner, in exactly the version of Cargo.toml. */
+/** wasm-bindgen and its test runner, in exactly the version of Cargo.toml; for a build in parts, wasm-split. */
 export async function wasmBindgen() {
-  const there = ['wasm-bindgen', 'wasm-bindgen-test-runner'].every((tool) => ask(tool, '--version')?.endsWith(` ${WASM_BINDGEN}`))
+  const tools = ['wasm-bindgen', 'wasm-bindgen-test-runner', ...(process.env.PARTS === '1' ? ['wasm-split'] : [])]
+  const there = tools.every((tool) => ask(tool, '--version')?.endsWith(` ${WASM_BINDGEN}`))
   if (there) return
   say(`Installing wasm-bindgen ${WASM_BINDGEN} into .tools (about 2 minutes on two cores, once)`)
   const command = ['cargo', 'install', '--locked', '--path', 'tools', '--root', '.tools', '--target-dir', 'target/tools']
