@@ -1,52 +1,25 @@
-// What a first visit costs: download, first paint, start. Nothing is cached.
-import { readdirSync, statSync } from 'node:fs'
-import { join } from 'node:path'
-import { dist, startStaticHost } from '../browser/servers.mjs'
-import { median } from './compare.mjs'
+// P6: what a first visit loads, as the build told it, and which functions are the largest. When it can be used: start.mjs.
+import { readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { dist, root } from '../browser/servers.mjs'
+import { BOUNDS } from '../../tools/weight.mjs'
 
-const ROUNDS = 11
-/** Brotli of WebAssembly, script and style: past this a first visit over a slow line takes too long. */
-const BUDGET = 330_000
+const OPEN = 'what does not react is still drawn by reactive views (docs/decisions/0007)'
 
-/** The build holds no sandbox, so it gets settings that need none. */
-const SETTINGS = {
-  mode: 'gateway',
-  organisation: { ods: 'Y90500', name: 'Bench' },
-  user: { id: 'u-1', family: 'Bench', given: 'Ada' },
-  pds: { root: './pds' },
-  providers: [{ ods: 'Y90001', name: 'Practice', roots: { structured: './practice' } }],
-}
-
-export const title = 'A first visit'
+export const title = 'What a first visit loads'
 /** A site deploys no sandbox. */
 export const build = 'production'
 
-export async function measure({ browser }) {
-  const sizes = readdirSync(dist)
-    // Without DOMPurify, which only browsers without a sanitiser fetch, and the decoder of scanned letters.
-    .filter((name) => name.endsWith('.br') && !['dompurify.js.br', 'tiff.js.br'].includes(name))
-    .map((name) => ({ what: name.slice(0, -3), value: statSync(join(dist, name)).size / 1000, unit: 'kB brotli' }))
-  const download = sizes.reduce((total, { value }) => total + value, 0)
-
-  const host = await startStaticHost()
-  const paint = []
-  const start = []
-  for (let round = 0; round < ROUNDS; round++) {
-    // A new context has an empty cache.
-    const context = await browser.newContext()
-    const page = await context.newPage()
-    await page.route('**/config.json', (route) => route.fulfill({ json: SETTINGS }))
-    await page.goto(host.app)
-    await page.locator('#app-starting').waitFor({ state: 'detached' })
-    start.push(await page.evaluate(() => performance.now()))
-    paint.push(await page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? NaN))
-    await context.close()
-  }
-  await host.stop()
+export async function measure() {
+  const { files, first, all, groups, largest } = JSON.parse(readFileSync(join(root, 'target/dev', `${basename(dist)}.weight.json`), 'utf8'))
+  const sizes = files.map(({ name, brotli, later }) => ({ what: later ? `${name}, later` : name, value: brotli / 1000, unit: 'kB brotli' }))
+  console.log('  Functions by crate, in bytes before wasm-opt:')
+  for (const { group, count, bytes } of groups.slice(0, 12)) console.log(`    ${String(bytes).padStart(8)} in ${count} of ${group}`)
+  console.log(`  The ${largest.length} largest:`)
+  for (const { name, size, part } of largest) console.log(`    ${String(size).padStart(8)} ${part}: ${name.slice(0, 120)}`)
   return [
     ...sizes,
-    { what: 'download in all', value: download, unit: 'kB brotli', bound: BUDGET / 1000 },
-    { what: `first paint, median of ${ROUNDS}`, value: median(paint), unit: 'ms' },
-    { what: `app started, median of ${ROUNDS}`, value: median(start), unit: 'ms' },
+    { what: 'P6 a first visit that reads a record', value: first / 1000, unit: 'kB brotli', bound: BOUNDS.first, open: OPEN },
+    { what: 'P6 everything together', value: all / 1000, unit: 'kB brotli', bound: BOUNDS.all, open: OPEN },
   ]
 }
