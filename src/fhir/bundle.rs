@@ -112,11 +112,8 @@ impl Bundle {
         self.sent = self.entries.len();
         let mut inside = Vec::new();
         for (position, entry) in self.entries.iter().enumerate() {
-            let is_list = matches!(entry, Resource::List(_));
             find_inside(entry, &mut |one| {
-                // The list of ended allergies is sent with its allergies inside, and is read so (structured digest 2.7).
-                let is_read_there = is_list && matches!(one, Resource::AllergyIntolerance(_));
-                if one.is_of_record() && !is_read_there {
+                if one.is_of_record() && !entry.is_where_it_is_read(one) {
                     inside.push((position, one.clone()));
                 }
             });

@@ -253,6 +253,12 @@ impl Resource {
         }
     }
 
+    /// Whether what is inside this one is read there, and is no entry behind it as well: the list of ended allergies is sent
+    /// with its allergies inside (structured digest 2.7).
+    pub(super) fn is_where_it_is_read(&self, inner: &Self) -> bool {
+        matches!((self, inner), (Self::List(_), Self::AllergyIntolerance(_)))
+    }
+
     fn keep_received(mut self, json: &str) -> Self {
         match &mut self {
             Self::Appointment(appointment) => appointment.received = json.into(),

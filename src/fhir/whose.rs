@@ -56,23 +56,31 @@ impl Bundle {
                     Whose::Patients => {}
                 }
                 // What is read where it is (see `unpack`) is taken out of there.
-                for inner in resource.contained().iter().filter(|inner| inner.is_of_record()) {
+                let inside = resource.contained().iter().enumerate();
+                for (place, inner) in inside.filter(|(_, inner)| inner.is_of_record()) {
                     if let Whose::SomebodyElses(who) = judge.resource(inner) {
-                        apart_inside.push((position, inner.clone(), who));
+                        apart_inside.push((position, place, who));
                     }
                 }
             }
         }
         self.unclear = unclear;
-        for (position, inner, who) in apart_inside {
-            let is_behind = self.entries.iter().skip(self.sent).any(|known| *known == inner);
-            if let Some(contained) = self.entries.get_mut(position).and_then(Resource::contained_mut) {
-                contained.retain(|known| *known != inner);
+        // The last of an entry first, so that the places of the others stay what they were.
+        let mut not_behind = Vec::new();
+        for (position, place, who) in apart_inside.into_iter().rev() {
+            let Some(entry) = self.entries.get_mut(position) else { continue };
+            let is_read_there =
+                entry.contained().get(place).is_some_and(|inner| entry.is_where_it_is_read(inner));
+            let contained = entry.contained_mut().filter(|contained| place < contained.len());
+            let Some(inner) = contained.map(|contained| contained.remove(place)) else { continue };
+            if is_read_there {
+                not_behind
+                    .push((position, Resource::SomebodyElses(Box::new(SomebodyElses::new(who, inner)))));
             }
-            if !is_behind {
-                self.entries.push(Resource::SomebodyElses(Box::new(SomebodyElses::new(who, inner))));
-                self.containers.push(position);
-            }
+        }
+        for (container, resource) in not_behind.into_iter().rev() {
+            self.entries.push(resource);
+            self.containers.push(container);
         }
         for (position, who) in apart {
             if let Some(entry) = self.entries.get_mut(position) {
