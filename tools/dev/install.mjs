@@ -34,7 +34,7 @@ export async function nodePackages() {
   const stamp = join(root, 'node_modules/.installed')
   const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return
-  say('Installing the npm packages of package-lock.json into node_modules (about 10 seconds, 160 MB)')
+  say('Installing the npm packages of package-lock.json into node_modules (about half a minute, 370 MB)')
   const command = ['npm', 'ci', '--omit=optional', '--ignore-scripts', '--no-audit', '--no-fund']
   await must(command, `The npm packages could not be installed. To try by hand: ${command.join(' ')}`)
   writeFileSync(stamp, lock)
