@@ -45,9 +45,12 @@ const LOOKED_UP: [(&str, &str, Named); 9] = [
     ),
 ];
 
-/// The statements by ODS code and service root. Clones share them.
+/// A practice's ODS code and the name of the service root.
+type Place = (String, &'static str);
+
+/// The statements by ODS code and service root; none where reading one failed. Clones share them.
 #[derive(Clone, Debug, Default)]
-pub struct Statements(Arc<Mutex<BTreeMap<(String, &'static str), Option<CapabilityStatement>>>>);
+pub struct Statements(Arc<Mutex<BTreeMap<Place, Option<CapabilityStatement>>>>);
 
 impl Statements {
     /// Keeps a statement that was read.
@@ -79,7 +82,7 @@ impl Statements {
     }
 }
 
-fn key(ods: &str, capability: Capability) -> (String, &'static str) {
+fn key(ods: &str, capability: Capability) -> Place {
     (ods.to_uppercase(), capability.name())
 }
 
