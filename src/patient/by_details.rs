@@ -28,7 +28,7 @@ pub fn ByDetails(
     let session = session();
     if !session.settings().pds_user_access {
         return view! {
-            <p class="app-quiet app-small">
+            <p class="app-by-details app-quiet app-small">
                 "Without the NHS number, ask the patient, look on a letter or a prescription, or telephone their practice. A search by name needs a sign-in with access to the national demographics service (PDS), which this session does not have."
             </p>
         }
@@ -76,6 +76,7 @@ pub fn ByDetails(
         State::Present { items, .. } => found(items, on_choose).into_any(),
     };
     view! {
+        <div class="app-by-details">
         <Details summary="Search by name and date of birth">
             <form novalidate=true on:submit=submit>
                 <TextInput id="by-family" label="Family name" value=family error=family_fault />
@@ -83,8 +84,9 @@ pub fn ByDetails(
                 <TextInput id="by-born" label="Date of birth" hint="Such as 09-Mar-1957" value=born error=born_fault />
                 <Button kind=ButtonKind::Secondary submit=true>"Search PDS"</Button>
             </form>
-            <div>{found}</div>
+            <div class="app-by-details__found">{found}</div>
         </Details>
+        </div>
     }
     .into_any()
 }

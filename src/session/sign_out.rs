@@ -20,7 +20,10 @@ pub async fn sign_out(address: &str) -> Result<(), String> {
         .send()
         .await
         .map_err(|_| "The gateway could not be reached.".to_owned())?;
+    // A host without such an address answers with a page, and nothing has ended.
+    let is_page = answer.headers().get("Content-Type").is_some_and(|kind| kind.contains("html"));
     match answer.status() {
+        200..=299 if is_page => Err("A web page came instead of an answer from the gateway.".to_owned()),
         200..=299 | 401 => Ok(()),
         status => Err(format!("The gateway answered with status {status}.")),
     }

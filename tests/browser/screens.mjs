@@ -42,6 +42,49 @@ export const screens = [
     },
   },
   {
+    name: 'permission',
+    only: 'http',
+    open: async ({ page, settings }) => {
+      await settings({ permission: 'explicit' })
+      await find(page, '999 005 4320')
+      await page.getByRole('radio', { name: 'Somebody for the patient' }).check()
+      await page.getByRole('button', { name: /^Record this/ }).click()
+      await page.getByRole('alert').waitFor()
+    },
+  },
+  {
+    name: 'not-open',
+    only: 'http',
+    open: async ({ page, settings }) => {
+      await settings({ access: { roles: { '*': ['medications'] } } })
+      await settled(page)
+      await page.getByRole('link', { name: /^Allergies/ }).first().click()
+      await heading(page, 'Allergies: not open to you').waitFor()
+    },
+  },
+  {
+    name: 'not-open-summary',
+    only: 'http',
+    open: async ({ page, settings }) => {
+      await settings({ access: { roles: { '*': ['medications'] } } })
+      await settled(page)
+      await page.getByText('Not open to you.').first().waitFor()
+    },
+  },
+  {
+    name: 'find-by-name',
+    only: 'http',
+    open: async ({ page, settings }) => {
+      await settings({}, (config) => (config.pds.userAccess = true))
+      await page.goto('find')
+      await page.getByText('Search by name and date of birth').click()
+      await page.getByLabel('Family name').fill('Hartley')
+      await page.getByLabel('Date of birth', { exact: true }).fill('09-Mar-1957')
+      await page.getByRole('button', { name: 'Search PDS' }).click()
+      await page.getByRole('table', { name: 'Patients that PDS lists' }).waitFor()
+    },
+  },
+  {
     name: 'find-mistake',
     open: async ({ page }) => {
       await find(page, '999 005 4321')

@@ -28,6 +28,7 @@ async function gateway(site) {
     if (path === '/signout') {
       session.asked.push({ method: incoming.method, header: incoming.headers['x-request-id'], site: incoming.headers['sec-fetch-site'] })
       if (session.signOut === 204) session.isOpen = false
+      if (session.signOut === 'page') return answer.writeHead(200, { 'content-type': 'text/html' }).end('<h1>App</h1>')
       return answer.writeHead(session.signOut).end()
     }
     if (path.startsWith('/signin')) {
@@ -120,6 +121,10 @@ test.describe('behind a gateway', { tag: '@http' }, () => {
     await expect(main).toContainText('Not signed out. The gateway answered with status 503.')
     await expect(main).toContainText('Your session may still be open')
     await expect(main.getByRole('link')).toHaveCount(0)
+    // What a plain host of files answers.
+    session.signOut = 'page'
+    await main.getByRole('button', { name: 'Try to sign out again' }).click()
+    await expect(main).toContainText('Not signed out. A web page came instead of an answer from the gateway.')
     session.signOut = 204
     await main.getByRole('button', { name: 'Try to sign out again' }).click()
     await expect(main).toContainText('You are signed out.')
