@@ -68,7 +68,7 @@ export const screens = [
     open: async ({ page, settings }) => {
       await settings({ access: { roles: { '*': ['medications'] } } })
       await settled(page)
-      await page.getByText('Not open to you.').first().waitFor()
+      await page.getByRole('note').filter({ hasText: 'Not open to you.' }).waitFor()
     },
   },
   {
