@@ -1,34 +1,20 @@
 // The gateway's handlers. Each step is in a file of its own: who (session), what (call), where (directory), proof (token, audit).
-import fs from 'fs';
 import answer from 'answer.js';
 import audit from 'audit.js';
 import call from 'call.js';
 import directory from 'directory.js';
+import guard from 'guard.js';
+import own from 'own.js';
 import national from 'pds.js';
 import session from 'session.js';
 import token from 'token.js';
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const ABSENT = {
     lookup: [503, 'The directory of practices (SDS) did not answer, so nobody knows where to ask. The practice may well be enabled: try again.', 'INTERNAL_SERVER_ERROR'],
     none: [404, 'The directory of practices (SDS) names no endpoint of this practice for this call: it is not enabled there.', 'ORGANISATION_NOT_FOUND'],
     unclear: [502, 'The directory of practices (SDS) does not name exactly one endpoint and ASID of this practice for this call.', 'INTERNAL_SERVER_ERROR'],
     refused: [502, 'The directory of practices (SDS) names an address that this gateway may not ask.', 'INTERNAL_SERVER_ERROR'],
 };
-
-function uuid() {
-    const bytes = crypto.getRandomValues(new Uint8Array(16));
-    bytes[6] = bytes[6] & 15 | 64;
-    bytes[8] = bytes[8] & 63 | 128;
-    const hex = Buffer.from(bytes).toString('hex');
-    return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
-}
-
-// Another site cannot send these headers, nor a browser these values (GW-9).
-function isForged(r) {
-    const site = r.headersIn['Sec-Fetch-Site'];
-    return r.method !== 'GET' && (!(r.headersIn['Ssp-TraceID'] || r.headersIn['X-Request-ID']) || (site && site !== 'same-origin'));
-}
 
 // This organisation's own ASID: one system in one organisation has one.
 function ownAsid(ods) {
@@ -40,9 +26,9 @@ function ownAsid(ods) {
 // Who asks, told to the audit; undefined where the request has been answered already.
 async function enter(r) {
     const v = r.variables;
-    v.call_trace = uuid();
+    v.call_trace = guard.uuid();
     const named = r.headersIn['Ssp-TraceID'] || r.headersIn['X-Request-ID'] || '';
-    v.call_asked_as = UUID.test(named) ? named : '';
+    v.call_asked_as = guard.isUuid(named) ? named : '';
     const found = await session.of(r);
     if (found.refused) {
         answer.refuse(r, found.refused, found.refused === 503 ? 'session helper' : 'session');
@@ -93,7 +79,7 @@ async function practice(r) {
     if (!who) {
         return;
     }
-    if (isForged(r)) {
+    if (guard.isForged(r)) {
         answer.refuse(r, 403, 'another site');
         return;
     }
@@ -135,7 +121,7 @@ async function again(r, asked, who) {
         return null;
     }
     aim(r, asked, who, found);
-    r.variables.call_trace = uuid();
+    r.variables.call_trace = guard.uuid();
     return isTold(r) ? r.subrequest('/_spine', { method: r.method, body: r.requestText || '' }) : undefined;
 }
 
@@ -206,36 +192,9 @@ async function pds(r) {
     }
     // A trace begins an encounter: where practices are is asked anew for it (FND-03). The cookie is a number, in the caches' key alone.
     if (!asked.asPerson && who.auth !== 'host') {
-        v.encounter_cookie = '__Host-encounter=' + uuid() + '; Path=/; Secure; HttpOnly; SameSite=Lax';
+        v.encounter_cookie = '__Host-encounter=' + guard.uuid() + '; Path=/; Secure; HttpOnly; SameSite=Lax';
     }
     await national.send(r, asked, who, isTold);
-}
-
-// Send Document leaves by MESH, and this gateway has no mailbox yet (GW-11).
-function mesh(r) {
-    r.variables.call_trace = uuid();
-    answer.refuse(r, 404, 'not set up here', 'Sending documents is not set up here.', 'NOT_FOUND');
-}
-
-// Ends the session (FS-13). It is done where nobody is signed in any more.
-async function signOut(r) {
-    const site = r.headersIn['Sec-Fetch-Site'];
-    r.variables.call_trace = uuid();
-    if (r.method !== 'POST' || (site && site !== 'same-origin')) {
-        answer.refuse(r, r.method === 'POST' ? 403 : 404, 'another site');
-        return;
-    }
-    const reply = await r.subrequest('/_sign_out', { method: 'GET' });
-    if (reply.status >= 500) {
-        answer.refuse(r, 503, 'session helper');
-        return;
-    }
-    const cookies = reply.headersOut['Set-Cookie'];
-    if (cookies) {
-        r.headersOut['Set-Cookie'] = cookies;
-    }
-    r.headersOut['Cache-Control'] = 'no-store';
-    r.return(204);
 }
 
 // A redirect in the place of an answer.
@@ -243,44 +202,7 @@ function redirected(r) {
     answer.refuse(r, 502, 'redirect');
 }
 
-// The app's settings: the site's own, with the person and the organisation of the session.
-async function settings(r) {
-    const found = await session.of(r);
-    if (found.refused) {
-        answer.refuse(r, found.refused, 'session');
-        return;
-    }
-    const who = found.who;
-    const config = JSON.parse(fs.readFileSync(process.env.GATEWAY_APP_SETTINGS));
-    config.mode = 'gateway';
-    config.organisation = Object.assign({}, config.organisation, { ods: who.ods, name: who.organisation });
-    if (who.kind) {
-        config.organisation.type = who.kind;
-    }
-    if (who.phone) {
-        config.organisation.phone = who.phone;
-    }
-    config.user = { id: who.id, family: who.family, given: who.given, prefix: who.prefix, role: who.role,
-        sdsUserId: who.auth === 'cis2' ? who.id : 'UNK', sdsRoleProfileId: who.roleProfile || 'UNK', jobRoleCode: who.jobRole || 'UNK' };
-    // Where the lock ends the session, and whether this person may search PDS by name (FS-13, GW-10).
-    config.signOut = config.signOut || './signout';
-    config.pds = Object.assign({}, config.pds, { userAccess: who.auth === 'cis2' && Boolean(who.idToken) });
-    r.headersOut['Content-Type'] = 'application/json';
-    r.headersOut['Cache-Control'] = 'no-store';
-    r.return(200, JSON.stringify(config));
-}
-
-// Whether this gateway can work: its audit log takes lines and the session helper answers.
-async function health(r) {
-    const reply = await r.subrequest('/_session', { method: 'GET' });
-    const parts = { session: reply.status < 500 ? 'ok' : 'down', audit: 'ok' };
-    try {
-        fs.appendFileSync(process.env.GATEWAY_AUDIT_LOG, '');
-    } catch (e) {
-        parts.audit = 'down';
-    }
-    r.headersOut['Content-Type'] = 'application/json';
-    r.return(parts.session === 'ok' && parts.audit === 'ok' ? 200 : 503, JSON.stringify(parts));
-}
-
-export default { practice, moved, redirected, pds, mint: national.mint, mesh, signOut, settings, health, headers: answer.headers, body: answer.body, ended: audit.ended };
+export default {
+    practice, moved, redirected, pds, mint: national.mint, mesh: own.mesh, signOut: own.signOut, settings: own.settings, health: own.health,
+    headers: answer.headers, body: answer.body, ended: audit.ended,
+};

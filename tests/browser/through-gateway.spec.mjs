@@ -85,6 +85,23 @@ test('a document whose address points at the practice is fetched through the gat
   expect(elsewhere).toEqual([])
 })
 
+// proves: FS-13 GW-2
+test('locking ends the session at the gateway, and only a sign-in opens the app again', { tag: '@http' }, async ({ page, context, site, complaints }) => {
+  allowSignIn(complaints)
+  await signIn(page, site)
+  await find(page, HARTLEY)
+  await expect(banner(page)).toContainText('HARTLEY')
+  const over = page.waitForResponse((response) => response.url().endsWith('/signout'))
+  await page.getByRole('button', { name: 'Lock', exact: true }).click()
+  expect((await over).status()).toBe(204)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Locked')
+  expect((await context.cookies(site.app)).map(({ name }) => name)).not.toContain('__Host-gpc')
+  expect((await context.request.get(`${site.app}config.json`)).status()).toBe(401)
+  // A fresh load leads to the sign-in.
+  await page.goto(site.app)
+  expect(page.url().startsWith(site.app)).toBe(false)
+})
+
 /** What comes in place of answers once the session has ended, until there is one again. */
 const SIGNED_OUT = {
   'the session has ended': ({ context }) => context.clearCookies(),

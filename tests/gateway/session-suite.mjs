@@ -46,12 +46,14 @@ export async function contract(t, chain, { signIn, auth, idle }) {
   await t.test('signing out ends the session, and again is as good', async () => {
     const fresh = await signIn()
     const kept = fresh.cookies()
-    for (const _ of [1, 2]) assert.equal((await fresh.go('/signout', { method: 'POST', headers: { 'sec-fetch-site': 'same-origin' } })).status, 204)
+    for (const _ of [1, 2]) assert.equal((await fresh.go('/signout', { method: 'POST', headers: { 'sec-fetch-site': 'same-origin', 'x-request-id': crypto.randomUUID() } })).status, 204)
     assert.equal((await fresh.call('/config.json')).status, 401)
     // What was copied before counts no more either, where the session is kept by the helper.
     if (idle) assert.equal((await ask(`${chain.address}/config.json`, { ca: fresh.ca, headers: { cookie: kept } })).status, 401)
     // Another site cannot sign anybody out.
-    assert.equal((await someone.go('/signout', { method: 'POST', headers: { 'sec-fetch-site': 'cross-site' } })).status, 403)
+    for (const headers of [{ 'sec-fetch-site': 'cross-site', 'x-request-id': crypto.randomUUID() }, {}]) {
+      assert.equal((await someone.go('/signout', { method: 'POST', headers })).status, 403)
+    }
     assert.equal((await someone.call('/config.json')).status, 200)
   })
 }
