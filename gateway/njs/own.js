@@ -27,7 +27,9 @@ async function signOut(r) {
         r.headersOut['Set-Cookie'] = cookies;
     }
     r.headersOut['Cache-Control'] = 'no-store';
-    r.return(204);
+    r.status = 204;
+    r.sendHeader();
+    r.finish();
 }
 
 // The app's settings: the site's own, with the person and the organisation of the session.

@@ -92,9 +92,9 @@ test('locking ends the session at the gateway, and only a sign-in opens the app 
   await find(page, HARTLEY)
   await expect(banner(page)).toContainText('HARTLEY')
   const over = page.waitForResponse((response) => response.url().endsWith('/signout'))
-  await page.getByRole('button', { name: 'Lock', exact: true }).click()
+  await page.getByRole('button', { name: 'Lock and sign out' }).click()
   expect((await over).status()).toBe(204)
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Locked')
+  await expect(main(page)).toContainText('You are signed out.')
   expect((await context.cookies(site.app)).map(({ name }) => name)).not.toContain('__Host-gpc')
   expect((await context.request.get(`${site.app}config.json`)).status()).toBe(401)
   // A fresh load leads to the sign-in.
