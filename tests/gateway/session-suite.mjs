@@ -20,8 +20,9 @@ export async function contract(t, chain, { signIn, auth, idle }) {
     assert.equal(answer.status, 401)
   })
   await t.test('the person and the organisation of the session', async () => {
-    const { user, organisation } = (await someone.call('/config.json')).json()
+    const { user, organisation, pds, signOut } = (await someone.call('/config.json')).json()
     assert.deepEqual([user.id, user.family, user.given, organisation.ods], ['555000111222', 'Okoro', 'Nadia', 'Y90500'])
+    assert.deepEqual([pds, signOut], [{ root: '/pds', userAccess: auth === 'cis2' }, './signout'])
     const answer = await someone.call('/gpc/Y90001/foundations/metadata')
     assert.equal(answer.status, 200)
     await new Promise((done) => setTimeout(done, 100))

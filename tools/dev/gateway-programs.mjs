@@ -31,7 +31,7 @@ export async function gatewayPrograms() {
 /** Copies the programs below a folder and returns the settings that name them. */
 export function programs(folder) {
   const place = join(folder, 'programs')
-  cpSync(unpacked, place, { recursive: true, verbatimSymlinks: true })
+  for (const part of ['usr/sbin', 'usr/lib']) cpSync(join(unpacked, part), join(place, part), { recursive: true, verbatimSymlinks: true })
   const libraries = readdirSync(join(place, 'usr/lib')).find((name) => name.endsWith('-linux-gnu'))
   return {
     GATEWAY_NGINX: join(place, 'usr/sbin/nginx'),
