@@ -10,11 +10,15 @@ pub mod confirmed_mark;
 #[cfg(target_arch = "wasm32")]
 pub mod context;
 #[cfg(target_arch = "wasm32")]
+pub mod embedded;
+pub mod embedding;
+#[cfg(target_arch = "wasm32")]
 pub mod failed_call;
 #[cfg(target_arch = "wasm32")]
 mod fault;
 #[cfg(target_arch = "wasm32")]
 pub mod for_patient;
+pub mod host_token;
 pub mod idle;
 #[cfg(target_arch = "wasm32")]
 pub mod load;
@@ -37,6 +41,8 @@ pub use access::{Access, Part};
 pub use audit::AuditTrail;
 #[cfg(target_arch = "wasm32")]
 pub use context::{Session, Start, session};
+#[cfg(target_arch = "wasm32")]
+pub use embedded::Embedded;
 #[cfg(target_arch = "wasm32")]
 pub use for_patient::ForPatient;
 pub use open_patient::{Admission, NotOpened, OpenPatient};

@@ -3,6 +3,7 @@
 mod around;
 mod banner;
 mod crash;
+mod embedded;
 mod frame;
 #[cfg(feature = "sandbox")]
 mod gallery;

@@ -4,7 +4,8 @@ const at = (id) => document.getElementById(id)
 const [starting, find, number, status] = ['app-starting', 'starting-find', 'starting-number', 'starting-status'].map(at)
 
 // The find form is painted for every address, as one page serves them all; any other page of the app begins without it.
-const isFind = /(^|\/)(find|index\.html)?$/.test(location.pathname)
+// In another page (embedded) nobody types whom to find.
+const isFind = parent === window && /(^|\/)(find|index\.html)?$/.test(location.pathname)
 const onlyHeading = () => find.replaceWith(Object.assign(document.createElement('h1'), { textContent: document.title }))
 if (!isFind) onlyHeading()
 

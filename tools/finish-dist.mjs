@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { copyFileSync, existsSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { basename, dirname, join, relative, sep } from 'node:path'
+import { embedFiles } from './embed-dist.mjs'
 import { notices } from './notices.mjs'
 import { takeApart } from './take-apart.mjs'
 import { Weight } from './weight.mjs'
@@ -107,6 +108,9 @@ page = page.replace(
     `data-later="${hashes.replaceAll('"', '&quot;')}"></script>`,
 )
 
+// What other pages load from here; the demonstration shows the invented patients that only a build with the sandbox has.
+embedFiles(dist, { withDemonstration: Boolean(sandbox) })
+
 if (release) writeFileSync(at('licences.txt'), notices())
 
 if (loopback) page = page.replace("connect-src 'self' https:", '$& http://127.0.0.1:* http://localhost:*')
@@ -145,6 +149,6 @@ writeFileSync(at('index.html'), page)
 writeFileSync(at('404.html'), page)
 
 // Not what may be edited at the host, as the compressed copy would stay behind.
-const fixed = files().filter((name) => /-[0-9a-f]{8,16}(_bg)?\.(js|wasm|css|svg)$|^(dompurify|tiff)\.js$/.test(name))
-if (release) weight.of(dist, fixed, [...LATER, ...later])
+const fixed = files().filter((name) => /-[0-9a-f]{8,16}(_bg)?\.(js|wasm|css|svg)$|^(dompurify|tiff|embed-1)\.js$/.test(name))
+if (release) weight.of(dist, fixed, [...LATER, ...later, 'embed-1.js'])
 if (!statSync(at(wasm)).size) fail('the wasm file is empty')

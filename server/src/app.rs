@@ -12,7 +12,7 @@ use axum::middleware::{Next, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::{get, post};
 use serde_json::Value;
-use tower_http::services::ServeDir;
+use tower_http::services::{ServeDir, ServeFile};
 use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::Options;
@@ -20,6 +20,10 @@ use crate::guard::refused;
 
 /// What every answer of this port carries: the file that an operator includes, so that journeys run under what is documented.
 const HEADERS: &str = include_str!("../../hosting/headers.conf");
+
+/// The policy of the demonstration of the embedded app, which is a page around it.
+const DEMONSTRATION: &str = "default-src 'none'; script-src 'self'; style-src 'self'; frame-src 'self'; img-src 'self'; \
+     base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'; frame-ancestors 'none'";
 
 /// Name and value of each line `add_header NAME "VALUE" always;`.
 fn headers() -> impl Iterator<Item = (&'static str, &'static str)> {
@@ -32,7 +36,23 @@ fn headers() -> impl Iterator<Item = (&'static str, &'static str)> {
 /// The policy, which lets the page reach the origins of its settings too.
 fn policy(documented: &str, config: &str) -> String {
     let origins = origins(config).into_iter().fold(String::new(), |all, one| all + " " + &one);
-    documented.replace("connect-src 'self'", &format!("connect-src 'self'{origins}"))
+    documented
+        .replace("connect-src 'self'", &format!("connect-src 'self'{origins}"))
+        .replace("frame-ancestors 'none'", &format!("frame-ancestors {}", ancestors(config)))
+}
+
+/// Whose pages may show the app: the hosts of the settings, and nobody where they name none.
+fn ancestors(config: &str) -> String {
+    let config: Value = serde_json::from_str(config).unwrap_or_default();
+    let hosts =
+        config.get("embedding").and_then(|embedding| embedding.get("hosts")).and_then(Value::as_array);
+    let hosts: Vec<&str> = hosts
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
+        .map(|host| if host == "self" { "'self'" } else { host })
+        .collect();
+    if hosts.is_empty() { "'none'".to_owned() } else { hosts.join(" ") }
 }
 
 /// The origins of all service roots; a file that cannot be read has none, and the app names its fault.
@@ -61,7 +81,17 @@ pub(crate) fn routes(
         // Every address of the app is index.html, its own router decides; a file that is missing is missing.
         .fallback(get(move |uri: Uri| page(uri, index)));
     let settings = config();
+    // What a host's page loads from here: its browser refuses it without leave, and checks it against the host's hash.
+    let embed = Router::new()
+        .route_service("/embed-1.js", ServeFile::new(options.dist.join("embed-1.js")).precompressed_br())
+        .nest_service("/embed", ServeDir::new(options.dist.join("embed")))
+        .layer(set(header::ACCESS_CONTROL_ALLOW_ORIGIN, "*")?)
+        .layer(set(HeaderName::from_static("cross-origin-resource-policy"), "cross-origin")?)
+        // The demonstration is a host: it shows the app in a frame.
+        .route_service("/embed-demo.html", ServeFile::new(options.dist.join("embed-demo.html")))
+        .layer(set(header::CONTENT_SECURITY_POLICY, DEMONSTRATION)?);
     let inner = Router::new()
+        .merge(embed)
         .route("/config.json", get(move || std::future::ready(json(config()))))
         .fallback_service(files)
         .layer(from_fn_with_state(Arc::new(options.dist.clone()), no_links));
@@ -140,6 +170,10 @@ mod tests {
         let connect =
             "; connect-src 'self' http://127.0.0.1:19191 http://127.0.0.1:19192 https://pds.example;";
         assert!(policy.contains(connect), "{policy}");
+        assert!(policy.contains("; frame-ancestors 'none'"), "{policy}");
+        let shown =
+            super::policy(documented, r#"{"embedding": {"hosts": ["self", "https://portal.example"]}}"#);
+        assert!(shown.contains("; frame-ancestors 'self' https://portal.example"), "{shown}");
         assert!(super::policy(documented, "no json").contains("; connect-src 'self';"));
     }
 }

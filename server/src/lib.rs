@@ -49,13 +49,17 @@ pub async fn start(options: Options) -> Result<Server, String> {
     provider_state
         .tell("practices", &options.practices.into())
         .map_err(|why| format!("--practices {why}"))?;
-    let written = options.config.clone();
+    let (written, hosts) = (options.config.clone(), options.embed_hosts.clone());
     let state = Arc::new(Mutex::new(provider_state));
     let told = Arc::clone(&state);
     // Asked for again each time: the file may be written, and the provider told of more practices, while it runs.
     let config = move || match written.as_ref().and_then(|file| std::fs::read_to_string(file).ok()) {
         Some(written) => written,
-        None => told.lock().unwrap_or_else(PoisonError::into_inner).config(&format!("http://{provider}")),
+        None => {
+            let made =
+                told.lock().unwrap_or_else(PoisonError::into_inner).config(&format!("http://{provider}"));
+            with_hosts(made, &hosts)
+        }
     };
     let clock = Clock::from(options.now);
     let guard = Arc::new(Guard::new(&options, app));
@@ -69,6 +73,16 @@ pub async fn start(options: Options) -> Result<Server, String> {
         tokio::spawn(serve(app_port, app_routes, stopped)),
     ];
     Ok(Server { app, provider, state, records, options, stopping, tasks })
+}
+
+/// The same settings with more hosts that may show the app.
+fn with_hosts(config: String, hosts: &[String]) -> String {
+    let mut settings: serde_json::Value = serde_json::from_str(&config).unwrap_or_default();
+    match settings.pointer_mut("/embedding/hosts").and_then(serde_json::Value::as_array_mut) {
+        Some(known) if !hosts.is_empty() => known.extend(hosts.iter().cloned().map(serde_json::Value::from)),
+        _ => return config,
+    }
+    settings.to_string()
 }
 
 async fn listen(port: u16) -> Result<TcpListener, String> {

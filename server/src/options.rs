@@ -20,6 +20,7 @@ Serves on 127.0.0.1 only. Port 0 takes a free one.
   --stop-after SECONDS  stop after this time
   --origin ORIGIN       let pages of this origin read the provider's answers too, such as https://portal.test
   --host NAME           answer for this name too, as behind a proxy that passes it on
+  --embed-host ORIGIN   a page of this origin may show the app in a frame; may be given several times
   --csp-report          also ask browsers to report what the content security policy would refuse
   --help                this text";
 
@@ -48,6 +49,8 @@ pub struct Options {
     pub origins: Vec<String>,
     /// Names that both ports answer for, beside this machine's own.
     pub hosts: Vec<String>,
+    /// Origins whose pages may show the app in a frame, beside its own.
+    pub embed_hosts: Vec<String>,
     /// Whether browsers are asked to report violations of the content security policy.
     pub csp_report: bool,
 }
@@ -66,6 +69,7 @@ impl Default for Options {
             stop_after: None,
             origins: Vec::new(),
             hosts: Vec::new(),
+            embed_hosts: Vec::new(),
             csp_report: false,
         }
     }
@@ -92,6 +96,7 @@ impl Options {
                     let count = value()?;
                     options.practices = count.parse().map_err(|_| format!("{count} is not a number"))?;
                 }
+                "--embed-host" => options.embed_hosts.push(value()?),
                 "--now" => {
                     let moment = value()?;
                     options.now =

@@ -2,10 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::find::Opening;
+use super::by_host::declined;
+use super::in_hand::Opening;
 use super::opening::Candidate;
+use crate::clinical::CrossCheck;
 use crate::session::check_table::CheckTable;
-use crate::session::session;
+use crate::session::embedding::patient::HOST;
+use crate::session::{Embedded, session};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::callout::{Callout, CalloutKind};
 use crate::ui::copy::CopyButton;
@@ -73,6 +76,17 @@ fn CheckCandidate(candidate: Candidate) -> impl IntoView {
         true => "Check with the patient before you open the record. Nothing has been opened yet.",
     };
     let trace_id = candidate.trace_id.clone();
+    let by_host = candidate.by_host.clone().filter(CrossCheck::needs_confirmation).map(|check| {
+        let heading = match check.differences().count() {
+            0 => "The page around this one gives nothing to compare but the NHS number".to_owned(),
+            1 => "1 detail differs between the national record (PDS) and the page around this one".to_owned(),
+            n => format!("{n} details differ between the national record (PDS) and the page around this one"),
+        };
+        view! {
+            <Callout kind=CalloutKind::Danger heading>"Make sure that both are about the same person."</Callout>
+            <CheckTable check practice=HOST other="the page around this one" />
+        }
+    });
     let errors = Signal::derive(move || {
         let error = FieldError {
             field_id: CONFIRM.to_owned(),
@@ -88,8 +102,10 @@ fn CheckCandidate(candidate: Candidate) -> impl IntoView {
             place.go(next);
         }
     };
+    let embedded = Embedded::here();
     let leave = move || {
         opening.clear();
+        embedded.into_iter().for_each(declined);
         place.go("/find");
     };
     view! {
@@ -98,6 +114,7 @@ fn CheckCandidate(candidate: Candidate) -> impl IntoView {
             <h1 tabindex="-1">"Is this the same person?"</h1>
             {superseded}
             {unread}
+            {by_host}
             <Callout kind heading>{advice}</Callout>
             <CheckTable check practice />
             {must_confirm.then(|| view! {

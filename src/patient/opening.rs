@@ -15,6 +15,7 @@ use crate::gpconnect::{
     Cancel, Client, Connection, Error, Failure, FoundPatient, Provider, Refusal, TracedPatient,
 };
 use crate::session::Settings;
+use crate::session::embedding::HostPatient;
 
 /// The state of the search for a patient, for the screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,12 +48,24 @@ pub struct Candidate {
     pub practice_unread: Option<Error>,
     /// Whether the user was shown what has to be confirmed, and confirmed the person.
     pub confirmed: bool,
+    /// National record against the page around this one, where that page asked for the patient.
+    pub by_host: Option<CrossCheck>,
 }
 
 impl Candidate {
     /// Whether the two sources are shown and a person confirms before the record opens (FND-12, ARH-05).
     pub fn needs_confirmation(&self) -> bool {
-        (self.found.is_some() && self.check.needs_confirmation()) || self.superseded().is_some()
+        (self.found.is_some() && self.check.needs_confirmation())
+            || self.superseded().is_some()
+            || self.by_host.as_ref().is_some_and(CrossCheck::needs_confirmation)
+    }
+
+    /// The same, asked for by a page around this one: what that page knows of the patient is compared too.
+    pub fn asked_for_by(mut self, host: &HostPatient) -> Self {
+        let traced = &self.traced;
+        let national = Demographics::of(traced.patient(), Some(traced.practice_ods()), traced.today());
+        self.by_host = Some(host.compared(&national));
+        self
     }
 
     /// The page that the record opens with: the first of what the user may see, and where no structured record can be
@@ -173,6 +186,7 @@ pub async fn look_up(
             trace_id,
             practice_unread: None,
             confirmed: false,
+            by_host: None,
         });
     }
     progress(Step::Finding { name: practice.name.clone(), ods: practice.ods.clone() });
@@ -206,6 +220,7 @@ pub async fn look_up(
         trace_id: received.trace_id,
         practice_unread,
         confirmed: false,
+        by_host: None,
     })
 }
 
@@ -260,6 +275,24 @@ pub struct Words {
 }
 
 impl Obstacle {
+    /// The word for it that a page around this one hears (docs/embedding.md).
+    pub fn code(&self) -> &'static str {
+        match self {
+            Obstacle::NotOnPds => "not-found",
+            Obstacle::Refused(Refusal::Sensitive) => "restricted",
+            Obstacle::Refused(Refusal::Deceased { .. }) => "deceased",
+            Obstacle::Refused(Refusal::Invalidated) => "invalidated",
+            Obstacle::Refused(Refusal::NoPractice) => "no-practice",
+            Obstacle::PracticeNotConfigured { .. } | Obstacle::NothingToOpen { .. } => "practice-not-set-up",
+            Obstacle::Nobody { .. } => "no-record",
+            Obstacle::Several { .. } => "several-records",
+            Obstacle::NumberMismatch { .. } => "mismatch",
+            Obstacle::Failed { error, .. } if matches!(error.failure, Failure::SignIn) => "session",
+            Obstacle::Failed { error, .. } if error.failure.status() == Some(401) => "session",
+            Obstacle::NotLoaded | Obstacle::Failed { .. } => "failed",
+        }
+    }
+
     /// The words the digests prescribe; nothing hints at a sensitive or deceased record at a practice.
     pub fn words(&self) -> Words {
         let phone = |practice: &Provider| match &practice.phone {

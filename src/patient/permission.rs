@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::find::Opening;
+use super::in_hand::Opening;
 use super::opening::Candidate;
 use crate::clinical::Demographics;
 use crate::format;

@@ -83,6 +83,8 @@ fn settings<'a>(
         "pds": { "root": format!("{origin}/pds") },
         "providers": providers,
         "federation": booked_with,
+        // The demonstration of the embedded app (embed-demo.html) is a page of the same host.
+        "embedding": { "hosts": ["self"] },
         "features": {},
         "demonstration": demonstration,
     });

@@ -16,6 +16,9 @@ pub fn CheckTable(
     /// Name of the practice.
     #[prop(into)]
     practice: String,
+    /// The same within a sentence.
+    #[prop(default = "the practice")]
+    other: &'static str,
 ) -> impl IntoView {
     let columns = vec![
         Column::text("Detail"),
@@ -23,7 +26,7 @@ pub fn CheckTable(
         Column::text(practice),
         Column::text("Comparison"),
     ];
-    let rows = check.rows.iter().map(row).collect();
+    let rows = check.rows.iter().map(|one| row(one, other)).collect();
     view! {
         <DataTable caption="National record and practice, field by field" hide_caption=true labels=true columns rows />
     }
@@ -33,12 +36,12 @@ fn words(name: &Option<String>) -> usize {
     name.as_deref().unwrap_or_default().split_whitespace().count()
 }
 
-fn row(row: &Comparison) -> Row {
+fn row(row: &Comparison, other: &'static str) -> Row {
     let field = row.field;
-    let value = move |value: &Option<String>, source: &'static str| match value {
+    let value = move |value: &Option<String>, source: &str| match value {
         Some(value) => html! { (value) },
         None if field == Field::Died => missing("Not recorded"),
-        None => missing(&format!("Not supplied by the {source}")),
+        None => missing(&format!("Not supplied by {source}")),
     };
     let (verdict, mark) = match row.verdict {
         // A further given name that one source lacks is not a difference (ARH-26), but it is not hidden either.
@@ -55,8 +58,8 @@ fn row(row: &Comparison) -> Row {
     };
     let cells = vec![
         html! { (field.label()) },
-        value(&row.national, "national record"),
-        value(&row.practice, "practice"),
+        value(&row.national, "the national record"),
+        value(&row.practice, other),
         verdict,
     ];
     Row::new(cells).marked(mark)

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::Permission;
+use super::embedding::patient::HOST;
 use crate::clinical::cross_check::{Confirmation, Confirmations, Likeness};
 use crate::clinical::{CrossCheck, Demographics, Told};
 use crate::gpconnect::{FoundPatient, Provider, TracedPatient};
@@ -17,6 +18,8 @@ pub struct OpenPatient {
     check: CrossCheck,
     /// Recorded where the site asks for it (ARH-08).
     permission: Option<Permission>,
+    /// What a page around this one told of the patient; none where somebody searched here.
+    by_host: Option<CrossCheck>,
 }
 
 /// Why a record may not be opened yet.
@@ -62,7 +65,14 @@ impl OpenPatient {
         if !confirmed && (check.needs_confirmation() || traced.superseded().is_some()) {
             return Err(NotOpened::NotConfirmed);
         }
-        Ok(Self { traced: traced.clone(), found: Some(found), provider, check, permission: None })
+        Ok(Self {
+            traced: traced.clone(),
+            found: Some(found),
+            provider,
+            check,
+            permission: None,
+            by_host: None,
+        })
     }
 
     /// Opens a traced patient at a registered practice that has no service to find patients with, such as one with record
@@ -85,6 +95,7 @@ impl OpenPatient {
             found: None,
             provider,
             permission: None,
+            by_host: None,
         })
     }
 
@@ -96,6 +107,16 @@ impl OpenPatient {
     /// The permission to view the record, where the site has it recorded.
     pub fn permission(&self) -> Option<&Permission> {
         self.permission.as_ref()
+    }
+
+    /// The same with what a page around this one told of the patient, compared with the national record; refused like any
+    /// other difference that nobody has confirmed (FND-12).
+    pub fn asked_for_by(mut self, host: Option<CrossCheck>, confirmed: bool) -> Result<Self, NotOpened> {
+        if !confirmed && host.as_ref().is_some_and(CrossCheck::needs_confirmation) {
+            return Err(NotOpened::NotConfirmed);
+        }
+        self.by_host = host;
+        Ok(self)
     }
 
     /// The PDS trace.
@@ -163,6 +184,9 @@ impl OpenPatient {
         if also.is_some() || (self.found.is_some() && self.check.needs_confirmation()) {
             let (source, check) = (self.provider.name.clone(), self.check.clone());
             confirmed.add(Confirmation { source, check, also });
+        }
+        if let Some(check) = self.by_host.clone().filter(CrossCheck::needs_confirmation) {
+            confirmed.add(Confirmation { source: HOST.to_owned(), check, also: None });
         }
         confirmed
     }

@@ -2,6 +2,7 @@
 //!
 //! A mistake is named with its field ([`SettingsFault`]), because a silent default could ask the wrong practice.
 
+mod embedding;
 mod file;
 
 use std::sync::Arc;
@@ -12,6 +13,7 @@ use self::file::File;
 use super::Access;
 use super::permission::PermissionRule;
 use crate::gpconnect::{Identity, Mode, Provider};
+use crate::session::embedding::Hosts;
 
 /// Everything a site can set.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,6 +46,8 @@ pub struct Settings {
     pub service_name: String,
     /// Colours, as names of the style sheet's themes.
     pub theme: Theme,
+    /// Which pages may show this app in a frame; none: no page may.
+    pub embedding: Option<Hosts>,
     /// Invented patients to try, offered on the find screen of a demonstration; empty anywhere else.
     pub demonstration: Vec<DemonstrationPatient>,
 }
@@ -253,6 +257,23 @@ mod tests {
         let roots = &settings.providers[0].roots;
         assert_eq!(roots.structured, None);
         assert_ne!(roots.foundations, roots.html);
+    }
+
+    #[test]
+    fn the_hosts_of_an_embedded_app_are_origins() {
+        let with = |hosts: &str| {
+            let file = GOOD.replace("\"pds\"", &format!("\"embedding\":{{\"hosts\":{hosts}}},\"pds\""));
+            Settings::read(file.as_bytes())
+        };
+        assert_eq!(Settings::read(GOOD.as_bytes()).unwrap().embedding, None);
+        let hosts = with(r#"["self","https://portal.example.nhs.uk"]"#).unwrap().embedding.unwrap();
+        assert!(hosts.allow("https://portal.example.nhs.uk", "https://gp.example.nhs.uk"));
+        assert_eq!(
+            with(r#"["self","https://portal.example.nhs.uk/x"]"#).unwrap_err().field,
+            "embedding.hosts[1]"
+        );
+        assert_eq!(with("[]").unwrap_err().field, "embedding.hosts");
+        assert_eq!(with(r#"["*"]"#).unwrap_err().field, "embedding.hosts[0]");
     }
 
     #[test]

@@ -10,9 +10,10 @@ use crate::format;
 use crate::format::NhsNumber;
 use crate::record::StructuredRecord;
 use crate::session::confirmed_mark::ConfirmedStrip;
-use crate::session::{OpenPatient, Permission, clock, session};
+use crate::session::embedding::Banner;
+use crate::session::{Embedded, OpenPatient, Permission, clock, session};
 use crate::ui::on_paper::print_on_every_sheet;
-use crate::ui::patient_banner::{AllergiesShown, Died, Patient, PatientBanner};
+use crate::ui::patient_banner::{AllergiesShown, Died, MicroBanner, Patient, PatientBanner};
 
 const NOT_KNOWN: &str = "Not known";
 
@@ -22,6 +23,9 @@ pub fn OpenBanner(
     /// Who is open.
     open: Arc<OpenPatient>,
 ) -> impl IntoView {
+    let embedded = Embedded::here();
+    let banner = move || embedded.map(|embedded| embedded.look.with(|look| look.banner)).unwrap_or_default();
+    let banner = Memo::new(move |_| banner());
     let practice = open.provider();
     let person = open.demographics();
     let mut patient = patient(open.traced().nhs_number(), &person);
@@ -46,23 +50,34 @@ pub fn OpenBanner(
             .collect::<Vec<_>>()
     });
     // Nobody agreed to it: not only for whoever looks at the details.
-    let unpermitted = unpermitted.map(|(label, words)| {
-        view! {
-            <div class="app-confirmed app-confirmed--strip app-not-on-paper">
-                <p><strong>{label} ":"</strong> " " {words}</p>
-            </div>
-        }
-    });
+    let unpermitted = move || {
+        unpermitted.clone().map(|(label, words)| {
+            view! {
+                <div class="app-confirmed app-confirmed--strip app-not-on-paper">
+                    <p><strong>{label} ":"</strong> " " {words}</p>
+                </div>
+            }
+        })
+    };
     let allergies = AllergiesShown::here();
     let settings = session().settings();
     let route = routes::find("allergies", &settings.features)
         .filter(|page| routes::refusal(page, &settings.access).is_none())
-        .map(|page| page.route);
-    view! {
-        <PatientBanner patient=patient by_practice=by_practice allergies=allergies allergies_route=route.map(str::to_owned)>
-            <ConfirmedStrip />
-            {unpermitted}
-        </PatientBanner>
+        .map(|page| page.route.to_owned());
+    move || {
+        // The host shows who it is with a banner of its own; what was confirmed and permitted is not the host's to know.
+        let unpermitted = unpermitted.clone();
+        let besides = move || view! { <ConfirmedStrip /> {unpermitted()} };
+        match banner.get() {
+            Banner::Full => view! {
+                <PatientBanner patient=patient.clone() by_practice=by_practice allergies=allergies allergies_route=route.clone()>
+                    {besides()}
+                </PatientBanner>
+            }
+            .into_any(),
+            Banner::Micro => view! { <MicroBanner patient=patient.clone()>{besides()}</MicroBanner> }.into_any(),
+            Banner::None => besides().into_any(),
+        }
     }
 }
 

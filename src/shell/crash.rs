@@ -2,6 +2,11 @@
 
 use wasm_bindgen::JsCast;
 
+use super::embedded::tell_crashed;
+
+/// What has happened; a page around this one hears it too.
+const STOPPED: &str = "This page stopped working";
+
 /// Shows the crash page on a panic. The console gets the place in the source, never the message: it could quote data
 /// (ARH-59).
 pub fn guard() {
@@ -12,6 +17,7 @@ pub fn guard() {
             leptos::logging::error!("stopped at {}:{}", place.file(), place.line());
         }
         show();
+        tell_crashed(STOPPED);
     }));
 }
 
@@ -31,7 +37,7 @@ fn show() -> Option<()> {
         main.append_child(&element).ok()?;
         Some(element)
     };
-    let heading = add("h1", "This page stopped working")?;
+    let heading = add("h1", STOPPED)?;
     add("p", "The patient was closed and the record cleared from the screen.")?;
     add(
         "p",

@@ -8,6 +8,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::around::AROUND;
+use super::embedded::is_framed;
 use super::header::Header;
 use super::idle::IdleWatch;
 use super::keys::{Keys, KeysShown};
@@ -167,6 +168,10 @@ fn on_arrival(page: Memo<Option<Page>>, main: NodeRef<html::Main>, service: Stri
 /// Puts the focus on the page's heading, so that the next thing heard and the next Tab are the page.
 fn focus_heading(main: NodeRef<html::Main>) {
     let Some(main) = main.get_untracked() else { return };
+    // The user is at work in the page around this one: it keeps the focus.
+    if is_framed() && !document().has_focus().unwrap_or(true) {
+        return;
+    }
     let heading = main.query_selector("h1").ok().flatten();
     let target: HtmlElement = heading.unwrap_or_else(|| main.into()).unchecked_into();
     let _ = target.set_attribute("tabindex", "-1");

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::keys::KeysShown;
 use super::lock::{LOCKED, LockAsked};
-use crate::session::session;
 use crate::session::settings::Reach;
+use crate::session::{Embedded, session};
 use crate::ui::link::{Link, Place};
 
 /// Id of what the button of a small screen opens.
@@ -36,13 +36,21 @@ pub fn Header() -> impl IntoView {
     // Where there is room for one line only, all but the name and the caution waits behind a button.
     let is_open = RwSignal::new(false);
     let close_on_escape = move |event: leptos::ev::KeyboardEvent| {
-        if event.key() == "Escape" {
+        if event.key() == "Escape" && is_open.get_untracked() {
+            event.prevent_default();
             is_open.set(false);
         }
     };
+    // In a frame the page around it says who is found, and its name is not where to go.
+    let is_embedded = Embedded::here().is_some();
+    let service = settings.service_name.clone();
+    let name = match is_embedded {
+        true => view! { <span class="app-header__service">{service}</span> }.into_any(),
+        false => view! { <Link to="/find" class="app-header__service">{service}</Link> }.into_any(),
+    };
     view! {
         <header class="app-header" on:keydown=close_on_escape>
-            <Link to="/find" class="app-header__service">{settings.service_name.clone()}</Link>
+            {name}
             {caution.map(|caution| {
                 view! {
                     <strong class="app-header__sandbox">
@@ -71,7 +79,7 @@ pub fn Header() -> impl IntoView {
                     <div class="app-header__actions">
                         // Leaving a patient is one visible step, never a side effect of looking around.
                         {move || {
-                            session().patient().map(|_| {
+                            session().patient().filter(|_| !is_embedded).map(|_| {
                                 view! { <Link to="/find" class="app-header__action">"Find another patient"</Link> }
                             })
                         }}

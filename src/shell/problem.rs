@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::session::Embedded;
 use crate::session::load::SIGNED_OUT;
 use crate::session::settings::SettingsFault;
 use crate::session::{Practice, session};
@@ -15,9 +16,14 @@ pub fn NotFound() -> impl IntoView {
         <h1>"Page not found"</h1>
         <p>"This address is not a page of this service, or your site has switched the page off."</p>
         <p>
-            <Link to="/find">"Find a patient"</Link>
+            <Link to="/find">{to_find()}</Link>
         </p>
     }
+}
+
+/// What the first page is for: in a frame the page around it has named the patient already.
+fn to_find() -> &'static str {
+    if Embedded::here().is_some() { "Look up the patient" } else { "Find a patient" }
 }
 
 /// A page of the record, and no patient is open: after a reload, a lock, or from a bookmark.
@@ -27,7 +33,7 @@ pub fn NoPatient() -> impl IntoView {
         <h1>"No patient is open"</h1>
         <p>"This page is about one patient. The patient is closed when you reload, leave or lock the page."</p>
         <p>
-            <Link to="/find">"Find a patient"</Link>
+            <Link to="/find">{to_find()}</Link>
         </p>
     }
 }

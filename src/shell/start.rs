@@ -7,6 +7,7 @@ use leptos_router::hooks::{use_location, use_navigate};
 use leptos_router::path;
 
 use super::around;
+use super::embedded::{Framed, follow, is_framed};
 use super::frame::Frame;
 use super::problem::SettingsProblem;
 use crate::session::settings::{SettingsFault, Theme};
@@ -20,6 +21,9 @@ pub fn mount(start: Result<Start, SettingsFault>) {
     leptos::mount::mount_to_body(|| match start {
         Ok(start) => {
             wear(start.settings.theme);
+            if is_framed() {
+                return view! { <Framed start=start app=|| view! { <App /> }.into_any() /> }.into_any();
+            }
             Session::provide(start);
             view! { <App /> }.into_any()
         }
@@ -64,6 +68,7 @@ fn Inside(base: BasePath) -> impl IntoView {
     provide_context(announcer);
     provide_context(place(base));
     around::provide();
+    follow();
     view! {
         <FlatRoutes fallback=Frame>
             <Route path=path!("/*any") view=Frame />

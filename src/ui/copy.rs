@@ -11,6 +11,12 @@ enum Copied {
     Refused,
 }
 
+/// A page in a frame may have none although it came over https.
+fn has_clipboard() -> bool {
+    let clipboard = js_sys::Reflect::get(&window().navigator(), &"clipboard".into());
+    window().is_secure_context() && clipboard.is_ok_and(|clipboard| clipboard.is_object())
+}
+
 /// A link-like button that copies; says whether it did.
 #[component]
 pub fn CopyButton(
@@ -26,7 +32,7 @@ pub fn CopyButton(
         let text = text.get_untracked();
         spawn_local_scoped_with_cancellation(async move {
             // Browsers give pages a clipboard only over https or on this machine.
-            let done = window().is_secure_context()
+            let done = has_clipboard()
                 && JsFuture::from(window().navigator().clipboard().write_text(&text)).await.is_ok();
             copied.set(if done { Copied::Done } else { Copied::Refused });
         });

@@ -10,8 +10,10 @@ use crate::format::NhsNumber;
 use allergies::allergies_view;
 
 pub use allergies::{Allergies, AllergiesShown, Allergy};
+pub use micro::MicroBanner;
 
 mod allergies;
+mod micro;
 
 /// The patient, ready to draw. An unknown value is words (`Not known`), never empty (PAB-0019).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -128,9 +130,9 @@ pub fn PatientBanner(
     }
 }
 
-/// Born, gender, NHS number, and death below the birth (PAB-0016, PAB-0058, PAB-0063).
-fn zone_one(patient: &Patient) -> impl IntoView + use<> {
-    let Patient { born, age, gender, nhs_number, died, .. } = patient.clone();
+/// Born and, below it, died (PAB-0058, PAB-0063).
+fn born_and_died(patient: &Patient) -> impl IntoView + use<> {
+    let Patient { born, age, died, .. } = patient.clone();
     let age = age.filter(|_| died.is_none()).map(|age| {
         view! { <span class="app-patient-banner__age">" ("{age}")"</span> }
     });
@@ -162,6 +164,29 @@ fn zone_one(patient: &Patient) -> impl IntoView + use<> {
             </span>
             {died}
         </div>
+    }
+}
+
+fn number(patient: &Patient) -> impl IntoView + use<> {
+    let nhs_number = patient.nhs_number.spaced();
+    view! {
+        <div class="app-patient-banner__item">
+            <span
+                class="app-patient-banner__label"
+                title="The ten-digit number that identifies a person in the NHS"
+            >
+                "NHS No. "
+            </span>
+            <strong class="app-patient-banner__value app-patient-banner__nowrap">{nhs_number}</strong>
+        </div>
+    }
+}
+
+/// Born, gender and NHS number, in this order (PAB-0016).
+fn zone_one(patient: &Patient) -> impl IntoView + use<> {
+    let gender = patient.gender.clone();
+    view! {
+        {born_and_died(patient)}
         <div class="app-patient-banner__item">
             <span
                 class="app-patient-banner__label app-patient-banner__gender-label"
@@ -171,15 +196,7 @@ fn zone_one(patient: &Patient) -> impl IntoView + use<> {
             </span>
             <strong class="app-patient-banner__value">{gender}</strong>
         </div>
-        <div class="app-patient-banner__item">
-            <span
-                class="app-patient-banner__label"
-                title="The ten-digit number that identifies a person in the NHS"
-            >
-                "NHS No. "
-            </span>
-            <strong class="app-patient-banner__value app-patient-banner__nowrap">{nhs_number.spaced()}</strong>
-        </div>
+        {number(patient)}
     }
 }
 

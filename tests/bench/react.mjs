@@ -1,39 +1,12 @@
 // P5: a thousand clinical rows, against React with the same markup.
-import { createRequire } from 'node:module'
-import { readFileSync } from 'node:fs'
 import { compare } from './compare.mjs'
 import { copyOf } from './plain.mjs'
+import { react } from './react-script.mjs'
 import { openRecord, serveRecord } from './record.mjs'
 
 const ROWS = 1_000
 
 export const title = 'A thousand rows, against React'
-
-/** React and its DOM renderer as they run in production, in one script: window.React, window.ReactDOM. */
-function react() {
-  const require = createRequire(import.meta.url)
-  const files = {
-    react: 'react/cjs/react.production.js',
-    scheduler: 'scheduler/cjs/scheduler.production.js',
-    'react-dom': 'react-dom/cjs/react-dom.production.js',
-    'react-dom/client': 'react-dom/cjs/react-dom-client.production.js',
-  }
-  const folder = (name) => require.resolve(`${name}/package.json`).slice(0, -'/package.json'.length)
-  const source = (path) => readFileSync(path.replace(/^[^/]+/, folder), 'utf8')
-  const modules = Object.entries(files).map(([name, path]) => `${JSON.stringify(name)}(module, exports, require) {${source(path)}\n}`)
-  return `{
-    const sources = {${modules.join(',')}}, made = {}
-    const require = (name) => {
-      if (!made[name]) {
-        made[name] = { exports: {} }
-        sources[name](made[name], made[name].exports, require)
-      }
-      return made[name].exports
-    }
-    window.React = require('react')
-    window.ReactDOM = { ...require('react-dom'), ...require('react-dom/client') }
-  }`
-}
 
 /** In the page: the markup below a selector as plain data, for React to make elements of. */
 const asData = (selector) => {

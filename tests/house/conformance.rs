@@ -13,7 +13,7 @@ use running::{Runs, standing_still};
 const TABLE: &str = "docs/conformance.md";
 
 /// Every id there is: family and last number.
-const FAMILIES: [(&str, u32); 13] = [
+const FAMILIES: [(&str, u32); 14] = [
     ("ARH", 60),
     ("ARS", 72),
     ("ADOC", 24),
@@ -27,6 +27,7 @@ const FAMILIES: [(&str, u32); 13] = [
     ("FL", 18),
     ("FS", 20),
     ("GW", 13),
+    ("EM", 20),
 ];
 
 /// What a last column may say in words.
@@ -75,7 +76,7 @@ impl Row {
 }
 
 fn ids() -> Vec<String> {
-    let width = |family: &str| if ["L", "GW"].contains(&family) { 1 } else { 2 };
+    let width = |family: &str| if ["L", "GW", "EM"].contains(&family) { 1 } else { 2 };
     FAMILIES
         .iter()
         .flat_map(|(family, last)| {

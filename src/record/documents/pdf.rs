@@ -8,6 +8,8 @@ use wasm_bindgen::prelude::*;
 use super::address::address;
 use super::save_only::save_only;
 use crate::clinical::documents::{Showing, acting, pdf};
+use crate::session::Embedded;
+use crate::session::embedding::Documents;
 use crate::ui::progress::Progress;
 
 #[wasm_bindgen(module = "/src/record/documents/inflate.js")]
@@ -27,18 +29,33 @@ pub fn Pdf(
     if !has_pdf_viewer() {
         return save_only("This browser has no PDF viewer.").into_any();
     }
+    // No frame with a sandbox around it shows a PDF, and the browser does not say so: the page around this one does.
+    let how = Embedded::here().map(|embedded| embedded.documents).unwrap_or_default();
+    if how == Documents::Download {
+        return save_only("The page around this one lets no PDF be shown here.").into_any();
+    }
     let address = address(&bytes, "application/pdf");
     let looked = RwSignal::new(None::<Result<(), String>>);
     spawn_local_scoped_with_cancellation(async move {
         looked.try_set(Some(look_through(&bytes).await));
     });
-    let shown = move || match looked.get() {
+    let shown = move || {
+        match looked.get() {
         None => view! { <Progress what="Checking the PDF" /> }.into_any(),
         Some(Err(why)) => save_only(&why),
+        Some(Ok(())) if how == Documents::Window => view! {
+            <p>
+                <a class="nhsuk-button nhsuk-button--secondary" href=address.clone() target="_blank" rel="noopener">
+                    "Open the PDF in a window"
+                </a>
+            </p>
+        }
+        .into_any(),
         Some(Ok(())) => view! {
             <iframe class="app-document__pdf" src=address.clone() title=format!("Document: {title}")></iframe>
         }
         .into_any(),
+    }
     };
     shown.into_any()
 }

@@ -11,7 +11,7 @@ use super::search::DocumentSearch;
 use crate::clinical::State;
 use crate::gpconnect::documents::{DocumentContent, ReadDocument};
 use crate::gpconnect::{Error, Failure};
-use crate::session::Question;
+use crate::session::{Embedded, Question};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::callout::{Callout, CalloutKind};
 use crate::ui::fault::{Fault, FaultPanel};
@@ -40,9 +40,12 @@ fn OpenDocument(chosen: Chosen, opened: RwSignal<Option<Chosen>>) -> impl IntoVi
     });
     let button = chosen.button.clone();
     // The browser's "back" leads to the list and not past it: an entry of the history with the same address.
-    let remembered =
-        window().history().and_then(|history| history.push_state_with_url(&JsValue::NULL, "", None));
-    let has_entry = remembered.is_ok();
+    // In a frame that "back" is the host's.
+    let has_entry = Embedded::here().is_none()
+        && window()
+            .history()
+            .and_then(|history| history.push_state_with_url(&JsValue::NULL, "", None))
+            .is_ok();
     let show_list = move || {
         opened.set(None);
         let button = document().get_element_by_id(&button);
@@ -99,6 +102,7 @@ fn OpenDocument(chosen: Chosen, opened: RwSignal<Option<Chosen>>) -> impl IntoVi
             aria-labelledby="document-open-heading"
             on:keydown=move |event| {
                 if event.key() == "Escape" {
+                    event.prevent_default();
                     esc();
                 }
             }

@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use super::super::access::{Access, AccessRules, Rule};
 use super::super::permission::PermissionRule;
+use super::embedding::FileEmbedding;
 use super::{DemonstrationPatient, Features, Reach, Settings, SettingsFault, Theme};
 use crate::format;
 use crate::gpconnect::{Capability, Identity, Mode, Organisation, Provider, Roots, User};
@@ -43,6 +44,8 @@ pub(super) struct File {
     timeout_seconds: Option<u32>,
     #[serde(default)]
     max_megabytes: Option<u32>,
+    #[serde(default)]
+    embedding: Option<FileEmbedding>,
     #[serde(default)]
     demonstration: Vec<DemonstrationPatient>,
 }
@@ -245,6 +248,7 @@ impl File {
             features: self.features,
             service_name: self.service_name.unwrap_or_else(|| "GP record and booking".to_owned()),
             theme: self.theme,
+            embedding: self.embedding.map(FileEmbedding::check).transpose()?,
             demonstration: self.demonstration,
         })
     }
