@@ -11,13 +11,10 @@ use super::foundations::ReadMetadata;
 use super::interaction::Capability;
 use super::transport::Cancel;
 
-/// Whoever waits for a statement waits no longer: what it would have hidden is asked for.
-const LONGEST: Duration = Duration::from_secs(3);
-
 impl Client {
-    /// Reads what the practice's system says of one service root, where nobody has in this session. However that ends,
-    /// nothing else waits for it.
-    pub async fn learn(&self, capability: Capability, cancel: &Cancel) {
+    /// Reads what the practice's system says of one service root, where nobody has in this session. After `longest`
+    /// it is given up, and what it would have hidden is asked for.
+    pub async fn learn(&self, capability: Capability, longest: Duration, cancel: &Cancel) {
         let statements = self.statements();
         let ods = &self.provider().ods;
         if self.provider().roots.of(capability).is_none() || !statements.begin(ods, capability) {
@@ -31,7 +28,7 @@ impl Client {
                 Capability::Structured | Capability::Documents | Capability::Pds => None,
             }
         };
-        if let Either::Left((Some(received), _)) = select(pin!(read), pin!(self.pause(LONGEST, cancel))).await
+        if let Either::Left((Some(received), _)) = select(pin!(read), pin!(self.pause(longest, cancel))).await
         {
             statements.keep(ods, capability, received.value);
         }

@@ -94,7 +94,7 @@ impl Session {
         let client = self.client(provider);
         leptos::task::spawn_local(async move {
             for capability in [Capability::Foundations, Capability::Html] {
-                client.learn(capability, &Cancel::new()).await;
+                client.learn(capability, Duration::from_secs(15), &Cancel::new()).await;
             }
         });
     }

@@ -51,9 +51,11 @@ test.describe('over HTTP', { tag: '@http' }, () => {
     const read = await states(page, [{ mode: 'server', resource: [{ type: 'Patient', interaction: [{ code: 'search-type' }] }] }])
     const sent = []
     page.on('request', (request) => /Slot\?|\/Appointment\?|getcarerecord|getstructuredrecord/.test(request.url()) && sent.push(request.url()))
+    const told = ['STU3/1', 'DSTU2/0'].map((line) => page.waitForResponse(new RegExp(`Y90001/${line}/gpconnect/metadata$`)))
     await open(page)
     const main = page.getByRole('main')
     await expect(main).toContainText('areas asked')
+    await Promise.all(told)
     await goTo(page, 'Book an appointment')
     await expect(main).toContainText('says in its capability statement that it does not offer this: free slots. So it was not asked.')
     await goTo(page, 'Practice view \\(HTML\\)')

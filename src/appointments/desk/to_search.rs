@@ -1,6 +1,7 @@
 //! To search: which practices are asked for free slots, about which days, and what each answers.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use chrono::Days;
 use leptos::prelude::*;
@@ -131,7 +132,7 @@ impl Desk {
         practice.question.ask(
             async move |stop| {
                 // Another practice than the patient's own may not have been asked what it offers.
-                client.learn(Capability::Foundations, stop).await;
+                client.learn(Capability::Foundations, Duration::from_secs(3), stop).await;
                 client.send(&interaction, stop).await
             },
             move |answer| {
