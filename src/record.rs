@@ -80,6 +80,11 @@ mod when;
 #[cfg(target_arch = "wasm32")]
 pub use documents::DOCUMENTS;
 #[cfg(target_arch = "wasm32")]
-pub use pages::RECORD;
+pub use pages::{RECORD, provide};
+// By their own names for the component tests; the app goes through its part.
+#[cfg(target_arch = "wasm32")]
+pub use practice_view::PracticeViewPage;
+#[cfg(target_arch = "wasm32")]
+pub use problems::ProblemsPage;
 #[cfg(target_arch = "wasm32")]
 pub use structured::StructuredRecord;

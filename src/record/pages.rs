@@ -61,7 +61,8 @@ RECORD: Pages = record, load_record, Pages {
     provide,
 });
 
-fn provide() {
+/// Puts what the areas keep into the context of the open patient; called once for each.
+pub fn provide() {
     Search::provide();
     // The rail tells of the search for documents too.
     DocumentSearch::provide();
