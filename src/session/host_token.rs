@@ -202,7 +202,7 @@ mod tests {
         let nobody = scene(&[]);
         assert_eq!(send(&nobody), 401);
         assert!(nobody.gateway.came.lock().unwrap().is_empty());
-        let refused = scene(&["ended", "ended too"]);
+        let refused = scene(&["ended", "ended-too"]);
         assert_eq!(send(&refused), 401);
         assert_eq!(refused.gateway.came.lock().unwrap().len(), 2, "asked twice, not without end");
         let same = scene(&["ended", "ended"]);

@@ -75,7 +75,7 @@ pub struct Message {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Asked {
     /// Show this patient's record, or why it cannot be told whose.
-    Open(Result<HostPatient, ContextFault>),
+    Open(Result<Box<HostPatient>, ContextFault>),
     /// Show nobody's.
     Close,
     /// Look like this from now on.
@@ -133,7 +133,7 @@ impl Message {
     pub fn asked(&self) -> Option<Asked> {
         let payload = || self.payload.clone();
         Some(match self.message_type.as_str() {
-            "gpc.context.open" => Asked::Open(HostPatient::read(&self.payload)),
+            "gpc.context.open" => Asked::Open(HostPatient::read(&self.payload).map(Box::new)),
             "gpc.context.close" => Asked::Close,
             "gpc.settings" => Asked::Settings(serde_json::from_value(payload()).ok()?),
             "gpc.focus" => Asked::Focus,

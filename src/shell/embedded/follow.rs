@@ -36,7 +36,7 @@ pub fn follow() {
     let first_token = use_context::<HostToken>();
     let follows = Callback::new(move |asked| {
         let act = || match asked {
-            Asked::Open(Ok(patient)) => embedded.ask_for(Wanted::Patient(patient)),
+            Asked::Open(Ok(patient)) => embedded.ask_for(Wanted::Patient(*patient)),
             Asked::Open(Err(ContextFault(message))) => {
                 embedded.ask_for(Wanted::Faulty(message.clone()));
                 let trouble = Trouble { code: "context", message, trace_id: None, is_retryable: false };
