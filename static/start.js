@@ -15,7 +15,12 @@ const ask = () => {
   asked = number.value
   status.textContent = 'Starting. Your search begins in a moment.'
 }
-at('starting-button')?.addEventListener('click', ask)
+const button = at('starting-button')
+button?.addEventListener('click', ask)
+// A press that the app comes in the middle of never becomes a click.
+let isPressing = false
+button?.addEventListener('pointerdown', () => (isPressing = true))
+addEventListener('pointerup', () => (isPressing = false))
 number.addEventListener('keydown', ({ key }) => key === 'Enter' && ask())
 // A page that the browser keeps for "back" shows nobody when it returns.
 const forget = () => (number.value = '')
@@ -25,6 +30,7 @@ addEventListener('pagehide', forget)
 function handOver() {
   const field = at('nhs-number')
   if (!field) return
+  if (isPressing) ask()
   const { value, selectionStart, selectionEnd } = number
   const enter = (text) => {
     field.value = text

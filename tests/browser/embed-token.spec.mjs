@@ -58,7 +58,7 @@ test('where nobody is signed in the record says so and the host hears it; after 
   complaints.allow(/Failed to load resource/)
   const came = await gateway({ page, site, behaviour }, ['good'])
   await portal.goto()
-  await give(portal, [null, null, 'good'])
+  await give(portal, [null])
   await portal.show(HARTLEY)
   await expect(portal.frame.getByRole('main').getByText('Your session was not accepted.')).toBeVisible()
   await expect(portal.frame.getByRole('main').getByText('Sign in again')).toBeVisible()
@@ -67,6 +67,7 @@ test('where nobody is signed in the record says so and the host hears it; after 
   expect(await portal.heard('gpc-error')).toMatchObject([{ code: 'session' }])
   expect(came).toEqual([])
   // The host has signed somebody in and shows the patient again.
+  await give(portal, ['good'])
   await portal.show(null)
   await portal.show(HARTLEY)
   await expect(portal.banner).toContainText('HARTLEY')

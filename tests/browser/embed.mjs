@@ -1,6 +1,7 @@
 // A host of another site around the app, as an integrator has one: import { test, expect } from './embed.mjs'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
+import { chromium } from '../../tools/dev/chromium.mjs'
 import { expect, test as base } from './fixtures.mjs'
 
 export { expect }
@@ -42,6 +43,9 @@ export const plain = (app, attributes = '', more = '') => `<!DOCTYPE html><html 
 <gp-connect-record id="record" src="${app}" ${attributes}></gp-connect-record><a href="#after">After</a>${more}</body></html>`
 
 export const test = base.extend({
+  // The whole browser: the headless shell has no PDF viewer, and gives a frame of another site no process of its own.
+  launchOptions: [async ({ launchOptions }, use) => use({ ...launchOptions, executablePath: chromium() }), { scope: 'worker', option: true }],
+
   host: async ({}, use) => {
     const host = await startHost()
     await use(host)

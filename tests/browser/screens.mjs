@@ -29,7 +29,7 @@ export const screens = [
     name: 'find',
     open: async ({ page }) => {
       await page.goto('find')
-      await page.getByLabel('NHS number').waitFor()
+      await page.getByRole('heading', { name: 'Invented patients to try' }).waitFor()
     },
   },
   {

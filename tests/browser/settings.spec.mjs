@@ -84,7 +84,8 @@ test('settings that are no settings are said to be none', async ({ page, complai
   complaints.allow(/Failed to load resource/)
   for (const [answer, words] of [
     [{ contentType: 'text/html', body: '<!doctype html><title>Portal</title>' }, 'a web page came instead'],
-    [{ status: 404, contentType: 'text/html', body: 'Not Found' }, 'status 404'],
+    [{ status: 404, contentType: 'text/html', body: 'Not Found' }, 'is missing: there is none beside index.html'],
+    [{ status: 500, contentType: 'text/html', body: 'Broken' }, 'status 500'],
     [{ json: [] }, 'invalid'],
     [{ contentType: 'application/json', body: '{"mode": "direct",' }, 'EOF'],
     [{ contentType: 'application/json', body: '' }, 'EOF'],

@@ -42,7 +42,8 @@ async function walk(page) {
   }
 
   await page.goto('find')
-  await page.getByLabel('NHS number').waitFor()
+  // The form is painted before the app runs.
+  await page.getByRole('heading', { name: 'Invented patients to try' }).waitFor()
   await note('find')
   await find('999 005 4495')
   await page.getByRole('heading', { name: 'Is this the same person?' }).waitFor()
