@@ -1,5 +1,7 @@
 // A practice's PDF in a frame: the browser shows none below a sandbox, and does not say so.
-import { expect, HARTLEY, test } from './embed.mjs'
+import { expect, HARTLEY, test, wholeBrowser } from './embed.mjs'
+
+test.use(wholeBrowser)
 
 async function openLetter(portal) {
   await portal.record.evaluate((record) => (record.view = 'documents'))

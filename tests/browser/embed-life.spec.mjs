@@ -1,6 +1,8 @@
 // How long the element lives and what it leaves behind: mounts, moves, closing, room, history.
 import { react } from '../bench/react-script.mjs'
-import { ADEBAYO, expect, HARTLEY, plain, test } from './embed.mjs'
+import { ADEBAYO, expect, HARTLEY, plain, test, wholeBrowser } from './embed.mjs'
+
+test.use(wholeBrowser)
 
 // proves: EM-6
 test('React 19 in StrictMode: one frame, one gpc-ready, and no new frame when the component is drawn again', async ({ page, host, portal }) => {

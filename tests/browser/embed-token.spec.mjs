@@ -22,17 +22,26 @@ async function gateway({ page, site, behaviour }, good) {
   return came
 }
 
-/** A host whose getToken gives these in turn, then the last again; null is a promise that is rejected. */
-const give = (portal, tokens) =>
-  portal.record.evaluate((record, tokens) => {
-    window.asked = []
-    record.getToken = async ({ reason }) => {
-      asked.push(reason)
-      const token = tokens[Math.min(asked.length, tokens.length) - 1]
-      if (token === null) throw new Error('nobody is signed in')
-      return token
-    }
-  }, tokens)
+/** Lets getToken give these in turn, then the last again; null is a promise that is rejected. */
+const giving = (record, tokens) => {
+  window.asked = []
+  record.getToken = async ({ reason }) => {
+    asked.push(reason)
+    const token = tokens[Math.min(asked.length, tokens.length) - 1]
+    if (token === null) throw new Error('nobody is signed in')
+    return token
+  }
+}
+
+/** From now on. */
+const give = (portal, tokens) => portal.record.evaluate(giving, tokens)
+
+/** From the start of the page, so that the app's first question finds it. */
+const giveFirst = (page, tokens) =>
+  page.addInitScript(`addEventListener('DOMContentLoaded', () => {
+    const record = document.querySelector('gp-connect-record')
+    if (record) (${giving})(record, ${JSON.stringify(tokens)})
+  })`)
 
 const asked = (page) => page.evaluate(() => window.asked)
 
@@ -40,8 +49,8 @@ const asked = (page) => page.evaluate(() => window.asked)
 test('a token goes to the gateway and nowhere else; a refused one is renewed once and the call goes on', async ({ page, portal, complaints, site, behaviour }) => {
   complaints.allow(/Failed to load resource/)
   const came = await gateway({ page, site, behaviour }, ['good'])
+  await giveFirst(page, ['old', 'good'])
   await portal.goto()
-  await give(portal, ['old', 'good'])
   await portal.show(HARTLEY)
   await expect(portal.banner).toContainText('HARTLEY')
   expect(await asked(page)).toEqual(['start', 'refused'])
@@ -57,8 +66,8 @@ test('a token goes to the gateway and nowhere else; a refused one is renewed onc
 test('where nobody is signed in the record says so and the host hears it; after signing in it goes on', async ({ page, portal, complaints, site, behaviour }) => {
   complaints.allow(/Failed to load resource/)
   const came = await gateway({ page, site, behaviour }, ['good'])
+  await giveFirst(page, [null])
   await portal.goto()
-  await give(portal, [null])
   await portal.show(HARTLEY)
   await expect(portal.frame.getByRole('main').getByText('Your session was not accepted.')).toBeVisible()
   await expect(portal.frame.getByRole('main').getByText('Sign in again')).toBeVisible()
@@ -78,9 +87,9 @@ test('by the clock: a token is renewed a minute before its end, also where the h
   complaints.allow(/Failed to load resource/)
   await page.clock.install({ time: new Date('2026-11-30T10:00:00Z') })
   const came = await gateway({ page, site, behaviour }, ['first', 'second'])
-  await portal.goto()
   const ends = Date.parse('2026-11-30T10:10:00Z') / 1000
-  await give(portal, [{ token: 'first', expiresAt: ends }, { token: 'second', expiresAt: ends + 600 }])
+  await giveFirst(page, [{ token: 'first', expiresAt: ends }, { token: 'second', expiresAt: ends + 600 }])
+  await portal.goto()
   await expect.poll(() => asked(page)).toEqual(['start'])
   await page.clock.runFor('08:45')
   expect(await asked(page)).toEqual(['start'])

@@ -1,13 +1,17 @@
 // A host of another site around the app, as an integrator has one: import { test, expect } from './embed.mjs'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
-import { chromium } from '../../tools/dev/chromium.mjs'
+import { common } from '../../playwright.config.mjs'
+import { wholeChromium } from '../../tools/dev/chromium.mjs'
 import { expect, test as base } from './fixtures.mjs'
 
 export { expect }
 
 export const HARTLEY = { nhsNumber: '9990054320', birthDate: '1957-03-09', family: 'Hartley', given: 'Imogen' }
 export const ADEBAYO = { nhsNumber: '9990054355', birthDate: '1991-11-30', family: 'Adebayo', given: 'Folake' }
+
+/** For test.use: the headless shell has no PDF viewer, and gives a frame of another site no process of its own. */
+export const wholeBrowser = { launchOptions: { ...common.use.launchOptions, executablePath: wholeChromium() } }
 
 /** A server of pages at `localhost`, which is another site than the app's 127.0.0.1. */
 export async function startHost() {
@@ -43,9 +47,6 @@ export const plain = (app, attributes = '', more = '') => `<!DOCTYPE html><html 
 <gp-connect-record id="record" src="${app}" ${attributes}></gp-connect-record><a href="#after">After</a>${more}</body></html>`
 
 export const test = base.extend({
-  // The whole browser: the headless shell has no PDF viewer, and gives a frame of another site no process of its own.
-  launchOptions: [async ({ launchOptions }, use) => use({ ...launchOptions, executablePath: chromium() }), { scope: 'worker', option: true }],
-
   host: async ({}, use) => {
     const host = await startHost()
     await use(host)

@@ -23,4 +23,7 @@ export const chromium = () => process.env.CHROMIUM || onPath(CHROMIUMS)
 /** For journeys: the same browser without a window of its own, where the distribution has it, starts pages twice as fast. */
 export const chromiumForJourneys = () => process.env.CHROMIUM || onPath(['chromium-headless-shell', ...CHROMIUMS])
 
+/** For journeys that need what a browser without a window lacks: a PDF viewer, and a process for each site's frames. */
+export const wholeChromium = () => (process.env.CHROMIUM?.includes('headless-shell') ? onPath(CHROMIUMS) : chromium())
+
 export const chromedriver = () => process.env.CHROMEDRIVER || onPath(['chromedriver'])
