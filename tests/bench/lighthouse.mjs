@@ -5,8 +5,8 @@ import lighthouse, { desktopConfig } from 'lighthouse'
 import { chromium } from '../../tools/dev/chromium.mjs'
 import { freePort } from '../browser/hosts.mjs'
 
-/** How many points of 100 may be missing. */
-const MISSING = { performance: 5, accessibility: 0, 'best-practices': 0 }
+/** How many points of 100 may be missing; for performance of the build that a site serves, which has no sandbox to load. */
+const MISSING = { performance: process.env.BENCH_BUILD === 'production' ? 5 : undefined, accessibility: 0, 'best-practices': 0 }
 
 export const title = 'Lighthouse'
 

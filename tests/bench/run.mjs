@@ -15,7 +15,7 @@ import { UNTHROTTLED } from './compare.mjs'
 const here = fileURLToPath(new URL('.', import.meta.url))
 const margin = Number(process.env.BENCH_MARGIN ?? 1)
 const [wanted = ''] = process.argv.slice(2)
-const shared = ['run.mjs', 'compare.mjs', 'host.mjs', 'plain.mjs', 'record.mjs']
+const shared = ['run.mjs', 'compare.mjs', 'host.mjs', 'plain.mjs', 'react-script.mjs', 'record.mjs']
 const measures = readdirSync(here).filter((name) => name.endsWith('.mjs') && !shared.includes(name) && name.includes(wanted))
 
 const written = (value) => (value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(3))
