@@ -1,6 +1,8 @@
 // The app's build behind the real gateway: nginx, Apache and mod_auth_openidc, a pretend CIS2 and a pretend Spine before the provider.
 import { startChain } from '../gateway/chain.mjs'
+import { hostToken } from '../gateway/host-token.mjs'
 import { BOOK, amend, at, book, booked, cancel, choose, ended, listed, main, openBoard, review, reviewAmendment } from './appointments.mjs'
+import { HARTLEY as IN_CONTEXT, plain, startHost } from './embed.mjs'
 import { test as base, expect } from './fixtures.mjs'
 import { banner, find, HARTLEY } from './patients.mjs'
 import { goTo } from './record.mjs'
@@ -9,9 +11,11 @@ const test = base.extend({
   // One for the file: each test signs in for itself.
   chain: [
     async ({}, use) => {
-      const chain = await startChain()
-      await use(chain)
+      const host = await startHost()
+      const chain = await startChain({ hosts: [host.origin] })
+      await use({ ...chain, host })
       await chain.stop()
+      await host.stop()
     },
     { scope: 'worker', timeout: 60_000 },
   ],
@@ -138,3 +142,24 @@ for (const [kind, end] of Object.entries(SIGNED_OUT)) {
     expect(held).toHaveLength(1)
   })
 }
+
+// proves: GW-9 EM-14
+test('in a page of a host the record is read by the token of the host alone, for the person that it names', { tag: '@http' }, async ({ page, context, chain, complaints }) => {
+  complaints.allow(/third party|Failed to load resource/)
+  const { origin } = new URL(chain.address)
+  const before = chain.audit().length
+  await page.addInitScript(`addEventListener('DOMContentLoaded', () => {
+    const record = document.querySelector('gp-connect-record')
+    if (record) record.getToken = async () => ${JSON.stringify(hostToken(chain))}
+  })`)
+  const policy = { 'content-security-policy': `default-src 'none'; frame-src ${origin}; script-src ${origin}` }
+  await page.goto(chain.host.page('/', plain(`${origin}/host/app/`), policy))
+  await page.locator('gp-connect-record').evaluate((record, patient) => (record.context = { patient }), IN_CONTEXT)
+  const frame = page.frameLocator('gp-connect-record iframe')
+  await expect(frame.getByRole('region', { name: 'Patient', exact: true })).toContainText('HARTLEY')
+  await expect(frame.getByRole('main')).toContainText('Penicillin')
+  expect(await context.cookies(origin)).toEqual([])
+  const asked = chain.audit().slice(before).filter(({ event }) => event === 'answered')
+  expect(asked.some(({ interaction }) => interaction?.includes('getstructuredrecord'))).toBe(true)
+  expect(new Set(asked.map(({ user, auth }) => `${user} ${auth}`))).toEqual(new Set(['u-7731 host']))
+})

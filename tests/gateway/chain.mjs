@@ -29,7 +29,7 @@ function own(path) {
 }
 
 /** Starts everything and resolves once a stranger is turned away and the health check is well. */
-export async function startChain({ helper = 'apache', settings: change = () => {}, environment = {}, port, app = true, seconds = 900 } = {}) {
+export async function startChain({ helper = 'apache', settings: change = () => {}, environment = {}, port, app = true, seconds = 900, hosts } = {}) {
   const run = mkdtempSync(join(tmpdir(), 'gateway-'))
   chmodSync(run, 0o755)
   // Whatever becomes of this process, the provider stops by itself.
@@ -62,6 +62,7 @@ export async function startChain({ helper = 'apache', settings: change = () => {
   }
   change(settings)
   writeFileSync(at('settings.json'), JSON.stringify(settings))
+  if (hosts) writeFileSync(at('host-settings.json'), JSON.stringify(forHosts(settings, hosts)))
   const notes = (changes) => writeFileSync(at('notes.json'), JSON.stringify({ practices, platformKey: at('platform.pub'), ...changes }))
   notes({})
 
@@ -112,6 +113,7 @@ export async function startChain({ helper = 'apache', settings: change = () => {
     HOST_TOKEN_KEY_ID: 'host1',
     HOST_TOKEN_AUDIENCE: 'gateway',
     HOST_TOKEN_ISSUER: 'https://host.test',
+    ...(hosts ? { GATEWAY_HOST_SETTINGS: at('host-settings.json'), GATEWAY_FRAME_ANCESTORS: hosts.join(' ') } : {}),
     ...environment,
   }
   for (const [name, address_] of [['OAUTH2_PROXY_OIDC_ISSUER_URL', `http://127.0.0.1:${providerPort}`], ['OAUTH2_PROXY_REDIRECT_URL', `${address}/oauth2/callback`]]) if (env[name]) env[name] = address_
@@ -176,6 +178,14 @@ export async function startChain({ helper = 'apache', settings: change = () => {
     /** Starts another part of the chain, or one that is to refuse. */
     start,
   }
+}
+
+/** The settings of the app in a page of these hosts. */
+function forHosts(settings, hosts) {
+  const own = structuredClone(settings)
+  Object.assign(own, { user: { id: 'portal', family: 'Portal', given: 'Ward' }, pds: { root: '/host/pds' }, embedding: { hosts } })
+  for (const { roots } of own.providers) for (const name of Object.keys(roots)) roots[name] = `/host${roots[name]}`
+  return own
 }
 
 function startProvider({ providerPort, publicPort, key }) {

@@ -1,8 +1,8 @@
 // Who is signed in: from the session helper alone, whatever a page or another site makes up.
 import assert from 'node:assert/strict'
-import { createPrivateKey, createSign } from 'node:crypto'
 import test from 'node:test'
 import { person } from './browse.mjs'
+import { hostToken as signedByHost } from './host-token.mjs'
 import { contract } from './session-suite.mjs'
 import { arriving, chain, claims, FIND, FOUNDATIONS, nadia, outcome } from './shared.mjs'
 
@@ -100,14 +100,7 @@ test('a change needs a header that another site cannot send', async () => {
 })
 
 /** A token that the host has signed. */
-function hostToken(changes = {}, key = chain.read('host.key')) {
-  const part = (value) => Buffer.from(JSON.stringify(value)).toString('base64url')
-  const now = Math.floor(Date.now() / 1000)
-  const said = { iss: 'https://host.test', aud: 'gateway', sub: 'u-7731', family_name: 'Okoro', given_name: 'Nadia', prefix: 'Ms', role: 'nurse practitioner',
-    job_role: 'R0600', org_ods: 'Y90500', org_name: 'Northvale Urgent Treatment Centre', iat: now, exp: now + 300, ...changes }
-  const signed = `${part({ alg: 'RS256', typ: 'JWT', kid: 'host1' })}.${part(said)}`
-  return `${signed}.${createSign('RSA-SHA256').update(signed).sign(createPrivateKey(key), 'base64url')}`
-}
+const hostToken = (changes, key) => signedByHost(chain, changes, key)
 
 // proves: GW-9 GW-2
 test('the page of a host shows a token; a cookie counts for nothing there, nor a token elsewhere', async () => {
