@@ -9,6 +9,7 @@ const unpacked = join(root, '.tools/gateway')
 
 /** Downloads and unpacks them where they are missing. */
 export async function gatewayPrograms() {
+  if (!ask('openssl', 'version')) throw new Stop('openssl makes the certificates, and is missing: sudo apt-get install -y openssl')
   if (existsSync(join(unpacked, 'usr/sbin/nginx'))) return
   const byHand = 'sudo apt-get update'
   if (!ask('apt-get', '--version') || !ask('dpkg', '--version')) throw new Stop('The gateway is tried with the packages of Debian 12, and there is no apt-get here.')
