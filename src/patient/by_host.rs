@@ -92,17 +92,11 @@ pub(super) fn declined(embedded: Embedded) {
 
 fn trouble(obstacle: &Obstacle) -> Trouble {
     let words = obstacle.words();
-    let is_retryable = match obstacle {
-        Obstacle::Failed { error, .. } => error.is_retryable(),
-        Obstacle::NotLoaded => true,
-        Obstacle::NotOnPds
-        | Obstacle::Refused(_)
-        | Obstacle::PracticeNotConfigured { .. }
-        | Obstacle::NothingToOpen { .. }
-        | Obstacle::Nobody { .. }
-        | Obstacle::Several { .. }
-        | Obstacle::NumberMismatch { .. } => false,
-    };
     // The title alone: the sentences below it name the practice, or the day of a death.
-    Trouble { code: obstacle.code(), message: words.title.to_owned(), trace_id: words.trace_id, is_retryable }
+    Trouble {
+        code: obstacle.code(),
+        message: words.title.to_owned(),
+        trace_id: words.trace_id,
+        is_retryable: obstacle.is_retryable(),
+    }
 }

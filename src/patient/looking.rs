@@ -148,30 +148,12 @@ fn LookingPanel(step: Step, on_stop: Callback<()>) -> impl IntoView {
 fn ObstaclePanel(obstacle: Obstacle, on_again: Callback<()>) -> impl IntoView {
     let words = obstacle.words();
     let title = words.title;
-    let (fault, retry) = match &obstacle {
-        Obstacle::Failed { error, .. } => {
-            (Fault { next: words.next, ..Fault::from(error) }, error.is_retryable())
-        }
-        Obstacle::NotLoaded => (Fault { what: words.what, next: words.next, ..Fault::default() }, true),
-        Obstacle::NotOnPds
-        | Obstacle::Refused(_)
-        | Obstacle::PracticeNotConfigured { .. }
-        | Obstacle::NothingToOpen { .. }
-        | Obstacle::Nobody { .. }
-        | Obstacle::Several { .. }
-        | Obstacle::NumberMismatch { .. } => {
-            let fault = Fault {
-                what: words.what,
-                saved: None,
-                next: words.next,
-                trace_id: words.trace_id,
-                wait: None,
-                details: Vec::new(),
-            };
-            (fault, false)
-        }
+    let fault = if let Obstacle::Failed { error, .. } = &obstacle {
+        Fault { next: words.next, ..Fault::from(error) }
+    } else {
+        Fault { what: words.what, next: words.next, trace_id: words.trace_id, ..Fault::default() }
     };
-    let panel = if retry {
+    let panel = if obstacle.is_retryable() {
         view! { <FaultPanel fault on_retry=on_again /> }.into_any()
     } else {
         view! { <FaultPanel fault /> }.into_any()

@@ -275,6 +275,21 @@ pub struct Words {
 }
 
 impl Obstacle {
+    /// Whether the same may succeed in a moment.
+    pub fn is_retryable(&self) -> bool {
+        match self {
+            Obstacle::Failed { error, .. } => error.is_retryable(),
+            Obstacle::NotLoaded => true,
+            Obstacle::NotOnPds
+            | Obstacle::Refused(_)
+            | Obstacle::PracticeNotConfigured { .. }
+            | Obstacle::NothingToOpen { .. }
+            | Obstacle::Nobody { .. }
+            | Obstacle::Several { .. }
+            | Obstacle::NumberMismatch { .. } => false,
+        }
+    }
+
     /// The word for it that a page around this one hears (docs/embedding.md).
     pub fn code(&self) -> &'static str {
         match self {
