@@ -34,6 +34,7 @@ pub mod registration_step;
 pub mod settings;
 #[cfg(target_arch = "wasm32")]
 pub mod sign_out;
+pub mod stage;
 pub mod standing;
 pub mod under_way;
 

@@ -8,4 +8,3 @@ pub mod open_ends;
 pub mod read_back;
 pub mod rebooking;
 pub mod report;
-pub mod stage;

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::desk::Desk;
 use super::flow::booking::Booking;
 use super::flow::open_ends::{Attempt, Came, OpenEnd};
+use crate::session::under_way::Matter;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::callout::{Callout, CalloutKind};
 use crate::ui::link::Place;
@@ -87,7 +88,7 @@ pub fn Unsettled() -> impl IntoView {
     };
     // Their own, when they were closed and opened again; what was sent since is above.
     let before = move || {
-        let sent = if is_sending() { Vec::new() } else { desk.patient.sent_before() };
+        let sent = if is_sending() { Vec::new() } else { desk.patient.sent_before(Matter::Appointments) };
         (!sent.is_empty()).then(|| {
             view! {
                 <Callout kind=CalloutKind::Danger heading="Sent earlier for this patient, outcome not known">

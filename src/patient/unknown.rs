@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::gpconnect::{Cancel, Provider, TracedPatient};
 use crate::session::registration::{NotRegistered, NotSoFar, OfferRegistration, Registering, Unsure};
 use crate::session::standing::{Standing, register};
-use crate::session::under_way::HalfDone;
+use crate::session::under_way::{HalfDone, Matter};
 use crate::session::{Practice, session};
 
 /// The offer, the wait and what came of it. Whoever is registered is looked up again, with the whole cross-check.
@@ -39,13 +39,14 @@ pub fn UnknownAtPractice(
             let what = format!("A temporary registration at {}", words.name);
             let (told, held) = (what.clone(), about.clone());
             let work = async move { register(&client, &traced, &Cancel::new()).await };
-            session.see_through_for(&about, what, work, move |ended, is_here| {
+            session.see_through_for(&about, Matter::Appointments, what, work, move |ended, is_here| {
                 let outside = (!is_here).then(|| ended.outside(&words));
                 if is_here {
                     // Whoever goes on before its end is known is told of it outside the patient's pages, until it is settled.
                     let half_done = || HalfDone { what: told.clone(), end: ended.outside(&words) };
                     session.hold_for(
                         &held,
+                        Matter::Appointments,
                         ended.open_registration().map(|_| half_done()).into_iter().collect(),
                     );
                     standing.set(ended);

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::permission::PermissionRule;
 use super::settings::Reach;
-use super::under_way::{End, HalfDone, Key};
+use super::under_way::{End, HalfDone, Key, Matter};
 use super::{AuditTrail, OpenPatient, Settings, UnderWay};
 use crate::gpconnect::client::random_trace_id;
 use crate::gpconnect::{
@@ -137,12 +137,15 @@ impl Session {
     pub fn see_through_for<E: 'static>(
         self,
         traced: &TracedPatient,
+        matter: Matter,
         what: String,
         work: impl Future<Output = E> + 'static,
         land: impl FnOnce(E, bool) -> Option<End> + 'static,
     ) {
         let number = traced.nhs_number().clone();
-        let Some(key) = self.under_way.try_update(|under_way| under_way.start(what, number)) else { return };
+        let Some(key) = self.under_way.try_update(|under_way| under_way.start(matter, what, number)) else {
+            return;
+        };
         leptos::task::spawn_local(async move {
             let ended = work.await;
             let is_open = !self.under_way.with_untracked(|under_way| under_way.is_left(key));
@@ -151,10 +154,10 @@ impl Session {
         });
     }
 
-    /// Notes what is half done for somebody traced, open or not (yet), told should they be closed before it is
+    /// Notes what of one matter is half done for somebody traced, open or not (yet), told should they be closed before it is
     /// finished.
-    pub fn hold_for(&self, traced: &TracedPatient, half_done: Vec<HalfDone>) {
-        self.under_way.update(|under_way| under_way.hold(half_done, traced.nhs_number()));
+    pub fn hold_for(&self, traced: &TracedPatient, matter: Matter, half_done: Vec<HalfDone>) {
+        self.under_way.update(|under_way| under_way.hold(matter, half_done, traced.nhs_number()));
     }
 
     /// What is under way, and what ended unseen; tracked where it is read.

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos::reactive::owner::WeakOwner;
 use leptos::task::spawn_local_scoped_with_cancellation;
 
-use super::under_way::{End, HalfDone};
+use super::under_way::{End, HalfDone, Matter};
 use super::{OpenPatient, Session, audit, session};
 use crate::clinical::CrossCheck;
 use crate::clinical::cross_check::{Confirmation, Confirmations};
@@ -84,23 +84,25 @@ impl ForPatient {
     /// outside their pages (see [`super::UnderWay`]).
     pub fn see_through<E: 'static>(
         &self,
+        matter: Matter,
         what: String,
         work: impl Future<Output = E> + 'static,
         land: impl FnOnce(E, bool) -> Option<End> + 'static,
     ) {
-        self.session.see_through_for(&self.traced(), what, work, land);
+        self.session.see_through_for(&self.traced(), matter, what, work, land);
     }
 
-    /// Notes what is half done, told should the patient be closed before it is finished.
-    pub fn hold(&self, half_done: Vec<HalfDone>) {
-        self.session.hold_for(&self.traced(), half_done);
+    /// Notes what of one matter is half done, told should the patient be closed before it is finished.
+    pub fn hold(&self, matter: Matter, half_done: Vec<HalfDone>) {
+        self.session.hold_for(&self.traced(), matter, half_done);
     }
 
-    /// What was sent before the patient was closed and opened again, and nobody knows the end of; tracked.
-    pub fn sent_before(&self) -> Vec<String> {
+    /// What of one matter was sent before the patient was closed and opened again, and nobody knows the end of; tracked.
+    pub fn sent_before(&self, matter: Matter) -> Vec<String> {
         let number = self.open.with_value(|open| open.traced().nhs_number().clone());
         let under_way = self.session.under_way();
-        under_way.with(|under_way| under_way.open_for(&number).into_iter().map(str::to_owned).collect())
+        under_way
+            .with(|under_way| under_way.open_for(matter, &number).into_iter().map(str::to_owned).collect())
     }
 
     /// Says a text to screen readers.

@@ -15,10 +15,20 @@ use crate::format::NhsNumber;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Key(u64);
 
+/// What something sent belongs to: each keeps its own, and warns of its own only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Matter {
+    /// Appointments, and the registrations that they need.
+    Appointments,
+    /// Tasks for the practice.
+    Tasks,
+}
+
 /// Something that was sent and has not ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sent {
     key: Key,
+    matter: Matter,
     /// In words: `The booking of Tue 24-Nov-2026, 09:10 to 09:20 at Millbrook Surgery`.
     pub what: String,
     /// Whether its patient has been closed meanwhile, so that no screen of theirs tells of it.
@@ -68,6 +78,7 @@ pub struct Notice {
     pub what: String,
     /// How it ended.
     pub end: End,
+    matter: Matter,
     nhs_number: NhsNumber,
 }
 
@@ -76,30 +87,32 @@ pub struct Notice {
 pub struct UnderWay {
     last: u64,
     sent: Vec<Sent>,
-    half_done: Vec<(HalfDone, NhsNumber)>,
+    half_done: Vec<(Matter, HalfDone, NhsNumber)>,
     notices: Vec<Notice>,
 }
 
 impl UnderWay {
     /// Notes that something is sent for a patient.
-    pub fn start(&mut self, what: String, nhs_number: NhsNumber) -> Key {
+    pub fn start(&mut self, matter: Matter, what: String, nhs_number: NhsNumber) -> Key {
         self.last += 1;
         let key = Key(self.last);
-        self.sent.push(Sent { key, what, is_left: false, nhs_number });
+        self.sent.push(Sent { key, matter, what, is_left: false, nhs_number });
         key
     }
 
-    /// Notes all that is half done for the open patient, or whose end nobody knows; it replaces what was noted before.
-    pub fn hold(&mut self, half_done: Vec<HalfDone>, nhs_number: &NhsNumber) {
-        self.half_done = half_done.into_iter().map(|one| (one, nhs_number.clone())).collect();
+    /// Notes all of one matter that is half done for the open patient, or whose end nobody knows; it replaces what was noted
+    /// of it before.
+    pub fn hold(&mut self, matter: Matter, half_done: Vec<HalfDone>, nhs_number: &NhsNumber) {
+        self.half_done.retain(|(other, _, _)| *other != matter);
+        self.half_done.extend(half_done.into_iter().map(|one| (matter, one, nhs_number.clone())));
     }
 
     /// Notes that the open patient is closed: what is half done is told.
     pub fn leave(&mut self) {
         self.sent.iter_mut().for_each(|sent| sent.is_left = true);
-        for (HalfDone { what, end }, nhs_number) in std::mem::take(&mut self.half_done) {
+        for (matter, HalfDone { what, end }, nhs_number) in std::mem::take(&mut self.half_done) {
             self.last += 1;
-            self.notices.push(Notice { key: Key(self.last), what, end, nhs_number });
+            self.notices.push(Notice { key: Key(self.last), what, end, matter, nhs_number });
         }
     }
 
@@ -111,9 +124,9 @@ impl UnderWay {
     /// Notes that it has ended; with an `end` it is shown outside the patient's pages.
     pub fn end(&mut self, key: Key, end: Option<End>) {
         let Some(place) = self.sent.iter().position(|sent| sent.key == key) else { return };
-        let Sent { what, nhs_number, .. } = self.sent.remove(place);
+        let Sent { what, matter, nhs_number, .. } = self.sent.remove(place);
         if let Some(end) = end {
-            self.notices.push(Notice { key, what, end, nhs_number });
+            self.notices.push(Notice { key, what, end, matter, nhs_number });
         }
     }
 
@@ -152,12 +165,14 @@ impl UnderWay {
         self.is_busy() || !self.notices.is_empty()
     }
 
-    /// What nobody knows the end of, for this patient: opened again, they must not be booked a second time.
-    pub fn open_for(&self, nhs_number: &NhsNumber) -> Vec<&str> {
-        let sent = self.sent.iter().filter(|sent| sent.nhs_number == *nhs_number).map(|sent| &sent.what);
+    /// What nobody knows the end of in one matter, for this patient: opened again, it must not be sent a second time.
+    pub fn open_for(&self, matter: Matter, nhs_number: &NhsNumber) -> Vec<&str> {
+        let is_theirs = |of: Matter, number: &NhsNumber| of == matter && number == nhs_number;
+        let sent =
+            self.sent.iter().filter(|sent| is_theirs(sent.matter, &sent.nhs_number)).map(|sent| &sent.what);
         let unknown = |notice: &&Notice| match notice.end.certainty {
             Certainty::Done | Certainty::NotDone => false,
-            Certainty::NotKnown => notice.nhs_number == *nhs_number,
+            Certainty::NotKnown => is_theirs(notice.matter, &notice.nhs_number),
         };
         sent.chain(self.notices.iter().filter(unknown).map(|notice| &notice.what))
             .map(String::as_str)
@@ -183,11 +198,11 @@ mod tests {
     #[test]
     fn what_ends_after_its_patient_was_closed_is_told_until_it_is_put_away() {
         let mut under_way = UnderWay::default();
-        let key = under_way.start(BOOKING.to_owned(), number("9990054320"));
+        let key = under_way.start(Matter::Appointments, BOOKING.to_owned(), number("9990054320"));
         assert!(under_way.is_busy() && !under_way.is_left(key));
         under_way.leave();
         // The next patient's own is not left with the one before.
-        let next = under_way.start(BOOKING.to_owned(), number("9990054347"));
+        let next = under_way.start(Matter::Appointments, BOOKING.to_owned(), number("9990054347"));
         assert!(under_way.is_left(key) && !under_way.is_left(next));
         under_way.end(next, None);
         under_way.end(key, end(Certainty::Done));
@@ -208,26 +223,43 @@ mod tests {
             end: end(Certainty::NotKnown).unwrap_or_else(|| panic!()),
         };
         let mut under_way = UnderWay::default();
-        under_way.hold(vec![half_done()], &number("9990054320"));
+        under_way.hold(Matter::Appointments, vec![half_done()], &number("9990054320"));
         assert!(!under_way.has_to_tell());
         assert!(under_way.would_be_lost(), "closing the window asks first");
         under_way.leave();
         let [notice] = under_way.notices() else { panic!("{under_way:?}") };
         assert_eq!(notice.what, "The rebooking");
-        assert_eq!(under_way.open_for(&number("9990054320")), ["The rebooking"]);
+        assert_eq!(under_way.open_for(Matter::Appointments, &number("9990054320")), ["The rebooking"]);
         assert!(under_way.has_to_tell());
         // Told once; and nothing where it was finished.
         under_way.leave();
-        under_way.hold(vec![half_done()], &number("9990054320"));
-        under_way.hold(Vec::new(), &number("9990054320"));
+        under_way.hold(Matter::Appointments, vec![half_done()], &number("9990054320"));
+        under_way.hold(Matter::Appointments, Vec::new(), &number("9990054320"));
         under_way.leave();
         assert_eq!(under_way.notices().len(), 1);
+    }
+
+    // proves: ARH-29
+    #[test]
+    fn what_is_half_done_in_one_matter_stays_when_another_is_noted() {
+        let half_done = |what: &str| HalfDone {
+            what: what.to_owned(),
+            end: end(Certainty::NotKnown).unwrap_or_else(|| panic!()),
+        };
+        let mut under_way = UnderWay::default();
+        under_way.hold(Matter::Appointments, vec![half_done("The rebooking")], &number("9990054320"));
+        under_way.hold(Matter::Tasks, vec![half_done("The task")], &number("9990054320"));
+        under_way.hold(Matter::Tasks, vec![half_done("The task")], &number("9990054320"));
+        under_way.leave();
+        assert_eq!(under_way.notices().len(), 2);
+        assert_eq!(under_way.open_for(Matter::Tasks, &number("9990054320")), ["The task"]);
+        assert_eq!(under_way.open_for(Matter::Appointments, &number("9990054320")), ["The rebooking"]);
     }
 
     #[test]
     fn what_is_seen_where_it_belongs_is_not_told_twice() {
         let mut under_way = UnderWay::default();
-        let key = under_way.start(BOOKING.to_owned(), number("9990054320"));
+        let key = under_way.start(Matter::Appointments, BOOKING.to_owned(), number("9990054320"));
         under_way.end(key, None);
         assert_eq!((under_way.sent(), under_way.notices()), (&[][..], &[][..]));
     }
@@ -235,12 +267,12 @@ mod tests {
     #[test]
     fn a_patient_opened_again_is_warned_of_their_own_only() {
         let mut under_way = UnderWay::default();
-        let key = under_way.start(BOOKING.to_owned(), number("9990054320"));
-        assert_eq!(under_way.open_for(&number("9990054320")), [BOOKING]);
-        assert_eq!(under_way.open_for(&number("9990054347")), [""; 0]);
+        let key = under_way.start(Matter::Appointments, BOOKING.to_owned(), number("9990054320"));
+        assert_eq!(under_way.open_for(Matter::Appointments, &number("9990054320")), [BOOKING]);
+        assert_eq!(under_way.open_for(Matter::Appointments, &number("9990054347")), [""; 0]);
         under_way.end(key, end(Certainty::NotKnown));
-        assert_eq!(under_way.open_for(&number("9990054320")), [BOOKING]);
+        assert_eq!(under_way.open_for(Matter::Appointments, &number("9990054320")), [BOOKING]);
         under_way.put_away(key);
-        assert_eq!(under_way.open_for(&number("9990054320")), [""; 0]);
+        assert_eq!(under_way.open_for(Matter::Appointments, &number("9990054320")), [""; 0]);
     }
 }

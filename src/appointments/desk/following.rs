@@ -10,6 +10,7 @@ use crate::appointments::flow::changing::{ChangeEnding, Changing, check_change_a
 use crate::appointments::flow::open_ends::{Attempt, Came, OpenEnd, OpenEnds};
 use crate::clinical::appointments::Appointment;
 use crate::gpconnect::{Error, Received};
+use crate::session::under_way::Matter;
 
 /// What a look found.
 enum Looked {
@@ -51,7 +52,7 @@ impl Desk {
             let half_done = self.rebooking.with(|rebooking| rebooking.as_ref()?.half_done());
             let rebooking = half_done.filter(|_| !is_sending);
             let open = self.open_ends.with(OpenEnds::half_done);
-            self.patient.hold(rebooking.into_iter().chain(open).collect());
+            self.patient.hold(Matter::Appointments, rebooking.into_iter().chain(open).collect());
         });
     }
 

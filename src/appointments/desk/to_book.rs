@@ -10,6 +10,7 @@ use crate::clinical::appointments::Appointment;
 use crate::clinical::slots::{Chain, Slot, when};
 use crate::gpconnect::{Cancel, FoundPatient};
 use crate::session::clock;
+use crate::session::under_way::Matter;
 
 impl Desk {
     /// Chooses one slot in place of what was chosen.
@@ -95,7 +96,7 @@ impl Desk {
             }
             book(&client, &patient, ticket, &directory, &Cancel::new(), on_step).await
         };
-        self.patient.see_through(what, work, move |ending, is_open| {
+        self.patient.see_through(Matter::Appointments, what, work, move |ending, is_open| {
             let outside = (!is_open).then(|| {
                 let end = ending.report(&practice).outside(&practice);
                 match rebooking {

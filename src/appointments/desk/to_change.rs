@@ -12,6 +12,7 @@ use crate::appointments::flow::rebooking::{Leg, Rebooking};
 use crate::clinical::appointments::{Action, Appointment};
 use crate::gpconnect::Cancel;
 use crate::gpconnect::appointments::Change;
+use crate::session::under_way::Matter;
 
 impl Desk {
     /// Opens an appointment; whatever was open in another list is closed, unless a change of it is on its way.
@@ -59,7 +60,7 @@ impl Desk {
             };
             change(&client, &patient, ticket, &directory, &Cancel::new(), on_step).await
         };
-        self.patient.see_through(what, work, move |ending, is_open| {
+        self.patient.see_through(Matter::Appointments, what, work, move |ending, is_open| {
             let outside = (!is_open).then(|| {
                 let end = ending.report(&asked, &practice).outside(&practice);
                 match rebooking {

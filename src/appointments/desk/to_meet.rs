@@ -9,6 +9,7 @@ use crate::appointments::flow::read_back::LATER;
 use crate::gpconnect::Cancel;
 use crate::session::clock;
 use crate::session::standing::{Standing, look, look_again, register};
+use crate::session::under_way::Matter;
 
 impl Desk {
     /// Asks the practice for the patient, unless it is being asked or has the patient. Ends with a [`Standing`].
@@ -69,7 +70,7 @@ impl Desk {
         let (client, practice, traced) = (at.client(), at.practice(), self.patient.traced());
         let what = format!("A temporary registration at {}", practice.name);
         let work = async move { register(&client, &traced, &Cancel::new()).await };
-        self.patient.see_through(what, work, move |standing, is_open| {
+        self.patient.see_through(Matter::Appointments, what, work, move |standing, is_open| {
             let outside = (!is_open).then(|| standing.outside(&practice));
             if is_open {
                 self.stands(at, standing);

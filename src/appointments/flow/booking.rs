@@ -7,13 +7,13 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 
 use super::read_back::{LATER, ONCE, ReadBack, look_for, pauses};
-use super::stage::{self, Stage};
 use crate::clinical::appointments::text::{self, TextFault};
 use crate::clinical::appointments::{Appointment, Choice, Difference, Directory};
 use crate::clinical::slots::{Chain, Deadline, NotAdjoining};
 use crate::format::uk_time;
 use crate::gpconnect::appointments::{BookAppointment, Booked, ListAppointments};
 use crate::gpconnect::{Cancel, Client, Error, Failure, FoundPatient, Interaction, Organisation, Received};
+use crate::session::stage::{self, Stage};
 
 /// The state of a booking.
 pub type Booking = Stage<Review, Ending>;

@@ -7,12 +7,12 @@ use chrono::{DateTime, Utc};
 
 use super::booking::{Evidence, Step};
 use super::read_back::{LATER, ONCE, pauses, read_again};
-use super::stage::{self, Stage};
 use crate::clinical::appointments::{
     Action, Appointment, Difference, Directory, NotPermitted, Status, differences,
 };
 use crate::gpconnect::appointments::{Change, ChangeAppointment};
 use crate::gpconnect::{Cancel, Client, Error, FoundPatient, Received};
+use crate::session::stage::{self, Stage};
 
 /// The state of a change.
 pub type Changing = Stage<ChangeReview, ChangeEnding>;

@@ -1,4 +1,5 @@
-//! One step after the other, and the one that sends happens once: a double click is one request (T-12).
+//! What changes something at a practice, one step after the other: the step that sends happens once, a double click is one
+//! request (T-12).
 
 /// The stages of something that is filled in, reviewed, sent once, and ends.
 #[derive(Clone, Debug, Default, PartialEq)]
