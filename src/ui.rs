@@ -33,6 +33,7 @@ pub mod parts;
 pub mod patient_banner;
 pub mod progress;
 pub mod provider_html;
+pub mod row_actions;
 pub mod scanned_pages;
 pub mod segmented;
 pub mod summary_list;

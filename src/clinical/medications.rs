@@ -7,6 +7,7 @@ mod course;
 mod flag;
 mod flags;
 mod group;
+mod in_words;
 mod issue;
 mod join;
 mod medication;

@@ -15,6 +15,7 @@ use crate::ui::area_rail::AreaStates;
 use crate::ui::kept::Kept;
 use crate::ui::parts::page_of;
 use crate::ui::patient_banner::AllergiesShown;
+use crate::ui::row_actions::RowActions;
 
 /// What a page is about, and so where it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -135,6 +136,7 @@ pub fn provide_for_patient() {
     AreaStates::provide();
     ForPatient::provide();
     Kept::provide();
+    RowActions::provide();
     AllergiesShown::provide();
     if let Some(record) = RECORD.here() {
         (record.provide)();

@@ -16,6 +16,7 @@ use crate::record::notes::notes;
 use crate::record::when::when;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::data_table::{Column, DataTable, Row, missing};
+use crate::ui::row_actions::{RowActionButtons, RowInWords};
 use crate::ui::tag::{TagKind, tag};
 use crate::ui::written::written;
 
@@ -67,6 +68,7 @@ pub fn Detail(
                     </span>
                 </div>
                 <div class="app-medication-detail__body">
+                    <RowActionButtons row=RowInWords { name: medication.name.text(), text: medication.in_words() } />
                     {written(facts(&more(medication)))}
                     {issues(medication)}
                 </div>

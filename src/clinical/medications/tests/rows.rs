@@ -234,3 +234,12 @@ fn taken_has_no_meaning() {
     one.statement = one.statement.replace(r#""taken":"unk""#, r#""taken":"n""#);
     assert_eq!(one.read(), before);
 }
+
+#[test]
+fn a_medication_in_words_says_how_it_stands_and_since_when() {
+    let mut sent = sent();
+    sent.statement = statement("active", &(period("2024-03-03", "") + &last_issue("2026-11-12")));
+    let words = sent.read().in_words();
+    assert!(words.contains("1 tablet a day") && words.contains("Active"), "{words}");
+    assert!(words.contains("Started 03-Mar-2024, no end date sent, last issued 12-Nov-2026."), "{words}");
+}
