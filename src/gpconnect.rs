@@ -24,6 +24,7 @@ pub mod period;
 pub mod provider;
 mod statements;
 pub mod structured;
+pub mod tasks;
 pub mod token;
 pub mod transport;
 pub mod wire;

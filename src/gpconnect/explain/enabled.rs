@@ -40,10 +40,11 @@ pub(super) fn is_not_enabled(status: u16, outcome: &Outcome) -> bool {
     by_practice || says(outcome, "PARTYKEY_INTERACTION_CHECK_FAILED") || says(outcome, NO_ENDPOINT)
 }
 
-/// Since 1 October 2025 the contract has practices switch access to the record on; appointments and documents are not part
-/// of that.
+/// Since 1 October 2025 the contract has practices switch access to the record on; appointments, documents and tasks are not
+/// part of that.
 pub(super) fn not_enabled(asked: &str, interaction: &str) -> String {
-    let is_record = !["appointment", "slot", "documents"].iter().any(|other| interaction.contains(other));
+    let is_record =
+        !["appointment", "slot", "documents", "order"].iter().any(|other| interaction.contains(other));
     let fault = if is_record {
         " Practices must have had it switched on since 1 October 2025, so this is a fault."
     } else {
