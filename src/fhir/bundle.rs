@@ -7,8 +7,8 @@ use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess,
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use super::lenient::{Member, Name, Notes, RawPending, mend};
-use super::resource::text_of;
+use super::lenient::{Json, Member, Name, Notes, mend};
+use super::resource::{text_of, type_of};
 use super::{Code, Kind, Meta, Patient, ReadError, Resource};
 
 /// A bundle of resources. `total`, links and the order of entries are not used (ARS-14, FND-21).
@@ -92,7 +92,7 @@ impl Bundle {
 
     /// Reads the entries. The dates of all of them are judged by the patient's birth, wherever the patient is in the bundle.
     fn fill(&mut self, sent: Vec<Sent<'_>>) {
-        let births = sent.iter().filter(|one| is_of_a_patient(&one.json)).filter_map(|one| born(&one.json));
+        let births = sent.iter().filter_map(|one| born(&one.json));
         let born = births.min();
         self.entries.reserve_exact(sent.len());
         for (entry, one) in sent.into_iter().enumerate() {
@@ -135,13 +135,11 @@ impl Bundle {
     }
 }
 
-/// Whether an entry may be a patient with a birth date, at little cost.
-fn is_of_a_patient(json: &str) -> bool {
-    json.contains("\"birthDate\"") && json.contains("\"Patient\"")
-}
-
-/// The first day on which the patient of an entry can have been born.
+/// The first day on which somebody can have been born, when the entry is a patient.
 fn born(json: &str) -> Option<chrono::NaiveDate> {
+    if type_of(json)? != Patient::TYPE {
+        return None;
+    }
     let resource = Resource::from_json(json, &mut Notes::default());
     Patient::of(&resource)?.birth_date.as_ref()?.earliest_date()
 }
@@ -230,7 +228,7 @@ fn fill<'de, A: MapAccess<'de>, M: Member>(
 ) -> Result<(), A::Error> {
     let raw: &'de RawValue = map.next_value()?;
     // What cannot be read stays absent: the bundle's own members are not worth a failure.
-    let _ = member.read(&mut RawPending(raw), notes);
+    let _ = member.read(&mut Json::new(raw.get()), notes);
     Ok(())
 }
 

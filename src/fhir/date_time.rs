@@ -75,8 +75,14 @@ impl DateTimeParts {
 impl DateTime {
     /// A date from its text, blanks around it removed.
     pub fn new(text: &str) -> Self {
+        Self::of_somebody_born(text, None)
+    }
+
+    /// A date as it stands in the record of somebody born on that day, where it is known.
+    fn of_somebody_born(text: &str, born: Option<NaiveDate>) -> Self {
         let text = text.trim();
-        let means_unknown = understood(text).is_some_and(|parts| unknown::means_unknown(&parts, None));
+        let means_unknown = !unknown::is_recent(text, born)
+            && understood(text).is_some_and(|parts| unknown::means_unknown(&parts, born));
         Self { text: text.into(), means_unknown }
     }
 
@@ -235,13 +241,7 @@ impl fmt::Debug for DateTime {
 }
 
 impl Scalar for DateTime {
-    fn from_json_text(text: Cow<'_, str>) -> Option<Self> {
-        Some(Self::new(&text))
-    }
-
-    fn of_somebody_born(mut self, born: NaiveDate) -> Self {
-        let parts = understood(&self.text);
-        self.means_unknown = parts.is_some_and(|parts| unknown::means_unknown(&parts, Some(born)));
-        self
+    fn from_json_text(text: Cow<'_, str>, born: Option<NaiveDate>) -> Option<Self> {
+        Some(Self::of_somebody_born(&text, born))
     }
 }

@@ -1,6 +1,6 @@
 //! Extensions, found by the tail of their name, because suppliers disagree about the rest of the url.
 
-use super::lenient::{Failed, Member, Notes, Pending, object};
+use super::lenient::{Failed, Json, Member, Notes, object};
 use super::{Code, CodeableConcept, DateTime, Period, Reference, Value};
 
 object! {
@@ -46,7 +46,7 @@ impl Extensions {
 }
 
 impl Member for Extensions {
-    fn read(&mut self, value: &mut dyn Pending, notes: &mut Notes) -> Result<(), Failed> {
+    fn read(&mut self, value: &mut Json<'_>, notes: &mut Notes) -> Result<(), Failed> {
         let before = self.0.len();
         self.0.read(value, notes)?;
         let read = self.0.iter().skip(before);
@@ -106,10 +106,14 @@ impl Extension {
 
     /// Whether the app does not know what it means. A child has a bare name and belongs to what holds it.
     fn is_unknown(&self) -> bool {
-        let is_whole = self.url.as_deref().is_none_or(|url| url.contains('/'));
-        is_whole
-            && !self.is_named(APPROXIMATION)
-            && !KNOWN.iter().any(|known| self.is_named(known) || self.is_named(&format!("UKCore-{known}")))
+        let url = self.url.as_deref().unwrap_or_default();
+        if !url.is_empty() && !url.contains('/') {
+            return false;
+        }
+        let name = tail(url);
+        let plain = without_prefix(name, "UKCore-");
+        !name.eq_ignore_ascii_case(APPROXIMATION)
+            && !KNOWN.iter().any(|known| plain.eq_ignore_ascii_case(known))
     }
 
     /// The tail of its name; see [`Extensions::named`].

@@ -14,24 +14,24 @@
 //!   place, so that the screen can say that something could not be shown (ARS-15);
 //! - a member that occurs twice: arrays are joined, else the later value is kept. Nothing fails.
 //!
-//! `lenient/element.rs` reads JSON objects, `lenient/scalar.rs` texts and numbers, `lenient/declare.rs` holds the
-//! macros that declare elements and resources, `lenient/mend.rs` repairs broken letters.
+//! `lenient/json.rs` goes through the body, `lenient/element.rs` reads JSON objects, `lenient/scalar.rs` texts and numbers,
+//! `lenient/declare.rs` holds the macros that declare elements and resources, `lenient/mend.rs` repairs broken letters.
 //!
-//! Nothing here buffers a tree: serde_json streams members, and a scalar is looked at as the raw text of its own few
-//! bytes. The visitors know no type: they meet elements as `dyn Element`, so that a hundred kinds of element share
-//! one reader in the page's binary.
-
-use serde_json::value::RawValue;
+//! serde_json judges a body and takes it apart into its entries. These are then read without being judged again: that is
+//! what reading a record costs. Nothing here buffers a tree, and the reader knows no type: it meets elements as `dyn Element`,
+//! so that a hundred kinds of element share it in the page's binary.
 
 mod declare;
 mod element;
+mod json;
 mod mend;
 mod scalar;
 
 pub(crate) use declare::{object, resource};
-pub(crate) use element::{Element, Elements, Name, RawPending, read_element, unknown};
+pub(crate) use element::{Element, Name, unknown};
+pub(crate) use json::Json;
 pub(crate) use mend::mend;
-pub(crate) use scalar::{Scalar, array, unquote};
+pub(crate) use scalar::Scalar;
 
 /// What was skipped while one resource was read.
 #[derive(Debug, Default)]
@@ -58,47 +58,26 @@ impl Notes {
     }
 }
 
-/// A value of the body that has not been read yet. Exactly one of its methods is called, once.
-pub(crate) trait Pending<'de> {
-    /// Takes it as raw text.
-    fn raw(&mut self) -> Result<&'de RawValue, Failed>;
-
-    /// Reads it as one element; false when it is absent or of the wrong kind.
-    fn element(&mut self, into: &mut dyn Element, notes: &mut Notes) -> Result<bool, Failed>;
-
-    /// Reads it as one element or an array of them.
-    fn elements(&mut self, into: &mut dyn Elements, notes: &mut Notes) -> Result<(), Failed>;
-
-    /// Passes it over.
-    fn skip(&mut self) -> Result<(), Failed>;
-}
-
-/// The body cannot be read any further; why is known to the reader that called.
+/// The value is nested too deeply to be read any further.
 #[derive(Debug)]
 pub(crate) struct Failed;
-
-impl std::fmt::Display for Failed {
-    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
-        f.write_str("not readable")
-    }
-}
 
 /// A member of an element: knows how to fill itself from whatever the supplier sent.
 pub(crate) trait Member {
     /// Reads a value into `self`.
-    fn read(&mut self, value: &mut dyn Pending, notes: &mut Notes) -> Result<(), Failed>;
+    fn read(&mut self, value: &mut Json<'_>, notes: &mut Notes) -> Result<(), Failed>;
 }
 
 /// One value of a member: an element or a scalar.
 pub(crate) trait Item: Sized {
     /// Reads one value; `None` when it is absent or of the wrong kind.
-    fn read_one(value: &mut dyn Pending, notes: &mut Notes) -> Result<Option<Self>, Failed>;
+    fn read_one(value: &mut Json<'_>, notes: &mut Notes) -> Result<Option<Self>, Failed>;
 
     /// Reads one value or an array of them onto the end of `into`.
-    fn read_many(into: &mut Vec<Self>, value: &mut dyn Pending, notes: &mut Notes) -> Result<(), Failed>;
+    fn read_many(into: &mut Vec<Self>, value: &mut Json<'_>, notes: &mut Notes) -> Result<(), Failed>;
 
     /// Reads a value of a member that has been there before: it takes the place of the first.
-    fn read_again(&mut self, value: &mut dyn Pending, notes: &mut Notes) -> Result<(), Failed> {
+    fn read_again(&mut self, value: &mut Json<'_>, notes: &mut Notes) -> Result<(), Failed> {
         if let Some(value) = Self::read_one(value, notes)? {
             *self = value;
         }
@@ -107,7 +86,7 @@ pub(crate) trait Item: Sized {
 }
 
 impl<T: Item> Member for Option<T> {
-    fn read(&mut self, value: &mut dyn Pending, notes: &mut Notes) -> Result<(), Failed> {
+    fn read(&mut self, value: &mut Json<'_>, notes: &mut Notes) -> Result<(), Failed> {
         match self {
             Some(first) => first.read_again(value, notes)?,
             None => *self = T::read_one(value, notes)?,
@@ -117,18 +96,18 @@ impl<T: Item> Member for Option<T> {
 }
 
 impl<T: Item> Member for Vec<T> {
-    fn read(&mut self, value: &mut dyn Pending, notes: &mut Notes) -> Result<(), Failed> {
+    fn read(&mut self, value: &mut Json<'_>, notes: &mut Notes) -> Result<(), Failed> {
         T::read_many(self, value, notes)
     }
 }
 
 impl<T: Element + Default> Item for Box<T> {
-    fn read_one(value: &mut dyn Pending, notes: &mut Notes) -> Result<Option<Self>, Failed> {
+    fn read_one(value: &mut Json<'_>, notes: &mut Notes) -> Result<Option<Self>, Failed> {
         let mut element = Self::default();
         Ok(value.element(&mut *element, notes)?.then_some(element))
     }
 
-    fn read_many(into: &mut Vec<Self>, value: &mut dyn Pending, notes: &mut Notes) -> Result<(), Failed> {
+    fn read_many(into: &mut Vec<Self>, value: &mut Json<'_>, notes: &mut Notes) -> Result<(), Failed> {
         let mut elements: Vec<T> = Vec::new();
         value.elements(&mut elements, notes)?;
         into.extend(elements.into_iter().map(Box::new));
@@ -136,7 +115,7 @@ impl<T: Element + Default> Item for Box<T> {
     }
 
     /// An element that is sent twice is read twice into one, so that no label of a second `meta` hides the first's.
-    fn read_again(&mut self, value: &mut dyn Pending, notes: &mut Notes) -> Result<(), Failed> {
+    fn read_again(&mut self, value: &mut Json<'_>, notes: &mut Notes) -> Result<(), Failed> {
         value.element(&mut **self, notes).map(|_| ())
     }
 }

@@ -2,11 +2,9 @@
 
 use std::borrow::Cow;
 
-use serde::Deserializer;
 use serde::de::IgnoredAny;
-use serde_json::value::RawValue;
 
-use super::lenient::{Element, Failed, Item, Name, Notes, Pending, array, mend, read_element, unquote};
+use super::lenient::{Element, Failed, Item, Json, Notes, mend};
 use super::repeated::repeats_a_member;
 use super::{
     AllergyIntolerance, Appointment, Binary, CapabilityStatement, Code, Composition, Condition, Device,
@@ -99,7 +97,7 @@ macro_rules! resources {
                 }
             }
 
-            fn read_kind(kind: &str, json: &str, notes: &mut Notes) -> Option<Result<Self, serde_json::Error>> {
+            fn read_kind(kind: &str, json: &str, notes: &mut Notes) -> Option<Result<Self, Failed>> {
                 Some(match kind {
                     $( stringify!($kind) => typed(json, notes).map(Self::$kind), )*
                     // Its name before STU3; the members that are read are the same.
@@ -189,24 +187,14 @@ impl Resource {
             let reason = if json == "null" { "the entry holds no resource" } else { "not a resource" };
             return unreadable(None, None, reason);
         }
-        let kind = first_member_type(json).map(Cow::Borrowed).or_else(|| member(json, "resourceType"));
+        let kind = type_of(json);
         let Some(kind) = kind.filter(|kind| !kind.trim().is_empty()) else {
             return unreadable(None, id_of(json), "no resource type was sent");
         };
         let kind = kind.trim();
-        let noted = notes.skipped.len();
-        let read = Self::read_kind(kind, json, notes).map(|read| {
-            read.or_else(|error| match mend(json) {
-                Cow::Owned(mended) => {
-                    notes.skipped.truncate(noted);
-                    Self::read_kind(kind, &mended, notes).unwrap_or(Err(error))
-                }
-                Cow::Borrowed(_) => Err(error),
-            })
-        });
-        match read {
+        match Self::read_kind(kind, json, notes) {
             Some(Ok(resource)) => resource.keep_received(json),
-            Some(Err(_)) => unreadable(Some(kind), id_of(json), TOO_DEEP),
+            Some(Err(Failed)) => unreadable(Some(kind), id_of(json), TOO_DEEP),
             None => Self::Other(Box::new(Other {
                 resource_type: kind.to_owned(),
                 id: id_of(json),
@@ -310,10 +298,15 @@ pub(super) fn text_of(bytes: &[u8]) -> Cow<'_, str> {
     Cow::Owned(text)
 }
 
-fn typed<T: Element + Default>(json: &str, notes: &mut Notes) -> Result<Box<T>, serde_json::Error> {
+fn typed<T: Element + Default>(json: &str, notes: &mut Notes) -> Result<Box<T>, Failed> {
     let mut resource = Box::<T>::default();
-    read_element(&mut *resource, json, notes)?;
+    Json::new(json).element(&mut *resource, notes)?;
     Ok(resource)
+}
+
+/// The type of a resource.
+pub(super) fn type_of(json: &str) -> Option<Cow<'_, str>> {
+    first_member_type(json).map(Cow::Borrowed).or_else(|| member(json, "resourceType"))
 }
 
 /// The type when `resourceType` is the first member, as it nearly always is.
@@ -330,41 +323,35 @@ fn id_of(json: &str) -> Option<Code> {
 
 /// The text of one top-level member, wherever it is.
 fn member<'a>(json: &'a str, name: &str) -> Option<Cow<'a, str>> {
-    struct Find<'n>(&'n str);
-    impl<'de> serde::de::Visitor<'de> for Find<'_> {
-        type Value = Option<&'de str>;
-        fn expecting(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
-            f.write_str("an object")
+    let mut json = Json::new(json);
+    json.enter().ok()?;
+    while json.more() {
+        if json.name() == name {
+            return (json.peek() == Some(b'"')).then(|| json.string().text());
         }
-        fn visit_map<A: serde::de::MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-            let mut found = None;
-            while let Some(Name(key)) = map.next_key()? {
-                let value: &'de RawValue = map.next_value()?;
-                if key == self.0 && found.is_none() {
-                    found = Some(value.get());
-                }
-            }
-            Ok(found)
-        }
+        json.raw();
     }
-    let found = serde_json::Deserializer::from_str(json).deserialize_map(Find(name)).ok()??;
-    found.starts_with('"').then(|| unquote(found))
+    None
 }
 
 impl Item for Resource {
-    fn read_one(value: &mut dyn Pending, notes: &mut Notes) -> Result<Option<Self>, Failed> {
+    fn read_one(value: &mut Json<'_>, notes: &mut Notes) -> Result<Option<Self>, Failed> {
         let mut all = Vec::new();
         Self::read_many(&mut all, value, notes)?;
         Ok(all.into_iter().next())
     }
 
-    fn read_many(into: &mut Vec<Self>, value: &mut dyn Pending, notes: &mut Notes) -> Result<(), Failed> {
-        let raw = value.raw()?;
+    fn read_many(into: &mut Vec<Self>, value: &mut Json<'_>, notes: &mut Notes) -> Result<(), Failed> {
+        let raw = value.raw();
         notes.containers += 1;
-        if raw.get().starts_with('[') {
-            into.extend(array(raw).map(|element| Self::from_json(element.get(), notes)));
-        } else if raw.get() != "null" {
-            into.push(Self::from_json(raw.get(), notes));
+        if raw.starts_with('[') {
+            let mut array = Json::new(raw);
+            array.enter()?;
+            while array.more() {
+                into.push(Self::from_json(array.raw(), notes));
+            }
+        } else if raw != "null" {
+            into.push(Self::from_json(raw, notes));
         }
         notes.containers -= 1;
         Ok(())

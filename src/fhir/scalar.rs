@@ -4,6 +4,8 @@ use std::borrow::{Borrow, Cow};
 use std::fmt;
 use std::ops::Deref;
 
+use chrono::NaiveDate;
+
 use super::lenient::Scalar;
 
 /// A code, system, url or id: opaque, case exact, stray blanks around it removed (structured digest 8.2).
@@ -85,7 +87,7 @@ impl fmt::Display for Code {
 }
 
 impl Scalar for Code {
-    fn from_json_text(text: Cow<'_, str>) -> Option<Self> {
+    fn from_json_text(text: Cow<'_, str>, _: Option<NaiveDate>) -> Option<Self> {
         Some(Self::new(&text))
     }
 }
@@ -177,7 +179,7 @@ impl fmt::Display for Decimal {
 }
 
 impl Scalar for Decimal {
-    fn from_json_text(text: Cow<'_, str>) -> Option<Self> {
+    fn from_json_text(text: Cow<'_, str>, _: Option<NaiveDate>) -> Option<Self> {
         Some(Self(text.trim().into()))
     }
 }

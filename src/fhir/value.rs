@@ -1,6 +1,6 @@
 //! `value[x]`, quantities and ranges.
 
-use super::lenient::{Failed, Item, Notes, Pending, object};
+use super::lenient::{Failed, Item, Json, Notes, object};
 use super::{
     Attachment, Code, CodeableConcept, Coding, DateTime, Decimal, Extensions, Identifier, Period, Reference,
 };
@@ -73,7 +73,7 @@ impl Value {
 pub(super) fn read_choice(
     into: &mut Option<Value>,
     kind: &str,
-    value: &mut dyn Pending,
+    value: &mut Json<'_>,
     notes: &mut Notes,
 ) -> Result<(), Failed> {
     let read = match kind {
@@ -97,7 +97,7 @@ pub(super) fn read_choice(
         "Identifier" => Item::read_one(value, notes)?.map(Value::Identifier),
         "Attachment" => Item::read_one(value, notes)?.map(Value::Attachment),
         _ => {
-            value.skip()?;
+            value.raw();
             Some(Value::Other(kind.into()))
         }
     };

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::lenient::{Notes, object, read_element};
+use super::lenient::{Json, Notes, object};
 use super::resource::SomebodyElses;
 use super::{Bundle, HumanName, Identifier, Index, Kind, Patient, Reference, Resolved, Resource};
 
@@ -220,7 +220,7 @@ impl Unread {
     fn of(raw: &str) -> Self {
         let mut unread = Self::default();
         // What cannot be read says nothing.
-        let _ = read_element(&mut unread, raw, &mut Notes::default());
+        let _ = Json::new(raw).element(&mut unread, &mut Notes::default());
         unread
     }
 }

@@ -25,6 +25,16 @@ pub(super) fn means_unknown(date: &DateTimeParts, born: Option<NaiveDate>) -> bo
     }
 }
 
+/// Whether it is seen by the year in front of a text that it says a day, should it say one: it is in this age and after the
+/// year of birth. Nearly every date of a record is, and needs not be understood before it is shown.
+pub(super) fn is_recent(text: &str, born: Option<NaiveDate>) -> bool {
+    let Some(year) = text.get(..4).filter(|year| year.bytes().all(|byte| byte.is_ascii_digit())) else {
+        return false;
+    };
+    let year = year.parse().unwrap_or(0);
+    (1901..=2190).contains(&year) && born.is_none_or(|born| year > born.year())
+}
+
 /// The last day that a date can mean; a moment of another zone may be the UK's next day.
 fn latest(date: &DateTimeParts) -> Option<NaiveDate> {
     let first = date.earliest_date;
@@ -33,5 +43,30 @@ fn latest(date: &DateTimeParts) -> Option<NaiveDate> {
         Precision::Month => first.checked_add_months(chrono::Months::new(1))?.pred_opt(),
         Precision::Day | Precision::Unreadable => Some(first),
         Precision::Minute | Precision::Second => first.checked_add_signed(TimeDelta::days(1)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::understood;
+    use super::*;
+
+    #[test]
+    fn what_is_recent_by_its_year_is_known_when_it_is_understood() {
+        let born = NaiveDate::from_ymd_opt(1950, 6, 1);
+        let days =
+            ["", "-01-01", "-12-31T23:59:59Z", "-12-31T24:00", "0101", "/1/1", " May", "-13", "-00-00T99"];
+        for year in (1840..2210).chain([0, 1, 9999]) {
+            for day in days {
+                let text = format!("{year:04}{day}");
+                for born in [None, born] {
+                    let means_unknown = understood(&text).is_some_and(|parts| means_unknown(&parts, born));
+                    assert!(!(is_recent(&text, born) && means_unknown), "{text}");
+                }
+            }
+        }
+        assert!(
+            is_recent("2019-03-07", born) && !is_recent("1950-06-02", born) && !is_recent("6 May 2026", None)
+        );
     }
 }

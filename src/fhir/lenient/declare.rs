@@ -28,7 +28,7 @@ macro_rules! object {
             fn member(
                 &mut self,
                 name: &str,
-                value: &mut dyn $crate::lenient::Pending,
+                value: &mut $crate::lenient::Json<'_>,
                 notes: &mut $crate::lenient::Notes,
             ) -> Result<(), $crate::lenient::Failed> {
                 use $crate::lenient::Member;
@@ -62,7 +62,7 @@ macro_rules! object {
 
         impl $crate::lenient::Item for $name {
             fn read_one(
-                value: &mut dyn $crate::lenient::Pending,
+                value: &mut $crate::lenient::Json<'_>,
                 notes: &mut $crate::lenient::Notes,
             ) -> Result<Option<Self>, $crate::lenient::Failed> {
                 let mut element = Self::default();
@@ -71,7 +71,7 @@ macro_rules! object {
 
             fn read_many(
                 into: &mut Vec<Self>,
-                value: &mut dyn $crate::lenient::Pending,
+                value: &mut $crate::lenient::Json<'_>,
                 notes: &mut $crate::lenient::Notes,
             ) -> Result<(), $crate::lenient::Failed> {
                 value.elements(into, notes)
