@@ -22,11 +22,22 @@ function outcome(status, trace, diagnostics, code) {
         diagnostics: (diagnostics || words[1]) + (trace ? ' Trace ' + trace + '.' : '') }] });
 }
 
+// What is said in the place of an answer: an outcome, or on the road of summaries, which is no FHIR, its words alone.
+function said(r, status, diagnostics, code) {
+    const v = r.variables;
+    if (!/^(\/host)?\/mesh\//.test(v.request_uri)) {
+        return { type: 'application/fhir+json;charset=utf-8', text: outcome(status, v.call_trace, diagnostics, code) };
+    }
+    const words = diagnostics || (WORDS[status] || WORDS[502])[1] + (v.call_left === 'yes' ? '' : ' Nothing has left.');
+    return { type: 'application/json', text: JSON.stringify({ description: words + (v.call_trace ? ' Trace ' + v.call_trace + '.' : '') }) };
+}
+
 // Ends a request that goes no further.
 function refuse(r, status, why, diagnostics, code) {
+    const told = said(r, status, diagnostics, code);
     r.variables.call_why = why;
-    r.headersOut['Content-Type'] = 'application/fhir+json;charset=utf-8';
-    r.return(status, outcome(status, r.variables.call_trace, diagnostics, code));
+    r.headersOut['Content-Type'] = told.type;
+    r.return(status, told.text);
 }
 
 function isFhir(type) {
@@ -75,7 +86,7 @@ function headers(r) {
         if (r.status < 400) {
             r.status = 502;
         }
-        r.headersOut['Content-Type'] = 'application/fhir+json;charset=utf-8';
+        r.headersOut['Content-Type'] = said(r, r.status).type;
         if (r.status === 429 && !r.headersOut['Retry-After']) {
             r.headersOut['Retry-After'] = '1';
         }
@@ -99,7 +110,7 @@ function body(r, data, flags) {
         r.done();
     } else if (other !== 'told') {
         r.variables.answer_other = 'told';
-        r.sendBuffer(outcome(Number(other), r.variables.call_trace), { last: false });
+        r.sendBuffer(said(r, Number(other)).text, { last: false });
         if (flags.last) {
             r.sendBuffer('', flags);
         }

@@ -6,7 +6,7 @@ function facts(r) {
     return {
         time: new Date().toISOString(), event: '', trace: v.call_trace, interaction: v.call_interaction, ods: v.call_practice,
         user: v.call_user, role: v.call_role, organisation: v.call_organisation, auth: v.call_auth, nhsNumber: v.call_number,
-        patient: v.call_patient, verb: r.method, client: v.remote_addr, askedAs: v.call_asked_as,
+        patient: v.call_patient, message: v.call_message, verb: r.method, client: v.remote_addr, askedAs: v.call_asked_as,
     };
 }
 
@@ -34,7 +34,8 @@ function ended(r) {
     told.why = v.call_why;
     told.status = Number(v.status);
     told.upstreamStatus = v.upstream_status;
-    told.upstreamMilliseconds = v.call_left === 'yes' ? Math.round(1000 * parseFloat(String(v.upstream_response_time).split(/[:,] */).pop())) : undefined;
+    const upstream = Math.round(1000 * parseFloat(String(v.upstream_response_time).split(/[:,] */).pop()));
+    told.upstreamMilliseconds = v.call_left === 'yes' && upstream >= 0 ? upstream : undefined;
     told.milliseconds = Math.round(1000 * Number(v.request_time));
     told.bytesIn = Number(v.request_length);
     told.bytesOut = Number(v.bytes_sent);

@@ -4,6 +4,7 @@ import audit from 'audit.js';
 import call from 'call.js';
 import directory from 'directory.js';
 import guard from 'guard.js';
+import outbox from 'outbox.js';
 import own from 'own.js';
 import national from 'pds.js';
 import session from 'session.js';
@@ -197,12 +198,28 @@ async function pds(r) {
     await national.send(r, asked, who, isTold);
 }
 
+// The road of summaries (GW-11).
+async function mesh(r) {
+    const asked = outbox.kind(r);
+    r.variables.call_interaction = asked ? 'mesh:' + asked.what : '';
+    r.variables.call_message = (asked && asked.header) || '';
+    const who = await enter(r);
+    if (!who) {
+        return;
+    }
+    if (guard.isForged(r)) {
+        answer.refuse(r, 403, 'another site');
+        return;
+    }
+    await outbox.answer(r, asked, who, isTold);
+}
+
 // A redirect in the place of an answer.
 function redirected(r) {
     answer.refuse(r, 502, 'redirect');
 }
 
 export default {
-    practice, moved, redirected, pds, mint: national.mint, mesh: own.mesh, signOut: own.signOut, settings: own.settings, health: own.health,
+    practice, moved, redirected, pds, mint: national.mint, mesh, signOut: own.signOut, settings: own.settings, health: own.health,
     headers: answer.headers, body: answer.body, ended: audit.ended,
 };

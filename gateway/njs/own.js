@@ -1,14 +1,9 @@
-// The gateway's own addresses: the app's settings, signing out, health, and what is not set up yet.
+// The gateway's own addresses: the app's settings, signing out and health.
 import fs from 'fs';
 import answer from 'answer.js';
 import guard from 'guard.js';
+import mesh from 'mesh.js';
 import session from 'session.js';
-
-// Send Document leaves by MESH, and this gateway has no mailbox yet (GW-11).
-function mesh(r) {
-    r.variables.call_trace = guard.uuid();
-    answer.refuse(r, 404, 'not set up here', 'Sending documents is not set up here.', 'NOT_FOUND');
-}
 
 // Ends the session (FS-13). It is done where nobody is signed in any more.
 async function signOut(r) {
@@ -54,6 +49,12 @@ async function settings(r) {
     // Where the lock ends the session, and whether this person may search PDS by name (FS-13, GW-10).
     config.signOut = config.signOut || './signout';
     config.pds = Object.assign({}, config.pds, { userAccess: who.auth === 'cis2' && Boolean(who.idToken) });
+    // Without a mailbox for this organisation nothing of writing back is shown (GW-11).
+    if (mesh.hasMailbox(who.ods)) {
+        config.writeBack = Object.assign({}, config.writeBack, { outbox: '/mesh/', mailbox: process.env.GATEWAY_MESH_MAILBOX });
+    } else {
+        delete config.writeBack;
+    }
     r.headersOut['Content-Type'] = 'application/json';
     r.headersOut['Cache-Control'] = 'no-store';
     r.return(200, JSON.stringify(config));
@@ -72,4 +73,4 @@ async function health(r) {
     r.return(parts.session === 'ok' && parts.audit === 'ok' ? 200 : 503, JSON.stringify(parts));
 }
 
-export default { mesh, signOut, settings, health };
+export default { signOut, settings, health };

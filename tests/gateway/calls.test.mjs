@@ -46,8 +46,6 @@ test('what is not in the table goes nowhere', async () => {
     ['POST', '/gpc/Y90001/structured/Patient/$gpc.migratestructuredrecord', {}],
     ['POST', '/pds/Patient/9990054320', {}],
     ['GET', '/pds/Patient/9990054320/RelatedPerson'],
-    ['GET', '/mesh/outbox'],
-    ['POST', '/mesh/outbox', {}],
   ]
   for (const [method, path, body] of refused) {
     const [[answer, [line]], lines] = await arriving(() => audited(() => nadia.call(path, { method, body, raw: path })))
@@ -104,10 +102,4 @@ test('the body decides between amending and cancelling, and nothing larger than 
   assert.deepEqual(lines, [])
   const [fits] = await put({ resourceType: 'Appointment', status: 'booked', comment: 'x'.repeat(60 * 1024) })
   assert.notEqual(fits.status, 413)
-})
-
-// proves: GW-3
-test('sending documents is not set up here, and says so', async () => {
-  const answer = await nadia.call('/mesh/outbox', { method: 'POST', body: {} })
-  assert.match(outcome(answer).words, /not set up here/)
 })

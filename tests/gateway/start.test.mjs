@@ -20,6 +20,9 @@ function checked(changes) {
   return { status, said: stderr, audit, end: () => rmSync(own, { recursive: true, force: true }) }
 }
 
+const MESH = { GATEWAY_MESH: 'https://mesh.test', GATEWAY_MESH_MAILBOX: 'X26ABC1', GATEWAY_MESH_PASSWORD: 'p', GATEWAY_MESH_SHARED_KEY: 'k', GATEWAY_MESH_ORGANISATIONS: 'X26',
+  GATEWAY_MESH_CERTIFICATE: chain.at('client.pem'), GATEWAY_MESH_KEY: chain.at('client.key'), GATEWAY_MESH_CA: chain.at('ca.pem'), GATEWAY_MESH_ADDRESS: '127.0.0.1:1', GATEWAY_MESH_SPOOL: chain.at('checked-spool') }
+
 // proves: GW-6 GW-12
 test('whole settings pass, with nginx itself as the judge', () => {
   const { status, said, end } = checked({})
@@ -46,6 +49,13 @@ test('half a set of settings, another key or a certificate that has run out is r
     [{ GATEWAY_NAME: 'a; return 200' }, /GATEWAY_NAME holds a character/],
     [{ GATEWAY_PDS_RATE: 'many' }, /GATEWAY_PDS_RATE is no number/],
     [{ HOST_TOKEN_KEY: undefined }, /set all of HOST_TOKEN_KEY/],
+    [{ GATEWAY_MESH: 'https://mesh.test', GATEWAY_MESH_MAILBOX: 'X26ABC1' }, /set all of GATEWAY_MESH [\s\S]* or none: only 2 of 8/],
+    [{ ...MESH, GATEWAY_MESH: 'http://mesh.test' }, /GATEWAY_MESH must begin with https/],
+    [{ ...MESH, GATEWAY_MESH_KEY: chain.at('host.key') }, /GATEWAY_MESH_KEY is not the key of GATEWAY_MESH_CERTIFICATE/],
+    [{ ...MESH, GATEWAY_MESH_CA: '/nowhere' }, /GATEWAY_MESH_CA: \/nowhere cannot be read/],
+    [{ ...MESH, GATEWAY_MESH_MAILBOX: '../x' }, /GATEWAY_MESH_MAILBOX is no name of a mailbox/],
+    [{ ...MESH, GATEWAY_MESH_ORGANISATIONS: 'X26,../x' }, /GATEWAY_MESH_ORGANISATIONS: ..\/x is no ODS code/],
+    [{ ...MESH, GATEWAY_MESH_KEEP_DAYS: '10' }, /GATEWAY_MESH_KEEP_DAYS is less than 40/],
     [{ OIDC_PASSPHRASE: 'short' }, /OIDC_PASSPHRASE has fewer than 32/],
   ]
   for (const [changes, pattern] of refused) {
@@ -55,6 +65,9 @@ test('half a set of settings, another key or a certificate that has run out is r
     assert.match(said, pattern)
     assert.match(said, /not started/)
   }
+  assert.equal(checked({ ...MESH, GATEWAY_MESH: undefined, GATEWAY_MESH_MAILBOX: undefined, GATEWAY_MESH_PASSWORD: undefined }).status, 2)
+  const whole = checked(MESH)
+  assert.deepEqual([whole.status, whole.said], [0, ''])
   assert.equal(checked({ GATEWAY_TLS_CERTIFICATE: undefined, GATEWAY_TLS_KEY: undefined, GATEWAY_TLS: 'balancer' }).status, 0)
 })
 

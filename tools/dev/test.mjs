@@ -5,6 +5,7 @@ import { build, buildServer, sandboxServer } from './build.mjs'
 import { chromedriver, chromium, chromiumForJourneys } from './chromium.mjs'
 import { gatewayPrograms } from './gateway-programs.mjs'
 import { browser, nodePackages, rustTarget, wasmBindgen } from './install.mjs'
+import { meshPrograms } from './mesh-programs.mjs'
 import { duration, root, run, say, Stop, stopwatch } from './run.mjs'
 
 const WASM = ['--target', 'wasm32-unknown-unknown']
@@ -165,6 +166,7 @@ export async function test([name, filter]) {
   // Installed first, so that a missing root password is told at once and not after ten minutes of tests.
   if (parts.some((part) => part !== 'native' && part !== 'gateway')) await browser({ driver: parts.includes('web') })
   if (parts.some((part) => part !== 'native' && part !== 'web')) await gatewayPrograms()
+  if (parts.includes('gateway')) await meshPrograms()
   await rustTarget({ checks: parts.includes('native') })
   await nodePackages()
   // The measures bind a module of their own.

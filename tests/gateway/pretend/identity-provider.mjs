@@ -9,9 +9,11 @@ const key = { ...createPublicKey(readFileSync(CLIENT_KEY)).export({ format: 'jwk
 const role = (person_roleid, org_code, role_name, role_code) => ({ person_orgid: `9${person_roleid}`, person_roleid, org_code, role_name, role_code })
 const NURSE = role('555254240100', 'Y90500', '"Clinical":"Clinical Provision":"Nurse Practitioner"', 'S8000:G8000:R0600')
 const CLERK = role('555254240101', 'Y90777', '"Admin and Clerical":"Admin":"Clerk"', 'S8001:G8002:R8010')
+const DOCTOR = role('555254240102', 'X26', '"Clinical":"Clinical Provision":"Clinical Practitioner"', 'S8000:G8000:R0260')
 const places = [
   { org_code: 'Y90500', org_name: 'Northvale Urgent Treatment Centre' },
   { org_code: 'Y90777', org_name: 'Somewhere Else' },
+  { org_code: 'X26', org_name: 'Riverside Urgent Treatment Centre' },
 ]
 const PEOPLE = {
   555000111222: { given_name: 'Nadia', family_name: 'Okoro', title: 'Ms', nhsid_nrbac_roles: [NURSE], selected_roleid: NURSE.person_roleid },
@@ -19,6 +21,8 @@ const PEOPLE = {
   555000111333: { given_name: 'Zoë', family_name: "Ó Briain-d'Arcy", title: 'Dr', nhsid_nrbac_roles: [CLERK, NURSE], selected_roleid: NURSE.person_roleid },
   // An organisation for which the gateway has no ASID.
   555000111444: { given_name: 'Carl', family_name: 'Clerk', title: 'Mr', nhsid_nrbac_roles: [CLERK], selected_roleid: CLERK.person_roleid },
+  // The organisation whose summaries are in the golden set.
+  555000111666: { given_name: 'Ada', family_name: 'Okafor', title: 'Dr', nhsid_nrbac_roles: [DOCTOR], selected_roleid: DOCTOR.person_roleid },
   // Two roles and no choice.
   555000111555: { given_name: 'Una', family_name: 'Decided', title: 'Ms', nhsid_nrbac_roles: [CLERK, NURSE] },
 }

@@ -1,0 +1,138 @@
+"""Which summary something is about: by the same rules as send-document/src/response/matching.rs, and never by a guess."""
+
+import base64
+import json
+
+from response import Unreadable, read
+from spool import say
+
+ACKNOWLEDGEMENTS = ("GPCONNECT_SEND_DOCUMENT_ACK", "GPFED_CONSULT_REPORT_ACK")
+
+
+class Sent:
+    """A summary in the spool."""
+
+    def __init__(self, spool, organisation, header):
+        self.spool, self.folder = spool, ("sent", organisation, header)
+        self.ids = spool.json(*self.folder, "facts.json")["sent"]
+
+    def events(self, kind):
+        for name in self.spool.names(*self.folder):
+            if name.startswith(f"{kind}-") and name.endswith(".json"):
+                yield self.spool.json(*self.folder, name)
+
+    def is_open(self):
+        """Whether an answer is still awaited."""
+        has = lambda kind: any(True for _ in self.events(kind))
+        refused = has("turnedAway") and not has("taken") and not has("answerLost")
+        return not refused and not has("reported") and not any(is_final(event) for event in self.events("answered"))
+
+
+def is_final(event):
+    try:
+        return read(base64.b64decode(event["xml"])).is_final
+    except Unreadable:
+        return False
+
+
+def everything(spool):
+    """Each summary that is kept. One whose facts cannot be read is said, and hides no other."""
+    found = []
+    for organisation in spool.names("sent"):
+        for header in spool.names("sent", organisation):
+            try:
+                found.append(Sent(spool, organisation, header))
+            except (OSError, ValueError, KeyError) as fault:
+                say(f"warning: {spool.at('sent', organisation, header)} cannot be read: {type(fault).__name__}")
+    return found
+
+
+def only(found):
+    """The one, where there is one."""
+    return found[0] if len(found) == 1 else None
+
+
+def about(response, sent):
+    """By the header's id, then by the bundles' ids, then by the encounter where one message alone is open for it."""
+    if response.answers:
+        by_header = [one for one in sent if one.ids["header"] == response.answers]
+        # It names a message: if that is not ours, no other reference makes it ours.
+        return only(by_header or [one for one in sent if response.answers in (one.ids["document"], one.ids["bundle"])])
+    if response.reference:
+        return only([one for one in sent if one.ids["encounter"] == response.reference and one.is_open()])
+    return None
+
+
+def place(spool, name, sent, tray="inbox"):
+    """Places one message; what hinders it in words, or nothing."""
+    told = spool.json(tray, name, "headers.json")
+    headers = told["headers"]
+    if headers.get("messagetype", "").upper() == "REPORT":
+        linked = headers.get("linkedmsgid", "")
+        found = only([one for one in sent if linked and any(event["message"] == linked for event in one.events("taken"))])
+        return keep_report(spool, told, name, found, tray) if found else "a report about no message that is kept here"
+    if headers.get("workflowid") not in ACKNOWLEDGEMENTS:
+        return "of no workflow that is known here"
+    body = spool.read(tray, name, "body")
+    try:
+        found = about(read(body), sent)
+    except Unreadable as fault:
+        return str(fault)
+    return keep_answer(spool, told, name, found, body, tray) if found else "about no message that is kept here, or about several"
+
+
+def keep_report(spool, told, name, one, tray):
+    headers = told["headers"]
+    event = {"message": headers.get("linkedmsgid", ""), "code": headers.get("statuscode", ""), "description": headers.get("statusdescription", "")}
+    return keep(spool, told, name, one, "reported", event, tray)
+
+
+def keep_answer(spool, told, name, one, body, tray):
+    return keep(spool, told, name, one, "answered", {"xml": base64.b64encode(body).decode()}, tray)
+
+
+def keep(spool, told, name, one, kind, more, tray):
+    """Under MESH's own id: what came once is there once, however often this is begun."""
+    event = json.dumps({"at": told["came"], "kind": kind, **more}).encode()
+    spool.write(event, *one.folder, f"{kind}-{name}.json")
+    spool.audit(event="placed", interaction="mesh:inbox", mesh=told["id"], message=one.ids["header"], organisation=one.folder[1])
+    spool.remove(tray, name)
+    return None
+
+
+def sort(spool):
+    """Places what was stored; what cannot be placed goes aside for a person. Returns how many were placed, and how many could be neither."""
+    placed = failed = 0
+    # A report may have come before the gateway had written down MESH's id. Nothing else is tried again: what was ambiguous stays so.
+    waiting = [name for name in spool.names("unmatched") if is_report(spool, name)]
+    stored = sorted(spool.names("inbox"), key=lambda name: came(spool, name))
+    sent = everything(spool) if stored or waiting else []
+    for tray, names in (("unmatched", waiting), ("inbox", stored)):
+        for name in names:
+            try:
+                hindrance = place(spool, name, sent, tray)
+                if hindrance is None:
+                    placed += 1
+                elif tray == "inbox":
+                    spool.write(hindrance.encode(), tray, name, "why")
+                    spool.move(name, tray, "unmatched")
+                    say(f"warning: {name} could not be placed: {hindrance}")
+            except Exception as fault:  # It stays where it is, and holds up no other.
+                failed += 1
+                say(f"{name} stays in {tray}: {type(fault).__name__}")
+    return placed, failed
+
+
+def came(spool, name):
+    """When it was fetched, which is the order in which it came to MESH."""
+    try:
+        return str(spool.json("inbox", name, "headers.json")["came"])
+    except (OSError, ValueError, KeyError):
+        return ""
+
+
+def is_report(spool, name):
+    try:
+        return spool.json("unmatched", name, "headers.json")["headers"].get("messagetype", "").upper() == "REPORT"
+    except (OSError, ValueError, KeyError):
+        return False

@@ -1,0 +1,377 @@
+// The outbox of summaries: what may leave, that it leaves once, and what is told of it (docs/write-back.md).
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs'
+import { request } from 'node:https'
+import { join } from 'node:path'
+import test from 'node:test'
+import { person } from './browse.mjs'
+import { hostToken } from './host-token.mjs'
+import { GOLDEN, golden, MAILBOX } from './mesh-road.mjs'
+import { ada, carl, kinds, listed, posted, road, wrong } from './shared-road.mjs'
+import { chain, nadia } from './shared.mjs'
+
+const again = ({ sent }, who = ada) => posted('', { who, path: `/mesh/messages/${sent.header}/again` })
+const words = (answer) => {
+  assert.match(answer.headers['content-type'], /^application\/json/)
+  return answer.json().description
+}
+const changed = (body, change) => {
+  const one = structuredClone(body)
+  change(one)
+  return one
+}
+/** With other bytes in the message. */
+const rewritten = (body, change) => ({ ...body, message: Buffer.from(change(Buffer.from(body.message, 'base64').toString())).toString('base64') })
+
+// proves: GW-11 SDOC-01 SDOC-09 SDOC-28 SDOC-30 SDOC-32 SDOC-33 SDOC-50
+test('each golden message reaches the practice byte for byte, under its own headers, and MESH has it when the answer comes', async () => {
+  for (const name of GOLDEN) {
+    const body = golden(name)
+    const [answer, calls] = await posted(body)
+    assert.equal(answer.status, 202, `${name}: ${answer.text}`)
+    assert.equal(calls.length, 1, name)
+    const [message, ...more] = await road.collect()
+    assert.deepEqual(more, [], name)
+    assert.equal(message.body, body.message, name)
+    const { id, headers } = message
+    const { from, to, workflowId, subject, localId, fileName, contentType } = body.metadata
+    assert.equal(answer.json().message, id)
+    assert.deepEqual([headers.from, headers.workflowid, headers.subject, headers.localid, headers.filename, headers['content-type']], [from, workflowId, subject, localId, fileName, contentType])
+    assert.deepEqual([calls[0].headers['mex-to'], calls[0].headers['mex-from'], calls[0].path], [to, MAILBOX, `/messageexchange/${MAILBOX}/outbox`])
+    const kept = await listed(body)
+    assert.deepEqual([kept.sent, kept.version, kept.replaces, kept.about, kept.metadata], [body.sent, body.version, body.replaces, body.about, body.metadata])
+    assert.deepEqual(kept.events.map(({ kind, message: one }) => [kind, one]), [['posted', undefined], ['taken', id]])
+    // As it was, to be seen again; and never as a page of this site.
+    const read = await road.call(ada, `/mesh/messages/${body.sent.header}/message`)
+    assert.deepEqual([read.status, read.headers['content-type'], Buffer.from(read.text).toString('base64')], [200, 'application/octet-stream', body.message], name)
+  }
+})
+
+// proves: GW-11
+test('five million bytes go, one more is refused before MESH is asked', async () => {
+  const padded = (body, bytes) => rewritten(body, (xml) => xml.replace(/<\/Bundle>\s*$/, `<!--${'x'.repeat(bytes - Buffer.byteLength(xml) - 7)}-->$&`))
+  const [largest, one] = await posted(padded(golden('for-action'), 5_000_000))
+  assert.deepEqual([largest.status, one.length, one[0]?.body.length], [202, 1, 5_000_000], largest.text)
+  await road.collect()
+  for (const bytes of [5_000_001, 6_500_000]) {
+    const [larger, none] = await posted(padded(golden('for-action'), bytes))
+    assert.deepEqual([larger.status, none], [413, []])
+    assert.match(words(larger), /Nothing has left/)
+  }
+})
+
+// proves: GW-11 SDOC-33 SDOC-50
+test('a summary that does not agree with itself, or is of somebody else, is refused and not kept', async () => {
+  const first = golden('for-action')
+  const other = crypto.randomUUID()
+  const refused = [
+    [400, 'not JSON', '{"sent":'],
+    [400, 'a list', '[]'],
+    [400, 'nothing', '{}'],
+    [403, 'the organisation of another', changed(first, (one) => (one.metadata.localId = 'Y90777'))],
+    [403, 'a mailbox of another', changed(first, (one) => (one.metadata.from = 'X26ABC2'))],
+    [400, 'a message of another organisation', rewritten(first, (xml) => xml.replaceAll('value="X26"', 'value="Y90777"'))],
+    [400, 'a message of another mailbox', rewritten(first, (xml) => xml.replace(`<endpoint value="${MAILBOX}"`, '<endpoint value="X26ABC2"'))],
+    [400, 'another workflow', changed(first, (one) => (one.metadata.workflowId = 'GPFED_CONSULT_REPORT'))],
+    [400, 'no address to trace', changed(first, (one) => (one.metadata.to = 'A99999OT001'))],
+    [400, 'an address of 101 characters', changed(first, (one) => (one.metadata.to += 'X'.repeat(101 - one.metadata.to.length)))],
+    [400, 'an accent in the address', changed(first, (one) => (one.metadata.to += 'É'))],
+    [400, 'an underscore in the surname', changed(first, (one) => (one.metadata.to += '_X'))],
+    [400, 'another number in the address', changed(first, (one) => (one.metadata.to = one.metadata.to.replace('9990000018', '9990000026')))],
+    [400, 'another birth date in the address', changed(first, (one) => (one.metadata.to = one.metadata.to.replace('19520531', '19520530')))],
+    [400, 'another number beside it', changed(first, (one) => (one.about.nhsNumber = '9990000026'))],
+    [400, 'another patient in the message', rewritten(first, (xml) => xml.replace('<value value="9990000018"', '<value value="9990000026"'))],
+    [400, 'a subject of 501 characters', changed(first, (one) => (one.metadata.subject = 'x'.repeat(501)))],
+    [400, 'no subject', changed(first, (one) => (one.metadata.subject = ''))],
+    [400, 'a header within the subject', changed(first, (one) => (one.metadata.subject += '\r\nmex-to: X26ABC2'))],
+    [400, 'a line feed alone', changed(first, (one) => (one.metadata.subject += '\nx'))],
+    [400, 'an accent in the subject', changed(first, (one) => (one.metadata.subject += ' é'))],
+    [400, 'a header within the address', changed(first, (one) => (one.metadata.to += '\r\nx: y'))],
+    [400, 'a patient in the name of the file', changed(first, (one) => (one.metadata.fileName = 'DAWES.xml'))],
+    [400, 'another type', changed(first, (one) => (one.metadata.contentType = 'text/html'))],
+    [400, 'no metadata', changed(first, (one) => delete one.metadata)],
+    [400, 'no words about it', changed(first, (one) => delete one.about.patient)],
+    [400, 'too many of them', changed(first, (one) => (one.about.title = 'x'.repeat(8000)))],
+    [400, 'something else than words', changed(first, (one) => (one.about.title = { a: 1 }))],
+    ...['header', 'document', 'bundle', 'encounter'].map((id) => [400, `another ${id}`, changed(first, (one) => { one.sent[id] = other; one.metadata.fileName = `${one.sent.header}.xml` })]),
+    [400, 'an id in capitals', changed(first, (one) => (one.sent.header = one.sent.header.toUpperCase()))],
+    [400, 'a path for an id', changed(first, (one) => (one.sent.header = '../../../etc/x'))],
+    [400, 'the same id twice', changed(first, (one) => (one.sent.bundle = one.sent.document))],
+    [400, 'another version', changed(first, (one) => { one.version = 2; one.replaces = other })],
+    [400, 'a replacement of nothing', changed(first, (one) => (one.version = 2))],
+    [400, 'a first that replaces', changed(first, (one) => (one.replaces = other))],
+    [400, 'a replacement of another', changed(golden('replacement'), (one) => (one.replaces = other))],
+    [400, 'base64 that is none', changed(first, (one) => (one.message = `${one.message}!`))],
+    [400, 'no message', changed(first, (one) => (one.message = ''))],
+    [400, 'XML with a document type', rewritten(first, (xml) => xml.replace('<Bundle', '<!DOCTYPE Bundle [<!ENTITY x "y">]><Bundle'))],
+    [400, 'no bundle', rewritten(first, (xml) => xml.replace(/^<\?.*\?>\s*/, '<x/>'))],
+  ]
+  for (const [status, what, body] of refused) {
+    const [answer, calls] = await posted(body)
+    assert.deepEqual([answer.status, calls], [status, []], `${what}: ${answer.text}`)
+    assert.match(words(answer), /Nothing has left/, what)
+    assert.equal(body.sent && (await listed(body)), undefined, what)
+  }
+  // And as it was it goes: each refusal was for its own fault.
+  assert.equal((await posted(first))[0].status, 202)
+  await road.collect()
+})
+
+// proves: GW-11 GW-9
+test('nobody without a session, no other site and no other organisation gets anything in or out', async () => {
+  const body = golden('for-action')
+  const refused = [
+    [401, person(chain), {}],
+    [403, ada, { headers: { 'sec-fetch-site': 'cross-site' } }],
+    [403, ada, { headers: { 'ssp-traceid': '' } }],
+    [403, nadia, {}],
+    [403, carl, {}],
+    [401, ada, { path: '/host/mesh/messages' }],
+  ]
+  for (const [status, who, options] of refused) {
+    const [answer, calls] = await posted(body, { who, ...options })
+    assert.deepEqual([answer.status, calls], [status, []], answer.text)
+    assert.match(words(answer), /./)
+  }
+  assert.equal((await posted(body))[0].status, 202)
+  await road.collect()
+  for (const path of ['/mesh/messages', `/mesh/messages/${body.sent.header}/message`]) {
+    assert.equal((await road.call(person(chain), path)).status, 401, path)
+    assert.equal((await road.call(nadia, path)).status, 403, path)
+  }
+  assert.deepEqual((await road.call(carl, '/mesh/messages')).json().messages, [])
+  assert.equal((await road.call(carl, `/mesh/messages/${body.sent.header}/message`)).status, 404)
+  assert.equal((await again(body, carl))[0].status, 404)
+  for (const [method, path] of [['GET', '/mesh/'], ['GET', '/mesh/outbox'], ['PUT', '/mesh/messages'], ['DELETE', `/mesh/messages/${body.sent.header}`], ['GET', `/mesh/messages/${body.sent.header}/again`], ['POST', `/mesh/messages/${'-'.repeat(36)}/again`]]) {
+    const answer = await road.call(ada, path, { method, raw: path, body: method === 'PUT' ? {} : undefined })
+    assert.equal(answer.status, 404, `${method} ${path}`)
+    words(answer)
+  }
+})
+
+// proves: GW-11
+test('without a mailbox there is no outbox, and the settings of the app say nothing of it', async () => {
+  const answer = await nadia.call('/mesh/messages', { method: 'POST', body: {} })
+  assert.equal(answer.status, 404)
+  assert.match(words(answer), /not set up here/)
+  assert.equal((await nadia.call('/config.json')).json().writeBack, undefined)
+  // Nor where the organisation has none.
+  assert.equal((await road.call(nadia, '/config.json')).json().writeBack, undefined)
+  assert.deepEqual((await road.call(ada, '/config.json')).json().writeBack, { outbox: '/mesh/', mailbox: MAILBOX })
+})
+
+// proves: GW-11
+test('a header goes out once, however often it is posted and however much at once', async () => {
+  const body = golden('for-action')
+  assert.equal((await posted(body))[0].status, 202)
+  const [second, calls] = await posted(body)
+  assert.deepEqual([second.status, second.json().events.map(({ kind }) => kind), calls], [409, ['posted', 'taken'], []])
+  const [other] = await posted(rewritten(body, (xml) => xml.replace('Version: 1', 'Version: one')))
+  assert.equal(other.status, 409)
+  assert.equal((await road.call(ada, `/mesh/messages/${body.sent.header}/message`)).text, Buffer.from(body.message, 'base64').toString())
+  const race = golden('for-action')
+  const before = road.front.arrived.length
+  const answers = await Promise.all(Array.from({ length: 6 }, () => posted(race)))
+  assert.deepEqual(answers.map(([{ status }]) => status).sort(), [202, 409, 409, 409, 409, 409])
+  assert.equal(road.front.arrived.length - before, 1)
+  assert.equal((await road.collect()).length, 2)
+})
+
+// proves: GW-11 SDOC-42
+test('what MESH turns away is said with its code, has not left, and cannot be sent again as it is', async () => {
+  const traced = rewritten(changed(golden('for-action'), (one) => (one.metadata.to = 'GPPROVIDER_9990000018_19520531_NOBODY')), (xml) => xml)
+  const cases = [
+    [{}, traced, '12', /Unregistered to address/],
+    ...[400, 403, 417, 429].map((status) => [{ answer: { status, body: JSON.stringify({ detail: [{ event: 'SEND', code: '02', msg: 'As said' }] }) } }, golden('for-action'), '02', /As said/]),
+    [{ answer: { status: 403, body: JSON.stringify({ errorCode: '', errorDescription: 'Invalid Authentication Token' }) } }, golden('for-action'), '', /Invalid Authentication/],
+    [{ answer: { status: 404, body: '<html>no JSON' } }, golden('for-action'), '', /status 404/],
+  ]
+  for (const [told, body, code, description] of cases) {
+    const [answer, calls] = await wrong(told, () => posted(body))
+    assert.deepEqual([answer.status, answer.json().code, calls.length], [422, code, 1], answer.text)
+    assert.match(answer.json().description, description)
+    const { events } = await listed(body)
+    assert.deepEqual(events.map(({ kind, code: one }) => [kind, one]), [['posted', undefined], ['turnedAway', code]])
+    const [once, none] = await again(body)
+    assert.deepEqual([once.status, none], [409, []])
+  }
+  // Nobody there: not a byte of it was sent.
+  const { server } = road.front
+  server.closeAllConnections()
+  await new Promise((done) => server.close(done))
+  const body = golden('for-action')
+  const [answer] = await posted(body)
+  await new Promise((done) => server.listen(road.frontPort, '127.0.0.1', done))
+  assert.deepEqual([answer.status, answer.json().code], [422, ''])
+  assert.match(answer.json().description, /could not be reached\. Nothing has left/)
+  assert.deepEqual(await road.collect(), [])
+})
+
+// proves: GW-11 SDOC-42
+test('a call without an answer is unknown, and the same bytes go again only when somebody says so', async () => {
+  const cases = [
+    ['the answer is cut off after MESH took it', { cutAfter: true }, 2],
+    ['the call is cut off', { cutBefore: true }, 1],
+    ['no answer in time', { isSilent: true }, 1],
+    ['a fault of MESH', { answer: { status: 500, body: 'SOAP' } }, 1],
+    ['a fault before MESH', { answer: { status: 503 } }, 1],
+    ['taken, but under no id', { answer: { status: 202, body: '{}' } }, 1],
+    ['a redirect', { answer: { status: 302 } }, 1],
+  ]
+  for (const [what, told, copies] of cases) {
+    const body = golden('for-action')
+    const [answer, calls] = await wrong(told, () => posted(body))
+    assert.deepEqual([answer.status, calls.length], [504, 1], `${what}: ${answer.text}`)
+    assert.match(words(answer), /may have been sent or not/, what)
+    assert.deepEqual(await kinds(body), ['posted', 'answerLost'], what)
+    assert.equal((await posted(body))[0].status, 409, what)
+    const [second, one] = await again(body)
+    assert.deepEqual([second.status, one.length], [202, 1], what)
+    assert.ok(one[0].body.equals(calls[0].body), what)
+    assert.notEqual(one[0].headers.authorization, calls[0].headers.authorization, 'a nonce is good for one call')
+    assert.deepEqual((await road.collect()).map((message) => message.body), Array(copies).fill(body.message), what)
+    assert.deepEqual(await kinds(body), ['posted', 'answerLost', 'posted', 'taken'], what)
+    const [third, none] = await again(body)
+    assert.deepEqual([third.status, none], [409, []], what)
+  }
+})
+
+// proves: GW-11
+test('a second try that is turned away leaves it unknown, as the first may have arrived', async () => {
+  const body = golden('for-action')
+  await wrong({ cutAfter: true }, () => posted(body))
+  const [refused] = await wrong({ answer: { status: 403 } }, () => again(body))
+  assert.equal(refused.status, 422)
+  assert.deepEqual(await kinds(body), ['posted', 'answerLost', 'posted', 'turnedAway'])
+  const both = await Promise.all([again(body), again(body), again(body)])
+  assert.deepEqual(both.map(([{ status }]) => status).sort(), [202, 409, 409], 'one of several at once')
+  assert.equal((await road.collect()).length, 2)
+})
+
+// proves: GW-11
+test('while a call is under way the same bytes do not go beside it, and a page that leaves changes nothing', async () => {
+  const body = golden('for-action')
+  let release
+  const held = new Promise((done) => (release = done))
+  await wrong({ hold: (send) => held.then(send) }, async () => {
+    const url = new URL(`${road.address}/mesh/messages`)
+    const headers = { cookie: ada.cookies(), 'content-type': 'application/json', 'ssp-traceid': crypto.randomUUID(), 'sec-fetch-site': 'same-origin' }
+    const call = request(url, { method: 'POST', headers, ca: ada.ca })
+    call.on('error', () => {}).end(JSON.stringify(body))
+    const before = road.front.arrived.length
+    while (road.front.arrived.length === before) await new Promise((done) => setTimeout(done, 20))
+    const [answer, calls] = await again(body)
+    assert.deepEqual([answer.status, calls], [409, []])
+    assert.match(words(answer), /being sent/)
+    call.destroy()
+    release()
+  })
+  for (let tries = 0; (await kinds(body)).length < 2 && tries < 50; tries += 1) await new Promise((done) => setTimeout(done, 40))
+  assert.deepEqual(await kinds(body), ['posted', 'taken'])
+  await road.collect()
+})
+
+// proves: GW-11
+test('a gateway that dies while MESH is asked shows the summary as posted, never as not sent, and all else is as it was', async () => {
+  const settled = golden('for-action')
+  await posted(settled)
+  const body = golden('for-action')
+  let release
+  const held = new Promise((done) => (release = done))
+  await wrong({ hold: (send) => held.then(send) }, async () => {
+    const lost = posted(body).catch(() => 'cut off')
+    const before = road.front.arrived.length
+    while (road.front.arrived.length === before) await new Promise((done) => setTimeout(done, 20))
+    // The master and its workers: this machine's power, as far as they can tell.
+    const master = road.at('run/nginx.pid')
+    const pid = readFileSync(master, 'utf8').trim()
+    const workers = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ')
+    await road.stopGateway('SIGKILL')
+    for (const one of workers) process.kill(Number(one), 'SIGKILL')
+    assert.equal(await lost, 'cut off')
+    release()
+  })
+  await road.start()
+  assert.deepEqual(await kinds(body), ['posted'])
+  assert.deepEqual(await kinds(settled), ['posted', 'taken'])
+  assert.equal((await again(body))[0].status, 409, 'it may still be under way')
+  // Some minutes later.
+  const file = road.at('spool/sent/X26', body.sent.header, 'posted-1.json')
+  writeFileSync(file, JSON.stringify({ at: new Date(Date.now() - 300_000).toISOString(), kind: 'posted' }))
+  assert.equal((await again(body))[0].status, 202)
+  assert.deepEqual((await kinds(body)).sort(), ['answerLost', 'posted', 'posted', 'taken'])
+  assert.deepEqual((await road.collect()).map((message) => message.body).sort(), [settled, body, body].map(({ message }) => message).sort())
+})
+
+// proves: GW-11
+test('where the spool or the audit log takes nothing, nothing leaves', async () => {
+  const [sent, kept] = [road.at('spool/sent'), road.at('spool/sent-kept')]
+  for (const [path, aside, why] of [[road.at('spool/new'), road.at('spool/new-kept'), /disk takes nothing/], [sent, kept, /disk takes nothing|cannot be read/], [road.at('logs/audit.log'), road.at('logs/audit.kept'), /./]]) {
+    const body = golden('for-action')
+    renameSync(path, aside)
+    // A file where a folder should be, or the other way round: not even root can write into it.
+    if (path.endsWith('.log')) mkdirSync(path)
+    else writeFileSync(path, '')
+    let answer, calls
+    try {
+      ;[answer, calls] = await posted(body)
+    } finally {
+      if (path.endsWith('.log')) rmdirSync(path)
+      else rmSync(path)
+      renameSync(aside, path)
+    }
+    assert.deepEqual([answer.status, calls], [503, []], path)
+    assert.match(words(answer), why)
+    assert.equal(await listed(body), undefined)
+    assert.equal((await posted(body))[0].status, 202)
+  }
+  await road.collect()
+})
+
+// proves: GW-11 SDOC-48 SDOC-47
+test('the spool is its owner’s alone, whole, and no secret of the mailbox and no patient is anywhere but where it belongs', async () => {
+  const modes = new Set()
+  const text = []
+  const walk = (path, keeps) => {
+    for (const name of readdirSync(path)) {
+      const one = join(path, name)
+      const { mode } = lstatSync(one)
+      modes.add((mode & 0o777).toString(8))
+      if (lstatSync(one).isDirectory()) walk(one, keeps)
+      else keeps(one)
+    }
+  }
+  walk(road.at('spool'), (file) => text.push(readFileSync(file, 'utf8')))
+  assert.deepEqual([...modes].sort(), ['600', '700'])
+  assert.deepEqual(readdirSync(road.at('spool/new')), [])
+  const secrets = [road.env.GATEWAY_MESH_SHARED_KEY]
+  walk(road.at('run'), (file) => /\.(conf|inc)$/.test(file) && text.push(readFileSync(file, 'utf8')))
+  const list = await road.call(ada, '/mesh/messages')
+  text.push(list.text, JSON.stringify(list.headers), (await road.call(ada, '/config.json')).text)
+  for (const name of readdirSync(road.at('logs'))) {
+    const log = readFileSync(road.at('logs', name), 'utf8')
+    text.push(log)
+    // Not even the audit log names the patient of a summary: its header leads to the spool, which does.
+    assert.doesNotMatch(log, /DAWES|9990000018|999 000 0018/, name)
+  }
+  for (const one of text) for (const secret of secrets) assert.ok(!one.includes(secret))
+  const lines = road.audit().filter(({ interaction }) => interaction === 'mesh:send')
+  const [asked] = lines
+  assert.deepEqual([asked.event, asked.user, asked.organisation, asked.ods], ['asked', '555000111666', 'X26', 'A99999'])
+  assert.ok(lines.some(({ event, status, why }) => event === 'answered' && status === 504 && why === 'no answer of MESH'))
+  assert.ok(lines.some(({ event, status, why }) => event === 'blocked' && status === 403 && why === 'summary'))
+  const nonces = road.front.arrived.map(({ headers }) => headers.authorization.split(':')[1])
+  assert.equal(new Set(nonces).size, nonces.length)
+  assert.ok(road.front.arrived.every(({ client }) => client === 'x26abc1.x26.api.mesh-client.nhs.uk'))
+})
+
+// proves: GW-11 GW-9
+test('the page of a host sends on a road of its own, with its token', async () => {
+  const body = golden('for-action')
+  const token = hostToken(chain, { org_ods: 'X26' })
+  const [answer] = await posted(body, { who: person(chain), path: '/host/mesh/messages', headers: { authorization: `Bearer ${token}`, cookie: '' } })
+  assert.equal(answer.status, 202, answer.text)
+  assert.equal((await listed(body)).events.length, 2)
+  await road.collect()
+})
