@@ -97,6 +97,8 @@ def poll(spool):
                 except Exception as fault:  # One message that cannot be read holds up no other, and stays at MESH.
                     failed += 1
                     say(f"a message could not be fetched and stays at MESH: {name_of(identifier)}: {type(fault).__name__}")
+        # For the gateway's health.
+        done(spool.at("fetched"))
     except Exception as fault:
         failed += 1
         say(f"the mailbox could not be read: {type(fault).__name__}{told(fault)}")

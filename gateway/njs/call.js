@@ -3,6 +3,7 @@ import table from 'table.js';
 
 const ADDRESS = /^(\/host)?\/gpc\/([A-Z0-9]{3,10})\/(foundations|structured|documents|html)\/(.+)$/;
 const ID = /^[A-Za-z0-9.-]{1,64}$/;
+const ODS = 'https://fhir.nhs.uk/Id/ods-organization-code';
 const REASON = 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-GPConnect-AppointmentCancellationReason-1';
 
 // An id, and never a step up.
@@ -46,6 +47,13 @@ function numberIn(body) {
     return typeof value === 'string' && /^\d{10}$/.test(value) ? value : null;
 }
 
+// The organisations in whose name a body books.
+function bookersIn(body) {
+    const named = body ? list(body.contained).filter((one) => one && one.resourceType === 'Organization') : [];
+    return named.map((one) => list(one.identifier).filter((id) => id && id.system === ODS).map((id) => id.value))
+        .reduce((all, some) => all.concat(some), []);
+}
+
 // The NHS number that a search names.
 function numberAsked(args) {
     const identifier = args ? args.identifier : null;
@@ -68,7 +76,7 @@ function read(r) {
         && (!row.when || row.when === status) && (r.method === 'GET' || body));
     return rows.length === 1 ? {
         row: rows[0], ods: parts[2], capability: parts[3], path: parts[4],
-        number: numberIn(body) || numberAsked(r.args),
+        number: numberIn(body) || numberAsked(r.args), bookers: r.method === 'POST' ? bookersIn(body) : [],
     } : null;
 }
 

@@ -93,6 +93,12 @@ async function practice(r) {
         answer.refuse(r, 403, 'no ASID', 'This gateway has no ASID for the organisation ' + who.ods + '.');
         return;
     }
+    // The page was loaded for one organisation, and somebody of another has signed in since; or a host's settings and token differ.
+    if (asked.bookers.some((ods) => ods !== who.ods)) {
+        answer.refuse(r, 403, 'another organisation', 'The booking is in the name of another organisation than the one that is signed in, '
+            + who.ods + '. Nothing was booked.');
+        return;
+    }
     const found = await directory.find(r, asked, who.key, false);
     if (found.fault) {
         const words = ABSENT[found.fault];

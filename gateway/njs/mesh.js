@@ -4,10 +4,18 @@ import guard from 'guard.js';
 
 const UNREACHED = 'MESH could not be reached. Nothing has left.';
 
-// Whether people of this organisation may send from the gateway's mailbox.
-function hasMailbox(ods) {
-    const named = (process.env.GATEWAY_MESH_ORGANISATIONS || '').split(/[\s,]+/);
-    return Boolean(process.env.GATEWAY_MESH_MAILBOX) && named.indexOf(ods) >= 0;
+function listed(setting) {
+    return (process.env[setting] || '').split(',').map((one) => one.trim()).filter((one) => one);
+}
+
+// Why somebody may not use the gateway's mailbox, in words; nothing where they may.
+function hindrance(who) {
+    const roles = listed('GATEWAY_MESH_ROLES');
+    if (listed('GATEWAY_MESH_ORGANISATIONS').indexOf(who.ods) < 0) {
+        return 'This gateway has no mailbox for the organisation ' + who.ods + '.';
+    }
+    return roles.length === 0 || [who.jobRole, who.role].some((one) => one && roles.indexOf(one) >= 0) ? ''
+        : 'The role of this session may neither send nor see summaries.';
 }
 
 // Good for one call: a nonce of its own, and the minute.
@@ -65,4 +73,4 @@ async function post(r, metadata, xml) {
     return judge(reply);
 }
 
-export default { hasMailbox, post };
+export default { hindrance, post };

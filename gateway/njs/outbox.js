@@ -137,15 +137,15 @@ async function reply(r, asked, who, isTold) {
 async function answerTo(r, asked, who, isTold) {
     if (!process.env.GATEWAY_MESH_MAILBOX) {
         answer.refuse(r, 404, 'not set up here', 'Sending summaries is not set up here.');
-    } else if (!mesh.hasMailbox(who.ods)) {
-        answer.refuse(r, 403, 'no mailbox', 'This gateway has no mailbox for the organisation ' + who.ods + '. Nothing has left.');
+    } else if (mesh.hindrance(who)) {
+        answer.refuse(r, 403, 'no mailbox', mesh.hindrance(who) + ' Nothing has left.');
     } else if (!asked) {
         answer.refuse(r, 404, 'not in the table', 'The gateway knows no such call. Nothing has left.');
     } else {
         try {
             await reply(r, asked, who, isTold);
         } catch (e) {
-            answer.refuse(r, 503, 'spool', 'What the gateway keeps of the summaries cannot be read just now.');
+            answer.refuse(r, 503, 'spool: ' + e.message, 'What the gateway keeps of the summaries cannot be read just now.');
         }
     }
 }

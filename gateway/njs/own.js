@@ -4,6 +4,7 @@ import answer from 'answer.js';
 import guard from 'guard.js';
 import mesh from 'mesh.js';
 import session from 'session.js';
+import spool from 'spool.js';
 
 // Ends the session (FS-13). It is done where nobody is signed in any more.
 async function signOut(r) {
@@ -49,8 +50,8 @@ async function settings(r) {
     // Where the lock ends the session, and whether this person may search PDS by name (FS-13, GW-10).
     config.signOut = config.signOut || './signout';
     config.pds = Object.assign({}, config.pds, { userAccess: who.auth === 'cis2' && Boolean(who.idToken) });
-    // Without a mailbox for this organisation nothing of writing back is shown (GW-11).
-    if (mesh.hasMailbox(who.ods)) {
+    // Without a mailbox for this person nothing of writing back is shown (GW-11).
+    if (process.env.GATEWAY_MESH_MAILBOX && !mesh.hindrance(who)) {
         config.writeBack = Object.assign({}, config.writeBack, { outbox: '/mesh/', mailbox: process.env.GATEWAY_MESH_MAILBOX });
     } else {
         delete config.writeBack;
@@ -68,6 +69,10 @@ async function health(r) {
         fs.appendFileSync(process.env.GATEWAY_AUDIT_LOG, '');
     } catch (e) {
         parts.audit = 'down';
+    }
+    // The worker on another machine, or none: those who read and book need not wait for it.
+    if (process.env.GATEWAY_MESH_MAILBOX) {
+        parts.mesh = spool.isFetched() ? 'ok' : 'late';
     }
     r.headersOut['Content-Type'] = 'application/json';
     r.return(parts.session === 'ok' && parts.audit === 'ok' ? 200 : 503, JSON.stringify(parts));

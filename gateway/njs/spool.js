@@ -130,17 +130,33 @@ function facts(ods, header) {
     return JSON.parse(fs.readFileSync(folder(ods, header) + '/facts.json', 'utf8'));
 }
 
-// Everything of one organisation, newest first.
-function list(ods) {
-    return names(place('sent/' + ods)).filter((name) => guard.isUuid(name)).map((header) => {
+// One message as the list shows it. One that cannot be read fails the whole list by name: left out, it would look as if never sent.
+function shown(ods, header) {
+    try {
         const kept = facts(ods, header);
         return { at: kept.at, shown: { sent: kept.sent, version: kept.version, replaces: kept.replaces, about: kept.about,
             metadata: kept.metadata, events: events(ods, header) } };
-    }).sort((a, b) => a.at < b.at ? 1 : a.at > b.at ? -1 : 0).map((one) => one.shown);
+    } catch (e) {
+        throw new Error(header + ' in the spool cannot be read');
+    }
+}
+
+// Everything of one organisation, newest first.
+function list(ods) {
+    return names(place('sent/' + ods)).filter((name) => guard.isUuid(name)).map((header) => shown(ods, header)).sort((a, b) => a.at < b.at ? 1 : a.at > b.at ? -1 : 0).map((one) => one.shown);
+}
+
+// Whether the worker has read the mailbox within the last hour.
+function isFetched() {
+    try {
+        return Date.now() - fs.statSync(place('fetched')).mtime.getTime() < 3600000;
+    } catch (e) {
+        return false;
+    }
 }
 
 function unmatched() {
     return names(place('unmatched')).length;
 }
 
-export default { has, keep, begin, add, events, calls, message, facts, list, unmatched };
+export default { has, keep, begin, add, events, calls, message, facts, list, isFetched, unmatched };

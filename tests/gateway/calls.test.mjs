@@ -103,3 +103,15 @@ test('the body decides between amending and cancelling, and nothing larger than 
   const [fits] = await put({ resourceType: 'Appointment', status: 'booked', comment: 'x'.repeat(60 * 1024) })
   assert.notEqual(fits.status, 413)
 })
+
+// proves: GW-1 FND-07
+test('nothing is booked in the name of another organisation than the one that is signed in', async () => {
+  const booking = (ods) => ({ resourceType: 'Appointment', status: 'booked', contained: [{ resourceType: 'Organization', id: '1', identifier: [{ system: 'https://fhir.nhs.uk/Id/ods-organization-code', value: ods }] }] })
+  const book = (ods) => arriving(() => nadia.call(`${FOUNDATIONS}/Appointment`, { method: 'POST', body: booking(ods) }))
+  const [refused, nothing] = await book('Y90777')
+  assert.deepEqual([refused.status, nothing], [403, []])
+  assert.match(outcome(refused).words, /another organisation than the one that is signed in, Y90500\. Nothing was booked/)
+  // Its own goes to the practice, which has more to say about it.
+  const [, lines] = await book('Y90500')
+  assert.equal(lines.filter(({ as }) => as === 'proxy').length, 1)
+})

@@ -126,8 +126,8 @@ export async function startRoad(chain, change = {}) {
   }
   chain.own(at())
   let gateway
-  const start = async () => {
-    gateway = chain.start('gateway with a mailbox', chain.at('gateway/start'), ['gateway'], env)
+  const start = async (more) => {
+    gateway = chain.start('gateway with a mailbox', chain.at('gateway/start'), ['gateway'], { ...env, ...more })
     await listening(port, [gateway])
   }
   const stopGateway = async (signal = 'SIGTERM') => {

@@ -254,8 +254,12 @@ test('a sign of life once a day, the inbox not more often than every five minute
   assert.deepEqual(await asked(), ['GET /inbox'])
   assert.deepEqual(await asked({ GATEWAY_MESH_POLL_SECONDS: '' }), [])
   const hours = (file, count) => utimesSync(road.at('spool', file), new Date(), new Date(Date.now() - count * 3_600_000))
+  const health = async () => (await road.call(ada, '/health')).json()
+  hours('fetched', 1.1)
+  assert.deepEqual(await health(), { session: 'ok', audit: 'ok', mesh: 'late' })
   hours('polled', 0.1)
   assert.deepEqual(await asked({ GATEWAY_MESH_POLL_SECONDS: '' }), ['GET /inbox'])
+  assert.equal((await health()).mesh, 'ok')
   hours('handshake', 24)
   assert.deepEqual(await asked(), ['POST ', 'GET /inbox'])
   const [old, young] = [await sent(), await sent()]
@@ -270,6 +274,30 @@ test('a sign of life once a day, the inbox not more often than every five minute
   hours('tidied', 24)
   await fetched()
   assert.deepEqual([await listed(old), (await listed(young)).events.length, existsSync(folder), tray('new')], [undefined, 2, false, []])
+})
+
+// proves: GW-6 SDOC-48
+test('the worker and the gateway speak to MESH alone: another authority gets nothing', async () => {
+  const body = await sent()
+  const xml = acknowledgement({ answers: body.sent.header, code: '30001' })
+  await road.answer(xml)
+  const before = road.front.arrived.length
+  const { code, said } = await run({ GATEWAY_MESH_CA: chain.at('gateway.pem') })
+  assert.deepEqual([code, road.front.arrived.length - before], [1, 0], said)
+  await road.stopGateway()
+  await road.start({ GATEWAY_MESH_CA: chain.at('gateway.pem') })
+  const [answer] = await posted()
+  assert.deepEqual([answer.status, answer.json().code, road.front.arrived.length - before], [422, '', 0], answer.text)
+  // Nor does a mailbox without its secret: that is MESH's own word.
+  await road.stopGateway()
+  await road.start({ GATEWAY_MESH_SHARED_KEY: 'another' })
+  const [refused] = await posted()
+  assert.equal(refused.status, 422)
+  assert.match(refused.json().description, /Authentication/i)
+  await road.stopGateway()
+  await road.start()
+  await fetched()
+  assert.deepEqual(await answers(body), [base64(xml)])
 })
 
 // proves: GW-11

@@ -375,3 +375,21 @@ test('the page of a host sends on a road of its own, with its token', async () =
   assert.equal((await listed(body)).events.length, 2)
   await road.collect()
 })
+
+// proves: GW-11
+test('where roles are named, nobody else sends or sees summaries', async () => {
+  const body = golden('for-action')
+  await road.stopGateway()
+  await road.start({ GATEWAY_MESH_ROLES: 'Nurse Practitioner, R0600' })
+  const [answer, calls] = await posted(body)
+  assert.deepEqual([answer.status, calls], [403, []])
+  assert.match(words(answer), /role of this session/)
+  assert.equal((await road.call(ada, '/mesh/messages')).status, 403)
+  assert.equal((await road.call(ada, '/config.json')).json().writeBack, undefined)
+  await road.stopGateway()
+  await road.start({ GATEWAY_MESH_ROLES: 'Nurse Practitioner, R0260' })
+  assert.equal((await posted(body))[0].status, 202)
+  await road.stopGateway()
+  await road.start()
+  await road.collect()
+})

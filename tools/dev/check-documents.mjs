@@ -3,10 +3,10 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { debian } from './install.mjs'
+import { meshPrograms } from './mesh-programs.mjs'
 import { ask, must, root, run, say } from './run.mjs'
 
 const FOLDER = 'target/documents'
-const MESH = 'target/check-documents-mesh'
 const CLASSPATH = 'target/check-documents.classpath'
 
 const wordsOf = (text) => text.split(/\s+/).filter(Boolean)
@@ -43,10 +43,7 @@ function readsAsPreviewed() {
 
 /** NHS England's own client and sandbox carry each message with its headers. */
 async function sendThroughMesh() {
-  const python = join(root, MESH, 'bin/python')
-  if (!existsSync(python)) await must(['python3', '-m', 'venv', MESH], 'Python could not make its folder: install python3-venv.')
-  const packages = ['mesh-sandbox==1.0.137', 'mesh-client==5.0.2']
-  await must([python, '-m', 'pip', 'install', '-q', '--disable-pip-version-check', ...packages], 'The Python packages could not be fetched.')
+  const python = await meshPrograms()
   const { code } = await run([python, '-W', 'ignore', 'tools/documents/mesh.py', FOLDER, 'send-document/tests/documents/golden'])
   return code === 0
 }

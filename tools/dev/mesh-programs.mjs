@@ -20,9 +20,12 @@ export async function meshPrograms() {
   rmSync(place, { recursive: true, force: true })
   await must(['python3', '-m', 'venv', place], 'Python could not make its folder: sudo apt-get install -y python3-venv')
   const pip = [python, '-m', 'pip', 'install', '-q', '--disable-pip-version-check']
-  await must([...pip, '-r', WORKER, '-r', SANDBOX], 'The Python packages could not be fetched.')
-  // The worker's alone, to be read by whoever it runs as.
-  await must([...pip, '-r', WORKER, '--target', join(place, 'worker')], 'The Python packages could not be fetched.')
+  // The worker's are installed as a site does it; and once more alone, to be read by whoever it runs as.
+  const fetched = 'The Python packages could not be fetched.'
+  const hashed = ['--require-hashes', '--only-binary', ':all:', '-r', WORKER]
+  await must([...pip, ...hashed], fetched)
+  await must([...pip, ...hashed, '--target', join(place, 'worker')], fetched)
+  await must([...pip, '-r', SANDBOX], fetched)
   writeFileSync(stamp, wanted)
   return python
 }
