@@ -190,6 +190,9 @@ impl Observed {
 impl Part {
     /// The parts of an observation.
     pub fn read_all(sent: &Observation) -> Vec<Self> {
+        if sent.component.is_empty() {
+            return Vec::new();
+        }
         let marks = marks(sent);
         sent.component.iter().filter_map(|part| Self::read(part, &marks)).collect()
     }

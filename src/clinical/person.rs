@@ -113,6 +113,9 @@ fn with_display(mut person: Person, reference: &Reference) -> Person {
         display.clone_into(&mut person.name);
         return person;
     }
+    if display == person.name {
+        return person;
+    }
     let (said, name) = (words(display), words(&person.name));
     let known = words(&person.to_string());
     let is_same = said.is_subset(&known) || name.is_subset(&said);

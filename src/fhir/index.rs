@@ -179,6 +179,11 @@ impl<'a> Index<'a> {
     }
 
     fn find_by_id(&self, target: &str) -> Option<Found<'a>> {
+        // As nearly every reference is written.
+        let plain = target.split_once('/').filter(|(_, id)| !id.contains('/'));
+        if let Some(&position) = plain.and_then(|written| self.by_type_and_id.get(&written)) {
+            return self.found(position);
+        }
         // `Type/id`, `Type/id/_history/1` (L-6), `https://host/path/Type/id`, `Type/Type/id`: the last two
         // segments in front of a version.
         let target =

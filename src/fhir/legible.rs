@@ -54,6 +54,9 @@ pub fn sendable(text: &str) -> String {
 
 /// What a text is looked for by: small letters, without signs and without what only changes a letter's looks.
 pub fn search_key(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     text.chars()
         .filter(|letter| *letter != SIGN && !is_unseen(*letter))
         .flat_map(char::to_lowercase)

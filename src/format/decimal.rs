@@ -7,8 +7,18 @@ const FARTHEST: i32 = 40;
 
 /// The number without an exponent, each digit as it was sent: `1.2E+2` is `120`, `5E-1` is `0.5`, `0.50` stays `0.50`.
 pub fn plain(number: &Decimal) -> String {
+    if is_plain(number.as_str()) {
+        return number.as_str().to_owned();
+    }
     let spelled = number.approximate().and_then(|_| spelled(number.as_str()));
     spelled.unwrap_or_else(|| number.as_str().to_owned())
+}
+
+/// Whether a text is digits as people write them, which is what nearly every number is.
+fn is_plain(text: &str) -> bool {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|digit| digit.is_ascii_digit());
+    digits(whole) && digits(fraction) && (whole == "0" || !whole.starts_with('0'))
 }
 
 /// [`plain()`] without zeros at the end of a fraction, which may be misread as tens: `1.0` is `1`, `2.50` is `2.5`.
@@ -26,6 +36,9 @@ pub fn without_trailing_zeros(number: &Decimal) -> String {
 /// Digits that only come of printing a binary number in full (`5.7000000000000002`) are the shortest ones of that very
 /// number; every other number keeps all its digits, however many there are.
 pub fn without_noise(plain: String) -> String {
+    if plain.len() < 16 {
+        return plain;
+    }
     let significant = || plain.trim_start_matches(['-', '0', '.']).bytes().filter(u8::is_ascii_digit).count();
     if !matches!(significant(), 16 | 17) {
         return plain;

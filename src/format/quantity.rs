@@ -36,9 +36,9 @@ fn written(quantity: &Quantity, digits: fn(&Decimal) -> String) -> String {
             (None, None) => QUANTITY_NOT_RECORDED.to_owned(),
         };
     };
-    let number = format!("{}{}", quantity.comparator.as_deref().unwrap_or_default(), digits(value));
+    let number = [quantity.comparator.as_deref().unwrap_or_default(), &digits(value)].concat();
     let amount = match unit {
-        Some(unit) => format!("{number} {unit}"),
+        Some(unit) => [&number, " ", unit].concat(),
         None => number.clone(),
     };
     match words {

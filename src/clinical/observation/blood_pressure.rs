@@ -24,8 +24,9 @@ impl Half {
     /// The half that a concept names, if any.
     pub fn of(concept: &CodeableConcept) -> Option<Self> {
         let has = |codes: &[&str]| codes.iter().any(|code| concept.has_code(code));
-        Self::of_words(&format::concept(concept))
-            .filter(|_| concept.coding.is_empty())
+        let uncoded = concept.coding.is_empty().then(|| Self::of_words(&format::concept(concept)));
+        uncoded
+            .flatten()
             .or_else(|| has(&SYSTOLIC).then_some(Self::Systolic))
             .or_else(|| has(&DIASTOLIC).then_some(Self::Diastolic))
             .or_else(|| Self::of_words(&format::concept(concept)).filter(|_| is_pressure(concept)))
@@ -81,6 +82,9 @@ impl BloodPressure {
     pub fn of(sent: &Observation, parts: &[Part]) -> Option<Self> {
         let halves: Vec<Option<Half>> =
             sent.component.iter().map(|part| part.code.as_ref().and_then(Half::of)).collect();
+        if halves.is_empty() || halves.iter().any(Option::is_none) || parts.len() != halves.len() {
+            return None;
+        }
         let of = |half: Half| {
             let mut found = halves.iter().zip(parts).filter(|(named, _)| **named == Some(half));
             let first = found.next().map(|(_, part)| part.measured.clone());
@@ -88,9 +92,6 @@ impl BloodPressure {
         };
         let (systolic, diastolic) = (of(Half::Systolic)?, of(Half::Diastolic)?);
         if parts.iter().any(|part| says_posture_alone(&part.term, sent.code.as_ref())) {
-            return None;
-        }
-        if halves.iter().any(Option::is_none) || parts.len() != halves.len() {
             return None;
         }
         match (systolic, diastolic) {

@@ -22,6 +22,10 @@ impl<'a> Comment<'a> {
     /// Reads the lines. A line break may have come as `&#10;`, as suppliers escape it twice.
     pub(super) fn read(comment: &'a str) -> Self {
         let mut read = Self::default();
+        // Every label has one.
+        if !comment.contains(':') {
+            return read;
+        }
         for line in comment.split(['\n', '\r']).flat_map(|line| line.split("&#10;")).map(without_break) {
             if let Some(value) = after(line, "Value:") {
                 read.values.push(value);
