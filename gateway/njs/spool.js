@@ -141,9 +141,14 @@ function shown(ods, header) {
     }
 }
 
-// Everything of one organisation, newest first.
+// Whether something has happened to a message lately: each event is an entry of its folder.
+function isRecent(ods, header) {
+    return Date.now() - fs.statSync(folder(ods, header)).mtime.getTime() < Number(process.env.GATEWAY_MESH_LIST_DAYS) * 86400000;
+}
+
+// What an organisation sent and what happened to it lately, newest first.
 function list(ods) {
-    return names(place('sent/' + ods)).filter((name) => guard.isUuid(name)).map((header) => shown(ods, header)).sort((a, b) => a.at < b.at ? 1 : a.at > b.at ? -1 : 0).map((one) => one.shown);
+    return names(place('sent/' + ods)).filter((name) => guard.isUuid(name) && isRecent(ods, name)).map((header) => shown(ods, header)).sort((a, b) => a.at < b.at ? 1 : a.at > b.at ? -1 : 0).map((one) => one.shown);
 }
 
 // Whether the worker has read the mailbox within the last hour.

@@ -3,6 +3,7 @@ import guard from 'guard.js';
 
 const LIMIT = 5000000;
 const ODS = '<system value="https://fhir.nhs.uk/Id/ods-organization-code"/>';
+const CONTENT = '<content value="';
 const NUMBER = '<system value="https://fhir.nhs.uk/Id/nhs-number"/>';
 const ABOUT = ['patient', 'nhsNumber', 'birthDate', 'seen', 'practice', 'practiceOds', 'title', 'recipientType', 'clinician'];
 
@@ -46,14 +47,28 @@ function address(to) {
     return parts ? { number: parts[1], born: parts[2] } : null;
 }
 
-// Whether what is told beside the message stands in it, each in its own place; without the lines that our writer puts between elements.
+// The text of a message without its attachments, whose bytes say nothing here, and without the lines that our writer puts between elements.
+function bare(xml) {
+    const parts = [];
+    let from = 0;
+    while (from >= 0 && from < xml.length) {
+        const start = xml.indexOf(CONTENT, from);
+        const until = start < 0 ? xml.length : start + CONTENT.length;
+        parts.push(xml.slice(from, until).toString());
+        from = start < 0 ? -1 : xml.indexOf('"', until);
+    }
+    return parts.join('').replace(/>\s+</g, '><');
+}
+
+// Whether what is told beside the message stands in it, each in its own place.
 function agrees(xml, sent, told, to, who) {
-    const text = xml.toString('utf8').replace(/>\s+</g, '><');
+    const text = bare(xml);
     const has = (part) => text.indexOf(part) >= 0;
     const born = (/<birthDate value="(\d{4})-(\d\d)-(\d\d)"\/>/.exec(text) || []).slice(1);
     const ours = process.env.GATEWAY_MESH_MAILBOX;
+    // Neither a document type nor a comment nor CDATA, in which anything could stand: our writer writes none.
     const begins = text.replace(/^<\?xml [^>]*\?>\s*/, '').indexOf('<Bundle xmlns="http://hl7.org/fhir"><id value="' + sent.bundle + '"/>') === 0;
-    return begins && !/<!(DOCTYPE|ENTITY)/.test(text)
+    return begins && !has('<!')
         && has('<MessageHeader><id value="' + sent.header + '"/>')
         && has('<source><endpoint value="' + ours + '"/></source><focus><reference value="urn:uuid:' + sent.document + '"/></focus>')
         && has('<extension url="SenderReference"><valueString value="' + sent.encounter + '"/></extension>')

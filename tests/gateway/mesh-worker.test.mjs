@@ -264,6 +264,11 @@ test('a sign of life once a day, the inbox not more often than every five minute
   assert.deepEqual(await asked(), ['POST ', 'GET /inbox'])
   const [old, young] = [await sent(), await sent()]
   const folder = road.at('spool/sent/X26', old.sent.header)
+  // Out of the list when nothing has happened for five weeks, and still there to be read.
+  utimesSync(folder, new Date(), new Date(Date.now() - 36 * 86_400_000))
+  assert.equal(await listed(old), undefined)
+  assert.equal((await road.call(ada, `/mesh/messages/${old.sent.header}/message`)).status, 200)
+  assert.equal((await posted(old))[0].status, 409)
   for (const name of readdirSync(folder)) utimesSync(join(folder, name), new Date(), new Date(Date.now() - 366 * 86_400_000))
   mkdirSync(road.at('spool/new/left'))
   chain.own(road.at('spool/new/left'))

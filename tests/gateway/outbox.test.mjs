@@ -50,7 +50,7 @@ test('each golden message reaches the practice byte for byte, under its own head
 
 // proves: GW-11
 test('five million bytes go, one more is refused before MESH is asked', async () => {
-  const padded = (body, bytes) => rewritten(body, (xml) => xml.replace(/<\/Bundle>\s*$/, `<!--${'x'.repeat(bytes - Buffer.byteLength(xml) - 7)}-->$&`))
+  const padded = (body, bytes) => rewritten(body, (xml) => xml.replace(/<content value="/, `$&${'A'.repeat(bytes - Buffer.byteLength(xml))}`))
   const [largest, one] = await posted(padded(golden('for-action'), 5_000_000))
   assert.deepEqual([largest.status, one.length, one[0]?.body.length], [202, 1, 5_000_000], largest.text)
   await road.collect()
@@ -105,6 +105,7 @@ test('a summary that does not agree with itself, or is of somebody else, is refu
     [400, 'base64 that is none', changed(first, (one) => (one.message = `${one.message}!`))],
     [400, 'no message', changed(first, (one) => (one.message = ''))],
     [400, 'XML with a document type', rewritten(first, (xml) => xml.replace('<Bundle', '<!DOCTYPE Bundle [<!ENTITY x "y">]><Bundle'))],
+    [400, 'a comment in which anything could stand', rewritten(first, (xml) => xml.replace('<type ', '<!-- --><type '))],
     [400, 'no bundle', rewritten(first, (xml) => xml.replace(/^<\?.*\?>\s*/, '<x/>'))],
   ]
   for (const [status, what, body] of refused) {
