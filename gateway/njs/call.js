@@ -54,6 +54,13 @@ function bookersIn(body) {
         .reduce((all, some) => all.concat(some), []);
 }
 
+// The patient's id at the practice that a task names, for the audit line: no body of it has an NHS number.
+function subjectOf(body) {
+    const named = body && body.resourceType === 'Order' && body.subject ? body.subject.reference : null;
+    const found = typeof named === 'string' ? /^Patient\/([A-Za-z0-9.-]{1,64})$/.exec(named) : null;
+    return found ? found[1] : null;
+}
+
 // The NHS number that a search names.
 function numberAsked(args) {
     const identifier = args ? args.identifier : null;
@@ -77,6 +84,7 @@ function read(r) {
     return rows.length === 1 ? {
         row: rows[0], ods: parts[2], capability: parts[3], path: parts[4],
         number: numberIn(body) || numberAsked(r.args), bookers: r.method === 'POST' ? bookersIn(body) : [],
+        subject: subjectOf(body),
     } : null;
 }
 

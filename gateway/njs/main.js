@@ -75,7 +75,7 @@ async function practice(r) {
     v.call_interaction = asked ? asked.row.interaction : '';
     v.call_number = (asked && asked.number) || '';
     const patient = asked && /^Patient\/([A-Za-z0-9.-]+)\//.exec(asked.path);
-    v.call_patient = patient && patient[1].charAt(0) !== '$' ? patient[1] : '';
+    v.call_patient = patient && patient[1].charAt(0) !== '$' ? patient[1] : (asked && asked.subject) || '';
     const who = await enter(r);
     if (!who) {
         return;

@@ -23,5 +23,8 @@ export default [
     { "capability": "documents", "verb": "GET", "path": "Patient/*/DocumentReference", "interaction": "documents:fhir:rest:search:documentreference-1", "scope": "patient/*.read" },
     { "capability": "documents", "verb": "GET", "path": "Binary/*", "interaction": "documents:fhir:rest:read:binary-1", "scope": "patient/*.read" },
     { "capability": "html", "verb": "GET", "path": "metadata", "interaction": "fhir:rest:read:metadata", "scope": "organization/*.read" },
-    { "capability": "html", "verb": "POST", "path": "Patient/$gpc.getcarerecord", "interaction": "fhir:operation:gpc.getcarerecord", "scope": "patient/*.read" }
+    { "capability": "html", "verb": "POST", "path": "Patient/$gpc.getcarerecord", "interaction": "fhir:operation:gpc.getcarerecord", "scope": "patient/*.read" },
+    { "capability": "html", "verb": "GET", "path": "Patient", "interaction": "fhir:rest:search:patient", "scope": "patient/*.read" },
+    { "capability": "html", "verb": "GET", "path": "Organization", "interaction": "fhir:rest:search:organization", "scope": "organization/*.read" },
+    { "capability": "html", "verb": "POST", "path": "Order", "interaction": "fhir:rest:create:order", "scope": "patient/*.write", "changes": true }
 ]

@@ -4,6 +4,7 @@
 //! (record HTML digest 4.1). Never guesses why a patient was not found: sensitive patients hide there.
 
 mod enabled;
+mod lost;
 
 use std::borrow::Cow;
 
@@ -38,8 +39,6 @@ const SUPPORT: &str = "This is a technical fault. Report it to support with the 
 const SIGN_IN: &str = "Sign in again.";
 const REFRESH: &str = "Refresh the list.";
 const LOOK_AGAIN: &str = "Check the current details, then decide.";
-const CHECK_FIRST: &str = "Check the patient's appointments at the practice before you try again.";
-const FIND_FIRST: &str = "Find the patient again before you try again.";
 
 /// What happened, what to do next, whether asking again by hand makes sense.
 type Told = (String, &'static str, bool);
@@ -76,14 +75,7 @@ impl Error {
         let (what, next, retry) = self.told();
         let uncertain = self.is_uncertain();
         let next = match next {
-            SIGN_IN if uncertain && self.interaction == REGISTER => {
-                "Sign in again and find the patient again. Only then try again."
-            }
-            SIGN_IN if uncertain => {
-                "Sign in again, then check the patient's appointments at the practice before you try again."
-            }
-            _ if uncertain && self.interaction == REGISTER => FIND_FIRST,
-            _ if uncertain => CHECK_FIRST,
+            _ if uncertain => lost::next(next, self.interaction),
             _ if self.interaction == PDS => without_practice(next),
             next => next,
         };
@@ -240,7 +232,6 @@ fn duration(seconds: u32) -> String {
 }
 
 const PDS: &str = "pds";
-const REGISTER: &str = "fhir:operation:gpc.registerpatient-1";
 const NOT_FOUND: &str = "PATIENT_NOT_FOUND";
 
 /// Not on the list, left, died or sensitive: one and the same to a reader (L-18, structured digest 6).

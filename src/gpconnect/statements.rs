@@ -17,7 +17,7 @@ enum Named {
 
 /// What is looked up in a statement: interaction id, the words for it, and where it is named. Only what a statement of the
 /// same service root speaks for.
-const LOOKED_UP: [(&str, &str, Named); 9] = [
+const LOOKED_UP: [(&str, &str, Named); 10] = [
     (
         "fhir:operation:gpc.registerpatient-1",
         "temporary registration",
@@ -43,6 +43,7 @@ const LOOKED_UP: [(&str, &str, Named); 9] = [
         "the record as the practice shows it (HTML)",
         Named::Operation("gpc.getcarerecord"),
     ),
+    ("fhir:rest:create:order", "tasks", Named::Resource("Order", "create")),
 ];
 
 /// A practice's ODS code and the name of the service root.

@@ -85,7 +85,7 @@ fn settings<'a>(
         "federation": booked_with,
         // The demonstration of the embedded app (embed-demo.html) is a page of the same host.
         "embedding": { "hosts": ["self"] },
-        "features": {},
+        "features": { "tasks": {} },
         "demonstration": demonstration,
     });
     serde_json::to_string_pretty(&config).unwrap_or_default()

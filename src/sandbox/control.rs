@@ -53,10 +53,12 @@ impl Provider {
         Ok(())
     }
 
-    /// `/sandbox/NAME` over HTTP; `GET /sandbox/diary` shows what every practice has booked.
+    /// `/sandbox/NAME` over HTTP; `GET /sandbox/diary` shows what every practice has booked, `GET /sandbox/tasks`
+    /// the tasks that it has taken in.
     pub(super) fn control(&mut self, name: &str, request: &Request) -> Response {
         let done = match (name, request.method) {
             ("diary", Method::Get) => return shown(&self.booked()),
+            ("tasks", Method::Get) => return shown(&self.tasks_taken()),
             ("behaviour", Method::Get) => Ok(()),
             ("reset", Method::Post) => {
                 self.reset();

@@ -8,6 +8,7 @@ use crate::sandbox::door::faults::Fault;
 use crate::sandbox::resource::from_file::FromFile;
 use crate::sandbox::resource::members::{items, text};
 use crate::sandbox::resource::stored::Stored;
+use crate::sandbox::resource::task::Task;
 use crate::sandbox::told::Told;
 use crate::sandbox::world::federation;
 use crate::sandbox::world::patient::{AtPractice, Patient};
@@ -22,6 +23,8 @@ pub struct Provider {
     /// Temporary registrations: ODS code and place in `patients`.
     pub(super) registrations: Vec<(String, usize)>,
     pub(super) appointments: Vec<Stored>,
+    /// Tasks taken in.
+    pub(super) tasks: Vec<Task>,
     /// Number of the newest appointment.
     pub(super) last_appointment: u32,
     /// Whether the samples are in the diaries.
@@ -69,6 +72,7 @@ impl Provider {
             patients: patients(),
             registrations: Vec::new(),
             appointments: Vec::new(),
+            tasks: Vec::new(),
             last_appointment: 0,
             is_seeded: false,
             disk: Vec::new(),
@@ -89,13 +93,14 @@ impl Provider {
         self.faults.len()
     }
 
-    /// Forgets bookings, registrations, faults, behaviour and standings; records read from disk stay, and so does the
+    /// Forgets bookings, tasks, registrations, faults, behaviour and standings; records read from disk stay, and so does the
     /// number of practices.
     pub fn reset(&mut self) {
         self.behaviour = Behaviour::default();
         self.told = Told::default();
         self.registrations.clear();
         self.appointments.clear();
+        self.tasks.clear();
         self.last_appointment = 0;
         self.is_seeded = false;
         self.faults.clear();

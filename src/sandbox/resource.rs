@@ -9,3 +9,4 @@ pub mod people;
 pub mod record_place;
 pub mod searchset;
 pub mod stored;
+pub mod task;

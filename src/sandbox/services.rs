@@ -1,4 +1,4 @@
-//! What is served: Foundations, appointments, documents, both kinds of record, PDS.
+//! What is served: Foundations, appointments, documents, both kinds of record, tasks, PDS.
 
 pub mod appointments;
 pub mod booking;
@@ -12,6 +12,7 @@ pub mod pds;
 pub mod registration;
 pub mod slots;
 pub mod structured;
+pub mod tasks;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::Value;
@@ -84,6 +85,10 @@ pub static SERVED: &[(Operation, By)] = &[
     (at(Get, Documents, "Binary/*", &["documents:fhir:rest:read:binary-1"], PATIENT), Resource(|p, one| p.read_binary(one.id, one.practice, one.now))),
     (at(Get, Html, "metadata", &["fhir:rest:read:metadata"], PLACE), Resource(|_, _| Ok(metadata::care_record()))),
     (at(Post, Html, "Patient/$gpc.getcarerecord", &["fhir:operation:gpc.getcarerecord"], PATIENT), Resource(|p, one| p.care_record(one.call, one.practice, one.now))),
+    // Tasks, at the root of the older line that the withdrawn specification has them at.
+    (at(Get, Html, "Patient", &["fhir:rest:search:patient"], PATIENT), Resource(|p, one| p.tasks_find_patient(one.call, one.practice, one.today()))),
+    (at(Get, Html, "Organization", &["fhir:rest:search:organization"], PLACE), Resource(|_, one| tasks::find_organization(one.call, one.practice))),
+    (at(Post, Html, "Order", &["fhir:rest:create:order"], WRITE), Whole(|p, one| p.take_task(one.call, one.practice, one.now))),
 ];
 
 const fn at(

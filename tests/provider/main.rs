@@ -20,4 +20,5 @@ mod not_in_use;
 mod slots;
 mod structured;
 mod suppliers;
+mod tasks;
 mod told;

@@ -15,6 +15,7 @@ use gp_connect_viewer::gpconnect::foundations::{
 use gp_connect_viewer::gpconnect::pds::TracePatient;
 use gp_connect_viewer::gpconnect::pds_list::ListPatients;
 use gp_connect_viewer::gpconnect::structured::{Consultations, GetStructuredRecord, Include, predefined};
+use gp_connect_viewer::gpconnect::tasks::{FindTaskOrganization, FindTaskPatient, Party, SendTask, TaskType};
 use gp_connect_viewer::gpconnect::{
     Cancel, Capability, Client, Error, Failure, Interaction, Organisation, Request,
 };
@@ -116,6 +117,24 @@ pub fn amend(description: &str, comment: Option<&str>) -> Change {
     Change::Amend { description: description.into(), comment: comment.map(str::to_owned) }
 }
 
+static PARTIES: LazyLock<[Party; 2]> =
+    LazyLock::new(|| ["9500", "7"].map(|id| Party { id: id.to_owned(), name: None }));
+
+pub fn task() -> SendTask<'static> {
+    SendTask {
+        patient: &FOUND,
+        patient_name: "HARTLEY, Imogen (Mrs)",
+        identifier: "0b0d1c1e-5c2f-4a58-9a55-0d3b8e7c1f10",
+        kind: TaskType::ActionNeeded,
+        text: "Please review amlodipine.\nBP <90/60 & dizzy – “naïve” 🙂",
+        source: &PARTIES[0],
+        source_name: "Example Hub",
+        target: &PARTIES[1],
+        target_name: "Millbrook Surgery",
+        date: "2026-11-21".parse().unwrap(),
+    }
+}
+
 /// Every filter that may come without problems and consultations.
 pub fn filtered() -> Vec<Include> {
     let period = |start: &str, end: &str| {
@@ -213,6 +232,9 @@ pub fn calls() -> Vec<Call> {
         call("structured_record_filtered", structured(filtered())),
         call("structured_record_linking", structured(linking())),
         call("structured_record_predefined", structured(predefined("2026-11-21".parse().unwrap(), true))),
+        call("find_task_patient", FindTaskPatient { patient: &TRACED }),
+        call("find_task_organization", FindTaskOrganization { ods: "B82617" }),
+        call("send_task", task()),
         call("documents_metadata", ReadDocumentsMetadata),
         call("documents_find_patient", FindDocumentsPatient { patient: &TRACED }),
         call("search_documents", documents(None, None, None)),

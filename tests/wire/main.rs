@@ -24,3 +24,4 @@ mod recording;
 mod replay;
 mod requests;
 mod retry;
+mod tasks;

@@ -266,7 +266,8 @@ fn a_call_goes_to_the_practice_that_it_is_about_and_to_no_other() {
 fn nothing_about_the_patient_is_in_an_address_but_what_the_protocol_wants() {
     for call in calls() {
         let url = request(&call, Mode::Direct, practice()).url;
-        let by_number = ["trace_patient", "find_patient", "documents_find_patient"].contains(&call.name);
+        let by_number = ["trace_patient", "find_patient", "documents_find_patient", "find_task_patient"]
+            .contains(&call.name);
         assert_eq!(url.contains(IMOGEN), by_number, "{}: {url}", call.name);
         // PDS offers its list search by GET alone.
         let by_name = call.name == "list_patients";

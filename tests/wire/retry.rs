@@ -91,7 +91,7 @@ fn the_answer_of_a_later_try_counts() {
 /// The calls that change something at a practice, all of them.
 fn changes() -> Vec<Call> {
     let changes: Vec<Call> = calls().into_iter().filter(|call| call.changes_something).collect();
-    assert_eq!(changes.len(), 6, "register, book twice, amend twice, cancel");
+    assert_eq!(changes.len(), 7, "register, book twice, amend twice, cancel, send a task");
     changes
 }
 
@@ -130,10 +130,10 @@ fn a_lost_change_is_uncertain_and_offers_no_second_one() {
             assert!(error.is_uncertain(), "{}: {lost:?}", change.name);
             assert_eq!(explained.saved, Some("It is not known whether it was saved."), "{}", change.name);
             assert!(!explained.retry, "{}: {lost:?}", change.name);
-            let check = if change.name == "register_patient" {
-                "Find the patient"
-            } else {
-                "Check the patient's appointments"
+            let check = match change.name {
+                "register_patient" => "Find the patient",
+                "send_task" => "Telephone the practice",
+                _ => "Check the patient's appointments",
             };
             assert!(explained.next.starts_with(check), "{}: {}", change.name, explained.next);
         }

@@ -206,6 +206,9 @@ fn change(value: &mut Value, with_number: bool) {
                 }
                 members.insert("birthDate".to_owned(), json!("1960-01-01"));
             }
+            if with_number && members.get("resourceType").and_then(Value::as_str) == Some("Order") {
+                members.insert("subject".to_owned(), json!({ "reference": "Patient/999" }));
+            }
             members.values_mut().for_each(|member| change(member, with_number));
         }
         Value::Array(items) => items.iter_mut().for_each(|item| change(item, with_number)),

@@ -23,6 +23,7 @@ use crate::sandbox::world::records;
 use crate::sandbox::world::uk;
 use markup::banner;
 use request::Asked;
+pub use resources::{organization, patient};
 use source::Source;
 
 impl Provider {

@@ -36,7 +36,15 @@ pub fn care_record() -> Value {
         "fhirVersion": "1.0.2",
         "acceptUnknown": "both",
         "format": ["application/json+fhir"],
-        "rest": [{ "mode": "server", "operation": [operation_of("gpc.getcarerecord")] }],
+        "rest": [{
+            "mode": "server",
+            "resource": [
+                { "type": "Patient", "interaction": [{ "code": "search-type" }] },
+                { "type": "Organization", "interaction": [{ "code": "search-type" }] },
+                { "type": "Order", "interaction": [{ "code": "create" }] },
+            ],
+            "operation": [operation_of("gpc.getcarerecord")],
+        }],
     })
 }
 
