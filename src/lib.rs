@@ -16,6 +16,7 @@ pub mod record;
 #[cfg(any(feature = "sandbox", test))]
 pub mod sandbox;
 pub mod session;
+pub mod tasks;
 
 #[cfg(target_arch = "wasm32")]
 pub mod shell;

@@ -18,21 +18,24 @@ pub enum Part {
     Section(Section),
     /// Free slots, booking, and a patient's appointments.
     Appointments,
+    /// Tasks for the patient's practice.
+    Tasks,
 }
 
 impl Part {
     /// All of them.
     pub fn all() -> impl Iterator<Item = Self> {
         let areas = Area::ALL.into_iter().map(Self::Area);
-        areas.chain(Section::ALL.into_iter().map(Self::Section)).chain([Self::Appointments])
+        areas.chain(Section::ALL.into_iter().map(Self::Section)).chain([Self::Appointments, Self::Tasks])
     }
 
-    /// Its name in the settings: an area's address, a section's code, or `appointments`.
+    /// Its name in the settings: an area's address, a section's code, `appointments` or `tasks`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Area(area) => area.route(),
             Self::Section(section) => section.code(),
             Self::Appointments => "appointments",
+            Self::Tasks => "tasks",
         }
     }
 
@@ -47,6 +50,7 @@ impl Part {
             Self::Area(area) => area.title(),
             Self::Section(section) => section.title(),
             Self::Appointments => "Appointments",
+            Self::Tasks => "Tasks",
         }
     }
 }
@@ -77,7 +81,7 @@ struct Limit {
 impl Limit {
     fn allows(&self, part: Part) -> bool {
         let concerns = match (&self.whose, part) {
-            (Whose::National, Part::Appointments) => false,
+            (Whose::National, Part::Appointments | Part::Tasks) => false,
             (Whose::Sections, part) => matches!(part, Part::Section(_)),
             (Whose::National | Whose::Type(_) | Whose::Role(_), _) => true,
         };

@@ -4,6 +4,7 @@
 
 mod embedding;
 mod file;
+mod tasks;
 
 use std::sync::Arc;
 
@@ -14,6 +15,7 @@ use super::Access;
 use super::permission::PermissionRule;
 use crate::gpconnect::{Identity, Mode, Provider};
 use crate::session::embedding::Hosts;
+pub use tasks::Tasks;
 
 /// Everything a site can set.
 #[derive(Clone, Debug, PartialEq)]
@@ -105,6 +107,8 @@ pub struct Features {
     pub structured: bool,
     /// Appointment Management.
     pub appointments: bool,
+    /// Tasks for practices, a capability that no live practice offers; none: nothing of them is shown.
+    pub tasks: Option<Tasks>,
     /// Open the record of a patient whom PDS says has died (ARH-04: off unless the site decides otherwise).
     pub open_deceased: bool,
     /// HTML section codes that may be asked for; empty means all ten. Read into [`Access`], and nowhere else.
@@ -123,6 +127,7 @@ impl Default for Features {
             record_html: true,
             structured: true,
             appointments: true,
+            tasks: None,
             open_deceased: false,
             sections: Vec::new(),
             shortcuts: true,
@@ -184,6 +189,11 @@ impl Settings {
     /// Whether appointments are switched on and open to the user.
     pub fn offers_appointments(&self) -> bool {
         self.features.appointments && self.access.appointments()
+    }
+
+    /// Whether tasks are switched on and open to the user.
+    pub fn offers_tasks(&self) -> bool {
+        self.features.tasks.is_some() && self.access.may(super::Part::Tasks)
     }
 
     /// The practices at which appointments are looked for, the site's own order (APT-15). Without a list in the file those

@@ -10,7 +10,8 @@ use crate::patient::{AskPermission, Check, Find};
 use crate::practices::Practices;
 use crate::record::{DOCUMENTS, RECORD};
 use crate::session::settings::Features;
-use crate::session::{Access, ForPatient, Part};
+use crate::session::{Access, ForPatient, Part, session};
+use crate::tasks::{self, TASKS};
 use crate::ui::area_rail::AreaStates;
 use crate::ui::kept::Kept;
 use crate::ui::parts::page_of;
@@ -95,6 +96,7 @@ pub const PAGES: &[Page] = &[
     page("practice-view", "Practice view (HTML)",     Some('p'), Group::Record,  |on| on.record_html,  || page_of(&RECORD, "Practice view (HTML)", |pages| (pages.practice_view)())),
     page("appointments",  "Appointments",             Some('v'), Group::Act,     |on| on.appointments, || page_of(&APPOINTMENTS, "Appointments", |pages| (pages.appointments)())),
     page("book",          "Book an appointment",      Some('b'), Group::Act,     |on| on.appointments, || page_of(&APPOINTMENTS, "Book an appointment", |pages| (pages.book)())),
+    page("tasks",         "Tasks",                    Some('k'), Group::Act,     |on| on.tasks.is_some(), || page_of(&TASKS, "Tasks", |pages| (pages.tasks)())),
     #[cfg(feature = "sandbox")]
     page("gallery",       "Gallery of components",    None,      Group::Alone,   always,               || view! { <super::gallery::Gallery /> }.into_any()),
 ];
@@ -114,6 +116,7 @@ pub fn refusal(page: &Page, access: &Access) -> Option<String> {
 fn parts(page: &Page) -> Option<Vec<Part>> {
     match (page.group, page.route) {
         (Group::Alone, _) => None,
+        (Group::Act, "tasks") => Some(vec![Part::Tasks]),
         (Group::Act, _) => Some(vec![Part::Appointments]),
         (_, "practice-view") => Some(Section::ALL.into_iter().map(Part::Section).collect()),
         (_, route) => {
@@ -137,6 +140,9 @@ pub fn provide_for_patient() {
     ForPatient::provide();
     Kept::provide();
     RowActions::provide();
+    if session().settings().offers_tasks() {
+        tasks::offer();
+    }
     AllergiesShown::provide();
     if let Some(record) = RECORD.here() {
         (record.provide)();

@@ -56,7 +56,7 @@ pub fn RowActionButtons(
                     on_press=Callback::new(move |()| take.run(row.clone()))
                 >
                     {label}
-                    <span class="nhsuk-u-visually-hidden">": " {name}</span>
+                    <span class="nhsuk-u-visually-hidden">" " {name}</span>
                 </Button>
             }
         };

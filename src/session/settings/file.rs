@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::super::access::{Access, AccessRules, Rule};
 use super::super::permission::PermissionRule;
 use super::embedding::FileEmbedding;
-use super::{DemonstrationPatient, Features, Reach, Settings, SettingsFault, Theme};
+use super::{DemonstrationPatient, Features, Reach, Settings, SettingsFault, Tasks, Theme};
 use crate::format;
 use crate::gpconnect::{Capability, Identity, Mode, Organisation, Provider, Roots, User};
 
@@ -190,6 +190,7 @@ impl File {
             let message = format!("is {warning}; it must be from {LEAST_WARNING_SECONDS} to {MOST_SECONDS}");
             return Err(SettingsFault::new("features.idleWarningSeconds", message));
         }
+        self.features.tasks.map_or(Ok(()), Tasks::check)?;
         if let Some(sign_out) = &self.sign_out {
             address("signOut", sign_out)?;
             // A cookie goes to its own origin only, and so does this.
