@@ -28,8 +28,8 @@ function own(path) {
   if (lstatSync(path).isDirectory()) for (const name of readdirSync(path)) if (!lstatSync(join(path, name)).isSymbolicLink()) own(join(path, name))
 }
 
-/** Starts everything and resolves once a stranger is turned away and the health check is well. */
-export async function startChain({ helper = 'apache', settings: change = () => {}, environment = {}, port, app = true, seconds = 900, hosts } = {}) {
+/** Starts everything, with MESH for the organisations that `mesh` names, and resolves once a stranger is turned away and the health check is well. */
+export async function startChain({ helper = 'apache', settings: change = () => {}, environment = {}, port, app = true, seconds = 900, hosts, mesh: organisations } = {}) {
   const run = mkdtempSync(join(tmpdir(), 'gateway-'))
   chmodSync(run, 0o755)
   // Whatever becomes of this process, the provider stops by itself.
@@ -118,6 +118,9 @@ export async function startChain({ helper = 'apache', settings: change = () => {
   }
   for (const [name, address_] of [['OAUTH2_PROXY_OIDC_ISSUER_URL', `http://127.0.0.1:${providerPort}`], ['OAUTH2_PROXY_REDIRECT_URL', `${address}/oauth2/callback`]]) if (env[name]) env[name] = address_
   if (isRoot) own(run)
+  // Loaded here alone, as it needs this file.
+  const mesh = organisations && (await (await import('./mesh-road.mjs')).startMesh({ run, own: (path) => isRoot && own(path), organisations }))
+  Object.assign(env, mesh?.environment)
   const children = []
   const start = (name, program, args, extra = {}) => {
     const options = isRoot ? { uid: NOBODY, gid: NOBODY } : {}
@@ -136,6 +139,7 @@ export async function startChain({ helper = 'apache', settings: change = () => {
         await ended
       }),
     )
+    mesh?.stop()
     await sandbox.stop()
     rmSync(run, { recursive: true, force: true })
   }
@@ -160,7 +164,7 @@ export async function startChain({ helper = 'apache', settings: change = () => {
   const read = (name) => (existsSync(at(name)) ? readFileSync(at(name), 'utf8') : '')
   const lines = (name) => read(name).split('\n').filter(Boolean).map((line) => JSON.parse(line))
   return {
-    address, run, env, sandbox, practices, settings, at, read, stop, spinePort, sessionPort,
+    address, run, env, sandbox, mesh, practices, settings, at, read, stop, spinePort, sessionPort,
     /** Tells the pretend Spine what goes wrong while something is tried. */
     told: async (changes, attempt) => {
       notes(changes)

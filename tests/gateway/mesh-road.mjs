@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { request as http } from 'node:http'
 import { createServer } from 'node:https'
 import { join } from 'node:path'
@@ -52,8 +52,8 @@ export function acknowledgement({ answers, reference = 'None', code, id = crypto
 }
 
 /** MESH's door: mutual TLS before the sandbox, and whatever goes wrong there. */
-async function startFront(chain, port, behind) {
-  const read = (name) => readFileSync(chain.at(name))
+async function startFront(at, port, behind) {
+  const read = (name) => readFileSync(at(name))
   const front = { told: {}, arrived: [] }
   const forward = (request, body, done) => {
     const on = http({ host: '127.0.0.1', port: behind, path: request.url, method: request.method, headers: { ...request.headers, host: `127.0.0.1:${behind}` } })
@@ -88,43 +88,78 @@ async function startFront(chain, port, behind) {
   return Object.assign(front, { server })
 }
 
-/** Starts everything; the session helper and the pretend CIS2 are those of the chain. */
-export async function startRoad(chain, change = {}) {
+/** MESH, a practice in it and the settings of a gateway that sends there, for a chain that is about to start or has started. */
+export async function startMesh({ run, own, organisations }) {
   const python = await meshPrograms()
-  const [port, frontPort, sandboxPort] = await freePorts(3)
-  certificate(chain.run, 'mesh', ['mesh.test', 'localhost'])
-  certificate(chain.run, 'mailbox', ['x26abc1.x26.api.mesh-client.nhs.uk'])
-  const at = (...names) => chain.at(`road-${port}`, ...names)
+  const [frontPort, sandboxPort] = await freePorts(2)
+  const at = (...names) => join(run, 'mesh', ...names)
   mkdirSync(at())
-  for (const name of ['mesh.pem', 'mesh.key', 'mailbox.pem', 'mailbox.key']) chain.own(chain.at(name))
+  for (const name of ['ca.pem', 'ca.key']) cpSync(join(run, name), at(name))
+  certificate(at(), 'mesh', ['mesh.test', 'localhost'])
+  certificate(at(), 'mailbox', ['x26abc1.x26.api.mesh-client.nhs.uk'])
+  const libraries = workerLibraries(at('libraries'))
+  const front = await startFront(at, frontPort, sandboxPort)
+  own(at())
   const children = []
-  const own = (program, args, options = {}) => {
-    const child = spawn(program, args, { cwd: root, stdio: ['pipe', 'pipe', 'inherit'], ...options })
+  const begin = (script, ...args) => {
+    const child = spawn(python, ['-W', 'ignore', `tests/gateway/pretend/${script}`, ...args], { cwd: root, stdio: ['pipe', 'pipe', 'inherit'] })
     children.push(child)
     return child
   }
-  own(python, ['-W', 'ignore', 'tests/gateway/pretend/mesh.py', String(sandboxPort), KEY])
-  const front = await startFront(chain, frontPort, sandboxPort)
-  const env = {
-    GATEWAY_LISTEN: `127.0.0.1:${port}`,
-    GATEWAY_RUN: at('run'),
-    GATEWAY_LOGS: at('logs'),
-    GATEWAY_TIMEOUT: '3',
-    GATEWAY_MESH: `https://localhost:${frontPort}`,
-    GATEWAY_MESH_ADDRESS: `127.0.0.1:${frontPort}`,
-    GATEWAY_MESH_MAILBOX: MAILBOX,
-    GATEWAY_MESH_PASSWORD: 'password',
-    GATEWAY_MESH_SHARED_KEY: KEY,
-    GATEWAY_MESH_ORGANISATIONS: 'X26,Y90777',
-    GATEWAY_MESH_CERTIFICATE: chain.at('mailbox.pem'),
-    GATEWAY_MESH_KEY: chain.at('mailbox.key'),
-    GATEWAY_MESH_CA: chain.at('ca.pem'),
-    GATEWAY_MESH_SPOOL: at('spool'),
-    GATEWAY_MESH_POLL_SECONDS: '0',
-    ...workerLibraries(at('libraries')),
-    ...change,
+  begin('mesh.py', String(sandboxPort), KEY)
+  await listening(sandboxPort)
+  const script = begin('practice.py', `http://127.0.0.1:${sandboxPort}`, PRACTICE, KEY)
+  const lines = createInterface({ input: script.stdout })[Symbol.asyncIterator]()
+  const practice = async (told) => {
+    script.stdin.write(`${JSON.stringify(told)}\n`)
+    return JSON.parse((await lines.next()).value)
   }
+  const admin = async (path, body) => {
+    const answer = await fetch(`http://127.0.0.1:${sandboxPort}/messageexchange/admin/${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+    assert.equal(answer.status, 200)
+  }
+  return {
+    front, frontPort, practice,
+    environment: {
+      GATEWAY_MESH: `https://localhost:${frontPort}`,
+      GATEWAY_MESH_ADDRESS: `127.0.0.1:${frontPort}`,
+      GATEWAY_MESH_MAILBOX: MAILBOX,
+      GATEWAY_MESH_PASSWORD: 'password',
+      GATEWAY_MESH_SHARED_KEY: KEY,
+      GATEWAY_MESH_ORGANISATIONS: organisations,
+      GATEWAY_MESH_CERTIFICATE: at('mailbox.pem'),
+      GATEWAY_MESH_KEY: at('mailbox.key'),
+      GATEWAY_MESH_CA: at('ca.pem'),
+      GATEWAY_MESH_SPOOL: at('spool'),
+      GATEWAY_MESH_POLL_SECONDS: '0',
+      ...libraries,
+    },
+    answer: (xml, told = {}) => practice({ do: 'answer', to: MAILBOX, workflow: 'GPCONNECT_SEND_DOCUMENT_ACK', body: Buffer.from(xml).toString('base64'), ...told }),
+    collect: () => practice({ do: 'collect' }),
+    report: (message, code, description = 'As described') =>
+      admin('report', { mailbox_id: MAILBOX, code, description, workflow_id: 'GPCONNECT_SEND_DOCUMENT', status: code === '14' ? 'undeliverable' : 'error', linked_message_id: message, local_id: 'X26' }),
+    stop: () => {
+      front.server.closeAllConnections()
+      front.server.close()
+      for (const child of children) child.kill()
+    },
+  }
+}
+
+/** Starts a worker of this chain; `end` resolves to how it ended. */
+export function startWorker(chain, environment, args = []) {
+  const one = chain.start('MESH worker', chain.at('gateway/start'), ['mesh', ...args], environment)
+  return { child: one.child, end: once(one.child, 'close').then(([code, signal]) => ({ code, signal, said: one.said })) }
+}
+
+/** A gateway with a mailbox beside that of a chain, whose session helper and pretend CIS2 it shares. */
+export async function startRoad(chain) {
+  const mesh = await startMesh({ run: chain.run, own: chain.own, organisations: 'X26,Y90777' })
+  const [port] = await freePorts(1)
+  const at = (...names) => chain.at('road', ...names)
+  mkdirSync(at())
   chain.own(at())
+  const env = { GATEWAY_LISTEN: `127.0.0.1:${port}`, GATEWAY_RUN: at('run'), GATEWAY_LOGS: at('logs'), GATEWAY_TIMEOUT: '3', ...mesh.environment, GATEWAY_MESH_SPOOL: at('spool') }
   let gateway
   const start = async (more) => {
     gateway = chain.start('gateway with a mailbox', chain.at('gateway/start'), ['gateway'], { ...env, ...more })
@@ -136,32 +171,15 @@ export async function startRoad(chain, change = {}) {
     await ended
   }
   await start()
-  await listening(sandboxPort)
-  const script = own(python, ['-W', 'ignore', 'tests/gateway/pretend/practice.py', `http://127.0.0.1:${sandboxPort}`, PRACTICE, KEY])
-  const lines = createInterface({ input: script.stdout })[Symbol.asyncIterator]()
-  const practice = async (told) => {
-    script.stdin.write(`${JSON.stringify(told)}\n`)
-    return JSON.parse((await lines.next()).value)
-  }
-  const admin = (path, body) => fetch(`http://127.0.0.1:${sandboxPort}/messageexchange/admin/${path}`, { method: body ? 'POST' : 'DELETE', headers: { 'content-type': 'application/json' }, body: body && JSON.stringify(body) }).then((answer) => assert.equal(answer.status, 200))
   const address = `https://127.0.0.1:${port}`
   return {
-    address, env, front, at, start, stopGateway, practice, frontPort,
+    ...mesh, address, env, at, start, stopGateway,
     audit: () => readFileSync(at('logs/audit.log'), 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line)),
     /** A call of somebody's page through this gateway. */
     call: (who, path, options = {}) => who.call(`${address}${path}`, { ...options, headers: { cookie: who.cookies(), ...(options.body ? { 'content-type': 'application/json' } : {}), ...options.headers } }),
-    answer: (xml, told = {}) => practice({ do: 'answer', to: MAILBOX, workflow: 'GPCONNECT_SEND_DOCUMENT_ACK', body: Buffer.from(xml).toString('base64'), ...told }),
-    collect: () => practice({ do: 'collect' }),
-    report: (message, code, description = 'As described') => admin('report', { mailbox_id: MAILBOX, code, description, workflow_id: 'GPCONNECT_SEND_DOCUMENT', status: code === '14' ? 'undeliverable' : 'error', linked_message_id: message, local_id: 'X26' }),
-    /** Starts the worker; `end` resolves to how it ended. */
-    startWorker: (more = {}, args = []) => {
-      const one = chain.start('MESH worker', chain.at('gateway/start'), ['mesh', ...args], { ...env, ...more })
-      return { child: one.child, end: once(one.child, 'close').then(([code, signal]) => ({ code, signal, said: one.said })) }
-    },
+    startWorker: (more, args) => startWorker(chain, { ...env, ...more }, args),
     stop: async () => {
-      front.server.closeAllConnections()
-      front.server.close()
-      for (const child of children) child.kill()
+      mesh.stop()
       if (gateway.child.exitCode === null && !gateway.child.signalCode) await stopGateway()
     },
   }

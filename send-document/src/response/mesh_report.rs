@@ -71,6 +71,11 @@ pub fn report_meaning(code: &str) -> Refused {
             "Not delivered: MESH did not take the message.",
             "Send the summary by other means, and tell support.",
         ),
+        // Refused without a code, or not reached at all: the call's own words say which.
+        "" => (
+            "Not sent: MESH did not take the message.",
+            "Send it again. If it stays so, send the summary by other means, and tell support.",
+        ),
         _ => (
             "Not delivered: MESH reports a failure that is not in the list of codes.",
             "Send the summary by other means, and give support the code.",
@@ -111,6 +116,7 @@ mod tests {
             assert!(meaning.what.starts_with("Not ") && meaning.next.ends_with('.'), "{code}");
             assert_eq!(meaning.reached, Reached::No, "{code}");
         }
+        assert!(report_meaning("").what.starts_with("Not sent") && report_meaning("").next.contains("again"));
         assert!(report_meaning("epl-154").what.contains("date of birth"));
     }
 }
