@@ -1,10 +1,11 @@
 // The outbox of summaries: what may leave, that it leaves once, and what is told of it (docs/write-back.md).
 import assert from 'node:assert/strict'
-import { spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs'
 import { request } from 'node:https'
 import { join } from 'node:path'
 import test from 'node:test'
+import { connect } from 'node:tls'
 import { person } from './browse.mjs'
 import { hostToken } from './host-token.mjs'
 import { GOLDEN, golden, MAILBOX } from './mesh-road.mjs'
@@ -149,6 +150,16 @@ test('nobody without a session, no other site and no other organisation gets any
     assert.equal(answer.status, 404, `${method} ${path}`)
     words(answer)
   }
+})
+
+// proves: GW-11 GW-12
+test('a stranger is turned away before anything of a large body is read', async () => {
+  const { port } = new URL(road.address)
+  const head = `POST /mesh/messages HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nSsp-TraceID: ${crypto.randomUUID()}\r\nContent-Type: application/json\r\nContent-Length: 6000000\r\n\r\n`
+  const socket = connect({ host: '127.0.0.1', port, ca: ada.ca }, () => socket.write(head))
+  const [first] = await once(socket, 'data')
+  socket.on('error', () => {}).destroy()
+  assert.match(first.toString(), /^HTTP\/1\.1 401 /)
 })
 
 // proves: GW-11
