@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import test from 'node:test'
 import { gzipSync } from 'node:zlib'
 import { acknowledgement, golden, MAILBOX } from './mesh-road.mjs'
-import { ada, carl, kinds, listed, posted, road, wrong } from './shared-road.mjs'
+import { ada, again, carl, kinds, listed, posted, road, wrong } from './shared-road.mjs'
 import { chain } from './shared.mjs'
 
 const run = (more, args) => road.startWorker(more, args).end
@@ -99,6 +99,21 @@ test('each code and each report is kept for its own message, twice, in the wrong
   await fetched()
   for (const [body, xmls] of bodies) assert.deepEqual((await answers(body)).sort(), xmls.map(base64).sort())
   for (const [body, code] of reported) assert.deepEqual((await listed(body)).events.map((event) => event.code ?? event.kind), ['posted', 'taken', code])
+})
+
+// proves: GW-11 SDOC-42
+test('a call without an answer is settled by its own identifiers when the practice answers', async () => {
+  const body = golden('for-action')
+  assert.equal((await wrong({ cutAfter: true }, () => posted(body)))[0].status, 504)
+  const [came] = await road.collect()
+  assert.equal(came.body, body.message)
+  const xml = acknowledgement({ answers: body.sent.header, code: '20013' })
+  await road.answer(xml)
+  await fetched()
+  assert.deepEqual(await kinds(body), ['posted', 'answerLost', 'answered'])
+  // Known now: the same bytes do not go again.
+  const [refused, calls] = await again(body)
+  assert.deepEqual([refused.status, calls], [409, []])
 })
 
 // proves: GW-11 SDOC-31

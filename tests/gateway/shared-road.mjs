@@ -1,4 +1,5 @@
 // One road of summaries for all its tests, and the people of three organisations.
+import assert from 'node:assert/strict'
 import { after } from 'node:test'
 import { person } from './browse.mjs'
 import { golden, startRoad } from './mesh-road.mjs'
@@ -43,3 +44,19 @@ export async function wrong(told, attempt) {
     road.front.told = {}
   }
 }
+
+/** Sends the same bytes once more. */
+export const again = ({ sent }, who = ada) => posted('', { who, path: `/mesh/messages/${sent.header}/again` })
+/** The words of a refusal. */
+export const words = (answer) => {
+  assert.match(answer.headers['content-type'], /^application\/json/)
+  return answer.json().description
+}
+/** A summary with a change. */
+export const changed = (body, change) => {
+  const one = structuredClone(body)
+  change(one)
+  return one
+}
+/** A summary with other bytes in its message. */
+export const rewritten = (body, change) => ({ ...body, message: Buffer.from(change(Buffer.from(body.message, 'base64').toString())).toString('base64') })
