@@ -168,12 +168,15 @@ test('a header goes out once, however often it is posted and however much at onc
   const [other] = await posted(rewritten(body, (xml) => xml.replace('Version: 1', 'Version: one')))
   assert.equal(other.status, 409)
   assert.equal((await road.call(ada, `/mesh/messages/${body.sent.header}/message`)).text, Buffer.from(body.message, 'base64').toString())
-  const race = golden('for-action')
-  const before = road.front.arrived.length
-  const answers = await Promise.all(Array.from({ length: 6 }, () => posted(race)))
-  assert.deepEqual(answers.map(([{ status }]) => status).sort(), [202, 409, 409, 409, 409, 409])
-  assert.equal(road.front.arrived.length - before, 1)
-  assert.equal((await road.collect()).length, 2)
+  // Two workers of nginx, which know nothing of one another.
+  for (let round = 0; round < 5; round += 1) {
+    const race = golden('for-action')
+    const before = road.front.arrived.length
+    const answers = await Promise.all(Array.from({ length: 24 }, () => posted(race)))
+    assert.deepEqual(answers.map(([{ status }]) => status).sort(), [202, ...Array(23).fill(409)])
+    assert.equal(road.front.arrived.length - before, 1)
+  }
+  assert.equal((await road.collect()).length, 6)
 })
 
 // proves: GW-11
