@@ -6,7 +6,7 @@ function facts(r) {
     return {
         time: new Date().toISOString(), event: '', trace: v.call_trace, interaction: v.call_interaction, ods: v.call_practice,
         user: v.call_user, role: v.call_role, organisation: v.call_organisation, auth: v.call_auth, nhsNumber: v.call_number,
-        patient: v.call_patient, message: v.call_message, verb: r.method, client: v.remote_addr, askedAs: v.call_asked_as,
+        patient: v.call_patient, message: v.call_message, mesh: v.call_mesh, verb: r.method, client: v.remote_addr, askedAs: v.call_asked_as,
     };
 }
 

@@ -35,6 +35,8 @@ async function leave(r, who, header, count, metadata, xml) {
     } catch (e) {
         end = { kind: 'answerLost' };
     }
+    // In the audit line as well: a report of MESH names it.
+    r.variables.call_mesh = end.message || '';
     try {
         spool.add(who.ods, header, count, end);
     } catch (e) {
@@ -145,7 +147,9 @@ async function answerTo(r, asked, who, isTold) {
         try {
             await reply(r, asked, who, isTold);
         } catch (e) {
-            answer.refuse(r, 503, 'spool: ' + e.message, 'What the gateway keeps of the summaries cannot be read just now.');
+            // 503 promises that nothing has left.
+            const left = r.method === 'POST' && r.variables.call_left === 'yes';
+            answer.refuse(r, left ? 504 : 503, 'spool: ' + e.message, left ? LOST : 'What the gateway keeps of the summaries cannot be read just now.');
         }
     }
 }

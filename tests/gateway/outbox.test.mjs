@@ -234,6 +234,7 @@ test('the spool is its owner’s alone, whole, and no secret of the mailbox and 
   const lines = road.audit().filter(({ interaction }) => interaction === 'mesh:send')
   const [asked] = lines
   assert.deepEqual([asked.event, asked.user, asked.organisation, asked.ods], ['asked', '555000111666', 'X26', 'A99999'])
+  assert.ok(list.json().messages.flatMap(({ events }) => events).every(({ kind, message }) => kind !== 'taken' || lines.some(({ mesh }) => mesh === message)))
   await wrong({ cutBefore: true }, () => posted())
   assert.ok(road.audit().some(({ event, status, why }) => event === 'answered' && status === 504 && why === 'no answer of MESH'))
   assert.ok(lines.some(({ event, status, why }) => event === 'blocked' && status === 403 && why === 'summary'))
@@ -253,7 +254,7 @@ test('the page of a host sends on a road of its own, with its token', async () =
 })
 
 // proves: GW-11
-test('where roles are named, nobody else sends or sees summaries', async () => {
+test('where roles are named nobody else sends or sees summaries, nor anybody while the session helper is down', async () => {
   const body = golden('for-action')
   await road.stopGateway()
   await road.start({ GATEWAY_MESH_ROLES: 'Nurse Practitioner, R0600' })
@@ -265,6 +266,12 @@ test('where roles are named, nobody else sends or sees summaries', async () => {
   await road.stopGateway()
   await road.start({ GATEWAY_MESH_ROLES: 'Nurse Practitioner, R0260' })
   assert.equal((await posted(body))[0].status, 202)
+  // A session helper that is down is no end of the session.
+  await road.stopGateway()
+  await road.start({ GATEWAY_SESSION: '127.0.0.1:1' })
+  const [down, none] = await posted(golden('for-action'))
+  assert.deepEqual([down.status, none], [503, []])
+  assert.match(words(down), /Nothing has left/)
   await road.stopGateway()
   await road.start()
   await road.collect()
