@@ -16,6 +16,7 @@ mod held;
 pub mod identity;
 pub mod interaction;
 mod learning;
+pub mod outbox;
 pub mod outcome;
 pub mod patient;
 pub mod pds;

@@ -22,6 +22,7 @@ pub mod tasks;
 pub mod shell;
 #[cfg(target_arch = "wasm32")]
 pub mod ui;
+pub mod write_back;
 
 // Tests of the modules above run where these do: `./dev test web`.
 #[cfg(all(test, target_arch = "wasm32"))]

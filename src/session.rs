@@ -9,6 +9,7 @@ pub mod clock;
 pub mod confirmed_mark;
 #[cfg(target_arch = "wasm32")]
 pub mod context;
+pub mod drafts;
 #[cfg(target_arch = "wasm32")]
 pub mod embedded;
 pub mod embedding;

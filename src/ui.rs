@@ -18,6 +18,7 @@ pub mod error_summary;
 #[cfg(any(feature = "sandbox", test))]
 pub mod examples;
 pub mod fault;
+pub mod file_address;
 pub mod find_box;
 #[cfg(target_arch = "wasm32")]
 pub mod focus;

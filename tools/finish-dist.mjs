@@ -5,6 +5,7 @@ import { homedir } from 'node:os'
 import { basename, dirname, join, relative, sep } from 'node:path'
 import { embedFiles } from './embed-dist.mjs'
 import { notices } from './notices.mjs'
+import { secondProgram } from './send-document.mjs'
 import { takeApart } from './take-apart.mjs'
 import { Weight } from './weight.mjs'
 
@@ -97,9 +98,13 @@ writeFileSync(
   `const pako = ${commonJs('pako/dist/pako_inflate.min.js')}\nexport default ((require) => ${commonJs('utif2/UTIF.js')})(() => pako)\n`,
 )
 
-// The page names each file that its scripts ask for, with its hash.
+// What a consultation summary is made with; src/write_back/maker.rs fetches it when one is first written.
+const second = secondProgram(dist)
+
+// The page names each file that its scripts ask for, with its hash, and with the name it has here.
 const LATER = ['dompurify.js', 'tiff.js']
-const hashes = JSON.stringify(Object.fromEntries(LATER.map((name) => [name, integrity(name)])))
+const asked = [...LATER.map((name) => [name, name]), ['send-document.js', second.js]]
+const hashes = JSON.stringify(Object.fromEntries(asked.map(([name, file]) => [name, { file, integrity: integrity(file) }])))
 const start = named('start.js', 'start')
 page = page.replace(
   element,
@@ -150,5 +155,5 @@ writeFileSync(at('404.html'), page)
 
 // Not what may be edited at the host, as the compressed copy would stay behind.
 const fixed = files().filter((name) => /-[0-9a-f]{8,16}(_bg)?\.(js|wasm|css|svg)$|^(dompurify|tiff|embed-1)\.js$/.test(name))
-if (release) weight.of(dist, fixed, [...LATER, ...later, 'embed-1.js'])
+if (release) weight.of(dist, fixed, [...LATER, ...later, 'embed-1.js'], Object.values(second))
 if (!statSync(at(wasm)).size) fail('the wasm file is empty')

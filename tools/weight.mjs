@@ -28,21 +28,26 @@ export class Weight {
     this.functions.push(...functions(file).map((one) => ({ ...one, part })))
   }
 
-  /** Compresses the files, tells what they weigh, and keeps it for the bench; `later` names what a visit that reads a record does not load. */
-  of(dist, names, later) {
+  /**
+   * Compresses the files, tells what they weigh, and keeps it for the bench; `later` names what a visit that reads a record does not
+   * load, and `second` the program of a consultation summary, which only a visit that writes one does: it has no part in P6.
+   */
+  of(dist, names, later, second = []) {
     const files = names.map((name) => {
       const bytes = readFileSync(join(dist, name))
       const brotli = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } })
       writeFileSync(join(dist, `${name}.gz`), gzipSync(bytes, { level: 9 }))
       writeFileSync(join(dist, `${name}.br`), brotli)
       console.log(`${kilobytes(bytes.length)} ${kilobytes(brotli.length)} brotli  ${name}`)
-      return { name, bytes: bytes.length, brotli: brotli.length, later: later.includes(name) }
+      return { name, bytes: bytes.length, brotli: brotli.length, later: later.includes(name), second: second.includes(name) }
     })
     const sum = (some) => some.reduce((total, { brotli }) => total + brotli, 0)
-    const [first, all] = [sum(files.filter(({ later }) => !later)), sum(files)]
+    const parts = files.filter(({ second }) => !second)
+    const [first, all, written] = [sum(parts.filter(({ later }) => !later)), sum(parts), sum(files.filter(({ second }) => second))]
     const told = (bytes, bound, what) => console.log(`${' '.repeat(10)} ${kilobytes(bytes)} brotli  ${what} (a site's build: at most ${bound} kB)`)
     told(first, BOUNDS.first, 'for a first visit that reads a record')
     told(all, BOUNDS.all, 'in all')
+    console.log(`${' '.repeat(10)} ${kilobytes(written)} brotli  more where a consultation summary is written`)
     const forbidden = this.functions.filter(({ name }) => FORBIDDEN.test(name)).map(({ name }) => name)
     if (forbidden.length > 0) throw new Error(`functions that no build may hold: ${forbidden.join(', ')}`)
     const groups = {}
@@ -53,6 +58,6 @@ export class Weight {
     }
     const largest = this.functions.toSorted((a, b) => b.size - a.size).slice(0, LARGEST)
     mkdirSync('target/dev', { recursive: true })
-    writeFileSync(this.file, `${JSON.stringify({ files, first, all, groups: byBytes(Object.values(groups)), largest }, null, 2)}\n`)
+    writeFileSync(this.file, `${JSON.stringify({ files, first, all, written, groups: byBytes(Object.values(groups)), largest }, null, 2)}\n`)
   }
 }

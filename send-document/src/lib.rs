@@ -11,6 +11,7 @@
 pub mod characters;
 pub mod checks;
 pub mod message;
+pub mod outbox;
 #[cfg(feature = "pdf")]
 pub mod pages;
 #[cfg(feature = "pdf")]

@@ -1,6 +1,5 @@
 //! `/documents`: a search of the practice's documents, those that the record refers to, and one of them open.
 
-mod address;
 mod content;
 mod list;
 mod pdf;

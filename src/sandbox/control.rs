@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use crate::gpconnect::{Method, Request, Response};
 use crate::sandbox::door::answer::{self, html_page};
 use crate::sandbox::door::faults::Fault;
+use crate::sandbox::mailbox::Conduct;
 use crate::sandbox::provider::{Provider, practice};
 use crate::sandbox::resource::members::{items, text};
 use crate::sandbox::world::federation;
@@ -27,6 +28,7 @@ impl Provider {
     /// - `practices`: a number; how many generated practices the settings name beside the others
     /// - `standing`: `{"practice": "Y90101", "standing": "slow:3000"}`
     /// - `behaviour`: switches, at one practice with `practice`
+    /// - `mailbox`: what becomes of consultation summaries, with `nhsNumber` of one patient's
     /// - `faults`: a fault that waits for the calls it concerns
     pub fn tell(&mut self, name: &str, what: &Value) -> Result<(), String> {
         match name {
@@ -47,6 +49,7 @@ impl Provider {
                 self.told.behaviours.insert(practice.ods.to_owned(), changed);
             }
             "behaviour" => self.behaviour = self.behaviour.with(what)?,
+            "mailbox" => self.mailbox.told.push(Conduct::read(what)?),
             "faults" => self.add_fault(Fault::read(what)?),
             other => return Err(format!("{other} is not a setting of the sandbox")),
         }
@@ -64,7 +67,7 @@ impl Provider {
                 self.reset();
                 Ok(())
             }
-            ("practices" | "standing" | "behaviour" | "faults", Method::Post) => {
+            ("practices" | "standing" | "behaviour" | "mailbox" | "faults", Method::Post) => {
                 serde_json::from_slice(request.body.as_deref().unwrap_or_default())
                     .map_err(|error| error.to_string())
                     .and_then(|what| self.tell(name, &what))

@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 use crate::gpconnect::Request;
 use crate::sandbox::behaviour::Behaviour;
 use crate::sandbox::door::faults::Fault;
+use crate::sandbox::mailbox::Mailbox;
 use crate::sandbox::resource::from_file::FromFile;
 use crate::sandbox::resource::members::{items, text};
 use crate::sandbox::resource::stored::Stored;
@@ -39,6 +40,8 @@ pub struct Provider {
     pub(super) faults: Vec<Fault>,
     /// Requests that are done only later, each with its moment.
     pub(super) late: Vec<(DateTime<Utc>, Request)>,
+    /// What was sent to practices by MESH.
+    pub(super) mailbox: Mailbox,
 }
 
 /// Somebody on a practice's list.
@@ -80,6 +83,7 @@ impl Provider {
             told: Told::default(),
             faults: Vec::new(),
             late: Vec::new(),
+            mailbox: Mailbox::default(),
         }
     }
 
@@ -105,6 +109,7 @@ impl Provider {
         self.is_seeded = false;
         self.faults.clear();
         self.late.clear();
+        self.mailbox = Mailbox::default();
     }
 
     /// How one practice's system behaves.

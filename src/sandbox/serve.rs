@@ -30,6 +30,7 @@ impl Provider {
         let Some(call) = request::read(request) else { return Answer::of(html_page(404, "Not Found")) };
         match &call.place {
             Place::Control(name) => Answer::of(self.control(name, request)),
+            Place::Mailbox => self.mailbox.answer(&call.segments(), request, now),
             Place::Pds => self.with_faults("pds", "", Line::Pds, (request, now), |provider| {
                 pds::answer(&call, &provider.patients, uk::today(now))
                     .unwrap_or_else(|refusal| refusal.response(Line::Pds))
@@ -184,7 +185,7 @@ impl Provider {
     pub fn behaviour_for(&self, request: &Request) -> Behaviour {
         match request::read(request).map(|call| call.place) {
             Some(Place::Practice { ods, .. }) => self.behaviour_at(&ods),
-            Some(Place::Control(_) | Place::Pds) | None => self.behaviour,
+            Some(Place::Control(_) | Place::Mailbox | Place::Pds) | None => self.behaviour,
         }
     }
 }

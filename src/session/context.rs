@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
+use super::drafts::Drafts;
 use super::permission::PermissionRule;
 use super::settings::Reach;
 use super::under_way::{End, HalfDone, Key, Matter};
@@ -54,6 +55,7 @@ pub struct Session {
     audit: StoredValue<AuditTrail>,
     open: RwSignal<Option<Arc<OpenPatient>>>,
     under_way: RwSignal<UnderWay>,
+    drafts: RwSignal<Drafts>,
 }
 
 impl Session {
@@ -65,6 +67,7 @@ impl Session {
             audit: StoredValue::new(start.audit),
             open: RwSignal::new(None),
             under_way: RwSignal::new(UnderWay::default()),
+            drafts: RwSignal::new(Drafts::default()),
         };
         provide_context(session);
         session
@@ -165,6 +168,23 @@ impl Session {
         self.under_way.read_only()
     }
 
+    /// Consultation summaries that are not sent yet.
+    pub fn drafts(&self) -> RwSignal<Drafts> {
+        self.drafts
+    }
+
+    /// Whether closing the window would lose something: what has not ended, what is not settled, what is not sent.
+    pub fn would_lose(&self) -> bool {
+        self.under_way.with_untracked(UnderWay::would_be_lost)
+            || self.drafts.with_untracked(Drafts::would_be_lost)
+    }
+
+    /// Whether this page has to stay, without its patient: something must be told, or a summary is not sent.
+    pub fn has_to_stay(&self) -> bool {
+        self.under_way.with_untracked(UnderWay::has_to_tell)
+            || self.drafts.with_untracked(Drafts::would_be_lost)
+    }
+
     /// The user has read a notice.
     pub fn put_away(&self, key: Key) {
         self.under_way.update(|under_way| under_way.put_away(key));
@@ -186,12 +206,13 @@ impl Session {
     /// it, and no provider lives inside it.
     pub fn may_load_anew(&self) -> bool {
         let is_within = self.settings.with_value(|settings| settings.reach == Reach::Sandbox);
-        !is_within && !self.under_way.with_untracked(UnderWay::has_to_tell)
+        !is_within && !self.has_to_stay()
     }
 
     /// Turns away from whoever something was sent for: what ends from now on, and what is half done, is shown outside their pages.
     pub fn leave(&self) {
         self.under_way.update(UnderWay::leave);
+        self.drafts.update(Drafts::leave);
     }
 }
 

@@ -2,15 +2,18 @@
 //!
 //! A mistake is named with its field ([`SettingsFault`]), because a silent default could ask the wrong practice.
 
+mod address;
 mod embedding;
 mod file;
 mod tasks;
+mod write_back;
 
 use std::sync::Arc;
 
 use serde::Deserialize;
 
 use self::file::File;
+pub use self::write_back::WriteBack;
 use super::Access;
 use super::permission::PermissionRule;
 use crate::gpconnect::{Identity, Mode, Provider};
@@ -50,6 +53,8 @@ pub struct Settings {
     pub theme: Theme,
     /// Which pages may show this app in a frame; none: no page may.
     pub embedding: Option<Hosts>,
+    /// The road of consultation summaries; none: nothing is written back, and nothing of it shows.
+    pub write_back: Option<WriteBack>,
     /// Invented patients to try, offered on the find screen of a demonstration; empty anywhere else.
     pub demonstration: Vec<DemonstrationPatient>,
 }
@@ -111,6 +116,9 @@ pub struct Features {
     pub tasks: Option<Tasks>,
     /// Open the record of a patient whom PDS says has died (ARH-04: off unless the site decides otherwise).
     pub open_deceased: bool,
+    /// Consultation summaries: where the settings name their road.
+    #[serde(skip)]
+    pub write_back: bool,
     /// HTML section codes that may be asked for; empty means all ten. Read into [`Access`], and nowhere else.
     pub sections: Vec<String>,
     /// Keyboard shortcuts of single keys (SC 2.1.4: can be turned off).
@@ -129,6 +137,7 @@ impl Default for Features {
             appointments: true,
             tasks: None,
             open_deceased: false,
+            write_back: false,
             sections: Vec::new(),
             shortcuts: true,
             idle_minutes: 15,

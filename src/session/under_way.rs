@@ -22,6 +22,8 @@ pub enum Matter {
     Appointments,
     /// Tasks for the practice.
     Tasks,
+    /// Consultation summaries.
+    Summaries,
 }
 
 /// Something that was sent and has not ended.

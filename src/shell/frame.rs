@@ -19,7 +19,7 @@ use super::routes::{self, Group, Page};
 use super::scope::Scope;
 use super::stuck::watch_stuck;
 use crate::patient::Opening;
-use crate::session::{UnderWay, session};
+use crate::session::session;
 use crate::ui::afresh::afresh;
 use crate::ui::kept::Kept;
 use crate::ui::link::Place;
@@ -47,7 +47,7 @@ pub fn Frame() -> impl IntoView {
     });
     // Leaving the page while something is on its way or not settled asks first: nobody would be left to see it through.
     let leaving = window_event_listener(leptos::ev::beforeunload, move |event| {
-        if session.under_way().with_untracked(UnderWay::would_be_lost) {
+        if session.would_lose() {
             event.prevent_default();
         }
     });

@@ -43,6 +43,9 @@ pub fn Header() -> impl IntoView {
     };
     // In a frame the page around it says who is found, and its name is not where to go.
     let is_embedded = Embedded::here().is_some();
+    // In a frame the page around it says where to go.
+    let sent = (settings.write_back.is_some() && !is_embedded)
+        .then(|| view! { <Link to="/sent-summaries" class="app-header__action">"Sent summaries"</Link> });
     let service = settings.service_name.clone();
     let name = match is_embedded {
         true => view! { <span class="app-header__service">{service}</span> }.into_any(),
@@ -83,6 +86,7 @@ pub fn Header() -> impl IntoView {
                                 view! { <Link to="/find" class="app-header__action">"Find another patient"</Link> }
                             })
                         }}
+                        {sent}
                         <button type="button" class="app-header__action" on:click=move |_| keys.show()>
                             <kbd aria-hidden="true">"?"</kbd>
                             " Shortcuts"

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::lock::lock;
 use crate::patient::Opening;
+use crate::session::drafts::Drafts;
 use crate::session::idle::{Idle, in_words};
 use crate::session::{UnderWay, clock, session};
 use crate::ui::button::{Button, ButtonKind};
@@ -65,6 +66,18 @@ fn Watch() -> impl IntoView {
     };
     let heard = Memo::new(move |_| left.get().and_then(in_words));
     let signs_out = settings.sign_out.is_some().then_some(" You will be signed out.");
+    let drafts = session.drafts();
+    // Signing out takes it away; any other lock keeps it in this window.
+    let (signed_out, has_draft) = (settings.sign_out.is_some(), move || drafts.with(Drafts::would_be_lost));
+    let unsent = move || match (has_draft(), signed_out) {
+        (false, _) => " Text that you have not sent is lost.",
+        (true, true) => {
+            " The consultation summary that is not sent is lost, and so is other text that you have not sent."
+        }
+        (true, false) => {
+            " The consultation summary that is not sent is kept in this window. Other text that you have not sent is lost."
+        }
+    };
     let seen_through = move || {
         session
             .under_way()
@@ -76,7 +89,7 @@ fn Watch() -> impl IntoView {
         <Dialog id="idle-heading" title="Are you still there?" open=is_warning on_close=stay>
             <p>{words}</p>
             <p class="nhsuk-u-visually-hidden" role="alert">{heard}</p>
-            <p>"Locking closes the patient and clears the record from this screen. Text that you have not sent is lost." {signs_out} {seen_through}</p>
+            <p>"Locking closes the patient and clears the record from this screen." {unsent} {signs_out} {seen_through}</p>
             <div class="app-buttons">
                 <Button on_press=Callback::new(move |()| stay())>"Stay"</Button>
                 <Button kind=ButtonKind::Secondary on_press=lock>"Lock now"</Button>

@@ -9,13 +9,14 @@ use leptos::task::spawn_local_scoped_with_cancellation;
 
 use super::routes::HOME;
 use crate::patient::Opening;
+use crate::session::drafts::Drafts;
 use crate::session::settings::Reach;
 use crate::session::sign_out::sign_out;
 use crate::session::{UnderWay, session};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::callout::{Callout, CalloutKind};
 use crate::ui::dialog::Dialog;
-use crate::ui::link::Place;
+use crate::ui::link::{Link, Place};
 use crate::ui::live_region::Announcer;
 use crate::ui::progress::Progress;
 
@@ -28,7 +29,7 @@ pub fn lock() -> Callback<()> {
     Callback::new(move |()| {
         session.close();
         opening.clear();
-        if session.under_way().with_untracked(UnderWay::has_to_tell) {
+        if session.has_to_stay() {
             place.go("/locked");
         } else {
             // A whole new page, not a route: the old one's memory goes with it.
@@ -130,10 +131,17 @@ pub fn Locked() -> impl IntoView {
     let address = StoredValue::new(settings.sign_out.clone().unwrap_or_default());
     // The screen's owner: that of the effect ends whenever the stage changes.
     let owner = StoredValue::new(Owner::current());
+    let drafts = session.drafts();
+    let is_kept = Memo::new(move |_| drafts.with(Drafts::would_be_lost));
+    let had_drafts = is_kept.get_untracked();
     let ask = move || {
         stage.set(SigningOut::Asked);
         let work = async move {
             let ended = sign_out(&address.get_value()).await;
+            if ended.is_ok() {
+                // Whoever signs in next need not be the same person.
+                drafts.update(Drafts::forget);
+            }
             announcer.say(if ended.is_ok() { "You are signed out" } else { "You are not signed out" });
             stage.try_set(ended.map_or_else(SigningOut::Failed, |()| SigningOut::Done));
         };
@@ -160,7 +168,7 @@ pub fn Locked() -> impl IntoView {
         match stage.get() {
             SigningOut::Waiting | SigningOut::Asked => view! { <Progress what="Signing out" /> }.into_any(),
             SigningOut::Done => view! {
-                <p>"You are signed out."</p>
+                <p>"You are signed out." {had_drafts.then_some(" The consultation summary that was not sent went with the session.")}</p>
                 <p>
                     <a class="nhsuk-button" href=href rel="external">"Sign in again"</a>
                 </p>
@@ -171,6 +179,13 @@ pub fn Locked() -> impl IntoView {
                     {why} " Your session may still be open, and whoever uses this browser could go on under your name. Try again. If it keeps failing, close all windows of this browser."
                 </Callout>
                 <Button on_press=again>"Try to sign out again"</Button>
+            }
+            .into_any(),
+            SigningOut::NotSet if is_kept.get() => view! {
+                <p>{still(reach, &user)}</p>
+                <p>
+                    <Link to="/find" class="nhsuk-button">"Continue"</Link>
+                </p>
             }
             .into_any(),
             SigningOut::NotSet => view! {

@@ -3,6 +3,8 @@
 
 use leptos::prelude::*;
 
+use crate::format::{NhsNumber, uk_time};
+use crate::session::drafts::Draft;
 use crate::session::session;
 use crate::session::under_way::{Certainty, Notice, UnderWay};
 use crate::ui::button::{Button, ButtonKind};
@@ -38,12 +40,17 @@ pub fn Notices() -> impl IntoView {
         waiting.with(|waiting| waiting.iter().cloned().map(wait).collect_view())
     };
     let notices = Memo::new(move |_| under_way.with(|under_way| under_way.notices().to_vec()));
-    let is_empty = move || waiting.with(Vec::is_empty) && notices.with(Vec::is_empty);
+    let unsent = Unsent::all();
+    let is_empty =
+        move || waiting.with(Vec::is_empty) && notices.with(Vec::is_empty) && unsent.with(Vec::is_empty);
     view! {
         <section aria-label="Sent earlier" hidden=is_empty>
             {waits}
             <For each=move || notices.get() key=|notice| notice.key let:notice>
                 <Told notice=notice />
+            </For>
+            <For each=move || unsent.get() key=|one| one.nhs_number.clone() let:one>
+                <NotSent one=one />
             </For>
         </section>
     }
@@ -91,6 +98,75 @@ fn Told(notice: Notice) -> impl IntoView {
                     "I have read this"
                 </Button>
             </div>
+        </div>
+    }
+}
+
+/// A consultation summary that is not sent, of a patient who is not open; whose it is is not said.
+#[derive(Clone, PartialEq)]
+struct Unsent {
+    nhs_number: NhsNumber,
+    begun: String,
+    is_settled: bool,
+}
+
+impl Unsent {
+    fn all() -> Memo<Vec<Self>> {
+        let session = session();
+        Memo::new(move |_| {
+            let open = session.patient().map(|open| open.traced().nhs_number().clone());
+            session.drafts().with(|drafts| {
+                let others = drafts.unsent().filter(|draft| Some(&draft.nhs_number) != open.as_ref());
+                let one = |draft: &Draft| Unsent {
+                    nhs_number: draft.nhs_number.clone(),
+                    begun: uk_time::wall_clock(draft.begun).format("%H:%M").to_string(),
+                    is_settled: draft.unsettled.is_none(),
+                };
+                others.map(one).collect()
+            })
+        })
+    }
+}
+
+#[component]
+fn NotSent(one: Unsent) -> impl IntoView {
+    let session = session();
+    let asks = RwSignal::new(false);
+    let number = StoredValue::new(one.nhs_number);
+    let title = "Consultation summary not sent";
+    let words = match one.is_settled {
+        true => "It is kept in this window only. Find its patient again to go on with it.",
+        false => "Whether it was sent is not known. Find its patient again, and it is looked up.",
+    };
+    let discard = Callback::new(move |()| {
+        session.drafts().update(|drafts| drafts.discard(&number.get_value()));
+    });
+    let actions = move || {
+        match asks.get() {
+        false => view! {
+            <Button kind=ButtonKind::Link small=true on_press=Callback::new(move |()| asks.set(true))>
+                "Discard it"
+            </Button>
+        }
+        .into_any(),
+        true => view! {
+            <Button kind=ButtonKind::Warning small=true on_press=discard>"Discard it for good"</Button>
+            <Button kind=ButtonKind::Link small=true on_press=Callback::new(move |()| asks.set(false))>"Keep it"</Button>
+        }
+        .into_any(),
+    }
+    };
+    let actions = one.is_settled.then_some(actions);
+    view! {
+        <div class="app-notice app-notice--not-done" role="group" aria-label=title>
+            <p>
+                <strong>{title} ". Begun at " {one.begun} "."</strong>
+                " "
+                {WHOSE}
+                " "
+                {words}
+            </p>
+            <div class="app-notice__actions">{actions}</div>
         </div>
     }
 }

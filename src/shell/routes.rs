@@ -17,6 +17,7 @@ use crate::ui::kept::Kept;
 use crate::ui::parts::page_of;
 use crate::ui::patient_banner::AllergiesShown;
 use crate::ui::row_actions::RowActions;
+use crate::write_back::WRITE_BACK;
 
 /// What a page is about, and so where it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,6 +98,8 @@ pub const PAGES: &[Page] = &[
     page("appointments",  "Appointments",             Some('v'), Group::Act,     |on| on.appointments, || page_of(&APPOINTMENTS, "Appointments", |pages| (pages.appointments)())),
     page("book",          "Book an appointment",      Some('b'), Group::Act,     |on| on.appointments, || page_of(&APPOINTMENTS, "Book an appointment", |pages| (pages.book)())),
     page("tasks",         "Tasks",                    Some('k'), Group::Act,     |on| on.tasks.is_some(), || page_of(&TASKS, "Tasks", |pages| (pages.tasks)())),
+    page("write-summary", "Write a consultation summary", None,  Group::Act,     |on| on.write_back,   || page_of(&WRITE_BACK, "Write a consultation summary", |pages| (pages.write)())),
+    page("sent-summaries", "Sent consultation summaries", None,  Group::Alone,   |on| on.write_back,   || page_of(&WRITE_BACK, "Sent consultation summaries", |pages| (pages.sent)())),
     #[cfg(feature = "sandbox")]
     page("gallery",       "Gallery of components",    None,      Group::Alone,   always,               || view! { <super::gallery::Gallery /> }.into_any()),
 ];
@@ -117,6 +120,8 @@ fn parts(page: &Page) -> Option<Vec<Part>> {
     match (page.group, page.route) {
         (Group::Alone, _) => None,
         (Group::Act, "tasks") => Some(vec![Part::Tasks]),
+        // Switched on or off as a whole.
+        (Group::Act, "write-summary") => None,
         (Group::Act, _) => Some(vec![Part::Appointments]),
         (_, "practice-view") => Some(Section::ALL.into_iter().map(Part::Section).collect()),
         (_, route) => {

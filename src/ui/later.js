@@ -4,7 +4,8 @@ export const load = async (name) => {
   // A test of one component has no page, and names the whole address.
   if (!page) return import(name)
   const { preloaded } = await import(page.src)
-  const address = new URL(name, page.src).href
-  await preloaded(address, JSON.parse(page.dataset.later)[name])
+  const { file, integrity } = JSON.parse(page.dataset.later)[name]
+  const address = new URL(file, page.src).href
+  await preloaded(address, integrity)
   return import(address)
 }

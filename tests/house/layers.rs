@@ -174,13 +174,17 @@ fn imports_are_found_in_every_form() {
 }
 
 /// Where work may be started that outlives the line it stands in, each with what it is.
-const STARTS_WORK: [(&str, &str); 8] = [
+const STARTS_WORK: [(&str, &str); 9] = [
     ("src/main.rs", "the app itself"),
     ("src/ui/", "drawing and copying, which ask nobody"),
     ("src/session/for_patient.rs", "whatever belongs to the open patient, or to a question"),
     ("src/session/context.rs", "what is seen through although the patient is closed"),
     ("src/record/documents/pdf.rs", "looking through a file that is here"),
     ("src/shell/lock.rs", "the end of the session, when nobody is open any more"),
+    (
+        "src/write_back/work.rs",
+        "what a screen of consultation summaries asks the outbox, which holds no record",
+    ),
     ("src/practices/page.rs", "what a practice offers, about no patient"),
     ("src/shell/embedded/follow.rs", "telling the page around this one, and its token"),
 ];

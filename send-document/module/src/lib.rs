@@ -3,6 +3,7 @@
 //! A module of its own, so that a visit that writes nothing loads none of it.
 #![cfg(target_arch = "wasm32")]
 
+use gp_connect_send_document::outbox;
 use gp_connect_send_document::request::{self, Made};
 use wasm_bindgen::JsError;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -46,4 +47,17 @@ pub fn review(request: &str) -> Result<String, JsError> {
 pub fn make(request: &str) -> Result<Document, JsError> {
     let request = request::read(request).map_err(|words| JsError::new(&words))?;
     request::make(&request).map(Document).map_err(|words| JsError::new(&words))
+}
+
+/// What the outbox keeps, judged: one state for each message, with its words. JSON in and out.
+#[wasm_bindgen]
+pub fn judge(asked: &str) -> Result<String, JsError> {
+    let asked = outbox::read(asked).map_err(|words| JsError::new(&words))?;
+    Ok(serde_json::to_string(&outbox::judge(&asked))?)
+}
+
+/// The PDF in a message that was sent before, so that it can be seen again.
+#[wasm_bindgen]
+pub fn document_in(message: &[u8]) -> Result<Vec<u8>, JsError> {
+    outbox::document_in(message).ok_or_else(|| JsError::new("The message holds no PDF that can be shown."))
 }

@@ -17,7 +17,8 @@ pub struct Sent {
     pub bundle: Uuid,
     /// The encounter: the sender's reference, which all versions share.
     pub encounter: Uuid,
-    /// Whether an answer is still awaited.
+    /// Whether an answer is still awaited; whoever keeps the message need not know.
+    #[serde(default)]
     pub is_open: bool,
 }
 

@@ -3,13 +3,13 @@
 use leptos::prelude::*;
 use web_sys::TextDecoder;
 
-use super::address::address;
 use super::pdf::Pdf;
 use super::save_only::save_only;
 use crate::clinical::documents::{Recognised, Showing};
 use crate::fhir::{SIGN, SIGN_MEANS};
 use crate::format::narrative::{ProviderNarrative, Unmarked};
 use crate::gpconnect::documents::DocumentContent;
+use crate::ui::file_address::file_address;
 use crate::ui::provider_html::ProviderHtml;
 use crate::ui::scanned_pages::ScannedPages;
 
@@ -29,7 +29,7 @@ pub fn Content(
     let Recognised { kind, showing } =
         Recognised::read(&content.content_type, &title, &content.bytes, &by_browser);
     // Whatever it is, the browser is told that it is bytes to be saved.
-    let save = address(&content.bytes, "application/octet-stream").map(|address| {
+    let save = file_address(&content.bytes, "application/octet-stream").map(|address| {
         view! {
             <p class="app-document__save app-not-on-paper">
                 <a href=address download=kind.file_name()>"Save the file on this computer"</a>
@@ -62,7 +62,7 @@ pub fn Content(
 
 /// An image; words where the browser cannot draw it.
 fn image(bytes: &[u8], media_type: &'static str, title: &str) -> AnyView {
-    let address = address(bytes, media_type);
+    let address = file_address(bytes, media_type);
     let alt = format!("Image of the document: {title}");
     let is_broken = RwSignal::new(address.is_none());
     let shown = move || {

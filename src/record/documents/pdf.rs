@@ -5,11 +5,11 @@ use leptos::prelude::*;
 use leptos::task::spawn_local_scoped_with_cancellation;
 use wasm_bindgen::prelude::*;
 
-use super::address::address;
 use super::save_only::save_only;
 use crate::clinical::documents::{Showing, acting, pdf};
 use crate::session::Embedded;
 use crate::session::embedding::Documents;
+use crate::ui::file_address::{file_address, has_pdf_viewer};
 use crate::ui::progress::Progress;
 
 #[wasm_bindgen(module = "/src/record/documents/inflate.js")]
@@ -34,7 +34,7 @@ pub fn Pdf(
     if how == Documents::Download {
         return save_only("The page around this one lets no PDF be shown here.").into_any();
     }
-    let address = address(&bytes, "application/pdf");
+    let address = file_address(&bytes, "application/pdf");
     let looked = RwSignal::new(None::<Result<(), String>>);
     spawn_local_scoped_with_cancellation(async move {
         looked.try_set(Some(look_through(&bytes).await));
@@ -79,10 +79,4 @@ async fn look_through(bytes: &[u8]) -> Result<(), String> {
         Some(Showing::SaveOnly(why)) => Err(why),
         _ => Ok(()),
     }
-}
-
-/// Whether the browser has a PDF viewer of its own.
-fn has_pdf_viewer() -> bool {
-    let member = js_sys::Reflect::get(&window().navigator(), &JsValue::from_str("pdfViewerEnabled"));
-    member.ok().and_then(|member| member.as_bool()).unwrap_or_default()
 }

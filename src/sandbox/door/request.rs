@@ -13,6 +13,8 @@ pub enum Place {
     Control(String),
     /// `/pds/Patient/…`.
     Pds,
+    /// `/mesh/messages…`: the outbox of a gateway.
+    Mailbox,
     /// A service of a practice.
     Practice {
         /// ODS code as in the path.
@@ -54,6 +56,7 @@ pub fn read(request: &Request) -> Option<Call<'_>> {
                 Some((at, Place::Control(following(1).unwrap_or_default().to_owned()), 2))
             }
             "pds" if following(1) == Some("Patient") => Some((at, Place::Pds, 1)),
+            "mesh" if following(1) == Some("messages") => Some((at, Place::Mailbox, 1)),
             _ => practice(&segments, at).map(|(capability, length)| {
                 let ods = (*segment).to_owned();
                 (at, Place::Practice { ods, capability }, length)

@@ -6,7 +6,9 @@ use serde::Deserialize;
 
 use super::super::access::{Access, AccessRules, Rule};
 use super::super::permission::PermissionRule;
+use super::address::address;
 use super::embedding::FileEmbedding;
+use super::write_back::FileWriteBack;
 use super::{DemonstrationPatient, Features, Reach, Settings, SettingsFault, Tasks, Theme};
 use crate::format;
 use crate::gpconnect::{Capability, Identity, Mode, Organisation, Provider, Roots, User};
@@ -46,6 +48,8 @@ pub(super) struct File {
     max_megabytes: Option<u32>,
     #[serde(default)]
     embedding: Option<FileEmbedding>,
+    #[serde(default)]
+    write_back: Option<FileWriteBack>,
     #[serde(default)]
     demonstration: Vec<DemonstrationPatient>,
 }
@@ -201,7 +205,9 @@ impl File {
                 ));
             }
         }
-        within("features.idleMinutes", Some(self.features.idle_minutes), 0, MOST_IDLE_MINUTES)?;
+        let write_back = self.write_back.map(FileWriteBack::check).transpose()?;
+        let features = Features { write_back: write_back.is_some(), ..self.features };
+        within("features.idleMinutes", Some(features.idle_minutes), 0, MOST_IDLE_MINUTES)?;
         let pds = Provider {
             ods: String::new(),
             name: "The national demographics service (PDS)".to_owned(),
@@ -246,7 +252,8 @@ impl File {
             federation: self.federation,
             timeout_seconds: within("timeoutSeconds", self.timeout_seconds, 30, MOST_SECONDS)?,
             max_megabytes: within("maxMegabytes", self.max_megabytes, 20, MOST_MEGABYTES)?,
-            features: self.features,
+            features,
+            write_back,
             service_name: self.service_name.unwrap_or_else(|| "GP record and booking".to_owned()),
             theme: self.theme,
             embedding: self.embedding.map(FileEmbedding::check).transpose()?,
@@ -351,43 +358,4 @@ fn asid(field: &str, value: &str) -> Result<(), SettingsFault> {
     } else {
         Err(SettingsFault::new(field, format!("is \"{value}\"; an ASID has 12 digits")))
     }
-}
-
-/// Absolute, or from the page's own address for a same-origin gateway; never with a query or a trailing slash, and never in
-/// a form that a browser reads as another host than a reader does.
-fn address(field: &str, address: &str) -> Result<(), SettingsFault> {
-    let fault = |message: &str| Err(SettingsFault::new(field, format!("is {address:?}; {message}")));
-    // Browsers drop tabs and line feeds, and take a backslash for a slash.
-    if address.chars().any(|letter| !letter.is_ascii_graphic() || letter == '\\') {
-        return fault("it may contain ASCII letters, digits and punctuation only, no space and no backslash");
-    }
-    let host = match address.split_once("://") {
-        Some(("https", rest)) => Some((rest, true)),
-        Some(("http", rest)) => Some((rest, false)),
-        _ => None,
-    };
-    if let Some((rest, is_secure)) = host {
-        let host = rest.split('/').next().unwrap_or_default();
-        let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
-        let is_here = ["127.0.0.1", "localhost", "[::1]"].contains(&name) || host == "[::1]";
-        if host.is_empty() || host.contains(['@', '%']) {
-            return fault("it names no host, or one in a form that is not accepted");
-        }
-        if !is_secure && !is_here {
-            return fault(
-                "http:// is taken for this machine only (127.0.0.1, localhost); it must begin with https://",
-            );
-        }
-    } else if !(address.starts_with('/') || address.starts_with("./")) {
-        return fault("it must begin with https://, / or ./");
-    } else if address.starts_with("//") {
-        return fault("it must not begin with //, which names another host");
-    }
-    if address.ends_with('/') {
-        return fault("it must not end with /");
-    }
-    if address.contains(['?', '#']) {
-        return fault("it must not contain ? or #");
-    }
-    Ok(())
 }

@@ -1,0 +1,166 @@
+//! What goes to the outbox beside the message, and what comes back from it in words.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use gp_connect_send_document::message::MessageIds;
+use gp_connect_send_document::summary::{Edition, Summary};
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+use uuid::Uuid;
+
+/// Whom and what a message is about, in the words of the list.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct About {
+    /// The patient's name.
+    pub patient: String,
+    /// Ten digits.
+    pub nhs_number: String,
+    /// `1952-05-31`.
+    pub birth_date: String,
+    /// When the patient was seen.
+    pub seen: String,
+    /// The practice's name.
+    pub practice: String,
+    /// Its ODS code.
+    pub practice_ods: String,
+    /// The document's title.
+    pub title: String,
+    /// `FA` or `FI`.
+    pub recipient_type: String,
+    /// Who saw the patient.
+    pub clinician: String,
+}
+
+impl About {
+    /// Of a summary that is to be sent.
+    pub fn of(summary: &Summary) -> Self {
+        Self {
+            patient: summary.patient.name_for_clinicians(),
+            nhs_number: summary.patient.nhs_number.clone(),
+            birth_date: summary.patient.birth_date.to_string(),
+            seen: summary.encounter.start.format("%d-%b-%Y %H:%M").to_string(),
+            practice: summary.practice.name.clone(),
+            practice_ods: summary.practice.ods.clone(),
+            title: summary.document_type.title().to_owned(),
+            recipient_type: summary.purpose.recipient_type().0.to_owned(),
+            clinician: summary.clinician.name(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Sent<'a> {
+    header: &'a Uuid,
+    document: &'a Uuid,
+    bundle: &'a Uuid,
+    encounter: &'a Uuid,
+}
+
+#[derive(Serialize)]
+struct Posting<'a> {
+    sent: Sent<'a>,
+    version: u32,
+    replaces: Option<Uuid>,
+    about: &'a About,
+    metadata: &'a RawValue,
+    message: String,
+}
+
+/// The body of `POST messages`; nothing where the metadata is no JSON.
+pub fn posting(
+    summary: &Summary,
+    edition: &Edition,
+    ids: &MessageIds,
+    metadata: &str,
+    message: &[u8],
+) -> Option<Vec<u8>> {
+    let metadata: &RawValue = serde_json::from_str(metadata).ok()?;
+    let MessageIds { header, document, bundle, .. } = ids;
+    let posting = Posting {
+        sent: Sent { header, document, bundle, encounter: &summary.encounter.id },
+        version: edition.version(),
+        replaces: edition.replaces(),
+        about: &About::of(summary),
+        metadata,
+        message: STANDARD.encode(message),
+    };
+    serde_json::to_vec(&posting).ok()
+}
+
+/// How a message may go again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Again {
+    /// Not now.
+    No,
+    /// The very same bytes.
+    SameBytes,
+    /// The same document in a new message.
+    NewMessage,
+    /// As a new document.
+    NewDocument,
+    /// As the version after this one.
+    Replacement,
+}
+
+/// A state in words.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Told {
+    /// The state in a word or two.
+    pub state: String,
+    /// What happened.
+    pub what: String,
+    /// What to do.
+    pub next: String,
+    /// The code and words as they were sent.
+    #[serde(default)]
+    pub as_sent: Option<String>,
+}
+
+/// A message that was sent, judged.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Judged {
+    /// MessageHeader.id.
+    pub header: Uuid,
+    /// The document, which a replacement names.
+    pub document: Uuid,
+    /// The encounter.
+    pub encounter: Uuid,
+    /// Its version.
+    pub version: u32,
+    /// The document that it replaces.
+    #[serde(default)]
+    pub replaces: Option<Uuid>,
+    /// Whom and what it is about.
+    pub about: About,
+    /// When it was first put into the outbox.
+    #[serde(default)]
+    pub posted: Option<chrono::DateTime<chrono::FixedOffset>>,
+    /// Its state.
+    pub told: Told,
+    /// Whether the practice has it, in words.
+    pub reached: String,
+    /// How it may go again.
+    pub again: Again,
+    /// Whether a person has to do something.
+    pub needs_somebody: bool,
+    /// Whether nothing more is awaited.
+    pub is_final: bool,
+    /// What came with it and does not count.
+    pub remarks: Vec<String>,
+}
+
+/// All messages, judged.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Judgement {
+    /// Those that need somebody first.
+    pub messages: Vec<Judged>,
+    /// How many acknowledgements and reports belong to none of them.
+    pub unmatched: u32,
+    /// How many messages need somebody.
+    pub need_somebody: usize,
+}

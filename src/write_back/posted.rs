@@ -1,0 +1,85 @@
+//! What became of the summary that was just posted: looked up by its own identifiers, never guessed.
+
+use leptos::prelude::*;
+use uuid::Uuid;
+
+use super::about::Judged;
+use super::desk::{Desk, Stage, begin_again};
+use super::message::Message;
+use super::sent::{Look, look, not_read};
+use super::work::Work;
+use crate::ui::afresh::afresh;
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::callout::{Callout, CalloutKind};
+use crate::ui::fault::FaultPanel;
+use crate::ui::link::Link;
+use crate::ui::progress::Progress;
+
+/// The panel.
+#[component]
+pub fn PostedPanel(header: Uuid) -> impl IntoView {
+    let desk = Desk::here();
+    let seen = RwSignal::new(Look::Waiting);
+    let screen = Work::here();
+    let look_now = Callback::new(move |()| {
+        let cancel = screen.cancel();
+        let work = async move {
+            let came = look(desk.session, &cancel).await;
+            if let Look::Come(judgement, _) = &came
+                && judgement.messages.iter().any(|one| one.header == header)
+            {
+                desk.is_there(header);
+            }
+            seen.try_set(came);
+        };
+        screen.start(work);
+    });
+    look_now.run(());
+    let on_replace = Callback::new(move |one: Judged| {
+        begin_again(desk.session, &one)?;
+        desk.stage.set(Stage::Writing);
+        Ok(())
+    });
+    let shown = move |look: Look| {
+        match look {
+        Look::Waiting => view! { <Progress what="Looking the message up by its own identifiers" /> }.into_any(),
+        Look::Failed(why) => view! { <FaultPanel fault=not_read(&why) on_retry=look_now /> }.into_any(),
+        Look::Come(judgement, _) => match judgement.messages.into_iter().find(|one| one.header == header) {
+            Some(one) => view! {
+                <Message one=one on_change=look_now on_replace=on_replace />
+                <div class="app-buttons">
+                    <Button kind=ButtonKind::Secondary on_press=look_now>"Refresh"</Button>
+                    <Button kind=ButtonKind::Link on_press=Callback::new(move |()| desk.stage.set(Stage::Writing))>
+                        "Write another"
+                    </Button>
+                </div>
+            }
+            .into_any(),
+            None => never_came(desk),
+        },
+    }
+    };
+    view! {
+        <h1 id="write-heading" tabindex="-1">"The consultation summary"</h1>
+        {afresh(move || seen.get(), shown)}
+        <p>
+            <Link to="/sent-summaries">"Sent consultation summaries"</Link>
+        </p>
+    }
+}
+
+/// The outbox was asked and does not have it.
+fn never_came(desk: Desk) -> AnyView {
+    view! {
+        <Callout kind=CalloutKind::Danger heading="Not sent">
+            "The answer was lost, and the outbox does not hold this message: nothing has left. The very same message may be sent again; it cannot go out twice."
+        </Callout>
+        <div class="app-buttons">
+            <Button on_press=Callback::new(move |()| desk.post())>"Send the same message"</Button>
+            <Button kind=ButtonKind::Link on_press=Callback::new(move |()| desk.never_left())>
+                "Change it first"
+            </Button>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,149 @@
+//! `/sent-summaries`: what this session's organisation sent, with its state, those that need somebody first (SDOC-43, SDOC-44).
+
+use std::time::Duration;
+
+use leptos::leptos_dom::helpers::set_interval_with_handle;
+use leptos::prelude::*;
+
+use super::about::{Judged, Judgement};
+use super::attempt::outbox;
+use super::desk::begin_again;
+use super::maker;
+use super::message::Message;
+use super::work::Work;
+use crate::gpconnect::Cancel;
+use crate::session::{Session, clock, session};
+use crate::ui::afresh::afresh;
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::callout::{Callout, CalloutKind};
+use crate::ui::fault::{Fault, FaultPanel};
+use crate::ui::link::{Link, Place};
+use crate::ui::progress::Progress;
+
+/// How often the list is read again while it is open.
+const AGAIN: Duration = Duration::from_secs(20);
+
+/// What became of a look.
+#[derive(Clone, PartialEq)]
+pub enum Look {
+    /// The first one is on its way.
+    Waiting,
+    /// The states, and when they were read.
+    Come(Judgement, String),
+    /// Nothing came.
+    Failed(String),
+}
+
+/// Looks into the outbox.
+pub async fn look(session: Session, cancel: &Cancel) -> Look {
+    let Some(outbox) = outbox(session) else { return Look::Waiting };
+    let came = outbox.messages(cancel).await;
+    // The states are judged by the second program.
+    if maker::ready().await.is_err() {
+        return Look::Failed("What reads the states could not be loaded.".to_owned());
+    }
+    match came {
+        Ok(answer) => match maker::judge(&answer, clock::now()) {
+            Ok(judgement) => {
+                let at = super::request::on_uk_clock(clock::now()).format("%H:%M:%S").to_string();
+                Look::Come(judgement, at)
+            }
+            Err(why) => Look::Failed(why),
+        },
+        Err(failure) => Look::Failed(format!("The outbox could not be read: {}.", failure.short())),
+    }
+}
+
+/// The page.
+#[component]
+pub fn SentPage() -> impl IntoView {
+    let session = session();
+    let seen = RwSignal::new(Look::Waiting);
+    let is_looking = RwSignal::new(false);
+    let screen = Work::here();
+    let look_now = Callback::new(move |()| {
+        if is_looking.try_get_untracked() != Some(false) {
+            return;
+        }
+        is_looking.set(true);
+        let cancel = screen.cancel();
+        let work = async move {
+            let came = look(session, &cancel).await;
+            seen.try_set(came);
+            is_looking.try_set(false);
+        };
+        screen.start(work);
+    });
+    look_now.run(());
+    if let Ok(ticking) = set_interval_with_handle(move || look_now.run(()), AGAIN) {
+        on_cleanup(move || ticking.clear());
+    }
+    let is_open = session.patient_untracked().is_some();
+    let place = Place::here();
+    let on_replace = Callback::new(move |one: Judged| {
+        begin_again(session, &one)?;
+        place.go("/write-summary");
+        Ok(())
+    });
+    let shown = move |look: Look| match look {
+        Look::Waiting => view! { <Progress what="Reading what was sent" /> }.into_any(),
+        Look::Failed(why) => view! { <FaultPanel fault=not_read(&why) on_retry=look_now /> }.into_any(),
+        Look::Come(judgement, at) => list(judgement, &at, look_now, on_replace),
+    };
+    let back = is_open.then(|| {
+        view! {
+            <p>
+                <Link to="/write-summary">"Back to the consultation summary of the open patient"</Link>
+            </p>
+        }
+    });
+    view! {
+        <h1 tabindex="-1">"Sent consultation summaries"</h1>
+        {back}
+        <p>"What your organisation sent to practices. It is read again every 20 seconds."</p>
+        <p>
+            <Button kind=ButtonKind::Secondary small=true on_press=look_now blocked=is_looking>"Refresh"</Button>
+        </p>
+        {afresh(move || seen.get(), shown)}
+    }
+}
+
+fn list(
+    judgement: Judgement,
+    at: &str,
+    on_change: Callback<()>,
+    on_replace: Callback<Judged, Result<(), String>>,
+) -> AnyView {
+    let Judgement { messages, unmatched, need_somebody } = judgement;
+    let count = match (messages.len(), need_somebody) {
+        (0, _) => format!("The outbox holds no summary of your organisation. Read at {at}."),
+        (all, 0) => format!("{all} sent; none needs anybody now. Read at {at}."),
+        (all, 1) => format!("{all} sent; 1 needs somebody. Read at {at}."),
+        (all, some) => format!("{all} sent; {some} need somebody. Read at {at}."),
+    };
+    let unmatched = (unmatched > 0).then(|| {
+        let words = format!(
+            "{unmatched} came that belong to none of these messages. Support has to look at them: it is not known what they are about."
+        );
+        view! { <Callout kind=CalloutKind::Incomplete heading="Acknowledgements without a message">{words}</Callout> }
+    });
+    let all = messages
+        .into_iter()
+        .map(|one| view! { <Message one=one on_change=on_change on_replace=on_replace /> })
+        .collect_view();
+    view! {
+        <p role="status"><strong>{count}</strong></p>
+        {unmatched}
+        {all}
+    }
+    .into_any()
+}
+
+/// Nothing is known of any message then.
+pub fn not_read(why: &str) -> Fault {
+    Fault {
+        what: format!("{why} What became of your summaries is not known."),
+        next: "Try again. Do not send anything anew because of this.".to_owned(),
+        ..Fault::default()
+    }
+}

@@ -1,0 +1,33 @@
+// How a user writes a consultation summary and follows it.
+import { expect } from '@playwright/test'
+
+/** Opens the form for the patient who is open. */
+export async function write(page) {
+  await page.getByRole('link', { name: 'Write a consultation summary' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Write a consultation summary' })).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Review', exact: true })).toContainText('Still to be entered')
+}
+
+/** Enters what has to be there. */
+export async function fillIn(page, { reason = 'Ring the patient on Monday', found = 'Chest clear on both sides' } = {}) {
+  await page.getByLabel('For action', { exact: true }).check()
+  await page.getByLabel('Reason', { exact: true }).fill(reason)
+  await page.getByLabel('Examination').fill(found)
+}
+
+/** Goes on to the last look. */
+export async function check(page) {
+  await page.getByRole('button', { name: 'Check and preview the PDF' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Check and send' })).toBeVisible()
+}
+
+/** Sends what was looked at. */
+export async function send(page) {
+  await page.getByRole('button', { name: /^Send to / }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'The consultation summary' })).toBeVisible()
+}
+
+/** Looks once more at what became of it. */
+export async function look(page) {
+  await page.getByRole('button', { name: 'Refresh' }).click()
+}
