@@ -1,6 +1,6 @@
 // What is kept of each summary: its bytes, its facts, and a file for each thing that happened to it. Nothing here is ever rewritten, so
 // that the gateway's workers and the MESH worker need not wait for one another.
-//   sent/ORGANISATION/HEADER/   message.xml  facts.json  posted-1.json  taken-1.json  answered-ID.json …
+//   sent/ORGANISATION/HEADER/   message.xml  facts.json  kept  posted-1.json  taken-1.json  answered-ID.json …
 //   unmatched/ID/               what came back and could not be placed
 //   new/                        what is not whole yet
 import fs from 'fs';
@@ -60,6 +60,13 @@ function keep(ods, header, xml, facts) {
             }
         }
         fs.renameSync(part, folder(ods, header));
+        try {
+            // njs cannot sync a folder. A file that is begun and synced in it afterwards takes the renaming along in the journal.
+            fs.writeFileSync(folder(ods, header) + '/kept', facts.at, SYNCHRONOUS);
+        } catch (e) {
+            fs.renameSync(folder(ods, header), part);
+            throw e;
+        }
         return true;
     } catch (e) {
         try {
@@ -76,8 +83,10 @@ function keep(ods, header, xml, facts) {
 
 // Begins another call with the same bytes; false where somebody else has just begun it.
 function begin(ods, header, count) {
+    const path = folder(ods, header) + '/posted-' + count + '.json';
     try {
-        fs.writeFileSync(folder(ods, header) + '/posted-' + count + '.json', told('posted'), { mode: 0o600, flag: 'wx' });
+        fs.writeFileSync(path, told('posted'), { mode: 0o600, flag: 'wx' });
+        fs.appendFileSync(path, '\n', SYNCHRONOUS);
         return true;
     } catch (e) {
         if (e.code === 'EEXIST') {

@@ -9,7 +9,7 @@ import { person } from './browse.mjs'
 import { hostToken } from './host-token.mjs'
 import { GOLDEN, golden, MAILBOX } from './mesh-road.mjs'
 import { ada, again, carl, changed, listed, posted, rewritten, road, words, wrong } from './shared-road.mjs'
-import { chain, nadia } from './shared.mjs'
+import { chain, nadia, settled } from './shared.mjs'
 
 // proves: GW-11 SDOC-01 SDOC-09 SDOC-28 SDOC-30 SDOC-32 SDOC-33 SDOC-50
 test('each golden message reaches the practice byte for byte, under its own headers, and MESH has it when the answer comes', async () => {
@@ -231,12 +231,12 @@ test('the spool is its owner’s alone, whole, and no secret of the mailbox and 
     assert.doesNotMatch(log, /DAWES|9990000018|999 000 0018/, name)
   }
   for (const one of text) for (const secret of secrets) assert.ok(!one.includes(secret))
-  const lines = road.audit().filter(({ interaction }) => interaction === 'mesh:send')
+  const lines = (await settled(road.audit)).filter(({ interaction }) => interaction === 'mesh:send')
   const [asked] = lines
   assert.deepEqual([asked.event, asked.user, asked.organisation, asked.ods], ['asked', '555000111666', 'X26', 'A99999'])
   assert.ok(list.json().messages.flatMap(({ events }) => events).every(({ kind, message }) => kind !== 'taken' || lines.some(({ mesh }) => mesh === message)))
   await wrong({ cutBefore: true }, () => posted())
-  assert.ok(road.audit().some(({ event, status, why }) => event === 'answered' && status === 504 && why === 'no answer of MESH'))
+  assert.ok((await settled(road.audit)).some(({ event, status, why }) => event === 'answered' && status === 504 && why === 'no answer of MESH'))
   assert.ok(lines.some(({ event, status, why }) => event === 'blocked' && status === 403 && why === 'summary'))
   const nonces = road.front.arrived.map(({ headers }) => headers.authorization.split(':')[1])
   assert.equal(new Set(nonces).size, nonces.length)

@@ -15,7 +15,7 @@ export const FOUNDATIONS = '/gpc/Y90001/foundations'
 export const FIND = `${FOUNDATIONS}/Patient?identifier=${NHS_NUMBER}`
 
 /** The lines of a log once no more come: nginx writes them after the answer. */
-async function settled(read) {
+export async function settled(read) {
   for (let count = -1; ; await new Promise((done) => setTimeout(done, 40))) {
     const lines = read()
     if (lines.length === count) return lines
