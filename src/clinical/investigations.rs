@@ -4,6 +4,7 @@
 //! reliable (ARS-52).
 
 mod filing;
+mod in_words;
 mod latest;
 mod report;
 mod request;

@@ -2,6 +2,7 @@
 //!
 //! Any clinical item can be a problem, so a problem is not a diagnosis.
 
+mod in_words;
 mod links;
 mod problem;
 

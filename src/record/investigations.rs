@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use maud::html;
+use web_sys::MouseEvent;
 
 use super::area_panel::area_page;
 use super::filter::{Filter, FilterBar, NEWEST_FIRST};
@@ -20,6 +21,7 @@ use crate::clinical::trend::Trend;
 use crate::clinical::{Area, Investigations, Mark};
 use crate::ui::callout::Callout;
 use crate::ui::data_table::{Column, DataTable, Row, missing};
+use crate::ui::row_actions::{RowActions, RowInWords};
 use report::report_view;
 
 /// The investigations of the open patient.
@@ -57,13 +59,14 @@ impl Choice<Report> for Show {
 }
 
 fn content(items: Arc<Investigations>, filter: Filter<Show>) -> AnyView {
+    let actions = RowActions::here();
     let list = filter.over(&items, |items| &items.items);
     let apart = (!items.apart.is_empty()).then(|| {
         view! {
             <Callout heading="Not on the practice's list">
                 "These reports came only because consultations or problems contain or link to them. There may be gaps between them."
             </Callout>
-            {reports(&items.apart.iter().collect::<Vec<_>>())}
+            {reports(&items.apart.iter().collect::<Vec<_>>(), actions)}
         }
     });
     let requests = (!items.requests.is_empty()).then(|| {
@@ -78,15 +81,21 @@ fn content(items: Arc<Investigations>, filter: Filter<Show>) -> AnyView {
         let caption = format!("Test requests ({}): not results", items.requests.len());
         view! { <DataTable caption=caption columns=columns rows=rows /> }
     });
+    let press = {
+        let items = items.clone();
+        move |event: MouseEvent| hand_over(&event, actions, &items)
+    };
     view! {
         <p class="app-quiet">
             "Reports that laboratories sent to the practice. Results that were typed in are under uncategorised data, scanned ones under documents. Values are marked only where the laboratory marked them."
         </p>
         <Trends trends=trends(&items) />
         <FilterBar of="Reports" tally=list.tally() order=NEWEST_FIRST />
-        {list.drawn(reports)}
-        {not_included(&items.not_included)}
-        {apart}
+        <div on:click=press>
+            {list.drawn(move |rows| reports(rows, actions))}
+            {not_included(&items.not_included)}
+            {apart}
+        </div>
         {requests}
     }
     .into_any()
@@ -100,8 +109,17 @@ fn trends(items: &Investigations) -> Vec<Trend> {
     Trend::all(results)
 }
 
-fn reports(reports: &[&Report]) -> AnyView {
-    reports.iter().map(|report| report_view(report)).collect_view().into_any()
+fn reports(reports: &[&Report], actions: Option<RowActions>) -> AnyView {
+    reports.iter().map(|report| report_view(report, actions)).collect_view().into_any()
+}
+
+/// A click on something that can be done with a report hands it over.
+fn hand_over(event: &MouseEvent, actions: Option<RowActions>, items: &Investigations) {
+    let Some(actions) = actions else { return };
+    actions.answer(event, |key| {
+        let report = items.items.iter().chain(&items.apart).find(|one| one.key == key)?;
+        Some(RowInWords { name: report.title.words(), text: report.in_words() })
+    });
 }
 
 fn request(one: &Request) -> Row {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use maud::{Markup, html};
+use web_sys::MouseEvent;
 
 use super::area_panel::area_page;
 use super::by_group::by_group;
@@ -17,6 +18,7 @@ use crate::clinical::problems::{Group, Link, Problem, Significance, Status};
 use crate::clinical::{Area, Problems};
 use crate::ui::callout::Callout;
 use crate::ui::data_table::{Column, DataTable, Row, missing};
+use crate::ui::row_actions::{RowActions, RowInWords};
 use crate::ui::tag::{TagKind, tag};
 
 /// The problems of the open patient.
@@ -51,6 +53,7 @@ impl Choice<Problem> for Show {
 }
 
 fn content(problems: Arc<Problems>, filter: Filter<Show>) -> AnyView {
+    let actions = RowActions::here();
     let list = filter.over(&problems, |problems| &problems.items);
     let has_active = problems.items.iter().any(|problem| problem.group().is_active());
     let none_active = (problems.has_list && !has_active).then(|| {
@@ -62,14 +65,18 @@ fn content(problems: Arc<Problems>, filter: Filter<Show>) -> AnyView {
             <Callout heading="Not on the practice's list of problems">
                 "These came only because other problems or items are linked to them. They may be outside what was asked for."
             </Callout>
-            {drawn("Related problems", &rows, true)}
+            {drawn("Related problems", &rows, true, actions)}
         }
     });
+    let press = {
+        let problems = problems.clone();
+        move |event: MouseEvent| hand_over(&event, actions, &problems)
+    };
     view! {
         <FilterBar of="Problems" tally=list.tally() order=NEWEST_FIRST />
         {none_active}
-        <div class="app-problems">
-            {list.drawn(groups)}
+        <div class="app-problems" on:click=press>
+            {list.drawn(move |rows| groups(rows, actions))}
             {apart}
         </div>
         {not_included(&problems.not_included)}
@@ -80,16 +87,26 @@ fn content(problems: Arc<Problems>, filter: Filter<Show>) -> AnyView {
     .into_any()
 }
 
-fn groups(rows: &[&Problem]) -> AnyView {
-    by_group(Group::ALL, rows, Problem::group, |group, rows| table(group.title(), rows))
+fn groups(rows: &[&Problem], actions: Option<RowActions>) -> AnyView {
+    by_group(Group::ALL, rows, Problem::group, move |group, rows| drawn(group.title(), rows, false, actions))
 }
 
-fn table(title: &'static str, problems: &[&Problem]) -> AnyView {
-    drawn(title, problems, false)
+/// A click on something that can be done with a problem hands it over.
+fn hand_over(event: &MouseEvent, actions: Option<RowActions>, problems: &Problems) {
+    let Some(actions) = actions else { return };
+    actions.answer(event, |key| {
+        let problem = problems.items.iter().chain(&problems.apart).find(|one| one.key == key)?;
+        Some(RowInWords { name: problem.term.clone(), text: problem.in_words() })
+    });
 }
 
 /// A table; rows that are under no group show their own state.
-fn drawn(title: &'static str, problems: &[&Problem], says_standing: bool) -> AnyView {
+fn drawn(
+    title: &'static str,
+    problems: &[&Problem],
+    says_standing: bool,
+    actions: Option<RowActions>,
+) -> AnyView {
     let columns = vec![
         Column::text("Problem").wide("24%").on_paper("22%"),
         Column::date("Began and ended").wide("7.5rem").on_paper("12%"),
@@ -97,16 +114,17 @@ fn drawn(title: &'static str, problems: &[&Problem], says_standing: bool) -> Any
         Column::text("Notes").wide("26%").on_paper("16%"),
         Column::text("Linked to it"),
     ];
-    let rows = problems.iter().map(|problem| row(problem, says_standing)).collect();
+    let rows = problems.iter().map(|problem| row(problem, says_standing, actions)).collect();
     view! { <DataTable caption=format!("{title} ({})", problems.len()) columns=columns rows=rows /> }
         .into_any()
 }
 
-fn row(problem: &Problem, says_standing: bool) -> Row {
+fn row(problem: &Problem, says_standing: bool, actions: Option<RowActions>) -> Row {
     Row::new(vec![
         html! {
             (term(problem))
             @if says_standing { div.app-small { (problem.standing()) } }
+            @if let Some(actions) = actions { (actions.buttons(problem.key, &problem.term)) }
         },
         dates(problem),
         recorded(problem),

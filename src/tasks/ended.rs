@@ -47,7 +47,7 @@ pub fn TaskEnded(task: Task) -> impl IntoView {
         .into_any(),
     };
     Some(view! {
-        <h1 id=HEADING tabindex="-1">{title}</h1>
+        <div class="app-page-head"><h1 id=HEADING tabindex="-1">{title}</h1></div>
         <NotLive />
         {outcome(report)}
         <div class="app-buttons">{actions}</div>

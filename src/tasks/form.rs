@@ -31,7 +31,7 @@ pub fn TaskForm(task: Task) -> impl IntoView {
     let options = kinds.map(|kind| (Some(kind), kind.words().to_owned())).to_vec();
     let discard = Callback::new(move |()| desk.discard(task));
     view! {
-        <h1 id=HEADING tabindex="-1">"Write a task for the practice"</h1>
+        <div class="app-page-head"><h1 id=HEADING tabindex="-1">"Write a task for the practice"</h1></div>
         <NotLive />
         <ErrorSummary errors=errors />
         <Warnings />

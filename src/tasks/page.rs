@@ -27,7 +27,7 @@ pub fn TasksPage() -> impl IntoView {
     let desk = Desk::here();
     if desk.is_own_practice() {
         return view! {
-            <h1 id=HEADING tabindex="-1">"Tasks"</h1>
+            <div class="app-page-head"><h1 id=HEADING tabindex="-1">"Tasks"</h1></div>
             <NotLive />
             <p>"Your organisation is the patient's own practice: write the task in its own system."</p>
         }
@@ -35,7 +35,8 @@ pub fn TasksPage() -> impl IntoView {
     }
     desk.look_once();
     match TakenRow::take() {
-        Some(row) => desk.begin(row.text),
+        // What is to be done about it goes on the line below.
+        Some(row) => desk.begin(format!("{}\n", row.text)),
         None if untrack(|| desk.on_screen()).is_none() => desk.show_draft(),
         None => {}
     }

@@ -61,7 +61,7 @@ pub fn CheckAndSend(task: Task) -> impl IntoView {
         }
     };
     Some(view! {
-        <h1 id=HEADING tabindex="-1">"Check and send"</h1>
+        <div class="app-page-head"><h1 id=HEADING tabindex="-1">"Check and send"</h1></div>
         <NotLive />
         {move || (!sending.get()).then(|| view! { <Warnings /> })}
         {same}

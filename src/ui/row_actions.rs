@@ -2,8 +2,11 @@
 //! the record draws the buttons where a row's details are, hands the row over in words, and knows nobody who takes it.
 
 use leptos::prelude::*;
+use maud::{Markup, html};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, MouseEvent};
 
-use super::button::{Button, ButtonKind};
+use super::written::written;
 
 /// A row as it is handed over: words alone, with its dates and status.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +28,9 @@ struct Offer {
 #[derive(Clone, Copy)]
 pub struct RowActions(StoredValue<Vec<Offer>>);
 
+const OFFER: &str = "data-offer";
+const ROW: &str = "data-row";
+
 impl RowActions {
     /// Puts an empty place into the context of the current owner, which must be the patient's.
     pub fn provide() {
@@ -37,30 +43,50 @@ impl RowActions {
             all.0.update_value(|offers| offers.push(Offer { label, take }));
         }
     }
+
+    /// What is offered for the open patient; nothing where nothing is. Ask for it while a component is made.
+    pub fn here() -> Option<Self> {
+        use_context::<Self>().filter(|all| all.0.with_value(|offers| !offers.is_empty()))
+    }
+
+    /// The buttons of a row: its key goes with each, and [`RowActions::answer`] takes their clicks.
+    pub fn buttons(self, key: usize, name: &str) -> Markup {
+        let offers = self.0.get_value();
+        html! {
+            div.app-row-actions.app-not-on-paper {
+                @for (at, offer) in offers.iter().enumerate() {
+                    button.app-link-button.app-small type="button" data-offer=(at) data-row=(key) {
+                        (offer.label)
+                        span.nhsuk-u-visually-hidden { " " (name) }
+                    }
+                }
+            }
+        }
+    }
+
+    /// Takes a click in a list: where it was on such a button, the row of its key is handed over.
+    pub fn answer(self, event: &MouseEvent, row: impl FnOnce(usize) -> Option<RowInWords>) {
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let button = target.and_then(|target| target.closest("button[data-offer]").ok().flatten());
+        let Some(button) = button else { return };
+        let number = |name: &str| button.get_attribute(name)?.parse::<usize>().ok();
+        let offer = number(OFFER).and_then(|at| self.0.with_value(|offers| offers.get(at).copied()));
+        if let (Some(offer), Some(row)) = (offer, number(ROW).and_then(row)) {
+            offer.take.run(row);
+        }
+    }
 }
 
-/// The buttons of one row; no room is taken where nothing is offered.
+/// The buttons of one row whose details are open; no room is taken where nothing is offered.
 #[component]
 pub fn RowActionButtons(
     /// The row.
     row: RowInWords,
 ) -> impl IntoView {
-    let offers = use_context::<RowActions>().map(|all| all.0.get_value()).unwrap_or_default();
-    (!offers.is_empty()).then(|| {
-        let button = |Offer { label, take }| {
-            let (row, name) = (row.clone(), row.name.clone());
-            view! {
-                <Button
-                    kind=ButtonKind::Secondary
-                    small=true
-                    on_press=Callback::new(move |()| take.run(row.clone()))
-                >
-                    {label}
-                    <span class="nhsuk-u-visually-hidden">" " {name}</span>
-                </Button>
-            }
-        };
-        let buttons = offers.into_iter().map(button).collect_view();
-        view! { <div class="app-buttons app-not-on-paper">{buttons}</div> }
+    RowActions::here().map(|actions| {
+        let buttons = written(actions.buttons(0, &row.name));
+        let row = StoredValue::new(row);
+        let press = move |event: MouseEvent| actions.answer(&event, |_| row.try_get_value());
+        view! { <div on:click=press>{buttons}</div> }
     })
 }

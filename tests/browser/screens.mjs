@@ -2,6 +2,7 @@
 // `open` brings a fresh page to the screen and waits until it is drawn; it gets what a test gets ({ page, faults, … }).
 import { expect } from '@playwright/test'
 import { bookingScreens } from './booking-screens.mjs'
+import { taskScreens } from './task-screens.mjs'
 import { find } from './patients.mjs'
 import { fault, goTo } from './record.mjs'
 import { heading, inArea, settled } from './screen.mjs'
@@ -259,6 +260,7 @@ export const screens = [
     },
   },
   ...bookingScreens,
+  ...taskScreens,
   {
     name: 'lock',
     open: async ({ page }) => {

@@ -62,13 +62,29 @@ test('a task about a medication begins with its row, its date and its status', a
   await page.getByRole('button', { name: /(issues? and )?details of Amlodipine/i }).first().click()
   await page.getByRole('button', { name: /^Write a task about this\s+Amlodipine/i }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Write a task for the practice' })).toBeFocused()
-  await expect(text(page)).toHaveValue(/^Amlodipine.*Active.*Started \d\d-\w{3}-\d{4}.*last issued \d\d-\w{3}-\d{4}\.$/is)
+  await expect(text(page)).toHaveValue(/^Amlodipine.*Repeat, Stopped \(status changed.*Started \d\d-\w{3}-\d{4}.*last issued \d\d-\w{3}-\d{4}\.\n$/is)
   await text(page).press('Control+End')
-  await text(page).pressSequentially(' Please review.')
+  await text(page).pressSequentially('Please review.')
   await page.getByRole('radio', { name: 'Information Only' }).check()
   await review(page)
   await expect(main(page)).toContainText('Please review.')
 })
+
+for (const [area, row, begins] of [
+  ['Problems', 'Atrial fibrillation', /^Atrial fibrillation.*Problem: Active, \w+.*Began (\d\d-)?\w{3}-\d{4}/],
+  ['Investigations', '', /, issued \d\d-\w{3}-\d{4}, (not yet )?filed by the practice\. /],
+]) {
+  test(`a task about a row of ${area.toLowerCase()} begins with that row`, async ({ page }) => {
+    await open(page)
+    await goTo(page, area)
+    const button = page.getByRole('button', { name: new RegExp(`^Write a task about this\\s+${row}`) }).first()
+    await button.focus()
+    await page.keyboard.press('Enter')
+    await expect(text(page)).toHaveValue(begins)
+    await goTo(page, area)
+    await expectAccessible(page)
+  })
+}
 
 test('a draft survives a look elsewhere, a second row begins a second one, and each is sent apart', async ({ page }) => {
   await openForm(page)

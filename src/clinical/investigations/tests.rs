@@ -112,6 +112,8 @@ fn a_report_holds_request_specimen_groups_results_conclusion_and_filing_in_their
     assert_eq!(one.groups[1].results[0].observed.measured.words(), "<5");
     assert_eq!(one.conclusion.as_deref(), Some("  Line one\n  Line two"));
     assert_eq!(one.filings[0].comment.as_deref(), Some("Normal, no action"));
+    let words = one.in_words();
+    assert!(words.contains("Haemoglobin: no value sent; White cells, comment: A\n  B; CRP <5"), "{words}");
     assert!(all.requests.is_empty());
 }
 

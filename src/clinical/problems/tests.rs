@@ -186,3 +186,14 @@ fn a_problem_whose_code_says_nothing_is_called_what_was_recorded() {
     let bare = condition("a", "active", "major", "", lost);
     assert_eq!(terms(&present(&[list(&["a"]), bare]).items), ["Problem not named (Textual Problem)"]);
 }
+
+#[test]
+fn a_problem_in_words_says_how_it_stands_and_since_when() {
+    let sent =
+        condition("a", "active", "major", "", r#","onsetDateTime":"2019-03-03","assertedDate":"2019-03-04""#);
+    let found = present(&[list(&["a"]), sent]);
+    let words = found.items[0].in_words();
+    assert!(words.contains("Problem: Active, major. Began 03-Mar-2019, recorded 04-Mar-2019."), "{words}");
+    let bare = present(&[list(&["a"]), condition("a", "inactive", "minor", "", "")]).items[0].in_words();
+    assert!(bare.contains("Problem: Inactive, minor. Began: not recorded"), "{bare}");
+}

@@ -13,19 +13,20 @@ use crate::record::notes::notes;
 use crate::record::observed::{block, interpretation, marks, parts, ranges, tags, term, value};
 use crate::record::when::when;
 use crate::ui::data_table::{Column, DataTable, Row, missing};
+use crate::ui::row_actions::RowActions;
 use crate::ui::tag::{TagKind, tag};
 use crate::ui::unique_id;
 use crate::ui::written::written;
 
 /// A laboratory report with everything that belongs to it, on one card.
-pub fn report_view(report: &Report) -> AnyView {
+pub fn report_view(report: &Report, actions: Option<RowActions>) -> AnyView {
     let id = unique_id("report");
     let groups = report.groups.iter().map(|group| group_view(group, report)).collect_view();
     view! {
         <article class="app-card app-report" aria-labelledby=id.clone()>
             {written(above(report, &id))}
             {groups}
-            {written(below(report))}
+            {written(below(report, actions))}
         </article>
     }
     .into_any()
@@ -50,7 +51,7 @@ fn above(report: &Report, id: &str) -> Markup {
 }
 
 /// What is below the results.
-fn below(report: &Report) -> Markup {
+fn below(report: &Report, actions: Option<RowActions>) -> Markup {
     html! {
         @if report.groups.is_empty() {
             p.app-report__line { (missing("The report has no separate results.")) }
@@ -65,6 +66,9 @@ fn below(report: &Report) -> Markup {
             div.app-report__line { strong { "Conclusion of the laboratory" } (block(words)) }
         }
         div.app-report__line { (filings(&report.filings)) }
+        @if let Some(actions) = actions {
+            div.app-report__line { (actions.buttons(report.key, report.title.parts().0)) }
+        }
     }
 }
 
