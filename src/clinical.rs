@@ -50,7 +50,7 @@ pub use cross_check::CrossCheck;
 pub use demographics::{Demographics, Told};
 pub use diary_entries::DiaryEntries;
 pub use documents::Documents;
-pub use entries::{Entries, Entry};
+pub use entries::{Entries, Entry, Lines};
 pub use findable::{Findable, Wanted};
 pub use immunisations::Immunisations;
 pub use investigations::Investigations;

@@ -31,6 +31,8 @@ mod guidance;
 #[cfg(target_arch = "wasm32")]
 mod immunisations;
 #[cfg(target_arch = "wasm32")]
+mod in_pieces;
+#[cfg(target_arch = "wasm32")]
 mod investigations;
 #[cfg(target_arch = "wasm32")]
 mod item_line;

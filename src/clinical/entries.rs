@@ -1,6 +1,7 @@
 //! Every clinical entry of a response in one line, newest first: what search looks through and the timeline shows.
 
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 use super::allergies::twin_of;
 use super::area::ListKind;
@@ -25,17 +26,50 @@ pub struct Entry {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Entries {
     /// The newest first, undated ones last.
-    pub all: Vec<Entry>,
+    pub all: Vec<Arc<Entry>>,
 }
 
 impl Entries {
     /// Reads the entries of a response.
     pub fn of(index: &Index) -> Self {
-        let placing = Placing::new(index);
-        let areas = Areas::of(index);
-        let mut all: Vec<Entry> = Vec::new();
-        let bundle = index.bundle();
-        for (position, resource) in bundle.entries.iter().enumerate() {
+        let mut lines = Lines::of(index);
+        while lines.read_on() {}
+        lines.take()
+    }
+
+    /// The entries that have every one of these words in them, somewhere; none for no words.
+    pub fn find(&self, words: &str) -> Vec<&Entry> {
+        let words = search_key(words);
+        let words: Vec<&str> = words.split_whitespace().collect();
+        let has_all = |entry: &&Entry| words.iter().all(|word| entry.words.contains(word));
+        let all = self.all.iter().map(Arc::as_ref);
+        if words.is_empty() { Vec::new() } else { all.filter(has_all).collect() }
+    }
+}
+
+/// So many entries are read at a time.
+const PIECE: usize = 1_000;
+
+/// Entries while they are read.
+pub struct Lines<'a> {
+    index: &'a Index<'a>,
+    areas: Option<Areas>,
+    at: usize,
+    all: Vec<Arc<Entry>>,
+}
+
+impl<'a> Lines<'a> {
+    /// None yet of a response.
+    pub fn of(index: &'a Index<'a>) -> Self {
+        Self { index, areas: None, at: 0, all: Vec::new() }
+    }
+
+    /// Reads some more; false once there are none.
+    pub fn read_on(&mut self) -> bool {
+        let areas = self.areas.get_or_insert_with(|| Areas::of(self.index));
+        let placing = Placing::new(self.index);
+        let entries = &self.index.bundle().entries;
+        for (position, resource) in entries.iter().enumerate().skip(self.at).take(PIECE) {
             if !placing.is_repeated(position)
                 && let Some(area) = areas.area(position, resource)
             {
@@ -45,11 +79,19 @@ impl Entries {
                     item.date = item.date.or_else(|| issued.clone()).or_else(|| recorded(resource));
                     item.text = item.text.with_all(marks);
                 }
-                all.push(Entry::new(area, item));
+                self.all.push(Arc::new(Entry::new(area, item)));
             }
         }
+        self.at += PIECE;
+        self.at < entries.len()
+    }
+
+    /// Those that were read, in their order.
+    pub fn take(&mut self) -> Entries {
+        let placing = Placing::new(self.index);
+        let mut all = std::mem::take(&mut self.all);
         // Ended allergies are inside their list.
-        for (_, list) in bundle.each::<List>() {
+        for (_, list) in self.index.bundle().each::<List>() {
             // What was sent as an entry too is there already.
             let is_new = |one: &&Resource| {
                 AllergyIntolerance::of(one).is_some_and(|one| twin_of(&placing, one).is_none())
@@ -62,7 +104,7 @@ impl Entries {
                 if is_ended && !item.text.parts().0.starts_with("Ended: ") {
                     item.text = item.text.with(Mark::Ended);
                 }
-                Entry::new(Area::Allergies, item)
+                Arc::new(Entry::new(Area::Allergies, item))
             }));
         }
         // Of one moment by area and words: the order in which entries were sent means nothing (ARS-14).
@@ -76,15 +118,7 @@ impl Entries {
                 entry.item.comment.clone(),
             )
         });
-        Self { all }
-    }
-
-    /// The entries that have every one of these words in them, somewhere; none for no words.
-    pub fn find(&self, words: &str) -> Vec<&Entry> {
-        let words = search_key(words);
-        let words: Vec<&str> = words.split_whitespace().collect();
-        let has_all = |entry: &&Entry| words.iter().all(|word| entry.words.contains(word));
-        if words.is_empty() { Vec::new() } else { self.all.iter().filter(has_all).collect() }
+        Entries { all }
     }
 }
 

@@ -97,7 +97,12 @@ mod tests {
     #[test]
     fn text_names_patient_source_and_time_and_what_is_planned() {
         let all = entries();
-        let all: Vec<&Entry> = all.all.iter().filter(|entry| entry.area == Area::DiaryEntries).collect();
+        let all: Vec<&Entry> = all
+            .all
+            .iter()
+            .map(AsRef::as_ref)
+            .filter(|entry: &&Entry| entry.area == Area::DiaryEntries)
+            .collect();
         assert_eq!(
             text(&about(), &all),
             "HARTLEY, Imogen\nFrom the GP practice record, retrieved 21-Nov-2026 14:02\nDiary entries: 2\n\
@@ -111,7 +116,7 @@ mod tests {
     #[test]
     fn csv_quotes_what_it_must_and_runs_no_formula() {
         let all = entries();
-        let all: Vec<&Entry> = all.all.iter().collect();
+        let all: Vec<&Entry> = all.all.iter().map(AsRef::as_ref).collect();
         let csv = csv(&about(), &all);
         let lines: Vec<&str> = csv.trim_end().split("\r\n").collect();
         assert_eq!(lines[0], "\u{feff}\"HARTLEY, Imogen\"");

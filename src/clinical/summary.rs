@@ -16,7 +16,7 @@ use super::area::{Area, Notice, Warning, WarningKind, notices};
 use super::placement::Place;
 use super::{
     Allergies, Consultations, Demographics, DiaryEntries, Documents, Entries, Immunisations, Investigations,
-    Item, Medications, OtherItems, Placement, Placing, Problems, Referrals, State, UncategorisedData,
+    Item, Lines, Medications, OtherItems, Placement, Placing, Problems, Referrals, State, UncategorisedData,
     consultations, diary_entries, documents, immunisations, investigations, problems, referrals,
     uncategorised_data,
 };
@@ -131,15 +131,49 @@ impl<E> Reading<E> {
     /// Reads what [`Reading::first`] left, of the same answer.
     pub fn complete(&mut self, bundle: &Bundle, today: NaiveDate, asked: &[Area]) {
         let index = Index::new(bundle);
-        let mut shown = Shown { asked, bundle, places: std::mem::take(&mut self.shown) };
-        self.immunisations = shown.keep(Area::Immunisations, immunisations::read(&index));
-        self.uncategorised_data = shown.keep(Area::UncategorisedData, uncategorised_data::read(&index));
-        self.referrals = shown.keep(Area::Referrals, referrals::read(&index));
-        self.diary_entries = shown.keep(Area::DiaryEntries, diary_entries::read(&index, today));
-        self.documents = shown.keep(Area::Documents, documents::read(&index));
-        let placement = Placement::of_record(&index, shown.places);
-        let others = OtherItems::of(&index, placement.unplaced());
-        self.rest = Some(Rest { entries: Arc::new(Entries::of(&index)), others });
+        let mut left = Left::of(&index, today, asked);
+        while self.read_on(&mut left) {}
+    }
+
+    /// Reads a piece of what is left; false once that was the last one.
+    pub fn read_on(&mut self, left: &mut Left) -> bool {
+        let Left { index, today, asked, areas, lines } = left;
+        let mut shown = Shown { asked, bundle: index.bundle(), places: std::mem::take(&mut self.shown) };
+        match areas.next() {
+            Some(Area::Immunisations) => {
+                self.immunisations = shown.keep(Area::Immunisations, immunisations::read(index));
+            }
+            Some(Area::UncategorisedData) => {
+                self.uncategorised_data =
+                    shown.keep(Area::UncategorisedData, uncategorised_data::read(index));
+            }
+            Some(Area::Referrals) => {
+                self.referrals = shown.keep(Area::Referrals, referrals::read(index));
+            }
+            Some(Area::DiaryEntries) => {
+                self.diary_entries = shown.keep(Area::DiaryEntries, diary_entries::read(index, *today));
+            }
+            Some(Area::Documents) => {
+                self.documents = shown.keep(Area::Documents, documents::read(index));
+            }
+            // Read at once, by `first`.
+            Some(
+                Area::Allergies
+                | Area::Medications
+                | Area::Problems
+                | Area::Consultations
+                | Area::Investigations,
+            ) => {}
+            None if lines.read_on() => {}
+            None => {
+                let placement = Placement::of_record(index, shown.places);
+                let others = OtherItems::of(index, placement.unplaced());
+                self.rest = Some(Rest { entries: Arc::new(lines.take()), others });
+                return false;
+            }
+        }
+        self.shown = shown.places;
+        true
     }
 
     /// The state of an area in a few words.
@@ -161,6 +195,22 @@ impl<E> Reading<E> {
     /// Entries that are listed as other items; none before every area has been read.
     pub fn listed_as_other(&self) -> Option<usize> {
         self.rest.as_ref().map(|rest| rest.others.items.len())
+    }
+}
+
+/// What is left of an answer once [`Reading::first`] has read it.
+pub struct Left<'a> {
+    index: &'a Index<'a>,
+    today: NaiveDate,
+    asked: &'a [Area],
+    areas: std::array::IntoIter<Area, { Area::ALL.len() }>,
+    lines: Lines<'a>,
+}
+
+impl<'a> Left<'a> {
+    /// All that is left, of the same answer.
+    pub fn of(index: &'a Index<'a>, today: NaiveDate, asked: &'a [Area]) -> Self {
+        Self { index, today, asked, areas: Area::ALL.into_iter(), lines: Lines::of(index) }
     }
 }
 

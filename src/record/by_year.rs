@@ -1,24 +1,20 @@
-//! Long lists by year: one table a year, so that the browser can leave out what is out of sight, while find-in-page and
-//! print still see every row.
+//! Long lists by year: one table a year.
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::in_pieces::{Piece, in_pieces};
 use crate::fhir::DateTime;
 use crate::format;
 use crate::format::date::DATE_NOT_KNOWN;
 use crate::ui::data_table::{Column, DataTable, Row};
-use crate::ui::gradually::drawn_soon;
 
 /// The most rows of one table: what is in sight is laid out a whole table at a time.
 const MOST: usize = 100;
 
-/// Up to how many rows are drawn at once: each task of its own costs a frame, which is as much as hundreds of rows.
-const AT_ONCE: usize = 1_200;
-
 /// One table for each year that has rows, in the order of the rows; what has no readable date has a table of its own. A
-/// year of very many rows has several. Of a list that is long as a whole each is drawn in a task of its own.
+/// year of very many rows has several.
 pub fn by_year<T: Send + Sync + 'static>(
     what: &str,
     rows: &[&Arc<T>],
@@ -27,9 +23,7 @@ pub fn by_year<T: Send + Sync + 'static>(
     row: fn(&T) -> Row,
 ) -> AnyView {
     let year = |one: &T| date(one).and_then(format::date::year);
-    let is_short = rows.len() <= AT_ONCE;
-    let mut tables = Vec::new();
-    let mut last = RwSignal::new(true);
+    let mut pieces = Vec::new();
     let mut rest = rows;
     while let Some(first) = rest.first() {
         let of = year(first);
@@ -43,20 +37,15 @@ pub fn by_year<T: Send + Sync + 'static>(
                 ..=MOST => format!("{year}: {what} ({count})"),
                 _ => format!("{year}: {what}, {first} to {} of {count}", first + rows.len() - 1),
             };
-            // Near the height that it will have, so that the page does not jump as it is scrolled.
-            let height = format!("auto {}rem", 4 + 3 * rows.len());
             let rows: Vec<Arc<T>> = rows.iter().copied().cloned().collect();
+            let height = 4 + 3 * rows.len();
             let columns = columns.to_vec();
-            let is_drawn = if is_short { RwSignal::new(true) } else { drawn_soon() };
-            last = is_drawn;
-            let table = move || {
-                is_drawn.get().then(|| {
-                    let rows = rows.iter().map(|one| row(one)).collect();
-                    view! { <DataTable caption=caption.clone() columns=columns.clone() rows=rows /> }
-                })
+            let draw = move || {
+                let rows = rows.iter().map(|one| row(one)).collect();
+                view! { <DataTable caption=caption.clone() columns=columns.clone() rows=rows /> }.into_any()
             };
-            tables.push(view! { <div class="app-year" style:contain-intrinsic-size=height>{table}</div> });
+            pieces.push(Piece { height, draw: Box::new(draw) });
         }
     }
-    view! { <div aria-busy=move || (!last.get()).then_some("true")>{tables}</div> }.into_any()
+    in_pieces(rows.len(), pieces)
 }

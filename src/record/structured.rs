@@ -20,7 +20,7 @@ use crate::clinical::{Allergies, Area, CrossCheck, Demographics, Medications, St
 use crate::gpconnect::structured::{GetStructuredRecord, Include};
 use crate::gpconnect::{Cancel, Error};
 use crate::session::{Access, ForPatient, Part, session};
-use crate::ui::gradually::idle;
+use crate::ui::gradually::{idle, next_task};
 
 /// The structured record. `Copy`; one for each open patient.
 #[derive(Clone, Copy)]
@@ -113,13 +113,18 @@ impl StructuredRecord {
             if stop.is_fired() {
                 return;
             }
+            // Its bytes were read in a task of their own.
+            next_task().await;
             let (state, unread) = judge(&open, &patient.confirmed_untracked(), ended, areas);
+            let first = state.content().map(|arrived| arrived.reading.clone());
             set(askings, &stop, |now| *now = state);
+            let Some((first, unread)) = first.zip(unread) else { return };
             // What the summary shows is on the screen before the rest is read.
             idle().await;
+            let reading = unread.read(first, next_task).await;
             set(askings, &stop, |now| {
-                if let (State::Present { items, .. }, Some(unread)) = (now, unread) {
-                    unread.read(Arc::make_mut(items));
+                if let State::Present { items, .. } = now {
+                    Arc::make_mut(items).reading = reading;
                 }
             });
         });

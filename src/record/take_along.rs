@@ -28,8 +28,12 @@ pub fn TakeAlong(
     let made = move |make: fn(&About, &[&Entry]) -> String| {
         untrack(|| {
             let all = record.entries();
-            let rows: Vec<&Entry> =
-                all.iter().flat_map(|entries| entries.all()).filter(|entry| entry.area == of).collect();
+            let rows: Vec<&Entry> = all
+                .iter()
+                .flat_map(|entries| entries.all())
+                .map(AsRef::as_ref)
+                .filter(|entry: &&Entry| entry.area == of)
+                .collect();
             make(&about(record, of, &warnings), &rows)
         })
     };

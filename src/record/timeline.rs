@@ -10,6 +10,7 @@ use maud::{Markup, html};
 use super::area_panel::{area_panel, page_head};
 use super::asked::asking::Spoken;
 use super::filter::{Filter, FilterBar, NEWEST_FIRST};
+use super::in_pieces::{Piece, in_pieces};
 use super::item_line::item_line;
 use super::search::searchable;
 use super::source::Asked;
@@ -47,7 +48,7 @@ impl Show {
     }
 }
 
-impl Choice<Entry> for Show {
+impl Choice<Arc<Entry>> for Show {
     const KINDS: &'static [(Self, &'static str)] = &[
         (Show::All, "All"),
         (Show::Consultations, "Consultations"),
@@ -56,7 +57,7 @@ impl Choice<Entry> for Show {
         (Show::NoMedications, "All but medications"),
     ];
 
-    fn shows(self, entry: &Entry) -> bool {
+    fn shows(self, entry: &Arc<Entry>) -> bool {
         match self {
             Show::All => true,
             Show::Consultations => entry.area == Area::Consultations,
@@ -66,6 +67,9 @@ impl Choice<Entry> for Show {
         }
     }
 }
+
+/// The most rows of one piece.
+const MOST: usize = 200;
 
 /// The record of the open patient by time.
 #[component]
@@ -104,36 +108,48 @@ fn titles(areas: &[Area]) -> String {
 }
 
 /// The entries of all answers in one order.
-fn entries(answers: &[Spoken]) -> Vec<Entry> {
+fn entries(answers: &[Spoken]) -> Vec<Arc<Entry>> {
     // Results and notes are with their report and their consultation.
     let shown = answers.iter().flat_map(Spoken::all).filter(|entry| entry.item.kind != ItemKind::Note);
-    let mut shown: Vec<Entry> = shown.cloned().collect();
+    let mut shown: Vec<Arc<Entry>> = shown.cloned().collect();
     order::by_key(&mut shown, |entry| Reverse(format::date::sort_key(entry.item.date.as_ref())));
     shown
 }
 
-fn years(shown: &[&Entry]) -> AnyView {
-    let mut years: Vec<(Option<i32>, Vec<&Entry>)> = Vec::new();
+/// One piece for each year; a year of very many rows has several.
+fn years(shown: &[&Arc<Entry>]) -> AnyView {
+    let mut years: Vec<(Option<i32>, Vec<Arc<Entry>>)> = Vec::new();
     for &entry in shown {
         let year = entry.item.date.as_ref().and_then(format::date::year);
-        match years.iter_mut().find(|(known, _)| *known == year) {
-            Some((_, rows)) => rows.push(entry),
-            None => years.push((year, vec![entry])),
+        match years.iter_mut().rev().find(|(known, _)| *known == year) {
+            Some((_, rows)) => rows.push(entry.clone()),
+            None => years.push((year, vec![entry.clone()])),
         }
     }
-    years
-        .into_iter()
-        .map(|(year, rows)| {
-            let title = year.map_or_else(|| DATE_NOT_KNOWN.to_owned(), |year| year.to_string());
-            written(html! {
-                section.app-year.app-timeline aria-label=(title) {
-                    h2.app-year__title { (title) " " span.app-quiet.app-small { (rows.len()) } }
-                    ul.app-timeline__rows { @for entry in rows { (row(entry)) } }
-                }
-            })
-        })
-        .collect_view()
-        .into_any()
+    let mut pieces = Vec::new();
+    for (year, rows) in years {
+        let year = year.map_or_else(|| DATE_NOT_KNOWN.to_owned(), |year| year.to_string());
+        let count = rows.len();
+        for (part, rows) in rows.chunks(MOST).enumerate() {
+            let first = part * MOST + 1;
+            let (title, said) = match count {
+                ..=MOST => (year.clone(), count.to_string()),
+                _ => (year.clone(), format!("{first} to {} of {count}", first + rows.len() - 1)),
+            };
+            let height = 4 + 2 * rows.len();
+            let rows = rows.to_vec();
+            let draw = move || {
+                written(html! {
+                    section.app-year.app-timeline aria-label={ (title) ", " (said) } {
+                        h2.app-year__title { (title) " " span.app-quiet.app-small { (said) } }
+                        ul.app-timeline__rows { @for entry in &rows { (row(entry)) } }
+                    }
+                })
+            };
+            pieces.push(Piece { height, draw: Box::new(draw) });
+        }
+    }
+    in_pieces(shown.len(), pieces)
 }
 
 fn row(entry: &Entry) -> Markup {

@@ -112,7 +112,7 @@ fn now() -> f64 {
 }
 
 /// Resumes in a task of its own. A message, because a timer would wait four milliseconds each time.
-async fn next_task() {
+pub async fn next_task() {
     let Ok(channel) = MessageChannel::new() else { return };
     let (here, there) = (channel.port1(), channel.port2());
     let arrived = Promise::new(&mut |done, _| {

@@ -2,7 +2,7 @@
 import { compare } from './compare.mjs'
 import { copyOf } from './plain.mjs'
 import { react } from './react-script.mjs'
-import { openRecord, serveRecord } from './record.mjs'
+import { long, openRecord, serveRecord } from './record.mjs'
 
 const ROWS = 1_000
 
@@ -37,7 +37,7 @@ const components = (data) => {
 }
 
 export async function measure({ browser, serve }) {
-  const site = await serveRecord(browser, serve, ROWS)
+  const site = await serveRecord(browser, serve, long(ROWS))
   try {
     const context = await browser.newContext({ baseURL: site.app, viewport: { width: 1366, height: 768 } })
     const page = await openRecord(context, site, site.number)

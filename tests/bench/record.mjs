@@ -9,6 +9,7 @@ import { open } from '../browser/patients.mjs'
 
 const UNCATEGORISED_DATA = '826501000000100'
 const MEDICATION = '933361000000108'
+const CONSULTATION = '1149501000000101'
 /** Rows of the longest area of a record of 5 MB. */
 const ROWS = 4_500
 const RECORD = '**/Patient/$gpc.getstructuredrecord'
@@ -50,8 +51,8 @@ function again(resources, copy, days) {
   })
 }
 
-/** A record whose list of uncategorised data names at least `rows` rows, by default as many as make 5 MB; else the seed's. */
-function long(seed, rows = ROWS) {
+/** The resources of a seed, where a list of them is, and how more are put behind them and on a list. */
+function opened(seed) {
   const resources = seed.entry.map(({ resource }) => structuredClone(resource))
   const listOf = (wanted) => resources.find((one) => one.code?.coding?.some(({ code }) => code === wanted))
   const add = (list, copies) => {
@@ -60,22 +61,57 @@ function long(seed, rows = ROWS) {
       if (one.resourceType === list.entry[0].item.reference.split('/')[0]) list.entry.push({ item: { reference: name(one) } })
     }
   }
-  const list = listOf(UNCATEGORISED_DATA)
-  const listed = new Set(list.entry.map(({ item }) => item.reference))
-  const members = resources.filter((one) => listed.has(name(one)))
-  const medication = resources.filter(({ resourceType }) => resourceType.startsWith('Medication'))
-  // What is part of another entry makes no row of its own, so parts are counted with their whole.
-  const parts = new Set(members.flatMap(({ related = [] }) => related.map(({ target }) => target.reference)))
-  const wholes = members.filter((one) => !parts.has(name(one)))
-  const copies = Math.ceil(rows / wholes.length) - 1
-  for (let copy = 1; copy <= copies; copy++) add(list, again(members, copy, copy * 97))
-  if (rows === ROWS) for (const copy of [1, 2]) add(listOf(MEDICATION), again(medication, copy, copy * 1_461))
-  return JSON.stringify({ ...typeFirst(seed), entry: resources.map((resource) => ({ resource: typeFirst(resource) })) })
+  const text = () => JSON.stringify({ ...typeFirst(seed), entry: resources.map((resource) => ({ resource: typeFirst(resource) })) })
+  return { resources, listOf, add, text }
 }
 
-/** A server with a long record, whose longest area has so many rows: `text` is its bundle, `number` its patient's. */
-export async function serveRecord(browser, serve, rows) {
-  const text = long(await seed(browser), rows)
+/**
+ * For serveRecord: a record whose list of uncategorised data names at least `rows` rows, by default as many as make 5 MB; else
+ * the seed's. It may be so many `times` as long.
+ */
+export const long =
+  (rows = ROWS, times = 1) =>
+  (seed) => {
+    const { resources, listOf, add, text } = opened(seed)
+    const list = listOf(UNCATEGORISED_DATA)
+    const listed = new Set(list.entry.map(({ item }) => item.reference))
+    const members = resources.filter((one) => listed.has(name(one)))
+    const medication = resources.filter(({ resourceType }) => resourceType.startsWith('Medication'))
+    // What is part of another entry makes no row of its own, so parts are counted with their whole.
+    const parts = new Set(members.flatMap(({ related = [] }) => related.map(({ target }) => target.reference)))
+    const wholes = members.filter((one) => !parts.has(name(one)))
+    const copies = Math.ceil(rows / wholes.length)
+    // The years are the same however often the record is repeated.
+    for (let copy = 1; copy < copies * times; copy++) add(list, again(members, copy, (copy % copies) * 97))
+    if (rows === ROWS) for (let copy = 1; copy < 3 * times; copy++) add(listOf(MEDICATION), again(medication, copy, (copy % 3) * 1_461))
+    return text()
+  }
+
+/** For serveRecord: a record with so many medications, each with its issues, and so many consultations, and what else the seed has. */
+export const wide = (medications, consultations) => (seed) => {
+  const { resources, listOf, add, text } = opened(seed)
+  const grow = (list, count, kind, whole) => {
+    const heads = resources.filter(({ resourceType }) => resourceType === kind)
+    for (let copy = 1, left = count - heads.length; left > 0; copy++, left -= heads.length)
+      for (const head of heads.slice(0, left)) add(list, again(whole(head), copy, copy * 97))
+  }
+  const refers = (one, wanted) => JSON.stringify(one).includes(`"reference":"${name(wanted)}"`)
+  const all = [...resources]
+  grow(listOf(MEDICATION), medications, 'MedicationStatement', (statement) => {
+    const orders = all.filter((one) => one.resourceType === 'MedicationRequest' && refers(statement, one))
+    const issues = all.filter((one) => one.resourceType === 'MedicationRequest' && !orders.includes(one) && orders.some((order) => refers(one, order)))
+    return [statement, ...orders, ...issues]
+  })
+  grow(listOf(CONSULTATION), consultations, 'Encounter', (encounter) => [
+    encounter,
+    ...all.filter((one) => one.resourceType === 'List' && one.encounter && refers(one, encounter)),
+  ])
+  return text()
+}
+
+/** A server with a record, by default a long one: `text` is its bundle, `number` its patient's. */
+export async function serveRecord(browser, serve, make = long()) {
+  const text = make(await seed(browser))
   const folder = mkdtempSync(join(tmpdir(), 'gp-connect-bench-'))
   writeFileSync(join(folder, 'record.json'), text)
   const site = await serve('--records', folder)
@@ -120,5 +156,22 @@ function holdAnswers() {
       answers.release = undefined
     }
     return new Response(bytes, { status: answer.status, headers: answer.headers })
+  }
+}
+
+/** For page.evaluate: the rail's links, an area's rows, and whether a list is drawn as the app itself says it. */
+export function inRecord() {
+  const link = (area) => [...document.querySelectorAll('nav a')].find((one) => one.getAttribute('href').endsWith(`/${area}`))
+  window.go = (area) => link(area).click()
+  window.rows = (selector = 'tbody > tr') => document.querySelector('main').querySelectorAll(selector).length
+  window.drawn = (all, selector) => !document.querySelector('main [aria-busy=true]') && rows(selector) >= all
+  window.heading = () => document.querySelector('main h1')?.textContent
+  // Asks for the record again and keeps the answer until it is released.
+  window.ask = async () => {
+    answers.hold = true
+    const waiting = new Promise((done) => (answers.waiting = done))
+    ;[...document.querySelectorAll('main button')].find((one) => one.textContent === 'Refresh').click()
+    await waiting
+    answers.hold = false
   }
 }

@@ -6,8 +6,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::compared::{Compared, admit};
 use crate::clinical::cross_check::{Confirmations, Likeness};
+use crate::clinical::summary::Left;
 use crate::clinical::{Area, Reading, State};
-use crate::fhir::Bundle;
+use crate::fhir::{Bundle, Index};
 use crate::format::uk_time;
 use crate::gpconnect::client::Received;
 use crate::gpconnect::structured::GetStructuredRecord;
@@ -50,9 +51,16 @@ pub struct Unread {
 }
 
 impl Unread {
-    /// Reads it.
-    pub fn read(self, arrived: &mut Arrived) {
-        arrived.reading.complete(&self.bundle, self.today, &self.asked);
+    /// Reads it, a piece at a time: in between the page answers its user.
+    pub async fn read(self, mut reading: Reading<Error>, pause: impl AsyncFn()) -> Reading<Error> {
+        let index = Index::new(&self.bundle);
+        let mut left = Left::of(&index, self.today, &self.asked);
+        while reading.read_on(&mut left) {
+            pause().await;
+        }
+        // What was sent is let go in a task of its own: it is much.
+        pause().await;
+        reading
     }
 }
 

@@ -82,7 +82,7 @@ impl Spoken {
     }
 
     /// All of them, the newest first.
-    pub fn all(&self) -> impl Iterator<Item = &Entry> {
+    pub fn all(&self) -> impl Iterator<Item = &Arc<Entry>> {
         self.entries.all.iter().filter(|entry| self.areas.contains(&entry.area))
     }
 

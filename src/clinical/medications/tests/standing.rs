@@ -269,7 +269,7 @@ fn a_line_away_from_its_group_says_what_was_stopped_cancelled_or_marked_as_compl
         let bundle = format!(r#"{{"resourceType":"Bundle","entry":[{}]}}"#, entries.join(","));
         let bundle = Bundle::read(bundle.as_bytes()).unwrap();
         let entries = Entries::of(&Index::new(&bundle));
-        let all: Vec<_> = entries.all.iter().collect();
+        let all: Vec<_> = entries.all.iter().map(AsRef::as_ref).collect();
         // Copies and CSV say it too.
         [text(&About::default(), &all), csv(&About::default(), &all)]
     };
