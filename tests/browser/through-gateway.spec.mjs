@@ -1,18 +1,20 @@
 // The app's build behind the real gateway: nginx, Apache and mod_auth_openidc, a pretend CIS2 and a pretend Spine before the provider.
 import { startChain } from '../gateway/chain.mjs'
 import { hostToken } from '../gateway/host-token.mjs'
+import { acknowledgement, answerAll } from '../gateway/mesh-road.mjs'
 import { BOOK, amend, at, book, booked, cancel, choose, ended, listed, main, openBoard, review, reviewAmendment } from './appointments.mjs'
 import { HARTLEY as IN_CONTEXT, plain, startHost } from './embed.mjs'
 import { test as base, expect } from './fixtures.mjs'
 import { banner, find, HARTLEY } from './patients.mjs'
 import { goTo } from './record.mjs'
+import { check, fillIn, look, send, write } from './write-back.mjs'
 
 const test = base.extend({
   // One for the file: each test signs in for itself.
   chain: [
     async ({}, use) => {
       const host = await startHost()
-      const chain = await startChain({ hosts: [host.origin] })
+      const chain = await startChain({ hosts: [host.origin], mesh: 'Y90500' })
       await use({ ...chain, host })
       await chain.stop()
       await host.stop()
@@ -162,4 +164,44 @@ test('in a page of a host the record is read by the token of the host alone, for
   const asked = chain.audit().slice(before).filter(({ event }) => event === 'answered')
   expect(asked.some(({ interaction }) => interaction?.includes('getstructuredrecord'))).toBe(true)
   expect(new Set(asked.map(({ user, auth }) => `${user} ${auth}`))).toEqual(new Set(['u-7731 host']))
+})
+
+// proves: GW-11 SDOC-01 SDOC-31
+test('a summary goes by the gateway and MESH to the practice, once, and is accepted when its answers have come', { tag: '@http' }, async ({ page, site, chain, complaints }) => {
+  allowSignIn(complaints)
+  // A lost answer is a failed call.
+  complaints.allow(/504/)
+  await signIn(page, site)
+  await find(page, HARTLEY)
+  await expect(banner(page)).toContainText('HARTLEY')
+  await write(page)
+  await fillIn(page, { reason: 'Ring the patient on Monday' })
+  await check(page)
+  await send(page)
+  const message = page.getByRole('article', { name: /HARTLEY/ }).first()
+  await expect(message).toContainText('Sent')
+  const [received] = await answerAll(chain, ['20013'])
+  const xml = Buffer.from(received.body, 'base64').toString()
+  expect(received.headers.subject).toBe('Consultation report for Mrs Imogen Rose Hartley, NHS Number: 999 005 4320, seen at Northvale Urgent Treatment Centre, ODS code: Y90500, Version: 1')
+  expect(chain.read(`mesh/spool/sent/Y90500/${received.headers.filename.slice(0, -4)}/message.xml`)).toBe(xml)
+  await look(page)
+  await expect(message).toContainText('Delivered')
+  await chain.mesh.answer(acknowledgement({ answers: received.headers.filename.slice(0, -4), code: '30001' }))
+  await answerAll(chain, [])
+  await look(page)
+  await expect(message).toContainText('Accepted')
+  // The answer is lost after MESH took it: unknown, until somebody sends the same bytes, and the practice knows them again.
+  await page.getByRole('button', { name: 'Write another' }).click()
+  await fillIn(page, { reason: 'Ring the patient on Tuesday' })
+  await check(page)
+  chain.mesh.front.told = { cutAfter: true }
+  await page.getByRole('button', { name: /^Send to / }).click()
+  await expect(message).toContainText('Unknown')
+  chain.mesh.front.told = {}
+  await page.getByRole('button', { name: 'Send the same message once more' }).click()
+  await expect(message).not.toContainText('Unknown')
+  const [first, second, ...more] = await answerAll(chain)
+  expect([second.body === first.body, more.length]).toEqual([true, 0])
+  await look(page)
+  await expect(message).toContainText('Accepted')
 })

@@ -55,7 +55,7 @@ export async function startChain({ helper = 'apache', settings: change = () => {
   )
   const settings = structuredClone(told)
   Object.assign(settings, { mode: 'gateway', pds: { root: '/pds' } })
-  for (const name of ['user', 'asid', 'issuer', 'device']) delete settings[name]
+  for (const name of ['user', 'asid', 'issuer', 'device', 'writeBack']) delete settings[name]
   for (const practice of settings.providers) {
     delete practice.asid
     for (const name of Object.keys(practice.roots)) practice.roots[name] = `/gpc/${practice.ods}/${name}`

@@ -152,15 +152,16 @@ export function startWorker(chain, environment, args = []) {
   return { child: one.child, end: once(one.child, 'close').then(([code, signal]) => ({ code, signal, said: one.said })) }
 }
 
-/** The practice's system takes in what came and knows each patient, and the worker fetches what it says. */
+/** The practice's system takes in what came and answers it with these codes, and the worker fetches that; resolves to what came. */
 export async function answerAll(chain, codes = ['20013', '30001']) {
-  for (const { headers, body } of await chain.mesh.collect()) {
+  const came = await chain.mesh.collect()
+  for (const { headers } of came) {
     const [answers] = headers.filename.split('.')
     for (const code of codes) await chain.mesh.answer(acknowledgement({ answers, code }))
-    assert.ok(Buffer.from(body, 'base64').toString().includes(answers))
   }
   const { code, said } = await startWorker(chain, chain.mesh.environment).end
   if (code !== 0) throw new Error(said)
+  return came
 }
 
 /** A gateway with a mailbox beside that of a chain, whose session helper and pretend CIS2 it shares. */

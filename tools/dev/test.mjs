@@ -166,7 +166,7 @@ export async function test([name, filter]) {
   // Installed first, so that a missing root password is told at once and not after ten minutes of tests.
   if (parts.some((part) => part !== 'native' && part !== 'gateway')) await browser({ driver: parts.includes('web') })
   if (parts.some((part) => part !== 'native' && part !== 'web')) await gatewayPrograms()
-  if (parts.includes('gateway')) await meshPrograms()
+  if (parts.some((part) => part === 'gateway' || part === 'browser')) await meshPrograms()
   await rustTarget({ checks: parts.includes('native') })
   await nodePackages()
   // The measures bind a module of their own.
