@@ -42,7 +42,8 @@ fn show() -> Option<()> {
     add(
         "p",
         "If you had just booked, changed or cancelled an appointment, it may or may not have been saved: \
-         check the patient's appointments before you do it again.",
+         check the patient's appointments before you do it again. If you had just sent anything else to the practice, ask \
+         them before you send it again.",
     )?;
     let again = add("a", "Start again")?;
     again.set_attribute("href", "./find").ok()?;

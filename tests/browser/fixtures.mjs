@@ -1,6 +1,7 @@
 // What every journey starts from: import { test, expect } from './fixtures.mjs'
 import { test as base, expect } from '@playwright/test'
 import { watch } from './complaints.mjs'
+import { hearCrashes } from './crashes.mjs'
 import { startSandboxServer, startStaticHost } from './servers.mjs'
 
 export { expect }
@@ -110,6 +111,14 @@ export const test = base.extend({
       if (told.changes.length > 0) await told.write()
     })
   },
+
+  /** What a page says when the app itself fails, also one that a test opens in a context of its own: a failed journey shows it. */
+  crashes: [async ({ browser }, use, testInfo) => {
+    const crashes = hearCrashes(browser)
+    await use(crashes.said)
+    crashes.stop()
+    if (crashes.said.length > 0) await testInfo.attach('the app crashed', { body: crashes.said.join('\n\n'), contentType: 'text/plain' })
+  }, { auto: true }],
 
   /** Watched from the start, also where a test does not name `complaints`. */
   watched: [async ({ complaints }, use) => use(complaints), { auto: true }],
