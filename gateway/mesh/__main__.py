@@ -33,7 +33,11 @@ def run(spool):
     came, failed = inbox.poll(spool)
     placed, stuck = sort(spool)
     failed += stuck
-    tidy.daily(spool)
+    try:
+        tidy.daily(spool)
+    except Exception as fault:  # What came is placed all the same.
+        failed += 1
+        say(f"the daily look ended early: {type(fault).__name__}")
     waiting = len(spool.names("unmatched"))
     if came or failed or waiting:
         say(f"{came} came, {placed} placed, {failed} failed")

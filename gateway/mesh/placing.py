@@ -21,11 +21,17 @@ class Sent:
             if name.startswith(f"{kind}-") and name.endswith(".json"):
                 yield self.spool.json(*self.folder, name)
 
+    def named(self):
+        """By what leads to it and names nobody."""
+        return f"the summary {self.ids['header']} of {self.folder[1]}"
+
+    def has(self, kind):
+        return any(True for _ in self.events(kind))
+
     def is_open(self):
         """Whether an answer is still awaited."""
-        has = lambda kind: any(True for _ in self.events(kind))
-        refused = has("turnedAway") and not has("taken") and not has("answerLost")
-        return not refused and not has("reported") and not any(is_final(event) for event in self.events("answered"))
+        refused = self.has("turnedAway") and not self.has("taken") and not self.has("answerLost")
+        return not refused and not self.has("reported") and not any(is_final(event) for event in self.events("answered"))
 
 
 def is_final(event):
@@ -70,15 +76,23 @@ def place(spool, name, sent, tray="inbox"):
     if headers.get("messagetype", "").upper() == "REPORT":
         linked = headers.get("linkedmsgid", "")
         found = only([one for one in sent if linked and any(event["message"] == linked for event in one.events("taken"))])
-        return keep_report(spool, told, name, found, tray) if found else "a report about no message that is kept here"
+        if found is None:
+            return "a report about no message that is kept here"
+        say(f"warning: {found.named()} was not delivered: the app's list says why")
+        return keep_report(spool, told, name, found, tray)
     if headers.get("workflowid") not in ACKNOWLEDGEMENTS:
         return "of no workflow that is known here"
     body = spool.read(tray, name, "body")
     try:
-        found = about(read(body), sent)
+        response = read(body)
     except Unreadable as fault:
         return str(fault)
-    return keep_answer(spool, told, name, found, body, tray) if found else "about no message that is kept here, or about several"
+    found = about(response, sent)
+    if found is None:
+        return "about no message that is kept here, or about several"
+    if response.is_refusal:
+        say(f"warning: {found.named()} was refused: the app's list says why")
+    return keep_answer(spool, told, name, found, body, tray)
 
 
 def keep_report(spool, told, name, one, tray):

@@ -20,6 +20,7 @@ class Unreadable(Exception):
 class Response:
     answers: str | None
     reference: str | None
+    is_refusal: bool
     is_final: bool
 
 
@@ -38,8 +39,9 @@ def read(body):
     if code not in ("ok", "fatal-error", "transient-error"):
         raise Unreadable("no ITK3 response")
     reference = next((value(one, "valueString") for one in header.iter() if one.get("url") == "SenderReference"), None)
-    final = code != "ok" or any(value(one, "code") in FINAL for one in root.iter(f"{FHIR}coding"))
-    return Response(identifier(value(response, "identifier")), identifier(reference), final)
+    refusal = code != "ok"
+    final = refusal or any(value(one, "code") in FINAL for one in root.iter(f"{FHIR}coding"))
+    return Response(identifier(value(response, "identifier")), identifier(reference), refusal, final)
 
 
 def header_of(root):

@@ -320,6 +320,30 @@ test('the worker and the gateway speak to MESH alone: another authority gets not
   assert.deepEqual(await answers(body), [base64(xml)])
 })
 
+// proves: SDOC-43 SDOC-44
+test('a refusal is said when it comes, and what nobody has answered once a day', async () => {
+  const [refused, reported, silent, halfway, done, lost] = [await sent(), await sent(), await sent(), await sent(), await sent(), golden('for-action')]
+  await wrong({ cutBefore: true }, () => posted(lost))
+  await road.answer(acknowledgement({ answers: refused.sent.header, code: '30002' }))
+  await road.report(reported.mesh, 'EPL-154')
+  await road.answer(acknowledgement({ answers: halfway.sent.header, code: '20013' }))
+  await road.answer(acknowledgement({ answers: done.sent.header, code: '30001' }))
+  const first = await fetched()
+  assert.match(first, new RegExp(`warning: the summary ${refused.sent.header} of X26 was refused`))
+  assert.match(first, new RegExp(`warning: the summary ${reported.sent.header} of X26 was not delivered`))
+  assert.doesNotMatch(first, new RegExp(`${done.sent.header}|DAWES|9990000018`))
+  const days = async (count) => {
+    for (const { sent: ids } of [refused, reported, silent, halfway, done, lost]) utimesSync(road.at('spool/sent/X26', ids.header, 'posted-1.json'), new Date(), new Date(Date.now() - count * 86_400_000))
+    utimesSync(road.at('spool/tidied'), new Date(), new Date(Date.now() - 86_400_000))
+    return (await fetched()).match(/(?<=warning: the summary )\S+(?= of X26 has waited)/g) ?? []
+  }
+  const headers = (...bodies) => bodies.map((body) => body.sent.header).sort()
+  assert.deepEqual(await days(0.5), [])
+  assert.deepEqual((await days(1.1)).sort(), headers(silent, lost))
+  assert.deepEqual((await days(5.1)).sort(), headers(silent, halfway, lost))
+  assert.deepEqual(await days(36), [])
+})
+
 // proves: GW-11
 test('an answer is seen by the organisation that sent, and by no other', async () => {
   const body = await sent()

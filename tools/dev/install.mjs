@@ -101,14 +101,18 @@ export async function debian(programs) {
   const runs = (program) => ['--version', '-v'].some((option) => ask(program, option) !== undefined)
   const missing = () => Object.keys(programs).filter((program) => !runs(program))
   if (missing().length === 0) return
-  const packages = missing().map((program) => programs[program])
+  await apt(missing().map((program) => programs[program]))
+  if (missing().length > 0) throw new Stop(`Installed, but not on PATH: ${missing().join(', ')}`)
+}
+
+/** Packages of the distribution. */
+export async function apt(packages) {
   const byHand = `sudo apt-get install -y ${packages.join(' ')}`
-  if (!ask('apt-get', '--version')) throw new Stop(`Missing: ${missing().join(', ')}. Install them, then run this again.`)
+  if (!ask('apt-get', '--version')) throw new Stop(`Missing: ${packages.join(', ')}. Install them, then run this again.`)
   const sudo = process.getuid() === 0 ? [] : ['sudo', '-n']
   if (sudo.length && ask('sudo', '-n', 'true') === undefined) throw new Stop(`Installing needs root. Run this, then try again:\n${byHand}`)
   say(`Installing ${packages.join(', ')} with apt`)
   const env = { DEBIAN_FRONTEND: 'noninteractive' }
   await run([...sudo, 'apt-get', 'update', '-q'], { env })
   await must([...sudo, 'apt-get', 'install', '-y', '-q', '--no-install-recommends', ...packages], `apt could not install them. To try by hand: ${byHand}`, { env })
-  if (missing().length > 0) throw new Stop(`Installed, but not on PATH: ${missing().join(', ')}`)
 }

@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto'
 import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { debian } from './install.mjs'
-import { must, root, say } from './run.mjs'
+import { apt } from './install.mjs'
+import { ask, must, root, say } from './run.mjs'
 
 const place = join(root, '.tools/mesh')
 const WORKER = 'gateway/mesh/requirements.txt'
@@ -15,7 +15,8 @@ export async function meshPrograms() {
   const wanted = createHash('sha256').update([WORKER, SANDBOX].map((file) => readFileSync(join(root, file), 'utf8')).join('')).digest('hex')
   const stamp = join(place, 'installed')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return python
-  await debian({ python3: 'python3-venv' })
+  // Debian keeps the part that makes a venv in a package of its own.
+  if (ask('python3', '-c', 'import ensurepip, venv') === undefined) await apt(['python3-venv'])
   say('Installing mesh-client and mesh-sandbox into .tools/mesh (half a minute, 80 MB)')
   rmSync(place, { recursive: true, force: true })
   await must(['python3', '-m', 'venv', place], 'Python could not make its folder: sudo apt-get install -y python3-venv')
