@@ -266,6 +266,7 @@ test('a sign of life once a day, the inbox not more often than every five minute
     await fetched(more)
     return road.front.arrived.slice(before).map(({ verb, path }) => `${verb} ${path.replace(`/messageexchange/${MAILBOX}`, '')}`)
   }
+  await fetched()
   assert.deepEqual(await asked(), ['GET /inbox'])
   assert.deepEqual(await asked({ GATEWAY_MESH_POLL_SECONDS: '' }), [])
   const hours = (file, count) => utimesSync(road.at('spool', file), new Date(), new Date(Date.now() - count * 3_600_000))
