@@ -63,10 +63,17 @@ fn row(desk: Desk, task: Task) -> LiveRow {
     };
     let open = Callback::new(move |()| desk.shown.set(Some(task.key)));
     let is_shown = Memo::new(move |_| desk.shown.get() == Some(task.key));
-    let text = move || match is_shown.get() {
-        true => view! { <span>{beginning} " (shown above)"</span> }.into_any(),
-        false => view! { <Button kind=ButtonKind::Link on_press=open>{beginning}</Button> }.into_any(),
+    // The words apart from the button, which paper does not have.
+    let more = move || match is_shown.get() {
+        true => "(shown above)".into_any(),
+        false => view! {
+            <Button kind=ButtonKind::Link on_press=open>
+                "Show" <span class="nhsuk-u-visually-hidden">" the task: " {beginning}</span>
+            </Button>
+        }
+        .into_any(),
     };
+    let text = view! { {beginning} " " {more} };
     let state = move || {
         let state = task.state();
         let asked = task.asked.get().map(|at| format!(", practice asked at {}", clock(at)));

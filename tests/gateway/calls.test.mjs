@@ -69,6 +69,8 @@ test('each call arrives under its own interaction and scope, whatever the page c
     ['/gpc/Y90001/documents/metadata', {}, 'documents:fhir:rest:read:metadata-1', 'organization/*.read'],
     ['/gpc/Y90001/structured/Patient/$gpc.getstructuredrecord', post(parameters('https://fhir.nhs.uk/Id/nhs-number', [{ name: 'includeAllergies', part: [{ name: 'includeResolvedAllergies', valueBoolean: true }] }])), 'fhir:operation:gpc.getstructuredrecord-1', 'patient/*.read'],
     ['/gpc/Y90001/html/Patient/$gpc.getcarerecord', { ...post(parameters('http://fhir.nhs.net/Id/nhs-number', [section])), headers: dstu2 }, 'fhir:operation:gpc.getcarerecord', 'patient/*.read'],
+    [`/gpc/Y90001/html/Patient?identifier=http%3A%2F%2Ffhir.nhs.net%2FId%2Fnhs-number%7C${HARTLEY}`, { headers: dstu2 }, 'fhir:rest:search:patient', 'patient/*.read'],
+    ['/gpc/Y90001/html/Organization?identifier=http%3A%2F%2Ffhir.nhs.net%2FId%2Fods-organization-code%7CY90001', { headers: dstu2 }, 'fhir:rest:search:organization', 'organization/*.read'],
   ]
   for (const [path, request, interaction, scope] of calls) {
     const [answer, lines] = await arriving(() => nadia.call(path, request))
@@ -83,6 +85,21 @@ test('each call arrives under its own interaction and scope, whatever the page c
   // Record HTML: the patient in the token is the one in the body.
   const html = chain.arrived().filter(({ interaction }) => interaction.endsWith('getcarerecord')).pop()
   assert.equal(claims(html.authorization).requested_record.identifier[0].value, HARTLEY)
+})
+
+// proves: GW-3
+test('a task arrives once, with the scope to write, and the audit names its patient by the practice’s id', async () => {
+  const headers = { accept: 'application/json+fhir', 'content-type': 'application/json+fhir;charset=utf-8' }
+  const order = { resourceType: 'Order', subject: { reference: 'Patient/2' } }
+  const [[answer, [line]], lines] = await arriving(() => audited(() => nadia.call('/gpc/Y90001/html/Order', { method: 'POST', body: order, headers })))
+  const seen = lines.filter(({ as }) => as === 'proxy')
+  // The practice refuses it, as it is no whole task.
+  assert.equal(answer.status, 422)
+  assert.equal(answer.json().resourceType, 'OperationOutcome')
+  assert.equal(seen.length, 1)
+  assert.equal(seen[0].interaction, 'urn:nhs:names:services:gpconnect:fhir:rest:create:order')
+  assert.equal(claims(seen[0].authorization).requested_scope, 'patient/*.write')
+  assert.ok(JSON.stringify(line).includes('"2"'), JSON.stringify(line))
 })
 
 // proves: GW-4

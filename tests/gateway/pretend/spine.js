@@ -46,7 +46,7 @@ function proxy(r) {
 function capability(interaction) {
     const end = interaction.replace('urn:nhs:names:services:gpconnect:', '');
     return end.indexOf('documents:') === 0 ? 'documents' : end.indexOf('getstructuredrecord') > 0 ? 'structured'
-        : end.indexOf('getcarerecord') > 0 ? 'html' : 'foundations';
+        : /getcarerecord|create:order$|search:patient$|search:organization$/.test(end) ? 'html' : 'foundations';
 }
 
 function directory(r) {
