@@ -4,7 +4,9 @@
 
 mod address;
 mod embedding;
+mod field_at;
 mod file;
+mod root;
 mod tasks;
 mod write_back;
 
@@ -12,6 +14,7 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
+use self::field_at::field_at;
 use self::file::File;
 pub use self::write_back::WriteBack;
 use super::Access;
@@ -171,11 +174,8 @@ impl Settings {
                 "a web page came instead: there is no config.json beside index.html",
             ));
         }
-        let mut json = serde_json::Deserializer::from_slice(bytes);
-        let file: File = serde_path_to_error::deserialize(&mut json).map_err(|error| {
-            let path = error.path().to_string();
-            let field = if path == "." || path == "?" { String::new() } else { path };
-            SettingsFault::new(field, error.inner().to_string())
+        let file: File = serde_json::from_slice(bytes).map_err(|error| {
+            SettingsFault::new(field_at(bytes, error.line(), error.column()), error.to_string())
         })?;
         file.check()
     }
@@ -304,6 +304,13 @@ mod tests {
         assert_eq!(fault("\"direct\"", "\"sideways\"").field, "mode");
         assert_eq!(fault("\"Okoro\"", "\" \"").field, "user.family");
         assert_eq!(fault("\"Okoro\"", "7").field, "user.family");
+        assert_eq!(fault(",\"family\":\"Okoro\"", "").field, "user");
+        assert_eq!(fault("{\"root\":\"http://127.0.0.1:8081/pds\"}", "{}").field, "pds");
+        assert_eq!(fault("\"ods\":\"Y90001\",", "").field, "providers[0]");
+        assert_eq!(
+            fault("\"http://127.0.0.1:8081/Y90001/DSTU2/0/gpconnect\"", "true").field,
+            "providers[0].roots.html"
+        );
         assert_eq!(Settings::read(b"{").unwrap_err().field, "");
         assert!(Settings::read(b"\n<!doctype html>").unwrap_err().message.contains("web page"));
     }

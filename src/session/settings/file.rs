@@ -8,6 +8,7 @@ use super::super::access::{Access, AccessRules, Rule};
 use super::super::permission::PermissionRule;
 use super::address::address;
 use super::embedding::FileEmbedding;
+use super::root::FileRoot;
 use super::write_back::FileWriteBack;
 use super::{DemonstrationPatient, Features, Reach, Settings, SettingsFault, Tasks, Theme};
 use crate::format;
@@ -124,29 +125,6 @@ struct FileRoots {
     documents: Option<FileRoot>,
     #[serde(default)]
     html: Option<FileRoot>,
-}
-
-/// A service root: its address, or the address with the ASID that the directory names for it.
-#[derive(Deserialize)]
-#[serde(untagged, expecting = "an address, or an object with address and asid")]
-enum FileRoot {
-    Address(String),
-    Own(FileOwnRoot),
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct FileOwnRoot {
-    address: String,
-    asid: String,
-}
-
-impl FileRoot {
-    fn address(&self) -> &str {
-        match self {
-            Self::Address(address) | Self::Own(FileOwnRoot { address, .. }) => address,
-        }
-    }
 }
 
 impl File {
