@@ -134,7 +134,7 @@ mod tests {
         let notes: Vec<String> = notes.iter().map(|note| format!(r#"{{"text":"{note}"}}"#)).collect();
         let json = format!(r#"{{"resourceType":"Condition","code":{code},"note":[{}]}}"#, notes.join(","));
         let Resource::Condition(sent) = Resource::read(json.as_bytes()).unwrap() else { panic!() };
-        let Condition { code, note, .. } = *sent;
+        let Condition { code, note, .. } = std::sync::Arc::unwrap_or_clone(sent);
         let term = term_of(code.as_ref(), &note);
         (term.words, term.is_from_note)
     }

@@ -110,15 +110,17 @@ impl Bundle {
     /// are: they are looked up there.
     fn unpack(&mut self) {
         self.sent = self.entries.len();
-        let mut inside = Vec::new();
-        for (position, entry) in self.entries.iter().enumerate() {
-            find_inside(entry, &mut |one| {
-                if one.is_of_record() && !entry.is_where_it_is_read(one) {
-                    inside.push((position, one.clone()));
-                }
-            });
+        let mut behind = Vec::new();
+        for (position, entry) in self.entries.iter_mut().enumerate() {
+            let mut deeper = Vec::new();
+            for inner in entry.contained_mut().into_iter().flatten() {
+                take_out(inner, &mut deeper);
+            }
+            let inside = entry.contained().iter();
+            let inside = inside.filter(|one| one.is_of_record() && !entry.is_where_it_is_read(one)).cloned();
+            behind.extend(inside.chain(deeper).map(|one| (position, one)));
         }
-        for (container, one) in inside {
+        for (container, one) in behind {
             self.entries.push(one);
             self.containers.push(container);
         }
@@ -144,11 +146,20 @@ fn born(json: &str) -> Option<chrono::NaiveDate> {
     Patient::of(&resource)?.birth_date.as_ref()?.earliest_date()
 }
 
-fn find_inside(entry: &Resource, found: &mut dyn FnMut(&Resource)) {
-    for one in entry.contained() {
-        found(one);
-        find_inside(one, found);
+/// Takes out what of the record is inside of something that is inside an entry itself, which FHIR does not allow: nobody
+/// would look for it there.
+fn take_out(inner: &mut Resource, found: &mut Vec<Resource>) {
+    let Some(contained) = inner.contained_mut().filter(|contained| !contained.is_empty()) else { return };
+    let mut kept = Vec::new();
+    for mut one in std::mem::take(contained) {
+        take_out(&mut one, found);
+        if one.is_of_record() {
+            found.push(one);
+        } else {
+            kept.push(one);
+        }
     }
+    *contained = kept;
 }
 
 /// A resource type that may be shown: nothing else of the body gets into an error.

@@ -2,6 +2,7 @@
 //! so that none has to think of it (ARH-24).
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::lenient::{Json, Notes, object};
 use super::resource::SomebodyElses;
@@ -71,11 +72,18 @@ impl Bundle {
             let Some(entry) = self.entries.get_mut(position) else { continue };
             let is_read_there =
                 entry.contained().get(place).is_some_and(|inner| entry.is_where_it_is_read(inner));
-            let contained = entry.contained_mut().filter(|contained| place < contained.len());
-            let Some(inner) = contained.map(|contained| contained.remove(place)) else { continue };
+            let Some(contained) = entry.contained_mut() else {
+                // Shared with somebody, so that nothing can be taken out: all of it is set apart.
+                apart.push((position, who));
+                continue;
+            };
+            if place >= contained.len() {
+                continue;
+            }
+            let inner = contained.remove(place);
             if is_read_there {
                 not_behind
-                    .push((position, Resource::SomebodyElses(Box::new(SomebodyElses::new(who, inner)))));
+                    .push((position, Resource::SomebodyElses(Arc::new(SomebodyElses::new(who, inner)))));
             }
         }
         for (container, resource) in not_behind.into_iter().rev() {
@@ -83,9 +91,10 @@ impl Bundle {
             self.containers.push(container);
         }
         for (position, who) in apart {
-            if let Some(entry) = self.entries.get_mut(position) {
+            let entry = self.entries.get_mut(position);
+            if let Some(entry) = entry.filter(|entry| !matches!(entry, Resource::SomebodyElses(_))) {
                 let resource = std::mem::replace(entry, Resource::none());
-                *entry = Resource::SomebodyElses(Box::new(SomebodyElses::new(who, resource)));
+                *entry = Resource::SomebodyElses(Arc::new(SomebodyElses::new(who, resource)));
             }
         }
     }

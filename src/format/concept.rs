@@ -163,7 +163,7 @@ mod tests {
         let json = format!(r#"{{"resourceType":"Medication","code":{json}}}"#);
         match Resource::read(json.as_bytes()) {
             Ok(Resource::Medication(medication)) => {
-                let Medication { code, .. } = *medication;
+                let Medication { code, .. } = std::sync::Arc::unwrap_or_clone(medication);
                 code.unwrap_or_default()
             }
             other => panic!("{other:?}"),

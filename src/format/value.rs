@@ -45,7 +45,7 @@ mod tests {
         let json = format!(r#"{{"resourceType":"Observation",{member}}}"#);
         match Resource::read(json.as_bytes()).unwrap() {
             Resource::Observation(observation) => {
-                let Observation { value: sent, .. } = *observation;
+                let Observation { value: sent, .. } = std::sync::Arc::unwrap_or_clone(observation);
                 value(&sent.unwrap())
             }
             other => panic!("{other:?}"),

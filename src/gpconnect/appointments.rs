@@ -10,6 +10,8 @@ pub use change::{Change, ChangeAppointment};
 pub use list::{ListAppointments, ReadAppointment};
 pub use search::SearchSlots;
 
+use std::sync::Arc;
+
 use super::decode;
 use super::error::Failure;
 use super::patient::FoundPatient;
@@ -25,7 +27,7 @@ pub const COMMENT_LENGTH: usize = 500;
 
 fn appointment(response: &Response) -> Result<Appointment, Failure> {
     match decode::resource(response)? {
-        Resource::Appointment(appointment) => Ok(*appointment),
+        Resource::Appointment(appointment) => Ok(Arc::unwrap_or_clone(appointment)),
         other => Err(decode::unexpected("Appointment", &other)),
     }
 }

@@ -1,5 +1,7 @@
 //! Access Record HTML (0.x, DSTU2): `$gpc.getcarerecord`, one section a call.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
@@ -28,7 +30,7 @@ impl Interaction for ReadConformance {
     }
     fn decode(&self, response: &Response) -> Result<CapabilityStatement, Failure> {
         match decode::resource(response)? {
-            Resource::CapabilityStatement(statement) => Ok(*statement),
+            Resource::CapabilityStatement(statement) => Ok(Arc::unwrap_or_clone(statement)),
             other => Err(decode::unexpected("Conformance", &other)),
         }
     }

@@ -1,6 +1,8 @@
 //! Access Document: its own patient search, the list of documents, one document, its capability statement (structured
 //! digest 5). None of its addresses or patient ids is ever another service's.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
 
 use super::client::encode;
@@ -188,7 +190,7 @@ impl Interaction for ReadDocument<'_> {
     }
     fn decode(&self, response: &Response) -> Result<DocumentContent, Failure> {
         let binary = match decode::resource(response)? {
-            Resource::Binary(binary) => *binary,
+            Resource::Binary(binary) => Arc::unwrap_or_clone(binary),
             other => return Err(decode::unexpected("Binary", &other)),
         };
         let content = binary.base64().ok_or_else(|| Failure::decode("Binary: no content"))?;
@@ -218,7 +220,7 @@ impl Interaction for ReadDocumentsMetadata {
     }
     fn decode(&self, response: &Response) -> Result<CapabilityStatement, Failure> {
         match decode::resource(response)? {
-            Resource::CapabilityStatement(statement) => Ok(*statement),
+            Resource::CapabilityStatement(statement) => Ok(Arc::unwrap_or_clone(statement)),
             other => Err(decode::unexpected("CapabilityStatement", &other)),
         }
     }

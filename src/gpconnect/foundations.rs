@@ -1,5 +1,7 @@
 //! Foundations: find and register a patient, read what references point to (foundations digest 2).
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
@@ -176,7 +178,7 @@ macro_rules! read_by_id {
             }
             fn decode(&self, response: &Response) -> Result<$resource, Failure> {
                 match decode::resource(response)? {
-                    Resource::$resource(read) => Ok(*read),
+                    Resource::$resource(read) => Ok(Arc::unwrap_or_clone(read)),
                     other => Err(decode::unexpected(stringify!($resource), &other)),
                 }
             }
@@ -229,7 +231,7 @@ macro_rules! find_by_identifier {
                     .entries
                     .into_iter()
                     .map(|entry| match entry {
-                        Resource::$resource(found) => Ok(*found),
+                        Resource::$resource(found) => Ok(Arc::unwrap_or_clone(found)),
                         other => Err(decode::unexpected(stringify!($resource), &other)),
                     })
                     .collect()
@@ -269,7 +271,7 @@ impl Interaction for ReadMetadata {
     }
     fn decode(&self, response: &Response) -> Result<Self::Response, Failure> {
         match decode::resource(response)? {
-            Resource::CapabilityStatement(statement) => Ok(*statement),
+            Resource::CapabilityStatement(statement) => Ok(Arc::unwrap_or_clone(statement)),
             other => Err(decode::unexpected("CapabilityStatement", &other)),
         }
     }

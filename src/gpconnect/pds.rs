@@ -1,5 +1,7 @@
 //! The PDS trace that comes before anything else (FND-10). PDS FHIR R4, reached through the gateway.
 
+use std::sync::Arc;
+
 use serde::Deserialize;
 
 use super::decode;
@@ -30,7 +32,7 @@ impl Interaction for TracePatient {
     }
     fn decode(&self, response: &Response) -> Result<Patient, Failure> {
         let patient = match decode::resource(response)? {
-            Resource::Patient(patient) => *patient,
+            Resource::Patient(patient) => Arc::unwrap_or_clone(patient),
             other => return Err(decode::unexpected("Patient", &other)),
         };
         // Whatever else may be wrong with the answer: nothing is asked about somebody who is restricted.

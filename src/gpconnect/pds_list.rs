@@ -1,5 +1,7 @@
 //! The list search by demographics at PDS, which needs the person's own access there: offered only to a session that has it.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use super::decode;
@@ -57,7 +59,7 @@ impl Interaction for ListPatients {
         for entry in decode::bundle(response)?.entries {
             match entry {
                 Resource::Patient(patient) if !is_restricted(&patient) => match carried_number(&patient) {
-                    Ok(number) => listed.patients.push((number, *patient)),
+                    Ok(number) => listed.patients.push((number, Arc::unwrap_or_clone(patient))),
                     Err(_) => listed.left_out += 1,
                 },
                 _ => listed.left_out += 1,

@@ -130,7 +130,9 @@ mod tests {
         {
             let json = json!({ "resourceType": kind, "rest": rest });
             match Resource::read(json.to_string().as_bytes()).unwrap() {
-                Resource::CapabilityStatement(statement) => statements.keep("y90001", capability, *statement),
+                Resource::CapabilityStatement(statement) => {
+                    statements.keep("y90001", capability, std::sync::Arc::unwrap_or_clone(statement))
+                }
                 other => panic!("not a statement: {other:?}"),
             }
         }

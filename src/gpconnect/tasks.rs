@@ -91,7 +91,7 @@ impl Interaction for FindTaskOrganization<'_> {
                 {
                     let id = one.id.as_deref().map(str::to_owned);
                     let id = id.ok_or_else(|| Failure::decode("Organization: no id"))?;
-                    parties.push(Party { id, name: one.name });
+                    parties.push(Party { id, name: one.name.clone() });
                 }
                 Resource::Organization(_) => {}
                 other => return Err(decode::unexpected("Organization", &other)),

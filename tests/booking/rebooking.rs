@@ -37,7 +37,7 @@ fn cancelled(json: Value) -> Value {
 
 fn view(json: &Value) -> Appointment {
     match Resource::read(json.to_string().as_bytes()).unwrap() {
-        Resource::Appointment(read) => Appointment::read(Arc::from(*read), &Directory::default()),
+        Resource::Appointment(read) => Appointment::read(read, &Directory::default()),
         other => panic!("{other:?}"),
     }
 }

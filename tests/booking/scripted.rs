@@ -172,7 +172,7 @@ pub fn practice_with(
 
 fn read(json: &Value) -> Patient {
     match Resource::read(json.to_string().as_bytes()).unwrap() {
-        Resource::Patient(patient) => *patient,
+        Resource::Patient(patient) => std::sync::Arc::unwrap_or_clone(patient),
         other => panic!("{other:?}"),
     }
 }

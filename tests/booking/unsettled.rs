@@ -167,7 +167,7 @@ fn before_a_further_booking_the_unsettled_one_is_looked_for() {
 
 fn view(json: &serde_json::Value) -> Appointment {
     match Resource::read(json.to_string().as_bytes()).unwrap() {
-        Resource::Appointment(read) => Appointment::read(std::sync::Arc::from(*read), &Directory::default()),
+        Resource::Appointment(read) => Appointment::read(read, &Directory::default()),
         other => panic!("{other:?}"),
     }
 }

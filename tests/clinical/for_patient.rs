@@ -33,7 +33,7 @@ fn appointment(start: &str, channel: &str, status: &str) -> Appointment {
 
 fn read(json: &Value) -> gp_connect_viewer::fhir::Appointment {
     match Resource::read(json.to_string().as_bytes()).unwrap() {
-        Resource::Appointment(read) => *read,
+        Resource::Appointment(read) => std::sync::Arc::unwrap_or_clone(read),
         other => panic!("{other:?}"),
     }
 }
@@ -43,10 +43,10 @@ fn directory() -> Directory {
     let practitioner = json!({ "resourceType": "Practitioner", "id": "1", "name": [{ "family": "Adeyemi", "given": ["Paul"], "prefix": ["Dr"] }] });
     let location = json!({ "resourceType": "Location", "id": "1", "name": "Millbrook Surgery, main site", "address": { "line": ["4 Weir Street"], "city": "Millbrook" } });
     if let Ok(Resource::Practitioner(read)) = Resource::read(practitioner.to_string().as_bytes()) {
-        directory.answer_practitioner("1", Some(*read));
+        directory.answer_practitioner("1", Some(std::sync::Arc::unwrap_or_clone(read)));
     }
     if let Ok(Resource::Location(read)) = Resource::read(location.to_string().as_bytes()) {
-        directory.answer_location("1", Some(*read));
+        directory.answer_location("1", Some(std::sync::Arc::unwrap_or_clone(read)));
     }
     directory
 }

@@ -16,7 +16,7 @@ fn resource(json: &str) -> Resource {
 
 fn observation(members: &str) -> Observation {
     match resource(&format!(r#"{{"resourceType":"Observation",{members}}}"#)) {
-        Resource::Observation(observation) => *observation,
+        Resource::Observation(observation) => std::sync::Arc::unwrap_or_clone(observation),
         other => panic!("{other:?}"),
     }
 }

@@ -65,7 +65,7 @@ pub static APPOINTMENT: LazyLock<Appointment> = LazyLock::new(|| {
         "participant":[{"actor":{"reference":"Patient/2/_history/1"},"status":"accepted"},
             {"actor":{"reference":"Location/16"},"status":"accepted"}]}"##;
     match Resource::read(json.as_bytes()).unwrap() {
-        Resource::Appointment(appointment) => *appointment,
+        Resource::Appointment(appointment) => std::sync::Arc::unwrap_or_clone(appointment),
         other => panic!("{other:?}"),
     }
 });

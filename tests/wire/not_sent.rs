@@ -36,7 +36,11 @@ fn changed(from: &str, to: &str, change: Change) -> ChangeAppointment<'static> {
     assert!(APPOINTMENT.as_received().contains(from), "{from}");
     let json = APPOINTMENT.as_received().replace(from, to);
     let Resource::Appointment(appointment) = Resource::read(json.as_bytes()).unwrap() else { panic!() };
-    ChangeAppointment { patient: &FOUND, appointment: Box::leak(appointment), change }
+    ChangeAppointment {
+        patient: &FOUND,
+        appointment: Box::leak(Box::new(std::sync::Arc::unwrap_or_clone(appointment))),
+        change,
+    }
 }
 
 /// A cancellation of the appointment with another version.

@@ -61,7 +61,7 @@ pub fn with(mut json: Value, pointer: &str, value: Value) -> Value {
 
 pub fn patient(json: &Value) -> Patient {
     match Resource::read(json.to_string().as_bytes()).unwrap() {
-        Resource::Patient(patient) => *patient,
+        Resource::Patient(patient) => std::sync::Arc::unwrap_or_clone(patient),
         other => panic!("{other:?}"),
     }
 }

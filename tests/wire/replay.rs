@@ -121,7 +121,7 @@ fn compare(file: &str, recorded: &Recording, ours: &Request, met: &mut BTreeSet<
 
 fn appointment(folder: &Path, name: &str) -> Appointment {
     match Resource::read(&body_of(folder, name)).unwrap() {
-        Resource::Appointment(appointment) => *appointment,
+        Resource::Appointment(appointment) => std::sync::Arc::unwrap_or_clone(appointment),
         other => panic!("{name}: {}", other.resource_type()),
     }
 }

@@ -85,7 +85,7 @@ mod tests {
     fn seen() -> Appointment {
         let json = r#"{"resourceType":"Appointment","id":"a1","status":"booked","description":"Cough","comment":"Ring first"}"#;
         let Ok(Resource::Appointment(sent)) = Resource::read(json.as_bytes()) else { panic!("{json}") };
-        let sent: Sent = *sent;
+        let sent: Sent = std::sync::Arc::unwrap_or_clone(sent);
         Appointment::read(Arc::new(sent), &Directory::default())
     }
 

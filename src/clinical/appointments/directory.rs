@@ -2,6 +2,7 @@
 //! by one, and a failure hides nothing (APT-38).
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::fhir::{self, Bundle, Resource};
 
@@ -32,7 +33,7 @@ impl<'a, T> Lookup<'a, T> {
 enum Entry<T> {
     Asking,
     NotAvailable,
-    Known(Box<T>),
+    Known(Arc<T>),
 }
 
 impl<T> Entry<T> {
@@ -108,13 +109,13 @@ impl Directory {
 
     /// The answer about a practitioner; `None` when the practice could not say.
     pub fn answer_practitioner(&mut self, id: &str, read: Option<fhir::Practitioner>) {
-        let entry = read.map_or(Entry::NotAvailable, |read| Entry::Known(Box::new(read)));
+        let entry = read.map_or(Entry::NotAvailable, |read| Entry::Known(Arc::new(read)));
         self.practitioners.insert(id.to_owned(), entry);
     }
 
     /// The answer about a location; `None` when the practice could not say.
     pub fn answer_location(&mut self, id: &str, read: Option<fhir::Location>) {
-        let entry = read.map_or(Entry::NotAvailable, |read| Entry::Known(Box::new(read)));
+        let entry = read.map_or(Entry::NotAvailable, |read| Entry::Known(Arc::new(read)));
         self.locations.insert(id.to_owned(), entry);
     }
 }

@@ -77,7 +77,7 @@ impl Appointments {
                     read.of_others += 1;
                 }
                 Resource::Appointment(appointment) => {
-                    read.received.push(Arc::new((**appointment).clone()));
+                    read.received.push(appointment.clone());
                 }
                 Resource::Unreadable(unreadable)
                     if unreadable.resource_type.as_deref().is_none_or(|kind| kind == "Appointment") =>

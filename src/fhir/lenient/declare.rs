@@ -17,11 +17,34 @@ macro_rules! object {
         $( done => $done:ident )?
     ) => {
         $(#[$meta])*
-        #[derive(Clone, Debug, Default, PartialEq)]
+        #[derive(Debug, Default)]
         pub struct $name {
             $( $(#[$field_meta])* pub $field: $type, )*
             $( $(#[$choice_meta])* pub $choice: Option<$crate::Value>, )?
             $( pub(crate) $also: $also_type, )?
+        }
+
+        impl Clone for $name {
+            #[inline(never)]
+            fn clone(&self) -> Self {
+                Self {
+                    $( $field: self.$field.clone(), )*
+                    $( $choice: self.$choice.clone(), )?
+                    $( $also: self.$also.clone(), )?
+                }
+            }
+        }
+
+        // As derived, but never inlined: a resource holds most elements, and comparing it would hold a copy of all their code.
+
+        impl PartialEq for $name {
+            #[inline(never)]
+            fn eq(&self, other: &Self) -> bool {
+                true
+                    $( && self.$field == other.$field )*
+                    $( && self.$choice == other.$choice )?
+                    $( && self.$also == other.$also )?
+            }
         }
 
         impl $crate::lenient::Element for $name {
