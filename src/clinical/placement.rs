@@ -71,20 +71,16 @@ impl Placement {
     /// Asks every view which entries it shows. An entry that was sent twice, word for word, is shown where its twin
     /// is; one that differs from the first with its id stays among the other items (structured digest 2.11, 6).
     pub fn of(index: &Index) -> Self {
-        Self::of_record(index, Vec::new())
+        let areas = Area::ALL.into_iter().map(|area| (Place::Area(area), shown_by(area, index)));
+        Self::of_record(index, areas.collect())
     }
 
-    /// As [`Placement::of`], with what some views have shown already: they are not read again.
-    pub fn of_record(index: &Index, shown: Vec<(Place, BTreeSet<usize>)>) -> Self {
-        let is_known = |place: Place| shown.iter().any(|(known, _)| *known == place);
-        let views = VIEWS.iter().filter(|(place, _)| !is_known(*place));
-        let areas = Area::ALL.into_iter().filter(|area| !is_known(Place::Area(*area)));
-        let others: Vec<_> = views
-            .map(|(place, view)| (*place, view(index)))
-            .chain(areas.map(|area| (Place::Area(area), shown_by(area, index))))
-            .collect();
+    /// As [`Placement::of`], with what each area shows, which is not read again: an entry that is missing there is shown among
+    /// the other items.
+    pub fn of_record(index: &Index, areas: Vec<(Place, BTreeSet<usize>)>) -> Self {
+        let others = VIEWS.iter().map(|(place, view)| (*place, view(index)));
         let mut places = vec![BTreeSet::new(); index.bundle().entries.len()];
-        for (place, positions) in shown.into_iter().chain(others) {
+        for (place, positions) in areas.into_iter().chain(others) {
             for position in positions {
                 if let Some(entry) = places.get_mut(position) {
                     entry.insert(place);
