@@ -85,7 +85,7 @@ pub use documents::DOCUMENTS;
 pub use pages::{RECORD, provide};
 // By their own names for the component tests; the app goes through its part.
 #[cfg(target_arch = "wasm32")]
-pub use practice_view::PracticeViewPage;
+pub use practice_view::{PRACTICE_VIEW, PracticeViewPage};
 #[cfg(target_arch = "wasm32")]
 pub use problems::ProblemsPage;
 #[cfg(target_arch = "wasm32")]

@@ -10,7 +10,7 @@ use super::immunisations::ImmunisationsPage;
 use super::investigations::InvestigationsPage;
 use super::medications::MedicationsPage;
 use super::other_items::OtherItemsPage;
-use super::practice_view::{PracticeViewPage, Sections};
+use super::practice_view::Sections;
 use super::problems::ProblemsPage;
 use super::referrals::ReferralsPage;
 use super::report::{nothing_asked, report};
@@ -32,7 +32,6 @@ pub struct Pages {
     pub investigations: fn() -> AnyView,
     pub medications: fn() -> AnyView,
     pub other_items: fn() -> AnyView,
-    pub practice_view: fn() -> AnyView,
     pub problems: fn() -> AnyView,
     pub referrals: fn() -> AnyView,
     pub summary: fn() -> AnyView,
@@ -52,7 +51,6 @@ RECORD: Pages = record, load_record, Pages {
     investigations: || view! { <InvestigationsPage /> }.into_any(),
     medications: || view! { <MedicationsPage /> }.into_any(),
     other_items: || view! { <OtherItemsPage /> }.into_any(),
-    practice_view: || view! { <PracticeViewPage /> }.into_any(),
     problems: || view! { <ProblemsPage /> }.into_any(),
     referrals: || view! { <ReferralsPage /> }.into_any(),
     summary: || view! { <SummaryPage /> }.into_any(),

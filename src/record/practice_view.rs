@@ -12,8 +12,14 @@ use leptos::prelude::*;
 
 use crate::session::{Part, session};
 use crate::ui::button::{Button, ButtonKind};
+use crate::ui::parts::part;
 use panel::SectionPanel;
 use strip::SectionStrip;
+
+part!(
+    /// The page, in the part of the documents: what reads a provider's HTML is for those who open either.
+    PRACTICE_VIEW: fn() -> AnyView = documents, load_practice_view, || view! { <PracticeViewPage /> }.into_any()
+);
 
 /// `/practice-view`: the list of sections with their states, and the section shown.
 #[component]

@@ -8,7 +8,7 @@ use crate::clinical::Area;
 use crate::clinical::care_record::Section;
 use crate::patient::{AskPermission, Check, Find};
 use crate::practices::Practices;
-use crate::record::{DOCUMENTS, RECORD};
+use crate::record::{DOCUMENTS, PRACTICE_VIEW, RECORD};
 use crate::session::settings::Features;
 use crate::session::{Access, ForPatient, Part, session};
 use crate::tasks::{self, TASKS};
@@ -94,7 +94,7 @@ pub const PAGES: &[Page] = &[
     page("diary-entries","Diary entries",            Some('d'), Group::Record,  |on| on.structured,   || page_of(&RECORD, "Diary entries", |pages| (pages.diary_entries)())),
     page("documents",    "Documents",                None,      Group::Record,  |on| on.structured,   || page_of(&DOCUMENTS, "Documents", |draw| draw())),
     page("other-items",   "Other items",              Some('o'), Group::Record,  |on| on.structured,   || page_of(&RECORD, "Other items", |pages| (pages.other_items)())),
-    page("practice-view", "Practice view (HTML)",     Some('p'), Group::Record,  |on| on.record_html,  || page_of(&RECORD, "Practice view (HTML)", |pages| (pages.practice_view)())),
+    page("practice-view", "Practice view (HTML)",     Some('p'), Group::Record,  |on| on.record_html,  || page_of(&PRACTICE_VIEW, "Practice view (HTML)", |draw| draw())),
     page("appointments",  "Appointments",             Some('v'), Group::Act,     |on| on.appointments, || page_of(&APPOINTMENTS, "Appointments", |pages| (pages.appointments)())),
     page("book",          "Book an appointment",      Some('b'), Group::Act,     |on| on.appointments, || page_of(&APPOINTMENTS, "Book an appointment", |pages| (pages.book)())),
     page("tasks",         "Tasks",                    Some('k'), Group::Act,     |on| on.tasks.is_some(), || page_of(&TASKS, "Tasks", |pages| (pages.tasks)())),
@@ -155,4 +155,5 @@ pub fn provide_for_patient() {
     // The first click on "Book" does not wait.
     APPOINTMENTS.fetch_when_idle();
     DOCUMENTS.fetch_when_idle();
+    PRACTICE_VIEW.fetch_when_idle();
 }
