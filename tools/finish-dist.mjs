@@ -11,8 +11,9 @@ import { Weight } from './weight.mjs'
 
 const dist = process.env.TRUNK_STAGING_DIR
 const release = process.env.TRUNK_PROFILE === 'release'
-// What ./dev says of this build: whether the provider is inside, and whether the page may reach one on this machine.
-const { SANDBOX: sandbox, LOOPBACK: loopback } = process.env
+// What ./dev says of this build: whether the provider is inside, whether the page may reach one on this machine, and whether it
+// was compiled to be taken apart.
+const { SANDBOX: sandbox, LOOPBACK: loopback, PARTS: parted } = process.env
 if (!dist) fail('is run by Trunk, which names the directory in TRUNK_STAGING_DIR')
 
 function fail(reason) {
@@ -33,7 +34,7 @@ if (!script) fail('Trunk did not write the script element that Trunk.toml asks f
 let [element, js, wasm] = script
 let later = []
 const weight = new Weight(basename(process.env.TRUNK_DIST_DIR))
-const inParts = release && process.env.PARTS === '1'
+const inParts = release && parted === '1'
 const linked = join(process.env.CARGO_TARGET_DIR ?? 'target', 'wasm32-unknown-unknown', release ? 'release' : 'debug', 'gp-connect-viewer.wasm')
 
 // Snippets of an earlier build stay under target/ and Trunk copies them: keep what the module imports.

@@ -36,6 +36,9 @@ export function takeApart({ program, folder, dist, change, seen }) {
   const put = (name, content) => (writeFileSync(join(dist, name), content), name)
 
   let link = readFileSync(join(folder, '__wasm_split.js'), 'utf8')
+  // What did not come is told where it is wanted, and to nobody's console.
+  if (!link.includes('console.error(e);')) throw new Error('the link file does not tell the console as expected')
+  link = link.replace('console.error(e);', '')
   // What the part that shows a record shares with others, it loads as well.
   const shared = link.match(/__wasm_split_load_record = [^]*?\[([^\]]*)\]\)\)/)?.[1].match(/chunk_\d+/g) ?? []
   const later = []

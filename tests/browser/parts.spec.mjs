@@ -1,4 +1,4 @@
-// What is loaded when it is asked for, and what is said where it does not come: of a build in parts (PARTS=1), no other.
+// What is loaded when it is asked for, and what is said where it does not come: of a build in parts (docs/decisions/0007), no other.
 import { readdirSync } from 'node:fs'
 import { expectAccessible } from './axe.mjs'
 import { expect, test as any } from './fixtures.mjs'

@@ -8,8 +8,8 @@ import { must, root, say, stopwatch } from './run.mjs'
 
 const SOURCES = ['.cargo/config.toml', 'Cargo.toml', 'Cargo.lock', 'Trunk.toml', 'index.html', 'package-lock.json', 'build.rs', 'tools/embed-dist.mjs', 'tools/finish-dist.mjs', 'tools/functions.mjs', 'tools/notices.mjs', 'tools/send-document.mjs', 'tools/take-apart.mjs', 'tools/weight.mjs', 'send-document', 'src', 'static', 'style']
 
-/** PARTS=1 makes a release build in parts (docs/decisions/0007). */
-const inParts = process.env.PARTS === '1'
+/** A release build is in parts (docs/decisions/0007); PARTS=0 makes one file. */
+export const inParts = process.env.PARTS !== '0'
 
 function fingerprint(...extra) {
   const hash = createHash('sha256')
@@ -38,7 +38,7 @@ export async function build({ release, sandbox = true, loopback = sandbox, direc
   say(release ? 'Building the release (up to 4 minutes the first time, half a minute later)' : 'Building for development (up to 2 minutes the first time, seconds later)')
   const time = stopwatch()
   await must(trunkCommand('build', { release, sandbox, directory }), 'The build failed; the reason stands above.', {
-    env: { ...(release ? withoutFolders() : {}), ...finishing({ sandbox, loopback }) },
+    env: { ...(release ? withoutFolders() : {}), ...finishing({ release, sandbox, loopback }) },
   })
   mkdirSync(join(root, 'target/dev'), { recursive: true })
   writeFileSync(stamp, state())
@@ -56,7 +56,11 @@ export function withoutFolders() {
 }
 
 /** What tools/finish-dist.mjs is told. */
-export const finishing = ({ sandbox = true, loopback = sandbox }) => ({ ...(sandbox && { SANDBOX: '1' }), ...(loopback && { LOOPBACK: '1' }) })
+export const finishing = ({ release = false, sandbox = true, loopback = sandbox }) => ({
+  ...(sandbox && { SANDBOX: '1' }),
+  ...(loopback && { LOOPBACK: '1' }),
+  PARTS: release && inParts ? '1' : '0',
+})
 
 export function trunkCommand(verb, { release, sandbox, directory }) {
   const features = [sandbox && 'sandbox', release && inParts && 'split'].filter(Boolean)

@@ -56,9 +56,9 @@ const lightProfile = {
   CARGO_PROFILE_RELEASE_OPT_LEVEL: '0',
 }
 
-/** wasm-bindgen and its test runner, in exactly the version of Cargo.toml; for a build in parts, wasm-split. */
+/** wasm-bindgen, its test runner and what takes a program apart, in exactly the version of Cargo.toml. */
 export async function wasmBindgen() {
-  const tools = ['wasm-bindgen', 'wasm-bindgen-test-runner', ...(process.env.PARTS === '1' ? ['wasm-split'] : [])]
+  const tools = ['wasm-bindgen', 'wasm-bindgen-test-runner', 'wasm-split']
   const there = tools.every((tool) => ask(tool, '--version')?.endsWith(` ${WASM_BINDGEN}`))
   if (there) return
   say(`Installing wasm-bindgen ${WASM_BINDGEN} into .tools (about 2 minutes on two cores, once)`)
