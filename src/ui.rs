@@ -28,6 +28,7 @@ pub mod kept;
 pub mod later;
 pub mod link;
 pub mod live_region;
+pub mod memo;
 pub mod nhs_number;
 pub mod on_paper;
 pub mod parts;

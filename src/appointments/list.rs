@@ -18,6 +18,7 @@ use crate::format::{date, uk_time};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::callout::Callout;
 use crate::ui::link::Link;
+use crate::ui::memo::memo;
 use crate::ui::on_paper::print_on_every_sheet;
 use list_of_practice::ListOfPractice;
 use open_appointment::OpenAppointment;
@@ -40,7 +41,7 @@ pub fn AppointmentsOfPatient() -> impl IntoView {
     let on_paper = listings.clone();
     print_on_every_sheet(Signal::derive(move || on_paper.iter().filter_map(on_every_sheet).collect()));
     let all = StoredValue::new(listings);
-    let shown = Memo::new(move |_| {
+    let shown = memo(move || {
         let place = |listings: &Vec<Listing>| {
             listings.iter().enumerate().filter(|(_, one)| one.has_patient()).map(|(place, _)| place).collect()
         };

@@ -9,12 +9,13 @@ use crate::session::under_way::Matter;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::callout::{Callout, CalloutKind};
 use crate::ui::link::Place;
+use crate::ui::memo::memo;
 
 /// One line for each, on every page of the patient.
 #[component]
 pub fn OpenEndsBar() -> impl IntoView {
     let Some(desk) = use_context::<Desk>() else { return ().into_any() };
-    let all = Memo::new(move |_| desk.open_ends.with(|open| open.all().to_vec()));
+    let all = memo(move || desk.open_ends.with(|open| open.all().to_vec()));
     // Redrawn only where something has come: the time of the last look changes in place.
     let key = |one: &OpenEnd| (one.key, one.came.is_some());
     view! {

@@ -36,22 +36,50 @@ pub fn area_page<T: PartialEq + Send + Sync + 'static>(
     pick: Pick<T>,
     content: impl Fn(Arc<T>) -> AnyView + Send + Sync + 'static,
 ) -> AnyView {
+    let content = Arc::new(content);
+    page(
+        of,
+        heading,
+        Arc::new(move |record| {
+            let content = content.clone();
+            record.area(of, pick).map(|items| -> Content<'static> { Box::new(move || content(items)) })
+        }),
+    )
+}
+
+/// What draws an area that has arrived. Of which type it is, is known to nobody else, so that the code of a page is there once.
+type Content<'a> = Box<dyn FnOnce() -> AnyView + 'a>;
+
+/// An area in whatever state it is, with what draws it.
+type Drawn<'a> = State<Content<'a>, Error, Warning>;
+
+fn page(
+    of: Area,
+    heading: &'static str,
+    read: Arc<dyn Fn(StructuredRecord) -> Drawn<'static> + Send + Sync>,
+) -> AnyView {
     let record = StructuredRecord::here();
+    let cautions = {
+        let read = read.clone();
+        move || record.map_or_else(Vec::new, |record| cautions(record, of, read(record).warnings()))
+    };
     let body = move || match record {
         Some(record) => {
-            let state = record.area(of, pick);
+            let state = read(record);
             let warnings = state.warnings().to_vec();
             let is_empty = matches!(state, State::Empty(_));
-            let panel = area_panel(record, Some(of), state, |items| {
-                view! {
-                    {content(items)}
-                    <Asked record=record of=of />
-                    <TakeAlong record=record of=of warnings=warnings />
-                }
-                .into_any()
+            let state = state.map(|content| -> Content<'static> {
+                Box::new(move || {
+                    view! {
+                        {content()}
+                        <Asked record=record of=of />
+                        <TakeAlong record=record of=of warnings=warnings />
+                    }
+                    .into_any()
+                })
             });
             view! {
-                {panel}
+                {panel(record, Some(of), record.confirmed(Some(of)), state)}
                 {is_empty.then(|| view! { <Asked record=record of=of /> })}
             }
             .into_any()
@@ -59,9 +87,7 @@ pub fn area_page<T: PartialEq + Send + Sync + 'static>(
         None => view! { <p>"No record is open."</p> }.into_any(),
     };
     let head = page_head(heading, record, Some(of));
-    print_on_every_sheet(Signal::derive(move || {
-        record.map_or_else(Vec::new, |record| cautions(record, of, pick))
-    }));
+    print_on_every_sheet(Signal::derive(cautions));
     view! {
         {head}
         {searchable(record, body)}
@@ -70,14 +96,9 @@ pub fn area_page<T: PartialEq + Send + Sync + 'static>(
 }
 
 /// What must be known of an area before it is read, a line each: no sheet of it lies about without them.
-fn cautions<T: PartialEq + Send + Sync + 'static>(
-    record: StructuredRecord,
-    of: Area,
-    pick: Pick<T>,
-) -> Vec<String> {
+fn cautions(record: StructuredRecord, of: Area, warnings: &[Warning]) -> Vec<String> {
     let limited = only(record, of).map(|only| format!("{}: not all of it. {only}", of.title()));
-    let state = record.area(of, pick);
-    let warnings = state.warnings().iter().map(|warning| format!("{}. {}", warning.heading(), warning.text));
+    let warnings = warnings.iter().map(|warning| format!("{}. {}", warning.heading(), warning.text));
     limited.into_iter().chain(warnings).collect()
 }
 
@@ -113,7 +134,7 @@ pub fn area_panel<T>(
     state: AreaReading<T, Error>,
     content: impl FnOnce(Arc<T>) -> AnyView,
 ) -> AnyView {
-    panel(record, of, record.confirmed(of), state, content)
+    panel(record, of, record.confirmed(of), drawn(state, content))
 }
 
 /// An area on a card, below the mark of every answer that the page has said already.
@@ -123,15 +144,18 @@ pub fn card_panel<T>(
     state: AreaReading<T, Error>,
     content: impl FnOnce(Arc<T>) -> AnyView,
 ) -> AnyView {
-    panel(record, Some(of), Vec::new(), state, content)
+    panel(record, Some(of), Vec::new(), drawn(state, content))
 }
 
-fn panel<T>(
+fn drawn<'a, T: 'a>(state: AreaReading<T, Error>, content: impl FnOnce(Arc<T>) -> AnyView + 'a) -> Drawn<'a> {
+    state.map(|items| -> Content<'a> { Box::new(move || content(items)) })
+}
+
+fn panel(
     record: StructuredRecord,
     of: Option<Area>,
     confirmed: Vec<CrossCheck>,
-    state: AreaReading<T, Error>,
-    content: impl FnOnce(Arc<T>) -> AnyView,
+    state: Drawn<'_>,
 ) -> AnyView {
     let about = of.map_or("GP record", Area::title);
     if let Some(of) = of.filter(|of| !record.is_open(*of)) {
@@ -202,7 +226,7 @@ fn panel<T>(
             {marked}
             {limited}
             <Warnings warnings=warnings />
-            {content(items)}
+            {items()}
         }
         .into_any(),
     }

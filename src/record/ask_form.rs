@@ -14,6 +14,7 @@ use crate::session::clock;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::callout::Callout;
 use crate::ui::details::Details;
+use crate::ui::memo::memo;
 use wish::{Wish, WishFields};
 
 /// The form, folded: of one area, or without one of all that are part of the record's request.
@@ -36,7 +37,7 @@ pub fn AskForm(
     // The fields of one area show what it was last asked for with. Together such choices might be forbidden, so that the
     // form of all areas starts from the whole.
     if let Some(of) = of {
-        let asked = Memo::new(move |_| record.include(of));
+        let asked = memo(move || record.include(of));
         let wishes = wishes.clone();
         Effect::new(move |_| {
             asked

@@ -20,6 +20,7 @@ use leptos::prelude::*;
 pub use bar::{EARLIEST_FIRST, FilterBar, NEWEST_FIRST};
 
 use crate::clinical::findable::{Choice, Findable, Wanted, positions};
+use crate::ui::memo::memo;
 
 /// How long typing must rest before a list is redrawn.
 const REST: Duration = Duration::from_millis(150);
@@ -46,16 +47,7 @@ impl<S> Copy for Filter<S> {}
 impl<S: Copy + Default + PartialEq + Send + Sync + 'static> Filter<S> {
     /// Every row, in the order of the list.
     pub fn off() -> Self {
-        let [entry, words] = [(); 2].map(|()| RwSignal::<String>::default());
-        let mut rest = debounce(REST, move |()| {
-            if *words.read_untracked() != *entry.read_untracked() {
-                words.set(entry.get_untracked());
-            }
-        });
-        Effect::new(move |_| {
-            entry.track();
-            rest(());
-        });
+        let (entry, words) = rested();
         Self { show: RwSignal::default(), entry, words, is_turned: RwSignal::default() }
     }
 
@@ -69,7 +61,7 @@ impl<S: Copy + Default + PartialEq + Send + Sync + 'static> Filter<S> {
         let all = all.clone();
         let shown = {
             let all = all.clone();
-            Memo::new(move |_| {
+            memo(move || {
                 let wanted = Wanted::of(&self.words.read());
                 positions(rows(&all), self.show.get(), &wanted, self.is_turned.get())
             })
@@ -83,6 +75,21 @@ impl<S: Copy + Default + PartialEq + Send + Sync + 'static> Filter<S> {
         self.entry.set(String::new());
         self.words.set(String::new());
     }
+}
+
+/// What is typed in a field, and the same once it rests.
+fn rested() -> (RwSignal<String>, RwSignal<String>) {
+    let [entry, words] = [(); 2].map(|()| RwSignal::<String>::default());
+    let mut rest = debounce(REST, move |()| {
+        if *words.read_untracked() != *entry.read_untracked() {
+            words.set(entry.get_untracked());
+        }
+    });
+    Effect::new(move |_| {
+        entry.track();
+        rest(());
+    });
+    (entry, words)
 }
 
 /// One list as a filter narrows it.

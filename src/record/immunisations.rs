@@ -20,6 +20,7 @@ use crate::gpconnect::structured::Include;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::data_table::{Column, DataTable, Row, missing};
 use crate::ui::link::Link;
+use crate::ui::memo::memo;
 use crate::ui::tag::{TagKind, tag};
 
 /// The immunisations of the open patient.
@@ -29,7 +30,7 @@ pub fn ImmunisationsPage() -> impl IntoView {
     let content = move |items| content(items, filter);
     // Where nothing is recorded as given, something may have been intended.
     let (record, search) = (StructuredRecord::here(), Search::here());
-    let is_empty = Memo::new(move |_| {
+    let is_empty = memo(move || {
         let state = record.map(|record| record.area(Area::Immunisations, |reading| &reading.immunisations));
         matches!(state, Some(State::Empty(_))) && !search.is_on()
     });

@@ -16,6 +16,7 @@ use crate::ui::button::{Button, ButtonKind};
 use crate::ui::callout::Callout;
 use crate::ui::find_box::FindBox;
 use crate::ui::link::Place;
+use crate::ui::memo::memo;
 use crate::ui::written::written;
 
 /// How many hits of an area are drawn at once; the rest are counted, and drawn when asked for.
@@ -131,13 +132,18 @@ pub fn SearchBox(
 pub fn searchable(
     record: Option<StructuredRecord>,
     content: impl Fn() -> AnyView + Send + Sync + 'static,
-) -> impl IntoView {
+) -> AnyView {
+    searched(record, Box::new(content))
+}
+
+fn searched(record: Option<StructuredRecord>, content: Box<dyn Fn() -> AnyView + Send + Sync>) -> AnyView {
     let search = Search::here();
-    let is_searching = Memo::new(move |_| record.is_some() && search.is_on());
-    move || match (is_searching.get(), record) {
+    let is_searching = memo(move || record.is_some() && search.is_on());
+    let shown = move || match (is_searching.get(), record) {
         (true, Some(record)) => view! { <Found search=search record=record /> }.into_any(),
         (true | false, _) => content(),
-    }
+    };
+    shown.into_any()
 }
 
 #[component]

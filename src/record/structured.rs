@@ -21,6 +21,7 @@ use crate::gpconnect::structured::{GetStructuredRecord, Include};
 use crate::gpconnect::{Cancel, Error};
 use crate::session::{Access, ForPatient, Part, session};
 use crate::ui::gradually::{idle, next_task};
+use crate::ui::memo::memo;
 
 /// The structured record. `Copy`; one for each open patient.
 #[derive(Clone, Copy)]
@@ -263,7 +264,7 @@ impl StructuredRecord {
         T: Clone + PartialEq + Send + Sync + 'static,
     {
         let askings = self.askings;
-        Memo::new(move |_| askings.with(|askings| read(askings))).get()
+        memo(move || askings.with(|askings| read(askings))).get()
     }
 
     /// The state of the allergies, tracked.

@@ -12,6 +12,7 @@ use crate::record::StructuredRecord;
 use crate::session::confirmed_mark::ConfirmedStrip;
 use crate::session::embedding::Banner;
 use crate::session::{Embedded, OpenPatient, Permission, clock, session};
+use crate::ui::memo::memo;
 use crate::ui::on_paper::print_on_every_sheet;
 use crate::ui::patient_banner::{AllergiesShown, Died, MicroBanner, Patient, PatientBanner};
 
@@ -25,7 +26,7 @@ pub fn OpenBanner(
 ) -> impl IntoView {
     let embedded = Embedded::here();
     let banner = move || embedded.map(|embedded| embedded.look.with(|look| look.banner)).unwrap_or_default();
-    let banner = Memo::new(move |_| banner());
+    let banner = memo(move || banner());
     let practice = open.provider();
     let person = open.demographics();
     let mut patient = patient(open.traced().nhs_number(), &person);
@@ -42,7 +43,7 @@ pub fn OpenBanner(
     ));
     // Side by side: the practice rings the number that it holds, whatever the national record says (FND-13).
     let record = StructuredRecord::here();
-    let by_practice = Memo::new(move |_| {
+    let by_practice = memo(move || {
         let answer = record.and_then(|record| record.answered());
         open.told_by_practice(answer.as_ref())
             .into_iter()

@@ -23,6 +23,7 @@ use crate::session::session;
 use crate::ui::afresh::afresh;
 use crate::ui::kept::Kept;
 use crate::ui::link::Place;
+use crate::ui::memo::memo;
 use crate::ui::on_paper::{OnPaper, PaperLines};
 
 /// The frame; pages come and go in it.
@@ -62,9 +63,9 @@ pub fn Frame() -> impl IntoView {
     let on_paper = OnPaper::provide();
     let scope = Scope::open();
     let features = settings.features.clone();
-    let page = Memo::new(move |_| place.route.with(|route| routes::find(route, &features)));
+    let page = memo(move || place.route.with(|route| routes::find(route, &features)));
     // Reads the scope first and always: a patient's work must end on closing, whatever page is shown.
-    let with_patient = Memo::new(move |_| {
+    let with_patient = memo(move || {
         scope.read().is_some() && page.read().as_ref().is_some_and(|page| page.group != Group::Alone)
     });
 

@@ -12,12 +12,13 @@ use crate::session::idle::{Idle, in_words};
 use crate::session::{UnderWay, clock, session};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dialog::Dialog;
+use crate::ui::memo::memo;
 
 /// Watches for use while anything of a person is on the screen, open or only looked up; else there is nothing to protect.
 #[component]
 pub fn IdleWatch() -> impl IntoView {
     let (session, opening) = (session(), Opening::here());
-    let is_open = Memo::new(move |_| session.patient().is_some() || opening.shows_somebody());
+    let is_open = memo(move || session.patient().is_some() || opening.shows_somebody());
     move || is_open.get().then(|| view! { <Watch /> })
 }
 
@@ -64,7 +65,7 @@ fn Watch() -> impl IntoView {
     let words = move || {
         left.get().map(|seconds| format!("This screen locks in {} min {:02} s.", seconds / 60, seconds % 60))
     };
-    let heard = Memo::new(move |_| left.get().and_then(in_words));
+    let heard = memo(move || left.get().and_then(in_words));
     let signs_out = settings.sign_out.is_some().then_some(" You will be signed out.");
     let drafts = session.drafts();
     // Signing out takes it away; any other lock keeps it in this window.

@@ -11,6 +11,7 @@ use crate::ui::dialog::Dialog;
 use crate::ui::find_box::FIND_BOX;
 use crate::ui::form::Checkbox;
 use crate::ui::link::Place;
+use crate::ui::memo::memo;
 
 /// How long `g` waits for its letter, in milliseconds.
 const LETTER_WITHIN: f64 = 1500.0;
@@ -46,7 +47,7 @@ pub fn Keys() -> impl IntoView {
     let place = Place::here();
     let session = session();
     let features = session.settings().features.clone();
-    let has_patient = Memo::new(move |_| session.patient().is_some());
+    let has_patient = memo(move || session.patient().is_some());
     let g_pressed = StoredValue::new(None::<f64>);
 
     let listed = {

@@ -10,6 +10,7 @@ use crate::session::under_way::{Certainty, Notice, UnderWay};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::copy::CopyButton;
 use crate::ui::live_region::announce;
+use crate::ui::memo::memo;
 use crate::ui::progress::Progress;
 
 /// Whose it was, so that nobody takes it for the patient below.
@@ -22,7 +23,7 @@ const OWN: &str = "For the patient who is open below. It was sent before they we
 #[component]
 pub fn Notices() -> impl IntoView {
     let under_way = session().under_way();
-    let waiting: Memo<Vec<String>> = Memo::new(move |_| {
+    let waiting: Memo<Vec<String>> = memo(move || {
         let sent = |under_way: &UnderWay| {
             under_way.sent().iter().filter(|sent| sent.is_left).map(|sent| sent.what.clone()).collect()
         };
@@ -39,7 +40,7 @@ pub fn Notices() -> impl IntoView {
         };
         waiting.with(|waiting| waiting.iter().cloned().map(wait).collect_view())
     };
-    let notices = Memo::new(move |_| under_way.with(|under_way| under_way.notices().to_vec()));
+    let notices = memo(move || under_way.with(|under_way| under_way.notices().to_vec()));
     let unsent = Unsent::all();
     let is_empty =
         move || waiting.with(Vec::is_empty) && notices.with(Vec::is_empty) && unsent.with(Vec::is_empty);

@@ -14,6 +14,7 @@ use crate::session::settings::{SettingsFault, Theme};
 use crate::session::{Session, Start};
 use crate::ui::link::{BasePath, Place};
 use crate::ui::live_region::{Announcer, LiveRegion};
+use crate::ui::memo::memo;
 
 /// Mounts the app into the page's body, or the page that names the mistake in the settings.
 pub fn mount(start: Result<Start, SettingsFault>) {
@@ -81,7 +82,7 @@ fn place(base: BasePath) -> Place {
     let pathname = use_location().pathname;
     let navigate = use_navigate();
     let base = StoredValue::new(base);
-    let route = Memo::new(move |_| base.with_value(|base| base.route(&pathname.read())));
+    let route = memo(move || base.with_value(|base| base.route(&pathname.read())));
     let navigate = StoredValue::new_local(navigate);
     let go = Callback::new(move |route: String| {
         let href = base.with_value(|base| base.href(&route));

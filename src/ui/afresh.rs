@@ -1,5 +1,7 @@
 //! Views that are made afresh: nothing that the browser keeps in an element lives on in the next view.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 /// Draws what a key stands for, and draws afresh when the key changes.
@@ -9,8 +11,8 @@ use leptos::prelude::*;
 /// `draw` is not.
 pub fn afresh<K>(
     key: impl Fn() -> K + Send + Sync + 'static,
-    draw: impl Fn(K) -> AnyView + Clone + Send + 'static,
-) -> impl IntoView
+    draw: impl Fn(K) -> AnyView + Send + Sync + 'static,
+) -> AnyView
 where
     K: Clone + PartialEq + Send + Sync + 'static,
 {
@@ -22,6 +24,17 @@ where
             None => (now, 0),
         }
     });
-    let children = move |(key, _): (K, u64)| untrack(|| draw(key));
-    view! { <For each=move || [counted.get()] key=|(_, count)| *count children=children /> }
+    counted_views(
+        Box::new(move || counted.with(|(_, count)| *count)),
+        Arc::new(move || draw(counted.with_untracked(|(key, _)| key.clone()))),
+    )
+}
+
+/// Draws afresh with each count.
+fn counted_views(
+    count: Box<dyn Fn() -> u64 + Send + Sync>,
+    draw: Arc<dyn Fn() -> AnyView + Send + Sync>,
+) -> AnyView {
+    let children = move |_: u64| untrack(|| draw());
+    view! { <For each=move || [count()] key=|count| *count children=children /> }.into_any()
 }

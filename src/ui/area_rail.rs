@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use leptos::prelude::*;
 
 use super::link::{Link, Place};
+use super::memo::memo;
 use super::unique_id;
 pub use crate::format::Severity;
 
@@ -94,7 +95,7 @@ pub fn AreaRail(
         place.route.track();
         open.set(false);
     });
-    let worst = Memo::new(move |_| worst(&groups.read()));
+    let worst = memo(move || worst(&groups.read()));
     let worst_view = move || {
         worst.get().map(|(label, state, others)| {
             let others = (others > 0).then(|| format!(", and {others} more"));

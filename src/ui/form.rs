@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::error_summary::ErrorMessage;
+use super::memo::memo;
 
 /// One line of text.
 #[component]
@@ -73,7 +74,7 @@ pub fn TextArea(
 ) -> impl IntoView {
     let ids = Ids::new(&id, hint.is_some());
     let count = limit.map(|limit| {
-        let is_held = Memo::new(move |_| held.as_ref().is_some_and(|held| *held == *value.read()));
+        let is_held = memo(move || held.as_ref().is_some_and(|held| *held == *value.read()));
         let over = move || !is_held.get() && value.read().chars().count() > limit;
         let says = move || {
             if is_held.get() {

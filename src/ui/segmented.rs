@@ -1,5 +1,7 @@
 //! Segmented control: one choice of a few, all in sight. Radio buttons underneath, so arrow keys move in it.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::unique_id;
@@ -19,11 +21,34 @@ pub fn Segmented<T>(
 where
     T: Clone + PartialEq + Send + Sync + 'static,
 {
+    let labels = move || options.with(|all| all.iter().map(|(_, label)| label.clone()).collect());
+    let is_chosen =
+        move |at: usize| options.with(|all| all.get(at).is_some_and(|(one, _)| *value.read() == *one));
+    // The browser may say so of a button that is going, when nobody keeps its value any more.
+    let choose = move |at: usize| {
+        if let Some(Some(one)) = options.try_with_untracked(|all| all.get(at).map(|(one, _)| one.clone())) {
+            value.try_set(one);
+        }
+    };
+    drawn(
+        legend,
+        Choices { labels: Box::new(labels), is_chosen: Arc::new(is_chosen), choose: Arc::new(choose) },
+    )
+}
+
+/// The choices by their places. Of which type they are is forgotten here, so that the code is there once.
+struct Choices {
+    labels: Box<dyn Fn() -> Vec<String> + Send + Sync>,
+    is_chosen: Arc<dyn Fn(usize) -> bool + Send + Sync>,
+    choose: Arc<dyn Fn(usize) + Send + Sync>,
+}
+
+fn drawn(legend: String, choices: Choices) -> AnyView {
     let name = unique_id("segmented");
     let buttons = move || {
-        let button = |(index, (option, label)): (usize, (T, String))| {
-            let id = format!("{name}-{index}");
-            let option = StoredValue::new(option);
+        let button = |(at, label): (usize, String)| {
+            let id = format!("{name}-{at}");
+            let (is_chosen, choose) = (choices.is_chosen.clone(), choices.choose.clone());
             view! {
                 <div class="app-segmented__option">
                     <input
@@ -32,19 +57,14 @@ where
                         type="radio"
                         id=id.clone()
                         name=name.clone()
-                        prop:checked=move || option.with_value(|option| *value.read() == *option)
-                        // The browser may say so of a button that is going, when nobody keeps its value any more.
-                        on:change=move |_| {
-                            if let Some(option) = option.try_get_value() {
-                                value.set(option);
-                            }
-                        }
+                        prop:checked=move || is_chosen(at)
+                        on:change=move |_| choose(at)
                     />
                     <label class="app-segmented__label" for=id>{label}</label>
                 </div>
             }
         };
-        options.get().into_iter().enumerate().map(button).collect_view()
+        (choices.labels)().into_iter().enumerate().map(button).collect_view()
     };
     view! {
         <fieldset class="app-segmented">
@@ -52,4 +72,5 @@ where
             {buttons}
         </fieldset>
     }
+    .into_any()
 }

@@ -1,7 +1,5 @@
 //! Cancelling and amending against a practice that answers from a script: read again, one PUT, and the truth.
 
-use std::sync::Arc;
-
 use crate::scripted::{Answer, Line, Script, outcome, patient, practice, practice_with, stored, with};
 use futures::executor::block_on;
 use gp_connect_viewer::appointments::flow::booking::Evidence;

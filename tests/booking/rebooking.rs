@@ -1,7 +1,6 @@
 //! Rebooking against a practice that answers from a script: two steps, and what is booked whichever of them fails.
 
 use crate::slots_sent;
-use std::sync::Arc;
 
 use crate::scripted::{Answer, Line, bundle, now, organisation, outcome, patient, practice, stored, with};
 use futures::executor::block_on;

@@ -1,13 +1,12 @@
 //! A patient's appointments as a clinician sees them, from synthetic answers and from the recorded corpus.
 
-use std::sync::Arc;
 
 use crate::records::recorded;
 use chrono::{DateTime, Utc};
 use gp_connect_viewer::clinical::appointments::{
     Action, Appointment, Appointments, Directory, ListAsked, NotPermitted, Status, VISIT_PLACE, differences,
 };
-use gp_connect_viewer::fhir::{self, Bundle, Resource};
+use gp_connect_viewer::fhir::{Bundle, Resource};
 use serde_json::{Value, json};
 
 const EXTENSION: &str = "https://fhir.nhs.uk/STU3/StructureDefinition/Extension-GPConnect-";

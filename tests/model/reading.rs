@@ -149,7 +149,7 @@ fn bare_text_stands_for_a_note_or_a_concept() {
     else {
         panic!()
     };
-    let condition: Condition = *condition;
+    let condition: Condition = std::sync::Arc::unwrap_or_clone(condition);
     assert_eq!(condition.note[0].text.as_deref(), Some("seen"));
     assert_eq!(condition.code.unwrap().text.as_deref(), Some("Asthma"));
 }

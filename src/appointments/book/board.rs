@@ -13,6 +13,7 @@ use crate::appointments::desk::Desk;
 use crate::appointments::desk::practice_search::{PracticeSearch, in_short};
 use crate::clinical::slots::{Board, ClinicianRow, Slot, clock, moment};
 use crate::ui::focus::focus;
+use crate::ui::memo::memo;
 use crate::ui::tag::{Tag, TagKind};
 
 /// The board.
@@ -22,7 +23,7 @@ pub fn BoardOfDay() -> impl IntoView {
     let searching = desk.searching;
     let here = RwSignal::new(None::<String>);
     // The one slot that Tab comes to must exist: where the last one visited has gone, it is the first.
-    let stop = Memo::new(move |_| {
+    let stop = memo(move || {
         let (mut first, mut kept) = (None, None);
         let visited = here.get();
         for practice in searching.open() {
@@ -131,8 +132,8 @@ fn step(practices: &[PracticeSearch], id: &str, key: &str) -> Option<String> {
 fn PracticeRows(practice: PracticeSearch, stop: Memo<Option<String>>) -> impl IntoView {
     let searching = Desk::here().searching;
     let ods = practice.at.ods();
-    let several = Memo::new(move |_| searching.shown().len() > 1);
-    let is_open = Memo::new(move |_| searching.open().iter().any(|one| one.at.is(&ods)));
+    let several = memo(move || searching.shown().len() > 1);
+    let is_open = memo(move || searching.open().iter().any(|one| one.at.is(&ods)));
     let line = move || several.get().then(|| view! { <PracticeLine practice=practice is_open=is_open /> });
     let rows = move || if is_open.get() { practice.board.get().rows } else { Vec::new() };
     let key = |row: &ClinicianRow| row.slots.iter().map(|slot| slot.id.clone()).collect::<Vec<_>>();
@@ -166,7 +167,7 @@ fn PracticeLine(practice: PracticeSearch, is_open: Memo<bool>) -> impl IntoView 
         let is_new = practice.is_held.get() && !is_open.get();
         is_new.then(|| view! { " " <Tag kind=TagKind::Incomplete text="just answered" /> })
     };
-    let can_open = Memo::new(move |_| !practice.board.read().rows.is_empty());
+    let can_open = memo(move || !practice.board.read().rows.is_empty());
     let press = move |_| desk.searching.fold(&practice, !is_open.get_untracked());
     let inside = move |name: String| {
         let own = practice.is_own.then(|| view! { " " <Tag kind=TagKind::Plain text="own practice" /> });
@@ -219,7 +220,7 @@ fn BoardRow(row: ClinicianRow, stop: Memo<Option<String>>) -> impl IntoView {
     // Where the line is drawn: before the first slot beyond the time by which the patient should be seen.
     let cut = {
         let slots = slots.clone();
-        Memo::new(move |_| {
+        memo(move || {
             let deadline = deadline.get()?;
             slots.iter().position(|slot| deadline.is_before(slot))
         })
@@ -296,8 +297,8 @@ fn SlotChip(free: Slot, stop: Memo<Option<String>>, on_each: OnEach, ends_hour: 
     );
     let refused = slot.bookable(desk.now.get_untracked()).is_err();
     let slot = StoredValue::new(slot);
-    let is_chosen = Memo::new(move |_| slot.with_value(|slot| desk.choosing.holds(slot)));
-    let is_late = Memo::new(move |_| slot.with_value(|slot| desk.searching.is_late(slot)));
+    let is_chosen = memo(move || slot.with_value(|slot| desk.choosing.holds(slot)));
+    let is_late = memo(move || slot.with_value(|slot| desk.searching.is_late(slot)));
     let is_stop = {
         let id = id.clone();
         move || if stop.read().as_deref() == Some(id.as_str()) { "0" } else { "-1" }

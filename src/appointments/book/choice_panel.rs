@@ -17,6 +17,7 @@ use crate::ui::button::{Button, ButtonKind};
 use crate::ui::callout::{Callout, CalloutKind};
 use crate::ui::error_summary::{ErrorMessage, ErrorSummary, FieldError};
 use crate::ui::form::{Checkbox, TextArea};
+use crate::ui::memo::memo;
 use crate::ui::summary_list::SummaryList;
 
 const COMMENT: &str = "booking-comment";
@@ -89,7 +90,7 @@ pub fn ChoicePanel() -> impl IntoView {
 fn Late(#[prop(into)] error: Signal<Option<String>>) -> impl IntoView {
     let desk = Desk::here();
     let (choosing, searching) = (desk.choosing, desk.searching);
-    let late = Memo::new(move |_| {
+    let late = memo(move || {
         let deadline = searching.deadline.get()?;
         let is_late = choosing.chain.with(|chain| deadline.is_before(chain.as_ref()?.first()?).then_some(()));
         is_late.map(|()| deadline.shown(desk.now.get()))
@@ -128,7 +129,7 @@ fn Chosen(chain: Chain) -> impl IntoView {
     let desk = Desk::here();
     let is_odd = chain.slots().iter().any(Slot::has_odd_offset);
     let stored = StoredValue::new(chain);
-    let check = Memo::new(move |_| stored.with_value(|chain| chain.check(desk.now.get())).err());
+    let check = memo(move || stored.with_value(|chain| chain.check(desk.now.get())).err());
     let refusal =
         move || check.get().map(|why| view! { <Callout heading="Cannot be booked">{why.words()}</Callout> });
     let odd = is_odd.then(|| {
@@ -153,7 +154,7 @@ fn Chosen(chain: Chain) -> impl IntoView {
 fn Adjacent(chain: StoredValue<Chain>) -> impl IntoView {
     let desk = Desk::here();
     // Compared, so that the clock's tick does not take the button from under a finger.
-    let ends = Memo::new(move |_| {
+    let ends = memo(move || {
         let now = desk.now.get();
         chain.with_value(|chain| {
             let found = desk.searching.of_chain(chain)?.found()?;

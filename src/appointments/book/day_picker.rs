@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use crate::appointments::desk::Desk;
 use crate::clinical::State;
 use crate::clinical::slots::Day;
+use crate::ui::memo::memo;
 use crate::ui::unique_id;
 
 /// Radio buttons underneath, so that arrow keys move. A day keeps its place and its focus while counts arrive.
@@ -14,7 +15,7 @@ pub fn DayPicker(days: Memo<Vec<Day>>) -> impl IntoView {
     let searching = Desk::here().searching;
     let name = unique_id("day");
     // Until a practice has answered, nothing is known: not even "none".
-    let is_known = Memo::new(move |_| {
+    let is_known = memo(move || {
         searching
             .shown()
             .iter()
@@ -22,7 +23,7 @@ pub fn DayPicker(days: Memo<Vec<Day>>) -> impl IntoView {
     });
     let tile = move |date: NaiveDate| {
         let id = format!("{name}-{date}");
-        let day = Memo::new(move |_| days.read().iter().find(|day| day.date == date).copied());
+        let day = memo(move || days.read().iter().find(|day| day.date == date).copied());
         let free = move || match day.get() {
             Some(day) if is_known.get() => day.free.to_string(),
             _ => "–".to_owned(),

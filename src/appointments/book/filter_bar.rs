@@ -7,6 +7,7 @@ use crate::appointments::desk::searching::Layout;
 use crate::clinical::slots::{Day, Facet, Filters};
 use crate::format::date;
 use crate::ui::button::{Button, ButtonKind};
+use crate::ui::memo::memo;
 use crate::ui::unique_id;
 
 /// The heading of the day, the filters, the count.
@@ -57,7 +58,7 @@ pub fn FilterBar(days: Memo<Vec<Day>>) -> impl IntoView {
         (late > 0)
             .then(|| view! { <strong class="app-filters__late">{format!("{late} later than {by}")}</strong> })
     };
-    let values = Memo::new(move |_| {
+    let values = memo(move || {
         let mut answered = searching.shown();
         // What is held back moves no filter either.
         answered.retain(|practice| !practice.is_held.get());
@@ -73,7 +74,7 @@ pub fn FilterBar(days: Memo<Vec<Day>>) -> impl IntoView {
         Facet::ALL.into_iter().zip(values.iter()).filter(narrows).map(|(facet, _)| facet).collect::<Vec<_>>()
     };
     let select = move |facet: Facet| {
-        let values = Memo::new(move |_| {
+        let values = memo(move || {
             let all = values.read();
             let found = Facet::ALL.into_iter().zip(all.iter()).find(|(one, _)| *one == facet);
             found.map(|(_, values)| values.clone()).unwrap_or_default()

@@ -22,6 +22,7 @@ use crate::clinical::appointments::Status;
 use crate::ui::afresh::afresh;
 use crate::ui::focus::{focus, focus_soon};
 use crate::ui::link::Place;
+use crate::ui::memo::memo;
 use crate::ui::segmented::Segmented;
 
 /// The steps as the page shows them: sending stays on the page of the last look.
@@ -54,7 +55,7 @@ pub fn Book() -> impl IntoView {
     desk.load_once(desk.listing);
     desk.report_lists();
 
-    let shown = Memo::new(move |_| match &*booking.read() {
+    let shown = memo(move || match &*booking.read() {
         Booking::Open if desk.choosing.meeting.read().is_some() => Shown::Meeting,
         Booking::Open => Shown::Choosing,
         Booking::Reviewing(_) | Booking::Sending(_) => Shown::Checking,

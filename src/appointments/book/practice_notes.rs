@@ -12,6 +12,7 @@ use crate::session::failed_call::FailedCall;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::callout::Callout;
 use crate::ui::card::Nothing;
+use crate::ui::memo::memo;
 use crate::ui::unique_id;
 
 /// The place of a note.
@@ -55,7 +56,7 @@ fn PracticeNote(practice: PracticeSearch) -> impl IntoView {
     let at = practice.at;
     let again = Callback::new(move |()| desk.search_again(practice));
     // Beside others a failure takes a line, so that what they answered stays in sight; alone it has the whole panel.
-    let alone = Memo::new(move |_| desk.searching.shown().len() < 2);
+    let alone = memo(move || desk.searching.shown().len() < 2);
     move || match practice.state.get() {
         // Its tile says so.
         State::NotRequested | State::Loading => ().into_any(),
@@ -105,7 +106,7 @@ fn PracticeNote(practice: PracticeSearch) -> impl IntoView {
                 .then(|| view! { <Callout heading=heading>{warnings.join(" ")}</Callout> });
             // What a filter hides is said beside the filters, for all practices at once.
             let none = Filters::default();
-            let nothing = Memo::new(move |_| {
+            let nothing = memo(move || {
                 let nothing = items.slots.nothing(&none, desk.now.get())?;
                 Some(items.slots.words(&nothing, &none))
             });

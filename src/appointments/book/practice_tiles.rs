@@ -8,6 +8,7 @@ use crate::clinical::State;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::details::Details;
 use crate::ui::form::Checkbox;
+use crate::ui::memo::memo;
 use crate::ui::progress::Progress;
 
 /// One tile for each practice searched: its state in words, and a press shows its slots alone.
@@ -29,7 +30,7 @@ pub fn PracticeTiles() -> impl IntoView {
         }
     };
     // Many take one line together: the slots below matter more, and each practice has a line among them.
-    let are_many = Memo::new(move |_| searching.are_many());
+    let are_many = memo(move || searching.are_many());
     let says = move || answered_in_all(&searching.chosen());
     move || match are_many.get() {
         false => tiles().into_any(),
@@ -73,7 +74,7 @@ fn PracticeTile(practice: PracticeSearch, several: Signal<bool>) -> impl IntoVie
     let failed = move || matches!(&*state.read(), State::Failed(_) | State::NotSupported(_));
     let is_alone = {
         let ods = ods.clone();
-        Memo::new(move |_| searching.narrowed.read().as_deref() == Some(ods.as_str()))
+        memo(move || searching.narrowed.read().as_deref() == Some(ods.as_str()))
     };
     // While it is searched, the wait says so beside the button.
     let said = move || match &*state.read() {

@@ -11,6 +11,7 @@ use crate::clinical::Demographics;
 use crate::format;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::callout::{Callout, CalloutKind};
+use crate::ui::memo::memo;
 use crate::ui::progress::Progress;
 use crate::ui::summary_list::{SummaryList, SummaryRow};
 
@@ -23,7 +24,7 @@ pub fn CheckAndBook() -> impl IntoView {
     let practice = desk.of(&review.choice.chain)?.practice().name;
     let patient = desk.patient_in_words();
     let rings = rings(desk, &review);
-    let sending = Memo::new(move |_| choosing.booking.with(Booking::is_sending));
+    let sending = memo(move || choosing.booking.with(Booking::is_sending));
     let intro = {
         let practice = practice.clone();
         move || match sending.get() {

@@ -15,6 +15,7 @@ use crate::clinical::slots::{Board, Filters, Slot, span};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::data_table::{Column, LiveRow, LiveTable, RowMark};
 use crate::ui::focus::focus;
+use crate::ui::memo::memo;
 use crate::ui::tag::{Tag, TagKind};
 
 /// Answers that come one after another are put in their places together, this long after the first.
@@ -25,7 +26,7 @@ const TOGETHER: Duration = Duration::from_millis(300);
 pub fn ListOfDay() -> impl IntoView {
     let desk = Desk::here();
     let searching = desk.searching;
-    let boards = Memo::new(move |_| {
+    let boards = memo(move || {
         let mut shown = searching.shown();
         shown.retain(|practice| !practice.is_held.get());
         shown.iter().map(|practice| practice.whole_board.get()).collect::<Vec<_>>()

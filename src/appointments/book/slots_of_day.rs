@@ -21,6 +21,7 @@ use crate::format::{date, uk_time};
 use crate::gpconnect::Provider;
 use crate::ui::details::Details;
 use crate::ui::download::DownloadButton;
+use crate::ui::memo::memo;
 
 /// Puts the focus on the first slot of the day, board or list.
 pub fn focus_first_slot() {
@@ -36,9 +37,9 @@ pub fn focus_first_slot() {
 pub fn SlotsOfDay() -> impl IntoView {
     let desk = Desk::here();
     let searching = desk.searching;
-    let days = Memo::new(move |_| searching.days());
-    let has_slots = Memo::new(move |_| searching.has_slots());
-    let has_rows = Memo::new(move |_| searching.shown().iter().any(|one| !one.board.read().rows.is_empty()));
+    let days = memo(move || searching.days());
+    let has_slots = memo(move || searching.has_slots());
+    let has_rows = memo(move || searching.shown().iter().any(|one| !one.board.read().rows.is_empty()));
     let content = move || match (has_rows.get(), searching.layout.get()) {
         (false, _) => {
             let words =

@@ -11,6 +11,7 @@ use crate::clinical::slots::{Board, Day, Deadline, Filters, Nothing, Slots};
 use crate::gpconnect::Error;
 use crate::gpconnect::appointments::SearchSlots;
 use crate::session::Question;
+use crate::ui::memo::memo;
 
 /// What one practice answered.
 #[derive(Clone, Debug, PartialEq)]
@@ -69,7 +70,7 @@ impl PracticeSearch {
         let question = Question::new();
         let state = question.state();
         // Counted and laid out once for each answer, day and filter: no practice is read again for another's answer.
-        let days = Memo::new(move |_| {
+        let days = memo(move || {
             let Some(found) = found(state) else { return Vec::new() };
             found.slots.days(&shown.filters.read(), shown.now.get())
         });
@@ -79,8 +80,8 @@ impl PracticeSearch {
             let preferred = at.preferred_branch().filter(|_| is_own);
             found.slots.board(day, filters, preferred.as_deref(), shown.now.get())
         };
-        let board = Memo::new(move |_| board_of(&shown.filters.read()));
-        let whole_board = Memo::new(move |_| board_of(&Filters::default()));
+        let board = memo(move || board_of(&shown.filters.read()));
+        let whole_board = memo(move || board_of(&Filters::default()));
         Self {
             at,
             is_own,

@@ -13,6 +13,7 @@ use crate::clinical::slots::{Chain, Day, Deadline, Filters, Search, SearchFault,
 use crate::format::uk_time;
 use crate::gpconnect::Organisation;
 use crate::session::clock;
+use crate::ui::memo::memo;
 
 /// Days that a search spans until somebody says otherwise: today and six more, as the board shows them in one row.
 const FIRST_SPAN: u64 = 6;
@@ -98,7 +99,7 @@ impl Searching {
             practices: StoredValue::new(practices),
             left_out,
             narrowed: RwSignal::new(None),
-            today: Memo::new(move |_| uk_time::today(now.get())),
+            today: memo(move || uk_time::today(now.get())),
             day: shown.day,
             filters: shown.filters,
             deadline: RwSignal::new(None),

@@ -16,6 +16,7 @@ use crate::ui::button::{Button, ButtonKind};
 use crate::ui::callout::{Callout, CalloutKind};
 use crate::ui::focus::focus_soon;
 use crate::ui::link::Place;
+use crate::ui::memo::memo;
 use crate::ui::progress::Progress;
 
 /// What is shown below the open appointment: the actions, a form, its last look, its ending.
@@ -27,7 +28,7 @@ pub fn ChangePanel(
     #[prop(optional, into)]
     appointment: Option<Appointment>,
 ) -> impl IntoView {
-    let kind = Memo::new(move |_| match &*listing.changing.read() {
+    let kind = memo(move || match &*listing.changing.read() {
         Changing::Open => 0_u8,
         Changing::Reviewing(_) | Changing::Sending(_) => 1,
         // One that was open may end after all.
@@ -47,8 +48,7 @@ pub fn ChangePanel(
 fn Offer(listing: Listing, appointment: Appointment) -> impl IntoView {
     let (desk, place) = (Desk::here(), Place::here());
     let stored = StoredValue::new(appointment);
-    let refusal =
-        |action| Memo::new(move |_| stored.with_value(|one| one.permits(action, desk.now.get()).err()));
+    let refusal = |action| memo(move || stored.with_value(|one| one.permits(action, desk.now.get()).err()));
     let (amend, cancel) = (refusal(Action::Amend), refusal(Action::Cancel));
     let start = move |action, field: &'static str| {
         Callback::new(move |()| {
@@ -118,7 +118,7 @@ fn LastLook(listing: Listing) -> impl IntoView {
     let reviewed = listing.changing.with_untracked(|changing| changing.reviewed().cloned());
     let Some(ChangeReview { seen, change }) = reviewed else { return ().into_any() };
     let practice = listing.at.practice().name;
-    let sending = Memo::new(move |_| listing.changing.with(Changing::is_sending));
+    let sending = memo(move || listing.changing.with(Changing::is_sending));
     let unguarded = (!listing.at.client().checks_version()).then(|| {
         view! {
             <Callout heading="The version check is off for this practice">

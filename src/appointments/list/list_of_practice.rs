@@ -15,6 +15,7 @@ use crate::ui::callout::Callout;
 use crate::ui::card::Nothing;
 use crate::ui::data_table::{Column, LiveRow, LiveTable, RowMark};
 use crate::ui::focus::focus_soon;
+use crate::ui::memo::memo;
 use crate::ui::progress::Progress;
 
 /// The list of one practice, whatever became of the others.
@@ -62,7 +63,7 @@ pub fn ListOfPractice(
 #[component]
 fn Appointments(listing: Listing, listed: Arc<Listed>, warnings: Vec<String>) -> impl IntoView {
     let desk = Desk::here();
-    let items = Memo::new(move |_| listing.items());
+    let items = memo(move || listing.items());
     let warned = (!warnings.is_empty()).then(|| {
         view! { <Callout heading="The list is not complete">{warnings.join(" ")}</Callout> }
     });

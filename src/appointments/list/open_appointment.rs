@@ -9,6 +9,7 @@ use crate::appointments::flow::changing::Changing;
 use crate::appointments::patient_copy::PatientCopy;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::focus::{focus, focus_soon};
+use crate::ui::memo::memo;
 
 /// The open appointment with what may be done.
 #[component]
@@ -16,11 +17,11 @@ pub fn OpenAppointment(
     /// The list it is in.
     listing: Listing,
 ) -> impl IntoView {
-    let open = Memo::new(move |_| {
+    let open = memo(move || {
         let id = listing.open.get()?;
         listing.items().into_iter().find(|one| one.id.as_deref() == Some(id.as_str()))
     });
-    let step = Memo::new(move |_| match &*listing.changing.read() {
+    let step = memo(move || match &*listing.changing.read() {
         Changing::Open => 0_u8,
         Changing::Reviewing(_) | Changing::Sending(_) => 1,
         Changing::Ended(..) => 2,
@@ -32,8 +33,8 @@ pub fn OpenAppointment(
         }
         now
     });
-    let busy = Memo::new(move |_| listing.changing.with(|changing| !matches!(changing, Changing::Open)));
-    let is_form = Memo::new(move |_| listing.fields.action.read().is_some());
+    let busy = memo(move || listing.changing.with(|changing| !matches!(changing, Changing::Open)));
+    let is_form = memo(move || listing.fields.action.read().is_some());
     let close = move || {
         listing.close();
         focus(&listing.opened_from.get_value());

@@ -7,6 +7,7 @@ use crate::appointments::desk::at_practice::AtPractice;
 use crate::session::failed_call::FailedCall;
 use crate::session::standing::Standing;
 use crate::ui::button::{Button, ButtonKind};
+use crate::ui::memo::memo;
 use crate::ui::progress::Progress;
 
 /// Every practice that cannot be listed, with the reason. Nothing where there is one practice only.
@@ -18,7 +19,7 @@ pub fn OtherPractices() -> impl IntoView {
         return ().into_any();
     }
     let others = StoredValue::new(others);
-    let not_asked = Memo::new(move |_| {
+    let not_asked = memo(move || {
         others.with_value(|others| {
             let names = others.iter().filter(|one| matches!(&*one.standing.read(), Standing::NotLooked));
             names.map(|one| one.practice().name).collect::<Vec<_>>()

@@ -34,8 +34,27 @@ where
     S: Copy + Default + PartialEq + Send + Sync + 'static,
 {
     let Tally { filter, kinds, all, shown } = tally;
-    let id = unique_id("filter");
+    let kinds = (!kinds.is_empty()).then(|| {
+        view! { <Segmented legend=format!("{of} shown") options=kinds value=filter.show /> }.into_any()
+    });
     let clear = Callback::new(move |()| filter.clear());
+    let order = Order { words: order, is_turned: filter.is_turned };
+    let rest = view! {
+        {children.map(|children| children())}
+        <Hidden all=all shown=shown clear=clear />
+        {remark.map(|remark| view! { <span class="app-filter__remark app-quiet app-small">{remark}</span> })}
+    };
+    drawn(of, filter.entry, kinds, order, rest.into_any())
+}
+
+struct Order {
+    words: [&'static str; 2],
+    is_turned: RwSignal<bool>,
+}
+
+/// How many rows are hidden, and the way to all of them.
+#[component]
+fn Hidden(all: usize, shown: Signal<usize>, clear: Callback<()>) -> impl IntoView {
     let says = move || {
         let hidden = all.saturating_sub(shown.get());
         (hidden > 0).then(|| {
@@ -50,10 +69,19 @@ where
             }
         })
     };
-    let kinds = (!kinds.is_empty()).then(|| {
-        view! { <Segmented legend=format!("{of} shown") options=kinds value=filter.show /> }
-    });
-    let orders: Vec<(bool, String)> = [false, true].into_iter().zip(order.map(str::to_owned)).collect();
+    view! { <span class="app-filter__hidden" role="status">{says}</span> }
+}
+
+/// The bar; what depends on the kinds of rows is drawn already.
+fn drawn(
+    of: &'static str,
+    entry: RwSignal<String>,
+    kinds: Option<AnyView>,
+    order: Order,
+    rest: AnyView,
+) -> AnyView {
+    let id = unique_id("filter");
+    let orders: Vec<(bool, String)> = [false, true].into_iter().zip(order.words.map(str::to_owned)).collect();
     view! {
         <div class="app-filter">
             {kinds}
@@ -65,13 +93,12 @@ where
                     type="text"
                     autocomplete="off"
                     spellcheck="false"
-                    bind:value=filter.entry
+                    bind:value=entry
                 />
             </div>
-            <Segmented legend=format!("Order of {}", of.to_lowercase()) options=orders value=filter.is_turned />
-            {children.map(|children| children())}
-            <span class="app-filter__hidden" role="status">{says}</span>
-            {remark.map(|remark| view! { <span class="app-filter__remark app-quiet app-small">{remark}</span> })}
+            <Segmented legend=format!("Order of {}", of.to_lowercase()) options=orders value=order.is_turned />
+            {rest}
         </div>
     }
+    .into_any()
 }

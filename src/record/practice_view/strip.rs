@@ -8,6 +8,7 @@ use crate::clinical::care_record::Section;
 use crate::format::Severity;
 use crate::record::asked::sections::in_list;
 use crate::ui::live_region::announce;
+use crate::ui::memo::memo;
 
 /// All sections in catalogue order; a press shows one.
 #[component]
@@ -16,7 +17,7 @@ pub fn SectionStrip(
     sections: Sections,
 ) -> impl IntoView {
     let entry = move |section: Section| {
-        let state = Memo::new(move |_| {
+        let state = memo(move || {
             let state = sections.state(section);
             // Every section in this list has a state; a missing one could only mean that nobody asked.
             state.map_or_else(|| in_list(&State::NotRequested), |state| state.with(in_list))

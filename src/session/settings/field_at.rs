@@ -82,4 +82,17 @@ mod tests {
         assert_eq!(at(r#"{"a":1,"unknown"^:2}"#), "unknown");
         assert_eq!(at(r#"[[1,2],[3^]]"#), "[1][0]");
     }
+
+    #[test]
+    fn what_is_missing_or_of_the_wrong_kind_is_named_with_what_it_is_in() {
+        let field = |json: &str| crate::session::Settings::read(json.as_bytes()).unwrap_err().field;
+        assert_eq!(field(r#"{"user":{"id":"u","given":"Nadia"}}"#), "user");
+        assert_eq!(field(r#"{"pds":{}}"#), "pds");
+        assert_eq!(field("{\"providers\":[\n  {\"name\":\"Mill\"}]}"), "providers[0]");
+        assert_eq!(field(r#"{"providers":[{"roots":{"html":true}}]}"#), "providers[0].roots.html");
+        assert_eq!(
+            field(r#"{"providers":[{"roots":{"html":{"address":"/x"}}}]}"#),
+            "providers[0].roots.html"
+        );
+    }
 }

@@ -16,6 +16,7 @@ use crate::session::host_token::{HostToken, Reason};
 use crate::session::{clock, session};
 use crate::shell::routes::{self, Group, HOME};
 use crate::ui::link::Place;
+use crate::ui::memo::memo;
 
 /// How often the end of the token is looked at, in milliseconds: a timer of minutes rests while the machine sleeps.
 const EVERY: u32 = 5_000;
@@ -95,7 +96,7 @@ fn show_whom_it_asks_for(embedded: Embedded, place: Place) {
 
 fn tell_how_far_it_is(embedded: Embedded, place: Place) {
     let (session, opening) = (session(), Opening::here());
-    let stage = Memo::new(move |_| match session.patient() {
+    let stage = memo(move || match session.patient() {
         _ if place.is_at(LOCKED) => Stage::Locked,
         Some(_) => Stage::Open,
         None if opening.0.with(Option::is_some) => Stage::Checking,
@@ -107,7 +108,7 @@ fn tell_how_far_it_is(embedded: Embedded, place: Place) {
 fn look_as_it_says(embedded: Embedded, place: Place) {
     let session = session();
     let features = session.settings().features.clone();
-    let appearance = Memo::new(move |_| embedded.look.with(|look| look.appearance.clone()));
+    let appearance = memo(move || embedded.look.with(|look| look.appearance.clone()));
     Effect::new(move |_| match Appearance::read(&appearance.read()) {
         Ok(appearance) => {
             let Some(root) = document().document_element() else { return };
@@ -123,8 +124,8 @@ fn look_as_it_says(embedded: Embedded, place: Place) {
             embedded.trouble(&Trouble { code: "appearance", message, trace_id: None, is_retryable: false });
         }
     });
-    let view = Memo::new(move |_| embedded.look.with(|look| look.view.clone()));
-    let is_open = Memo::new(move |_| session.patient().is_some());
+    let view = memo(move || embedded.look.with(|look| look.view.clone()));
+    let is_open = memo(move || session.patient().is_some());
     Effect::new(move |_| {
         let view = view.get();
         let page =
@@ -133,7 +134,7 @@ fn look_as_it_says(embedded: Embedded, place: Place) {
             place.go(page.route);
         }
     });
-    let grows = Memo::new(move |_| embedded.look.with(|look| look.grows()));
+    let grows = memo(move || embedded.look.with(|look| look.grows()));
     Effect::new(move |_| {
         if let Some(root) = document().document_element() {
             let _ = root.class_list().toggle_with_force("app-grows", grows.get());
