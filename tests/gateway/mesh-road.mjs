@@ -73,6 +73,10 @@ async function startFront(at, port, behind) {
         response.writeHead(told.answer.status, { 'content-type': 'application/vnd.mesh.v2+json' }).end(told.answer.body ?? '')
         return
       }
+      if (told.cutWithin) {
+        response.writeHead(202, { 'content-type': 'application/vnd.mesh.v2+json', 'content-length': '1000' })
+        return void response.write(told.cutWithin, () => request.socket.destroy())
+      }
       if (told.cutBefore) return void request.socket.destroy()
       if (told.isSilent) return
       forward(request, body, (got, answer) => {

@@ -46,6 +46,8 @@ test('a call without an answer is unknown, and the same bytes go again only when
     ['a fault before MESH', { answer: { status: 503 } }, 1],
     ['taken, but under no id', { answer: { status: 202, body: '{}' } }, 1],
     ['a redirect', { answer: { status: 302 } }, 1],
+    ['an answer that breaks off', { cutWithin: '{"message_id":"20261120' }, 1],
+    ['a web page', { answer: { status: 200, body: '<!doctype html><title>Log in</title>' } }, 1],
   ]
   for (const [what, told, copies] of cases) {
     const body = golden('for-action')
@@ -63,6 +65,13 @@ test('a call without an answer is unknown, and the same bytes go again only when
     const [third, none] = await again(body)
     assert.deepEqual([third.status, none], [409, []], what)
   }
+})
+
+// proves: GW-11
+test('an answer of MESH that is too large to be held leaves the summary posted and no more, which is unknown', async () => {
+  const body = golden('for-action')
+  const answer = await wrong({ answer: { status: 202, body: `{"message_id":"M","more":"${'x'.repeat(2_000_000)}"}` } }, () => posted(body)).catch(() => 'cut off')
+  assert.deepEqual([answer, await kinds(body)], ['cut off', ['posted']])
 })
 
 // proves: GW-11
