@@ -1,6 +1,5 @@
 //! A patient's appointments as a clinician sees them, from synthetic answers and from the recorded corpus.
 
-
 use crate::records::recorded;
 use chrono::{DateTime, Utc};
 use gp_connect_viewer::clinical::appointments::{
