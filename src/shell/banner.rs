@@ -26,7 +26,7 @@ pub fn OpenBanner(
 ) -> impl IntoView {
     let embedded = Embedded::here();
     let banner = move || embedded.map(|embedded| embedded.look.with(|look| look.banner)).unwrap_or_default();
-    let banner = memo(move || banner());
+    let banner = memo(banner);
     let practice = open.provider();
     let person = open.demographics();
     let mut patient = patient(open.traced().nhs_number(), &person);
