@@ -28,7 +28,7 @@ export const common = {
 // Journeys that go through what the provider in the page changes: how the app starts and is served below a path, the
 // connection that is no network, DOMPurify in place of setHTML, and bookings held in memory. What judges a screen that is drawn from
 // the same answer runs over HTTP alone.
-const ALSO_IN_THE_PAGE = /\/(appointments|documents|find|hub|integrity|interrupted|nginx|practice-view|privacy|record|seen-through|settings|shell|start|tasks)\.spec\.mjs$/
+const ALSO_IN_THE_PAGE = /\/(appointments|documents|find|hub|integrity|interrupted|nginx|practice-view|privacy|record|seen-through|settings|shell|start|tasks|write-back)\.spec\.mjs$/
 
 // A journey that only makes sense over a network, or only without one, says so by its tag: @http or @page. So does one of
 // sizes and focus alone, which no transport changes.

@@ -29,6 +29,8 @@ mod filter;
 #[cfg(target_arch = "wasm32")]
 mod guidance;
 #[cfg(target_arch = "wasm32")]
+mod handed_over;
+#[cfg(target_arch = "wasm32")]
 mod immunisations;
 #[cfg(target_arch = "wasm32")]
 mod in_pieces;

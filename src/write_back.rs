@@ -28,6 +28,8 @@ mod message;
 #[cfg(target_arch = "wasm32")]
 mod notes;
 #[cfg(target_arch = "wasm32")]
+mod offer;
+#[cfg(target_arch = "wasm32")]
 mod pages;
 #[cfg(target_arch = "wasm32")]
 mod posted;
@@ -38,5 +40,7 @@ mod work;
 #[cfg(target_arch = "wasm32")]
 mod write;
 
+#[cfg(target_arch = "wasm32")]
+pub use offer::offer;
 #[cfg(target_arch = "wasm32")]
 pub use pages::{Pages, WRITE_BACK};

@@ -10,7 +10,7 @@ import { FEATURES } from './take-apart.mjs'
 const NAME = 'send-document'
 const TARGET = 'wasm32-unknown-unknown'
 const BUILT = 'target/dev/send-document'
-const SOURCES = ['.cargo/config.toml', 'Cargo.toml', 'Cargo.lock', 'package-lock.json', 'tools/send-document.mjs', 'send-document']
+const SOURCES = ['.cargo/config.toml', 'Cargo.toml', 'Cargo.lock', 'package-lock.json', 'tools/send-document.mjs', 'send-document/Cargo.toml', 'send-document/font', 'send-document/module', 'send-document/src']
 
 function fingerprint() {
   const hash = createHash('sha256')

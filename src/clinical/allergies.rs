@@ -5,6 +5,7 @@
 mod allergy;
 mod banner;
 mod gather;
+mod in_words;
 mod no_known;
 
 use std::collections::BTreeSet;

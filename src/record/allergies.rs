@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use maud::{Markup, html};
+use web_sys::MouseEvent;
 
 use super::area_panel::area_page;
+use super::handed_over::HandedOver;
 use super::not_included::not_included;
 use super::notes::{notes, notes_or};
 use super::when::{when, when_or};
@@ -16,6 +18,7 @@ use crate::format::concept::Degraded;
 use crate::ui::callout::{CalloutKind, callout};
 use crate::ui::card::Nothing;
 use crate::ui::data_table::{Column, DataTable, Row, missing};
+use crate::ui::row_actions::RowActions;
 use crate::ui::tag::{TagKind, tag};
 use crate::ui::written::written;
 
@@ -29,9 +32,22 @@ pub fn AllergiesPage() -> impl IntoView {
 }
 
 fn content(items: Arc<Allergies>) -> AnyView {
+    let actions = RowActions::here();
+    let with = HandedOver::of(Area::Allergies, |reading| &reading.allergies);
+    let press = {
+        let items = items.clone();
+        move |event: MouseEvent| {
+            if let Some(actions) = actions {
+                actions.answer(&event, |place| {
+                    let (name, text) = items.in_words(place)?;
+                    Some(with.row(name, text))
+                });
+            }
+        }
+    };
     let none = items.none_active().map(|words| view! { <Nothing words=words /> });
     let active = (!items.active.is_empty()).then(|| {
-        let rows = items.active.iter().map(row).collect();
+        let rows = items.active.iter().enumerate().map(|(at, one)| row(one, at, actions)).collect();
         view! {
             <div class="app-allergies">
                 <DataTable caption=format!("Active ({})", items.active.len()) columns=columns() rows=rows />
@@ -47,7 +63,9 @@ fn content(items: Arc<Allergies>) -> AnyView {
             Column::text("Recorded").wide("16%"),
             Column::text("Notes").wide("16%"),
         ];
-        let rows = items.ended.iter().map(ended_row).collect();
+        let first = items.active.len();
+        let rows =
+            items.ended.iter().enumerate().map(|(at, one)| ended_row(one, first + at, actions)).collect();
         let caption = format!("Ended allergies ({}): no longer active", items.ended.len());
         view! {
             <div class="app-allergies app-allergies--ended">
@@ -56,7 +74,7 @@ fn content(items: Arc<Allergies>) -> AnyView {
         }
     });
     let in_error = (!items.in_error.is_empty()).then(|| {
-        let rows = items.in_error.iter().map(row).collect();
+        let rows = items.in_error.iter().map(|one| row(one, 0, None)).collect();
         let caption =
             format!("Entered in error ({}): recorded by mistake, not allergies", items.in_error.len());
         view! {
@@ -68,9 +86,11 @@ fn content(items: Arc<Allergies>) -> AnyView {
     view! {
         {written(statements(&items))}
         {none}
-        {active}
-        {not_included(&items.not_included)}
-        {ended}
+        <div on:click=press>
+            {active}
+            {not_included(&items.not_included)}
+            {ended}
+        </div>
         {in_error}
     }
     .into_any()
@@ -115,9 +135,9 @@ fn statement(statement: &NoKnown) -> Markup {
     }
 }
 
-fn row(allergy: &Allergy) -> Row {
+fn row(allergy: &Allergy, place: usize, actions: Option<RowActions>) -> Row {
     Row::new(vec![
-        agent(allergy),
+        agent(allergy, place, actions),
         all_reactions(allergy),
         when_or(allergy.onset.as_ref(), "Not sent"),
         recorded(allergy),
@@ -125,7 +145,7 @@ fn row(allergy: &Allergy) -> Row {
     ])
 }
 
-fn ended_row(allergy: &Allergy) -> Row {
+fn ended_row(allergy: &Allergy, place: usize, actions: Option<RowActions>) -> Row {
     let ended = allergy.ended.clone().unwrap_or_default();
     let ended = html! {
         (tag(TagKind::Plain, "Ended"))
@@ -134,7 +154,7 @@ fn ended_row(allergy: &Allergy) -> Row {
         div.app-text { (ended.reason.as_deref().unwrap_or("Reason not sent")) }
     };
     Row::new(vec![
-        agent(allergy),
+        agent(allergy, place, actions),
         ended,
         all_reactions(allergy),
         when_or(allergy.onset.as_ref(), "Not sent"),
@@ -143,7 +163,7 @@ fn ended_row(allergy: &Allergy) -> Row {
     ])
 }
 
-fn agent(allergy: &Allergy) -> Markup {
+fn agent(allergy: &Allergy, place: usize, actions: Option<RowActions>) -> Markup {
     html! {
         div.app-allergy__agent { (allergy.agent) }
         (marks(allergy))
@@ -153,6 +173,7 @@ fn agent(allergy: &Allergy) -> Markup {
                 None => (allergy.category_words()),
             }
         }
+        @if let Some(actions) = actions { (actions.buttons(place, &allergy.agent)) }
     }
 }
 

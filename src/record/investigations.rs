@@ -10,6 +10,7 @@ use web_sys::MouseEvent;
 
 use super::area_panel::area_page;
 use super::filter::{Filter, FilterBar, NEWEST_FIRST};
+use super::handed_over::HandedOver;
 use super::not_included::not_included;
 use super::notes::notes_or;
 use super::observed::marks;
@@ -21,7 +22,7 @@ use crate::clinical::trend::Trend;
 use crate::clinical::{Area, Investigations, Mark};
 use crate::ui::callout::Callout;
 use crate::ui::data_table::{Column, DataTable, Row, missing};
-use crate::ui::row_actions::{RowActions, RowInWords};
+use crate::ui::row_actions::RowActions;
 use report::report_view;
 
 /// The investigations of the open patient.
@@ -82,8 +83,9 @@ fn content(items: Arc<Investigations>, filter: Filter<Show>) -> AnyView {
         view! { <DataTable caption=caption columns=columns rows=rows /> }
     });
     let press = {
+        let with = HandedOver::of(Area::Investigations, |reading| &reading.investigations);
         let items = items.clone();
-        move |event: MouseEvent| hand_over(&event, actions, &items)
+        move |event: MouseEvent| hand_over(&event, actions, &items, &with)
     };
     view! {
         <p class="app-quiet">
@@ -114,11 +116,11 @@ fn reports(reports: &[&Report], actions: Option<RowActions>) -> AnyView {
 }
 
 /// A click on something that can be done with a report hands it over.
-fn hand_over(event: &MouseEvent, actions: Option<RowActions>, items: &Investigations) {
+fn hand_over(event: &MouseEvent, actions: Option<RowActions>, items: &Investigations, with: &HandedOver) {
     let Some(actions) = actions else { return };
     actions.answer(event, |key| {
         let report = items.items.iter().chain(&items.apart).find(|one| one.key == key)?;
-        Some(RowInWords { name: report.title.words(), text: report.in_words() })
+        Some(with.row(report.title.words(), report.in_words()))
     });
 }
 

@@ -9,6 +9,7 @@ use web_sys::MouseEvent;
 use super::area_panel::area_page;
 use super::by_group::by_group;
 use super::filter::{Filter, FilterBar, NEWEST_FIRST};
+use super::handed_over::HandedOver;
 use super::item_line::{fold, item_line};
 use super::not_included::not_included;
 use super::notes::notes_or;
@@ -18,7 +19,7 @@ use crate::clinical::problems::{Group, Link, Problem, Significance, Status};
 use crate::clinical::{Area, Problems};
 use crate::ui::callout::Callout;
 use crate::ui::data_table::{Column, DataTable, Row, missing};
-use crate::ui::row_actions::{RowActions, RowInWords};
+use crate::ui::row_actions::RowActions;
 use crate::ui::tag::{TagKind, tag};
 
 /// The problems of the open patient.
@@ -69,8 +70,9 @@ fn content(problems: Arc<Problems>, filter: Filter<Show>) -> AnyView {
         }
     });
     let press = {
-        let problems = problems.clone();
-        move |event: MouseEvent| hand_over(&event, actions, &problems)
+        let (problems, with) =
+            (problems.clone(), HandedOver::of(Area::Problems, |reading| &reading.problems));
+        move |event: MouseEvent| hand_over(&event, actions, &problems, &with)
     };
     view! {
         <FilterBar of="Problems" tally=list.tally() order=NEWEST_FIRST />
@@ -92,11 +94,11 @@ fn groups(rows: &[&Problem], actions: Option<RowActions>) -> AnyView {
 }
 
 /// A click on something that can be done with a problem hands it over.
-fn hand_over(event: &MouseEvent, actions: Option<RowActions>, problems: &Problems) {
+fn hand_over(event: &MouseEvent, actions: Option<RowActions>, problems: &Problems, with: &HandedOver) {
     let Some(actions) = actions else { return };
     actions.answer(event, |key| {
         let problem = problems.items.iter().chain(&problems.apart).find(|one| one.key == key)?;
-        Some(RowInWords { name: problem.term.clone(), text: problem.in_words() })
+        Some(with.row(problem.term.clone(), problem.in_words()))
     });
 }
 

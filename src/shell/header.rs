@@ -45,7 +45,7 @@ pub fn Header() -> impl IntoView {
     let is_embedded = Embedded::here().is_some();
     // In a frame the page around it says where to go.
     let sent = (settings.write_back.is_some() && !is_embedded)
-        .then(|| view! { <Link to="/sent-summaries" class="app-header__action">"Sent summaries"</Link> });
+        .then(|| view! { <Link to="/sent-summaries" class="app-header__action">"Sent consultation summaries"</Link> });
     let service = settings.service_name.clone();
     let name = match is_embedded {
         true => view! { <span class="app-header__service">{service}</span> }.into_any(),

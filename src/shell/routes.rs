@@ -17,7 +17,7 @@ use crate::ui::kept::Kept;
 use crate::ui::parts::page_of;
 use crate::ui::patient_banner::AllergiesShown;
 use crate::ui::row_actions::RowActions;
-use crate::write_back::WRITE_BACK;
+use crate::write_back::{self, WRITE_BACK};
 
 /// What a page is about, and so where it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -147,6 +147,9 @@ pub fn provide_for_patient() {
     RowActions::provide();
     if session().settings().offers_tasks() {
         tasks::offer();
+    }
+    if session().settings().write_back.is_some() {
+        write_back::offer();
     }
     AllergiesShown::provide();
     if let Some(record) = RECORD.here() {

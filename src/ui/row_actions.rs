@@ -1,11 +1,13 @@
 //! What can be done with a row of the record beyond reading it. Whoever offers something says so when a patient is opened;
 //! the record draws the buttons where a row's details are, hands the row over in words, and knows nobody who takes it.
 
+use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 use maud::{Markup, html};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, MouseEvent};
 
+use super::button::{Button, ButtonKind};
 use super::written::written;
 
 /// A row as it is handed over: words alone, with its dates and status.
@@ -15,6 +17,23 @@ pub struct RowInWords {
     pub name: String,
     /// All of it on a line.
     pub text: String,
+    /// The area of the record: `Medications`.
+    pub area: &'static str,
+    /// When it was read.
+    pub read: Option<DateTime<Utc>>,
+    /// What is said of the whole area, and so of this row: items withheld, a person who was confirmed.
+    pub warnings: Vec<String>,
+}
+
+/// A document as it is handed over.
+#[derive(Clone)]
+pub struct FileInHand {
+    /// Its title.
+    pub title: String,
+    /// Its media type as sent.
+    pub media_type: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
 }
 
 /// Something that can be done with a row.
@@ -26,7 +45,10 @@ struct Offer {
 
 /// All that is offered for the open patient. `Copy`.
 #[derive(Clone, Copy)]
-pub struct RowActions(StoredValue<Vec<Offer>>);
+pub struct RowActions(StoredValue<Vec<Offer>>, StoredValue<Vec<FileOffer>>);
+
+/// Something that can be done with a document.
+type FileOffer = (&'static str, Callback<FileInHand>);
 
 const OFFER: &str = "data-offer";
 const ROW: &str = "data-row";
@@ -34,13 +56,20 @@ const ROW: &str = "data-row";
 impl RowActions {
     /// Puts an empty place into the context of the current owner, which must be the patient's.
     pub fn provide() {
-        provide_context(Self(StoredValue::new(Vec::new())));
+        provide_context(Self(StoredValue::new(Vec::new()), StoredValue::new(Vec::new())));
     }
 
     /// Offers something for the rows of the open patient: `Write a task about this`.
     pub fn offer(label: &'static str, take: Callback<RowInWords>) {
         if let Some(all) = use_context::<Self>() {
             all.0.update_value(|offers| offers.push(Offer { label, take }));
+        }
+    }
+
+    /// Offers something for a document of the open patient.
+    pub fn offer_for_files(label: &'static str, take: Callback<FileInHand>) {
+        if let Some(all) = use_context::<Self>() {
+            all.1.update_value(|files| files.push((label, take)));
         }
     }
 
@@ -88,5 +117,26 @@ pub fn RowActionButtons(
         let row = StoredValue::new(row);
         let press = move |event: MouseEvent| actions.answer(&event, |_| row.try_get_value());
         view! { <div on:click=press>{buttons}</div> }
+    })
+}
+
+/// The buttons of one document; no room is taken where nothing is offered.
+#[component]
+pub fn FileActionButtons(
+    /// The document.
+    file: FileInHand,
+) -> impl IntoView {
+    let offers = use_context::<RowActions>().map(|all| all.1.get_value()).unwrap_or_default();
+    (!offers.is_empty()).then(|| {
+        let button = |(label, take): FileOffer| {
+            let file = file.clone();
+            view! {
+                <Button kind=ButtonKind::Secondary small=true on_press=Callback::new(move |()| take.run(file.clone()))>
+                    {label}
+                </Button>
+            }
+        };
+        let buttons = offers.into_iter().map(button).collect_view();
+        view! { <div class="app-row-actions app-not-on-paper">{buttons}</div> }
     })
 }

@@ -66,7 +66,7 @@ pub fn Attachments() -> impl IntoView {
                     <span class="app-quiet app-small">{format!("{} kB", bytes.div_ceil(1000))}</span>
                     <Button kind=ButtonKind::Link small=true on_press=remove>
                         "Remove"
-                        <span class="nhsuk-u-visually-hidden">{format!(": {title}")}</span>
+                        <span class="nhsuk-u-visually-hidden">{format!(" {title}")}</span>
                     </Button>
                 </li>
             }

@@ -35,6 +35,12 @@ pub fn CheckAndSend(ready: Arc<Ready>) -> impl IntoView {
     let document_type =
         format!("{} (SNOMED CT {})", summary.document_type.term(), summary.document_type.code());
     let reason = summary.purpose.reason().to_owned();
+    let seen = format!(
+        "{} by {}, {}",
+        summary.encounter.start.format("%d-%b-%Y %H:%M"),
+        summary.clinician.name(),
+        summary.clinician.role
+    );
     let (subject, pdf, pages) = (subject.clone(), made.pdf.clone(), made.pages.clone());
     let notices = notices(&ready.notices);
     let send = Callback::new(move |()| desk.send(&ready));
@@ -45,6 +51,7 @@ pub fn CheckAndSend(ready: Arc<Ready>) -> impl IntoView {
         <SummaryList>
             <SummaryRow key="To"><strong>{practice}</strong></SummaryRow>
             <SummaryRow key="About"><strong>{patient}</strong> ", NHS number " <strong>{number}</strong></SummaryRow>
+            <SummaryRow key="Seen">{seen}</SummaryRow>
             <SummaryRow key="Type">{document_type}</SummaryRow>
             <SummaryRow key="The practice gets it">{asks}</SummaryRow>
             <SummaryRow key="Reason"><span class="app-write__text">{reason}</span></SummaryRow>

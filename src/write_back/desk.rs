@@ -55,6 +55,8 @@ pub struct Desk {
     pub stage: RwSignal<Stage>,
     /// Why nothing has left, after a try.
     pub not_sent: RwSignal<Option<String>>,
+    /// Counts how often the form is drawn from the draft anew.
+    pub drawn: RwSignal<u32>,
     /// The session, which keeps the draft.
     pub session: Session,
     between: StoredValue<Result<Between, String>>,
@@ -74,6 +76,7 @@ impl Desk {
             patient,
             stage: RwSignal::new(Stage::Writing),
             not_sent: RwSignal::new(None),
+            drawn: RwSignal::new(0),
             session,
             between: StoredValue::new(between),
             number: StoredValue::new(traced.nhs_number().clone()),
@@ -130,6 +133,8 @@ impl Desk {
         self.session.drafts().update(|drafts| drafts.discard(&number));
         self.not_sent.set(None);
         self.stage.set(Stage::Writing);
+        self.drawn.update(|drawn| *drawn += 1);
+        self.patient.say("Discarded");
     }
 
     /// The summary as far as it is written, with what only the form knows of its gaps.
@@ -147,7 +152,7 @@ pub fn request<'a>(summary: &'a Summary, edition: &'a Edition, ids: Option<&'a M
 }
 
 /// A new draft, with what is known already (SDOC-04).
-fn begun(session: Session, nhs_number: NhsNumber) -> Draft {
+pub fn begun(session: Session, nhs_number: NhsNumber) -> Draft {
     let (settings, now) = (session.settings(), clock::now());
     let opened = session.patient_untracked().map_or(now, |open| open.traced().at());
     let clock = on_uk_clock(opened);

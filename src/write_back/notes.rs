@@ -77,7 +77,7 @@ fn Row(at: usize, row: Taken) -> impl IntoView {
             <span class="app-quiet app-small">{source}</span>
             <Button kind=ButtonKind::Link small=true on_press=remove>
                 "Remove"
-                <span class="nhsuk-u-visually-hidden">{format!(": {}", row.text)}</span>
+                <span class="nhsuk-u-visually-hidden">{format!(" {}", row.text)}</span>
             </Button>
         </li>
     }

@@ -25,7 +25,7 @@ pub fn PostedPanel(header: Uuid) -> impl IntoView {
         let cancel = screen.cancel();
         let work = async move {
             let came = look(desk.session, &cancel).await;
-            if let Look::Come(judgement, _) = &came
+            if let Look::Come(judgement) = &came
                 && judgement.messages.iter().any(|one| one.header == header)
             {
                 desk.is_there(header);
@@ -44,7 +44,7 @@ pub fn PostedPanel(header: Uuid) -> impl IntoView {
         match look {
         Look::Waiting => view! { <Progress what="Looking the message up by its own identifiers" /> }.into_any(),
         Look::Failed(why) => view! { <FaultPanel fault=not_read(&why) on_retry=look_now /> }.into_any(),
-        Look::Come(judgement, _) => match judgement.messages.into_iter().find(|one| one.header == header) {
+        Look::Come(judgement) => match judgement.messages.into_iter().find(|one| one.header == header) {
             Some(one) => view! {
                 <Message one=one on_change=look_now on_replace=on_replace />
                 <div class="app-buttons">

@@ -152,7 +152,7 @@ pub fn summary(draft: &Draft, between: &Between, now: DateTime<Utc>) -> (Summary
         Asks::NotSaid => {
             remarks.push(Remark::at(
                 Field::Purpose,
-                "Missing: what the practice is asked to do with it. Choose it.",
+                "Missing: whether the practice is to act, to know or to have a copy. Choose it.",
             ));
             Purpose::Information { reason }
         }
@@ -216,3 +216,6 @@ fn moment(day: &str, time: &str) -> Option<DateTime<FixedOffset>> {
     let wall: NaiveDateTime = day.and_time(time);
     wall.and_local_timezone(uk_time::offset_of(wall)).single()
 }
+
+#[cfg(test)]
+mod tests;

@@ -10,6 +10,7 @@ use super::attempt::outbox;
 use super::desk::begin_again;
 use super::maker;
 use super::message::Message;
+use super::request::on_uk_clock;
 use super::work::Work;
 use crate::gpconnect::Cancel;
 use crate::session::{Session, clock, session};
@@ -29,7 +30,7 @@ pub enum Look {
     /// The first one is on its way.
     Waiting,
     /// The states, and when they were read.
-    Come(Judgement, String),
+    Come(Judgement),
     /// Nothing came.
     Failed(String),
 }
@@ -44,10 +45,7 @@ pub async fn look(session: Session, cancel: &Cancel) -> Look {
     }
     match came {
         Ok(answer) => match maker::judge(&answer, clock::now()) {
-            Ok(judgement) => {
-                let at = super::request::on_uk_clock(clock::now()).format("%H:%M:%S").to_string();
-                Look::Come(judgement, at)
-            }
+            Ok(judgement) => Look::Come(judgement),
             Err(why) => Look::Failed(why),
         },
         Err(failure) => Look::Failed(format!("The outbox could not be read: {}.", failure.short())),
@@ -60,6 +58,7 @@ pub fn SentPage() -> impl IntoView {
     let session = session();
     let seen = RwSignal::new(Look::Waiting);
     let is_looking = RwSignal::new(false);
+    let read_at = RwSignal::new(None::<String>);
     let screen = Work::here();
     let look_now = Callback::new(move |()| {
         if is_looking.try_get_untracked() != Some(false) {
@@ -69,6 +68,9 @@ pub fn SentPage() -> impl IntoView {
         let cancel = screen.cancel();
         let work = async move {
             let came = look(session, &cancel).await;
+            if matches!(came, Look::Come(_)) {
+                read_at.try_set(Some(on_uk_clock(clock::now()).format("%H:%M:%S").to_string()));
+            }
             seen.try_set(came);
             is_looking.try_set(false);
         };
@@ -85,11 +87,30 @@ pub fn SentPage() -> impl IntoView {
         place.go("/write-summary");
         Ok(())
     });
-    let shown = move |look: Look| match look {
-        Look::Waiting => view! { <Progress what="Reading what was sent" /> }.into_any(),
-        Look::Failed(why) => view! { <FaultPanel fault=not_read(&why) on_retry=look_now /> }.into_any(),
-        Look::Come(judgement, at) => list(judgement, &at, look_now, on_replace),
+    // Each message is drawn again only when something is new about it: what is open in it stays, and so does the focus.
+    let messages = Memo::new(move |_| {
+        seen.with(|look| match look {
+            Look::Come(judgement) => judgement.messages.clone(),
+            Look::Waiting | Look::Failed(_) => Vec::new(),
+        })
+    });
+    let head = Memo::new(move |_| {
+        seen.with(|look| match look {
+            Look::Waiting => Head::Waiting,
+            Look::Failed(why) => Head::Failed(why.clone()),
+            Look::Come(judgement) => Head::Come(counted(judgement), judgement.unmatched),
+        })
+    });
+    let shown = move |head: Head| match head {
+        Head::Waiting => view! { <Progress what="Reading what was sent" /> }.into_any(),
+        Head::Failed(why) => view! { <FaultPanel fault=not_read(&why) on_retry=look_now /> }.into_any(),
+        Head::Come(count, unmatched) => view! {
+            <p role="status"><strong>{count}</strong></p>
+            {placed_nowhere(unmatched)}
+        }
+        .into_any(),
     };
+    let read_at = move || read_at.get().map(|at| format!("Read at {at}."));
     let back = is_open.then(|| {
         view! {
             <p>
@@ -100,43 +121,41 @@ pub fn SentPage() -> impl IntoView {
     view! {
         <h1 tabindex="-1">"Sent consultation summaries"</h1>
         {back}
-        <p>"What your organisation sent to practices. It is read again every 20 seconds."</p>
+        <p>"What your organisation sent to practices. It is read again every 20 seconds. " {read_at}</p>
         <p>
             <Button kind=ButtonKind::Secondary small=true on_press=look_now blocked=is_looking>"Refresh"</Button>
         </p>
-        {afresh(move || seen.get(), shown)}
+        {afresh(move || head.get(), shown)}
+        <For each=move || messages.get() key=Judged::clone let:one>
+            <Message one=one on_change=look_now on_replace=on_replace />
+        </For>
     }
 }
 
-fn list(
-    judgement: Judgement,
-    at: &str,
-    on_change: Callback<()>,
-    on_replace: Callback<Judged, Result<(), String>>,
-) -> AnyView {
-    let Judgement { messages, unmatched, need_somebody } = judgement;
-    let count = match (messages.len(), need_somebody) {
-        (0, _) => format!("The outbox holds no summary of your organisation. Read at {at}."),
-        (all, 0) => format!("{all} sent; none needs anybody now. Read at {at}."),
-        (all, 1) => format!("{all} sent; 1 needs somebody. Read at {at}."),
-        (all, some) => format!("{all} sent; {some} need somebody. Read at {at}."),
-    };
-    let unmatched = (unmatched > 0).then(|| {
+/// What stands above the messages.
+#[derive(Clone, PartialEq)]
+enum Head {
+    Waiting,
+    Failed(String),
+    Come(String, u32),
+}
+
+fn counted(judgement: &Judgement) -> String {
+    match (judgement.messages.len(), judgement.need_somebody) {
+        (0, _) => "The outbox holds no summary of your organisation.".to_owned(),
+        (all, 0) => format!("{all} sent; none needs anybody now."),
+        (all, 1) => format!("{all} sent; 1 needs somebody."),
+        (all, some) => format!("{all} sent; {some} need somebody."),
+    }
+}
+
+fn placed_nowhere(unmatched: u32) -> Option<impl IntoView> {
+    (unmatched > 0).then(|| {
         let words = format!(
             "{unmatched} came that belong to none of these messages. Support has to look at them: it is not known what they are about."
         );
         view! { <Callout kind=CalloutKind::Incomplete heading="Acknowledgements without a message">{words}</Callout> }
-    });
-    let all = messages
-        .into_iter()
-        .map(|one| view! { <Message one=one on_change=on_change on_replace=on_replace /> })
-        .collect_view();
-    view! {
-        <p role="status"><strong>{count}</strong></p>
-        {unmatched}
-        {all}
-    }
-    .into_any()
+    })
 }
 
 /// Nothing is known of any message then.

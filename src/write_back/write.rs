@@ -53,11 +53,12 @@ pub fn WritePage() -> impl IntoView {
     };
     Effect::new(move |before: Option<()>| {
         desk.stage.track();
+        desk.drawn.track();
         if before.is_some() {
             focus_soon("write-heading");
         }
     });
-    afresh(move || desk.stage.get(), shown)
+    afresh(move || (desk.stage.get(), desk.drawn.get()), move |(stage, _)| shown(stage))
 }
 
 #[component]

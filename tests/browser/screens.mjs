@@ -3,6 +3,7 @@
 import { expect } from '@playwright/test'
 import { bookingScreens } from './booking-screens.mjs'
 import { taskScreens } from './task-screens.mjs'
+import { writeBackScreens } from './write-back-screens.mjs'
 import { find } from './patients.mjs'
 import { fault, goTo } from './record.mjs'
 import { heading, inArea, settled } from './screen.mjs'
@@ -261,6 +262,7 @@ export const screens = [
   },
   ...bookingScreens,
   ...taskScreens,
+  ...writeBackScreens,
   {
     name: 'lock',
     open: async ({ page }) => {

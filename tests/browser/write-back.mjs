@@ -1,11 +1,14 @@
 // How a user writes a consultation summary and follows it.
 import { expect } from '@playwright/test'
 
+export const review = (page) => page.getByRole('region', { name: 'Review', exact: true })
+/** A message that was sent, of Imogen Hartley unless another name is given. */
+export const message = (page, name = 'HARTLEY, Imogen Rose (Mrs)') => page.getByRole('article', { name })
+
 /** Opens the form for the patient who is open. */
 export async function write(page) {
   await page.getByRole('link', { name: 'Write a consultation summary' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Write a consultation summary' })).toBeVisible()
-  await expect(page.getByRole('region', { name: 'Review', exact: true })).toContainText('Still to be entered')
 }
 
 /** Enters what has to be there. */
@@ -17,6 +20,7 @@ export async function fillIn(page, { reason = 'Ring the patient on Monday', foun
 
 /** Goes on to the last look. */
 export async function check(page) {
+  await expect(review(page)).toContainText('Ready to be checked and sent.')
   await page.getByRole('button', { name: 'Check and preview the PDF' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Check and send' })).toBeVisible()
 }
@@ -29,5 +33,15 @@ export async function send(page) {
 
 /** Looks once more at what became of it. */
 export async function look(page) {
+  const answered = page.waitForResponse(/\/mesh\/messages$/).catch(() => undefined)
   await page.getByRole('button', { name: 'Refresh' }).click()
+  if (!page.url().includes('/viewer/')) await answered
+}
+
+/** From the first word to the answer of the outbox. */
+export async function writeAndSend(page, words) {
+  await write(page)
+  await fillIn(page, words)
+  await check(page)
+  await send(page)
 }

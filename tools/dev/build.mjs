@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { forBuild } from './install.mjs'
 import { must, root, say, stopwatch } from './run.mjs'
 
-const SOURCES = ['.cargo/config.toml', 'Cargo.toml', 'Cargo.lock', 'Trunk.toml', 'index.html', 'package-lock.json', 'build.rs', 'tools/embed-dist.mjs', 'tools/finish-dist.mjs', 'tools/functions.mjs', 'tools/notices.mjs', 'tools/send-document.mjs', 'tools/take-apart.mjs', 'tools/weight.mjs', 'send-document', 'src', 'static', 'style']
+const SOURCES = ['.cargo/config.toml', 'Cargo.toml', 'Cargo.lock', 'Trunk.toml', 'index.html', 'package-lock.json', 'build.rs', 'tools/embed-dist.mjs', 'tools/finish-dist.mjs', 'tools/functions.mjs', 'tools/notices.mjs', 'tools/send-document.mjs', 'tools/take-apart.mjs', 'tools/weight.mjs', 'send-document/Cargo.toml', 'send-document/font', 'send-document/module', 'send-document/src', 'src', 'static', 'style']
 
 /** A release build is in parts (docs/decisions/0007); PARTS=0 makes one file. */
 export const inParts = process.env.PARTS !== '0'

@@ -10,6 +10,7 @@
 mod cases;
 mod golden;
 mod message;
+mod outbox;
 mod pdf;
 mod refusals;
 mod request;

@@ -13,8 +13,13 @@ impl Problem {
         };
         let ended = self.ended.as_ref().map(|ended| format!(", ended {}", format::date(ended)));
         let recorded = self.recorded.as_ref().map(|day| format!(", recorded {}", format::date(day)));
+        let uncoded = match (self.is_from_note, self.is_degraded) {
+            (true, _) => " Named in a note, not by a code.",
+            (false, true) => " Uncoded: original text.",
+            (false, false) => "",
+        };
         let hidden = if self.not_for_patient { " Not to be disclosed to the patient." } else { "" };
         let dates = [ended, recorded].into_iter().flatten().collect::<String>();
-        format!("{}. Problem: {}. {began}{dates}.{hidden}", self.term, self.standing())
+        format!("{}. Problem: {}. {began}{dates}.{uncoded}{hidden}", self.term, self.standing())
     }
 }

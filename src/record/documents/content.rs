@@ -11,6 +11,7 @@ use crate::format::narrative::{ProviderNarrative, Unmarked};
 use crate::gpconnect::documents::DocumentContent;
 use crate::ui::file_address::file_address;
 use crate::ui::provider_html::ProviderHtml;
+use crate::ui::row_actions::{FileActionButtons, FileInHand};
 use crate::ui::scanned_pages::ScannedPages;
 
 /// The encodings that the web knows, without their tables in the app.
@@ -37,6 +38,11 @@ pub fn Content(
             </p>
         }
     });
+    let file = FileInHand {
+        title: title.clone(),
+        media_type: content.content_type.clone(),
+        bytes: content.bytes.clone(),
+    };
     let shown = match showing {
         Showing::Pdf => view! { <Pdf bytes=content.bytes title=title /> }.into_any(),
         Showing::Image(media_type) => image(&content.bytes, media_type, &title),
@@ -54,9 +60,11 @@ pub fn Content(
         }
         Showing::SaveOnly(why) => save_only(&why),
     };
+    let actions = view! { <FileActionButtons file=file /> };
     view! {
         {shown}
         {save}
+        {actions}
     }
 }
 

@@ -7,16 +7,17 @@ use leptos::prelude::*;
 use maud::html;
 
 use super::{Chosen, button};
-use crate::clinical::Medications;
 use crate::clinical::medications::{Issue, Medication, Prescriber};
+use crate::clinical::{Area, Medications};
 use crate::format;
 use crate::record::facts::facts;
+use crate::record::handed_over::HandedOver;
 use crate::record::medicine::{doses, medicine};
 use crate::record::notes::notes;
 use crate::record::when::when;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::data_table::{Column, DataTable, Row, missing};
-use crate::ui::row_actions::{RowActionButtons, RowInWords};
+use crate::ui::row_actions::RowActionButtons;
 use crate::ui::tag::{TagKind, tag};
 use crate::ui::written::written;
 
@@ -44,6 +45,7 @@ pub fn Detail(
             let _ = button.focus();
         }
     };
+    let with = HandedOver::of(Area::Medications, |reading| &reading.medications);
     let panel = move || {
         let key = chosen.get()?;
         let medication = medications.items.iter().chain(&medications.apart).find(|one| one.key == key)?;
@@ -68,7 +70,7 @@ pub fn Detail(
                     </span>
                 </div>
                 <div class="app-medication-detail__body">
-                    <RowActionButtons row=RowInWords { name: medication.name.text(), text: medication.in_words() } />
+                    <RowActionButtons row=with.row(medication.name.text(), medication.in_words()) />
                     {written(facts(&more(medication)))}
                     {issues(medication)}
                 </div>
