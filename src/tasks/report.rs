@@ -136,8 +136,16 @@ fn ask_them(practice: &Practice) -> String {
 
 /// What a refusal means for a task, where that is something else than for a record.
 fn refusal(error: &Error, practice: &Practice) -> Option<(String, String)> {
-    let Failure::Outcome { outcome, .. } = &error.failure else { return None };
     let (name, call) = (&practice.name, practice.call());
+    let outcome = match &error.failure {
+        Failure::Outcome { outcome, .. } => outcome,
+        // Opened again, the patient has no draft.
+        Failure::TraceTooOld => {
+            let next = "Copy what you wrote, find the patient again, and put it into a new task.".to_owned();
+            return Some((error.explain().what, next));
+        }
+        _ => return None,
+    };
     Some(match outcome.code() {
         "REFERENCE_NOT_FOUND" | "NO_RECORD_FOUND" | "ORGANISATION_NOT_FOUND" | "RESOURCE_NOT_FOUND" => (
             format!(

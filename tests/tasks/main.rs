@@ -212,3 +212,16 @@ fn whoever_is_missing_is_named() {
     let looked = block_on(look_up(&surgery.client(), &traced, |_| false, &Cancel::new())).unwrap();
     assert_eq!(looked.parties().unwrap_err(), [Missing::OtherDetails]);
 }
+
+#[test]
+fn whoever_must_find_the_patient_again_is_told_to_take_the_text_along() {
+    let error = gp_connect_viewer::gpconnect::Error {
+        failure: gp_connect_viewer::gpconnect::Failure::TraceTooOld,
+        interaction: CREATE,
+        changes_something: true,
+        trace_id: "t".to_owned(),
+        asked: practice().name,
+    };
+    let report = Ending::Rejected { error, at: now() }.report(&practice());
+    assert!(report.next.starts_with("Copy what you wrote"), "{}", report.next);
+}
