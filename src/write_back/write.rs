@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use gp_connect_send_document::message::MessageIds;
+use gp_connect_send_document::summary::Attachment;
 use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
 use leptos::prelude::*;
 use uuid::Uuid;
@@ -194,9 +195,14 @@ fn watch(desk: Desk, entries: Entries, look: impl Fn() + Copy + 'static) {
             later();
         }
     });
-    let added = Memo::new(move |_| desk.of_draft(|draft| (draft.taken.clone(), draft.attachments.len())));
+    // By what they are and not by how many: one may go and another come before anybody looks.
+    let added = Memo::new(move |_| {
+        let file = |one: &Attachment| (one.title.clone(), one.content_type.clone(), one.content.len());
+        desk.of_draft(|draft| (draft.taken.clone(), draft.attachments.iter().map(file).collect::<Vec<_>>()))
+    });
     Effect::new(move |before: Option<()>| {
-        added.track();
+        // Read, and not only tracked: a memo that nobody reads follows nothing.
+        added.with(|_| ());
         if before.is_some() {
             later();
         }
