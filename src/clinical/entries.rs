@@ -38,12 +38,11 @@ impl Entries {
     }
 
     /// The entries that have every one of these words in them, somewhere; none for no words.
-    pub fn find(&self, words: &str) -> Vec<&Entry> {
+    pub fn find(&self, words: &str) -> Vec<&Arc<Entry>> {
         let words = search_key(words);
         let words: Vec<&str> = words.split_whitespace().collect();
-        let has_all = |entry: &&Entry| words.iter().all(|word| entry.words.contains(word));
-        let all = self.all.iter().map(Arc::as_ref);
-        if words.is_empty() { Vec::new() } else { all.filter(has_all).collect() }
+        let has_all = |entry: &&Arc<Entry>| words.iter().all(|word| entry.words.contains(word));
+        if words.is_empty() { Vec::new() } else { self.all.iter().filter(has_all).collect() }
     }
 }
 

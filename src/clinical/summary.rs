@@ -203,14 +203,21 @@ pub struct Left<'a> {
     index: &'a Index<'a>,
     today: NaiveDate,
     asked: &'a [Area],
-    areas: std::array::IntoIter<Area, { Area::ALL.len() }>,
+    areas: std::array::IntoIter<Area, 5>,
     lines: Lines<'a>,
 }
 
 impl<'a> Left<'a> {
     /// All that is left, of the same answer.
     pub fn of(index: &'a Index<'a>, today: NaiveDate, asked: &'a [Area]) -> Self {
-        Self { index, today, asked, areas: Area::ALL.into_iter(), lines: Lines::of(index) }
+        let areas = [
+            Area::Immunisations,
+            Area::UncategorisedData,
+            Area::Referrals,
+            Area::DiaryEntries,
+            Area::Documents,
+        ];
+        Self { index, today, asked, areas: areas.into_iter(), lines: Lines::of(index) }
     }
 }
 

@@ -42,7 +42,11 @@ pub const DATE_NOT_KNOWN: &str = "Date not known";
 
 /// The date in the CUI short form, without its time: `06-Aug-2026`, `Aug-2026`, `2026`.
 pub fn date(date: &DateTime) -> String {
-    match shown(date) {
+    words(date, shown(date).as_ref())
+}
+
+fn words(date: &DateTime, shown: Option<&Shown>) -> String {
+    match shown.copied() {
         Some(Shown { year, month: Some(month), day: Some(day), .. }) => {
             format!("{day:02}-{}-{year:04}", short_month(month))
         }
@@ -66,11 +70,6 @@ pub fn date_time(moment: &DateTime) -> String {
         Some(time) => format!("{} {}", date(moment), clock(time)),
         None => date(moment),
     }
-}
-
-/// The UK's time of day, when a real one was recorded: `09:30`.
-pub fn time_of_day(moment: &DateTime) -> Option<String> {
-    shown(moment).and_then(|shown| shown.time).map(clock)
 }
 
 /// [`date`], or the words for a missing one.
@@ -129,9 +128,13 @@ pub fn appointment_time_for_patient(start: &DateTime) -> String {
     start.time().map_or_else(|| start.text().to_owned(), clock_for_patient)
 }
 
-/// The value of `<time datetime>`: the text as sent when it is a date that HTML allows.
-pub fn machine_readable(sent: &DateTime) -> Option<&str> {
-    sent.parts().filter(|parts| !parts.is_written).map(|_| sent.text())
+/// [`date`]; the UK's time of day when a real one was recorded, `09:30`; and the text as sent where a program can read it.
+/// At once, because lists of thousands of rows have all three in each.
+pub fn parts_to_draw(sent: &DateTime) -> (String, Option<String>, Option<&str>) {
+    let parts = sent.parts().filter(|parts| !parts.is_written);
+    let shown = parts.as_ref().and_then(shown_of);
+    let time = shown.and_then(|shown| shown.time).map(clock);
+    (words(sent, shown.as_ref()), time, parts.map(|_| sent.text()))
 }
 
 /// The UK's day of a date, for comparing and drawing to scale; the first one that it can mean. `None` for a date that
@@ -187,6 +190,7 @@ pub fn sort_key(sent: Option<&DateTime>) -> Option<SortKey> {
 }
 
 /// What of a date is shown: UK wall time, no time when it is midnight.
+#[derive(Clone, Copy)]
 struct Shown {
     year: i32,
     month: Option<u32>,

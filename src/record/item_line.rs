@@ -18,8 +18,8 @@ pub fn item_line(item: &Item, dated: bool) -> Markup {
         item.kind != ItemKind::Planned && item.date.as_ref().is_some_and(|date| day::is_future(date, today));
     // Most lines are coded entries or free text, which need no name; others begin with it.
     let (text, marks) = item.text.parts();
-    let is_plain =
-        matches!(item.kind, ItemKind::Note | ItemKind::Observation) || text.starts_with(&format!("{kind}:"));
+    let says_kind = || text.strip_prefix(kind).is_some_and(|rest| rest.starts_with(':'));
+    let is_plain = matches!(item.kind, ItemKind::Note | ItemKind::Observation) || says_kind();
     html! {
         span.app-item {
             @if dated { span.app-item__date { (when(item.date.as_ref())) } " " }

@@ -11,7 +11,7 @@ use super::asked::asking::Spoken;
 use super::item_line::item_line;
 use super::strip::not_open;
 use super::structured::StructuredRecord;
-use crate::clinical::{Area, Item, Told};
+use crate::clinical::{Area, Entry, Item, Told};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::callout::Callout;
 use crate::ui::find_box::FindBox;
@@ -29,10 +29,10 @@ pub struct Search {
     hits: RwSignal<Option<Arc<Hits>>>,
 }
 
-/// What was found: each entry with its area, the newest first.
+/// What was found: the entries, the newest first.
 #[derive(Debug, Default)]
 pub struct Hits {
-    found: Vec<(Area, Item)>,
+    found: Vec<Arc<Entry>>,
     /// Lines of the patient's details, source by source.
     details: Vec<Told>,
 }
@@ -41,10 +41,7 @@ impl Hits {
     fn of(entries: &[Spoken], told: &[Told], words: &str) -> Self {
         let found = entries.iter().flat_map(|entries| entries.find(words));
         let details = told.iter().map(|told| told.find(words)).filter(|told| !told.lines.is_empty());
-        Self {
-            found: found.map(|entry| (entry.area, entry.item.clone())).collect(),
-            details: details.collect(),
-        }
+        Self { found: found.cloned().collect(), details: details.collect() }
     }
 
     fn is_empty(&self) -> bool {
@@ -57,7 +54,7 @@ impl Hits {
     }
 
     fn of_area(&self, of: Area) -> impl Iterator<Item = &Item> {
-        self.found.iter().filter(move |(area, _)| *area == of).map(|(_, item)| item)
+        self.found.iter().filter(move |entry| entry.area == of).map(|entry| &entry.item)
     }
 
     /// `15 found in 5 areas`.

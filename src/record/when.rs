@@ -14,13 +14,13 @@ pub fn when(date: Option<&DateTime>) -> Markup {
 /// [`when`] with words of its own for a date that is missing.
 pub fn when_or(date: Option<&DateTime>, words: &str) -> Markup {
     let Some(date) = date else { return missing(words) };
-    let machine = format::date::machine_readable(date);
+    let (words, time, machine) = format::date::parts_to_draw(date);
     // A date keeps on one line; words in its place do not.
     let class = if machine.is_some() { "app-date" } else { "app-date app-date--words" };
     html! {
         time class=(class) datetime=[machine] {
-            (format::date(date))
-            @if let Some(time) = format::date::time_of_day(date) {
+            (words)
+            @if let Some(time) = time {
                 " " span.app-date__time { (time) }
             }
         }

@@ -92,7 +92,7 @@ impl Spoken {
     }
 
     /// Those that have every one of these words.
-    pub fn find(&self, words: &str) -> impl Iterator<Item = &Entry> {
+    pub fn find(&self, words: &str) -> impl Iterator<Item = &Arc<Entry>> {
         self.entries.find(words).into_iter().filter(|entry| self.areas.contains(&entry.area))
     }
 }
