@@ -122,7 +122,7 @@ impl StructuredRecord {
             let Some((first, unread)) = first.zip(unread) else { return };
             // What the summary shows is on the screen before the rest is read.
             idle().await;
-            let reading = unread.read(first, idle).await;
+            let reading = unread.read(first, next_task).await;
             set(askings, &stop, |now| {
                 if let State::Present { items, .. } = now {
                     Arc::make_mut(items).reading = reading;

@@ -93,7 +93,7 @@ test('a diary entry is planned wherever it stands', async ({ page }) => {
   await goTo(page, 'Diary entries')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Diary entries: planned, not done')
   const rows = main(page).getByRole('rowheader')
-  expect(await rows.count()).toBeGreaterThan(0)
+  await rows.first().waitFor()
   for (const one of await rows.all()) await expect(one).toContainText('Planned:')
   await goTo(page, 'Timeline')
   await expect(main(page).getByRole('listitem').filter({ hasText: 'Diary entries' }).first()).toContainText('Planned:')

@@ -5,8 +5,8 @@ import { screens } from './screens.mjs'
 
 for (const { name, open, only, except } of screens) {
   // proves: ARH-46 ARS-65 FND-29 FS-14
-  test(`the screen ${name} is valid and accessible, and fits a telephone`, { tag: only ? `@${only}` : [] }, async ({ page, faults, settings, federation, complaints }) => {
-    await open({ page, faults, settings, federation, complaints })
+  test(`the screen ${name} is valid and accessible, and fits a telephone`, { tag: only ? `@${only}` : [] }, async ({ page, control, faults, settings, federation, complaints }) => {
+    await open({ page, control, faults, settings, federation, complaints })
     await expectValid(await page.content(), except)
     await expectAccessible(page, except)
     await page.setViewportSize({ width: 390, height: 844 })

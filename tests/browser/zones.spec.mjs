@@ -30,7 +30,8 @@ async function walk(page) {
   const parts = [main(page), banner(page)]
   const note = async (name) => {
     await expect(main(page)).not.toContainText(/(Asking|Reading|Looking)\b[^…]{0,60}…|Searching/, { timeout: 20_000 })
-    await expect(main(page).getByText('loading', { exact: true })).toHaveCount(0)
+    // Neither a line of its own nor the end of a count: "5 areas: loading".
+    await expect(main(page).getByText(/\bloading$/)).toHaveCount(0)
     const texts = []
     for (const part of parts) if (await part.count()) texts.push(await part.innerText())
     for (const field of await main(page).locator('input:not([type=radio], [type=checkbox]), textarea, select').all()) texts.push(await field.inputValue())
