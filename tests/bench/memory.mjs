@@ -12,7 +12,8 @@ function keepMemory() {
   const start = WebAssembly.instantiateStreaming
   WebAssembly.instantiateStreaming = async (...args) => {
     const made = await start(...args)
-    window.memory = made.instance.exports.memory
+    // The parts that are loaded later work in the memory of the first, and export none.
+    window.memory ??= made.instance.exports.memory
     return made
   }
 }
