@@ -45,7 +45,7 @@ pub fn Message(
         one.about.practice_ods,
         one.version
     );
-    let posted = one.posted.map(|at| format!("Sent {}", at.format("%d-%b-%Y %H:%M")));
+    let posted = one.posted.map(|at| format!("Put into the outbox {}", at.format("%d-%b-%Y %H:%M")));
     let reached = one.reached.clone();
     let remarks =
         one.remarks.iter().map(|words| view! { <p class="app-quiet">{words.clone()}</p> }).collect_view();
