@@ -14,6 +14,7 @@ use uuid::Uuid;
 use crate::response::{Match, MeshReport, Sent, find, read as read_response};
 use crate::settings::Settings;
 use crate::state::{Again, Event, History, State, Told};
+use crate::summary::Summary;
 
 /// What is asked: the outbox's own answer, the UK's clock, and what the site agreed.
 #[derive(Deserialize)]
@@ -52,15 +53,15 @@ pub struct Kept {
     events: Vec<KeptEvent>,
 }
 
-/// Whom and what a message is about, in the words of whoever sent it.
-#[derive(Clone, Serialize, Deserialize)]
+/// Whom and what a message is about, in the words of the list.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct About {
     /// The patient's name.
     pub patient: String,
     /// Ten digits.
     pub nhs_number: String,
-    /// The date of birth.
+    /// `1952-05-31`.
     pub birth_date: String,
     /// When the patient was seen.
     pub seen: String,
@@ -74,6 +75,23 @@ pub struct About {
     pub recipient_type: String,
     /// Who saw the patient.
     pub clinician: String,
+}
+
+impl About {
+    /// Of a summary that is to be sent.
+    pub fn of(summary: &Summary) -> Self {
+        Self {
+            patient: summary.patient.name_for_clinicians(),
+            nhs_number: summary.patient.nhs_number.clone(),
+            birth_date: summary.patient.birth_date.to_string(),
+            seen: summary.encounter.start.format("%d-%b-%Y %H:%M").to_string(),
+            practice: summary.practice.name.clone(),
+            practice_ods: summary.practice.ods.clone(),
+            title: summary.document_type.title().to_owned(),
+            recipient_type: summary.purpose.recipient_type().0.to_owned(),
+            clinician: summary.clinician.name(),
+        }
+    }
 }
 
 #[derive(Deserialize)]

@@ -60,13 +60,13 @@ impl Outbox {
 
     /// Everything that this organisation sent and that is still kept, as the outbox wrote it.
     pub async fn messages(&self, cancel: &Cancel) -> Result<String, Failure> {
-        let response = self.ask(Method::Get, "messages", None, None, cancel).await?;
+        let response = self.read("messages", cancel).await?;
         String::from_utf8(response.body).map_err(|_| Failure::decode("messages: not text"))
     }
 
     /// The exact bytes of a message.
     pub async fn message(&self, header: &str, cancel: &Cancel) -> Result<Vec<u8>, Failure> {
-        Ok(self.ask(Method::Get, &format!("messages/{header}/message"), None, None, cancel).await?.body)
+        Ok(self.read(&format!("messages/{header}/message"), cancel).await?.body)
     }
 
     async fn posted(&self, path: &str, body: Option<Vec<u8>>, about: &NhsNumber) -> Posted {
@@ -76,15 +76,8 @@ impl Outbox {
         }
     }
 
-    async fn ask(
-        &self,
-        method: Method,
-        path: &str,
-        body: Option<Vec<u8>>,
-        about: Option<&NhsNumber>,
-        cancel: &Cancel,
-    ) -> Result<Response, Failure> {
-        let response = self.call(method, path, body, about, cancel).await?;
+    async fn read(&self, path: &str, cancel: &Cancel) -> Result<Response, Failure> {
+        let response = self.call(Method::Get, path, None, None, cancel).await?;
         if response.is_page() {
             return Err(Failure::SignIn);
         }

@@ -3,51 +3,12 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use gp_connect_send_document::message::MessageIds;
+pub use gp_connect_send_document::outbox::About;
+pub use gp_connect_send_document::state::Again;
 use gp_connect_send_document::summary::{Edition, Summary};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use uuid::Uuid;
-
-/// Whom and what a message is about, in the words of the list.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct About {
-    /// The patient's name.
-    pub patient: String,
-    /// Ten digits.
-    pub nhs_number: String,
-    /// `1952-05-31`.
-    pub birth_date: String,
-    /// When the patient was seen.
-    pub seen: String,
-    /// The practice's name.
-    pub practice: String,
-    /// Its ODS code.
-    pub practice_ods: String,
-    /// The document's title.
-    pub title: String,
-    /// `FA` or `FI`.
-    pub recipient_type: String,
-    /// Who saw the patient.
-    pub clinician: String,
-}
-
-impl About {
-    /// Of a summary that is to be sent.
-    pub fn of(summary: &Summary) -> Self {
-        Self {
-            patient: summary.patient.name_for_clinicians(),
-            nhs_number: summary.patient.nhs_number.clone(),
-            birth_date: summary.patient.birth_date.to_string(),
-            seen: summary.encounter.start.format("%d-%b-%Y %H:%M").to_string(),
-            practice: summary.practice.name.clone(),
-            practice_ods: summary.practice.ods.clone(),
-            title: summary.document_type.title().to_owned(),
-            recipient_type: summary.purpose.recipient_type().0.to_owned(),
-            clinician: summary.clinician.name(),
-        }
-    }
-}
 
 #[derive(Serialize)]
 struct Sent<'a> {
@@ -86,22 +47,6 @@ pub fn posting(
         message: STANDARD.encode(message),
     };
     serde_json::to_vec(&posting).ok()
-}
-
-/// How a message may go again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub enum Again {
-    /// Not now.
-    No,
-    /// The very same bytes.
-    SameBytes,
-    /// The same document in a new message.
-    NewMessage,
-    /// As a new document.
-    NewDocument,
-    /// As the version after this one.
-    Replacement,
 }
 
 /// A state in words.

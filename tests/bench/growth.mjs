@@ -1,6 +1,6 @@
 // P10: a record four times as long costs little more than four times as much.
 import { compareAll } from './compare.mjs'
-import { inRecord, long, openRecord, serveRecord } from './record.mjs'
+import { inRecord, keepMemory, long, openRecord, serveRecord } from './record.mjs'
 
 const TIMES = 4
 const MOST = 4.4
@@ -10,17 +10,6 @@ const WORDS = ['pressur', 'pressure']
 export const title = 'A structured record of 20 MB'
 // Minutes, not seconds: it is no part of the test command.
 export const build = 'production'
-
-/** For addInitScript: keeps hold of the app's memory, which the page itself has no name for. */
-function keepMemory() {
-  const start = WebAssembly.instantiateStreaming
-  WebAssembly.instantiateStreaming = async (...args) => {
-    const made = await start(...args)
-    // The parts that are loaded later work in the memory of the first, and export none.
-    window.memory ??= made.instance.exports.memory
-    return made
-  }
-}
 
 /** For page.evaluate: the steps whose cost is compared, each in milliseconds. */
 function steps() {

@@ -1,22 +1,11 @@
 // P8: what of a closed record stays in memory: the app's, which never shrinks, so that what leaks shows in its size, and the
 // browser's own.
-import { openRecord, serveRecord } from './record.mjs'
+import { keepMemory, openRecord, serveRecord } from './record.mjs'
 
 const EARLY = 2
 const CYCLES = 20
 
 export const title = 'Opening and closing a record of 5 MB'
-
-/** For addInitScript: keeps hold of the app's memory, which the page itself has no name for. */
-function keepMemory() {
-  const start = WebAssembly.instantiateStreaming
-  WebAssembly.instantiateStreaming = async (...args) => {
-    const made = await start(...args)
-    // The parts that are loaded later work in the memory of the first, and export none.
-    window.memory ??= made.instance.exports.memory
-    return made
-  }
-}
 
 export async function measure({ browser, serve }) {
   const site = await serveRecord(browser, serve)

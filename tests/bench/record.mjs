@@ -175,3 +175,14 @@ export function inRecord() {
     answers.hold = false
   }
 }
+
+/** For addInitScript: keeps hold of the app's memory, which the page itself has no name for. */
+export function keepMemory() {
+  const start = WebAssembly.instantiateStreaming
+  WebAssembly.instantiateStreaming = async (...args) => {
+    const made = await start(...args)
+    // The parts that are loaded later work in the memory of the first, and export none.
+    window.memory ??= made.instance.exports.memory
+    return made
+  }
+}

@@ -1,11 +1,11 @@
 //! Whether and how a summary may be sent once more: never blindly, and never unchanged after a refusal (SDOC-42).
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Rejection, State};
 
 /// In which way a summary may go again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Again {
     /// Not now: nothing says that it has not arrived, or it cannot arrive this way.

@@ -15,6 +15,15 @@ use crate::sandbox::world::practices::Practice;
 
 const NHS_NUMBER: &str = "https://fhir.nhs.uk/Id/nhs-number";
 
+/// The value of a search's one `identifier`, which must be of this system.
+pub fn identifier_in<'a>(call: &'a Call<'_>, wanted: &str) -> Result<&'a str, Refusal> {
+    let (system, value) = identifier(call)?;
+    match system == wanted {
+        true => Ok(value),
+        false => Err(Refusal::invalid_identifier_system("The given identifier system code does not match")),
+    }
+}
+
 /// The one `identifier` of a search, as system and value. Any other parameter is ignored, as servers must.
 pub fn identifier<'a>(call: &'a Call<'_>) -> Result<(&'a str, &'a str), Refusal> {
     let values = call.values("identifier");
@@ -39,12 +48,7 @@ impl Provider {
         practice: &'static Practice,
         today: NaiveDate,
     ) -> Result<Value, Refusal> {
-        let (system, number) = identifier(call)?;
-        if system != NHS_NUMBER {
-            return Err(Refusal::invalid_identifier_system(
-                "The given identifier system code does not match",
-            ));
-        }
+        let number = identifier_in(call, NHS_NUMBER)?;
         if !is_nhs_number(number) {
             return Err(Refusal::invalid_nhs_number("Invalid NHS number in request"));
         }
@@ -93,10 +97,7 @@ impl Provider {
 
 /// `GET /Practitioner?identifier=`.
 pub fn find_practitioner(call: &Call<'_>, practice: &Practice) -> Result<Value, Refusal> {
-    let (system, value) = identifier(call)?;
-    if system != "https://fhir.nhs.uk/Id/sds-user-id" {
-        return Err(Refusal::invalid_identifier_system("The given identifier system code does not match"));
-    }
+    let value = identifier_in(call, "https://fhir.nhs.uk/Id/sds-user-id")?;
     let found = practice.clinicians.iter().filter(|one| one.sds_user_id == value).map(people::practitioner);
     Ok(searchset(call.trace_id(), found.collect()))
 }
@@ -113,10 +114,7 @@ pub fn find_organization(
     practice: &Practice,
     behaviour: Behaviour,
 ) -> Result<Value, Refusal> {
-    let (system, value) = identifier(call)?;
-    if system != "https://fhir.nhs.uk/Id/ods-organization-code" {
-        return Err(Refusal::invalid_identifier_system("The given identifier system code does not match"));
-    }
+    let value = identifier_in(call, "https://fhir.nhs.uk/Id/ods-organization-code")?;
     let found = (value == practice.ods).then(|| people::organization(practice, behaviour));
     Ok(searchset(call.trace_id(), found.into_iter().collect()))
 }

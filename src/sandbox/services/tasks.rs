@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::{Value, json};
 
 use super::booking::is_minimal;
-use super::foundations::identifier;
+use super::foundations::identifier_in;
 use super::html;
 use crate::gpconnect::{Line, Response};
 use crate::sandbox::door::answer;
@@ -34,12 +34,7 @@ impl Provider {
         practice: &'static Practice,
         today: NaiveDate,
     ) -> Result<Value, Refusal> {
-        let (system, number) = identifier(call)?;
-        if system != NHS_NUMBER {
-            return Err(Refusal::invalid_identifier_system(
-                "The given identifier system code does not match",
-            ));
-        }
+        let number = identifier_in(call, NHS_NUMBER)?;
         let listed = self.listed(practice, number).filter(Listed::is_active);
         Ok(searchset(listed.map(|listed| {
             let shown = match listed.patient.at_practice {
@@ -105,10 +100,7 @@ impl Provider {
 
 /// `GET /Organization?identifier=` of the older line.
 pub fn find_organization(call: &Call<'_>, practice: &Practice) -> Result<Value, Refusal> {
-    let (system, code) = identifier(call)?;
-    if system != ODS {
-        return Err(Refusal::invalid_identifier_system("The given identifier system code does not match"));
-    }
+    let code = identifier_in(call, ODS)?;
     Ok(searchset(if code == practice.ods {
         Some(html::organization(practice, false))
     } else {
