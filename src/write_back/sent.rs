@@ -143,9 +143,9 @@ enum Head {
 fn counted(judgement: &Judgement) -> String {
     match (judgement.messages.len(), judgement.need_somebody) {
         (0, _) => "The outbox holds no summary of your organisation.".to_owned(),
-        (all, 0) => format!("{all} sent; none needs anybody now."),
-        (all, 1) => format!("{all} sent; 1 needs somebody."),
-        (all, some) => format!("{all} sent; {some} need somebody."),
+        (all, 0) => format!("{all} in the outbox; none needs anybody now."),
+        (all, 1) => format!("{all} in the outbox; 1 needs somebody."),
+        (all, some) => format!("{all} in the outbox; {some} need somebody."),
     }
 }
 

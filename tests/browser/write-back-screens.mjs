@@ -13,7 +13,7 @@ const sentAs = (name, answers, state) => ({
     await open(page, HARTLEY)
     await writeAndSend(page)
     await page.getByRole('main').getByRole('link', { name: 'Sent consultation summaries' }).click()
-    await expect(page.getByRole('status').filter({ hasText: '1 sent' })).toBeVisible()
+    await expect(page.getByRole('status').filter({ hasText: '1 in the outbox' })).toBeVisible()
     for (let looks = 0; looks < 3; looks++) await look(page)
     await expect(message(page)).toContainText(state)
   },
