@@ -11,6 +11,9 @@ const SOURCES = ['.cargo/config.toml', 'Cargo.toml', 'Cargo.lock', 'Trunk.toml',
 /** A release build is in parts (docs/decisions/0007); PARTS=0 makes one file. */
 export const inParts = process.env.PARTS !== '0'
 
+/** What wasm-opt remarks on a program that is still to be taken apart: neither its relocations nor these names are in what is served. */
+const REMARKS = /^warning: (linking section is present|unknown name subsection)/
+
 function fingerprint(...extra) {
   const hash = createHash('sha256')
   const add = (path) => {
@@ -39,6 +42,7 @@ export async function build({ release, sandbox = true, loopback = sandbox, direc
   const time = stopwatch()
   await must(trunkCommand('build', { release, sandbox, directory }), 'The build failed; the reason stands above.', {
     env: { ...(release ? withoutFolders() : {}), ...finishing({ release, sandbox, loopback }) },
+    leaveOut: REMARKS,
   })
   mkdirSync(join(root, 'target/dev'), { recursive: true })
   writeFileSync(stamp, state())

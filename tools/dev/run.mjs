@@ -1,5 +1,6 @@
 // Running other programs: what they print goes to the screen, and to the caller where it asks.
 import { spawn, spawnSync } from 'node:child_process'
+import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
 /** Something the user has to do or mend; shown without a stack. */
@@ -24,21 +25,22 @@ export const stopwatch = () => {
   return () => duration(performance.now() - start)
 }
 
-/** Runs a program to its end; resolves to its exit code and, with `capture`, what it printed. */
-export function run(command, { env = {}, capture = false } = {}) {
+/** Runs a program to its end; resolves to its exit code and, with `capture`, what it printed. Complaints like `leaveOut` are not shown. */
+export function run(command, { env = {}, capture = false, leaveOut } = {}) {
   const [program, ...args] = command
   return new Promise((done, failed) => {
-    const colour = process.stdout.isTTY && capture ? { CARGO_TERM_COLOR: 'always', FORCE_COLOR: '1' } : {}
+    const colour = process.stdout.isTTY && (capture || leaveOut) ? { CARGO_TERM_COLOR: 'always', FORCE_COLOR: '1' } : {}
     const child = spawn(program, args, {
       cwd: root,
       env: { ...process.env, ...colour, ...env },
-      stdio: ['ignore', capture ? 'pipe' : 'inherit', 'inherit'],
+      stdio: ['ignore', capture ? 'pipe' : 'inherit', leaveOut ? 'pipe' : 'inherit'],
     })
     let output = ''
     child.stdout?.on('data', (chunk) => {
       process.stdout.write(chunk)
       output += chunk
     })
+    if (leaveOut) createInterface({ input: child.stderr }).on('line', (line) => leaveOut.test(line) || console.error(line))
     child.on('error', (error) => failed(new Stop(`${program} could not be run: ${error.message}`)))
     // Without the colours, so that it can be searched.
     child.on('close', (code) => done({ code: code ?? 1, output: output.replaceAll(/\u001b\[[0-9;]*m/g, '') }))
