@@ -97,19 +97,18 @@ function isOver(event) {
 
 // The same bytes once more, as the user decided.
 async function again(r, who, header, isTold) {
-    const events = spool.events(who.ods, header);
-    const calls = spool.calls(who.ods, header);
-    const last = events.filter((event) => event.kind === 'posted').pop();
-    if (!isUnknown(events)) {
+    const before = spool.history(who.ods, header);
+    const last = before.events.filter((event) => event.kind === 'posted').pop();
+    if (!isUnknown(before.events)) {
         known(r, who, header, 'What became of this summary is known; nothing was sent now.');
-    } else if (!calls.hasEnded && !isOver(last)) {
+    } else if (!before.hasEnded && !isOver(last)) {
         known(r, who, header, 'This summary is being sent; nothing was sent a second time.');
     } else if (isTold(r)) {
-        if (!calls.hasEnded) {
-            spool.add(who.ods, header, calls.count, { kind: 'answerLost' });
+        if (!before.hasEnded) {
+            spool.add(who.ods, header, before.count, { kind: 'answerLost' });
         }
-        if (spool.begin(who.ods, header, calls.count + 1)) {
-            await leave(r, who, header, calls.count + 1, spool.facts(who.ods, header).metadata, spool.message(who.ods, header));
+        if (spool.begin(who.ods, header, before.count + 1)) {
+            await leave(r, who, header, before.count + 1, spool.facts(who.ods, header).metadata, spool.message(who.ods, header));
         } else {
             known(r, who, header, 'This summary is being sent; nothing was sent a second time.');
         }

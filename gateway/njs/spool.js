@@ -117,18 +117,20 @@ function event(path, name) {
     }
 }
 
-function events(ods, header) {
+// What happened to a message, how many calls were made, and whether the last of them has an end: all of one moment, since in a second
+// look a call that another worker began in between would count as one that this look knows.
+function history(ods, header) {
     const path = folder(ods, header);
-    return names(path).filter((name) => EVENT.test(name)).map((name) => event(path, name))
-        .sort((a, b) => a.at < b.at ? -1 : a.at > b.at ? 1 : 0);
-}
-
-// How many calls were made, and whether the last of them has an end.
-function calls(ods, header) {
-    const all = names(folder(ods, header));
+    const all = names(path);
     const count = all.filter((name) => /^posted-/.test(name)).length;
     const ended = ['taken', 'turnedAway', 'answerLost'].some((kind) => all.indexOf(kind + '-' + count + '.json') >= 0);
-    return { count: count, hasEnded: ended };
+    const events = all.filter((name) => EVENT.test(name)).map((name) => event(path, name))
+        .sort((a, b) => a.at < b.at ? -1 : a.at > b.at ? 1 : 0);
+    return { events: events, count: count, hasEnded: ended };
+}
+
+function events(ods, header) {
+    return history(ods, header).events;
 }
 
 function message(ods, header) {
@@ -173,4 +175,4 @@ function unmatched() {
     return names(place('unmatched')).length;
 }
 
-export default { has, keep, begin, add, events, calls, message, facts, list, isFetched, unmatched };
+export default { has, keep, begin, add, events, history, message, facts, list, isFetched, unmatched };

@@ -1,7 +1,7 @@
 // The whole road on this machine: nginx, a session helper, a pretend CIS2, a pretend Spine and the sandbox provider behind it.
 // Everything runs from a folder of its own, as nobody where this is root, and ends with it.
 import { spawn } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { chmodSync, chownSync, cpSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -15,11 +15,22 @@ import { certificates } from './pretend/certificates.mjs'
 const NOBODY = 65534
 const isRoot = process.getuid() === 0
 
+// Below those that the system itself gives to calls and to whoever asks for any: what is free now is free still when its server starts.
+const [FIRST_PORT, LAST_PORT] = [20_000, 32_000]
+const given = new Set()
+
 export async function freePorts(count) {
-  const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'))
-  await Promise.all(servers.map((server) => once(server, 'listening')))
-  const ports = servers.map((server) => server.address().port)
-  await Promise.all(servers.map((server) => new Promise((done) => server.close(done))))
+  const ports = []
+  while (ports.length < count) {
+    const port = randomInt(FIRST_PORT, LAST_PORT)
+    if (given.has(port)) continue
+    given.add(port)
+    const server = createServer()
+    const isFree = await new Promise((done) => server.once('error', () => done(false)).listen(port, '127.0.0.1', () => done(true)))
+    if (!isFree) continue
+    await new Promise((done) => server.close(done))
+    ports.push(port)
+  }
   return ports
 }
 

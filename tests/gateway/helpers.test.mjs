@@ -4,6 +4,8 @@ import test from 'node:test'
 import { person } from './browse.mjs'
 import { startChain } from './chain.mjs'
 import { contract } from './session-suite.mjs'
+// One chain after the other.
+import './shared.mjs'
 
 async function tried(t, helper, environment, { signIn, idle }) {
   const chain = await startChain({ app: false, helper, environment })
