@@ -14,19 +14,30 @@ class Sent:
 
     def __init__(self, spool, organisation, header):
         self.spool, self.folder = spool, ("sent", organisation, header)
-        self.ids = spool.json(*self.folder, "facts.json")["sent"]
+        kept = spool.json(*self.folder, "facts.json")["sent"]
+        self.ids = {name: str(kept[name]) for name in ("header", "document", "bundle", "encounter")}
+
+    def files(self, kind):
+        return [name for name in self.spool.names(*self.folder) if name.startswith(f"{kind}-") and name.endswith(".json")]
 
     def events(self, kind):
-        for name in self.spool.names(*self.folder):
-            if name.startswith(f"{kind}-") and name.endswith(".json"):
-                yield self.spool.json(*self.folder, name)
+        """Those that can be read: a damaged one is said, and hides no other."""
+        for name in self.files(kind):
+            try:
+                event = self.spool.json(*self.folder, name)
+                if not isinstance(event, dict):
+                    raise ValueError
+            except (OSError, ValueError) as fault:
+                say(f"warning: {self.spool.at(*self.folder, name)} cannot be read: {type(fault).__name__}")
+                continue
+            yield event
 
     def named(self):
         """By what leads to it and names nobody."""
         return f"the summary {self.ids['header']} of {self.folder[1]}"
 
     def has(self, kind):
-        return any(True for _ in self.events(kind))
+        return bool(self.files(kind))
 
     def is_open(self):
         """Whether an answer is still awaited."""
@@ -37,7 +48,7 @@ class Sent:
 def is_final(event):
     try:
         return read(base64.b64decode(event["xml"])).is_final
-    except Unreadable:
+    except (Unreadable, KeyError, TypeError, ValueError):
         return False
 
 
@@ -48,7 +59,7 @@ def everything(spool):
         for header in spool.names("sent", organisation):
             try:
                 found.append(Sent(spool, organisation, header))
-            except (OSError, ValueError, KeyError) as fault:
+            except (OSError, ValueError, KeyError, TypeError) as fault:
                 say(f"warning: {spool.at('sent', organisation, header)} cannot be read: {type(fault).__name__}")
     return found
 
@@ -75,7 +86,7 @@ def place(spool, name, sent, tray="inbox"):
     headers = told["headers"]
     if headers.get("messagetype", "").upper() == "REPORT":
         linked = headers.get("linkedmsgid", "")
-        found = only([one for one in sent if linked and any(event["message"] == linked for event in one.events("taken"))])
+        found = only([one for one in sent if linked and any(event.get("message") == linked for event in one.events("taken"))])
         if found is None:
             return "a report about no message that is kept here"
         say(f"warning: {found.named()} was not delivered: the app's list says why")

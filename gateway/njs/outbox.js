@@ -23,8 +23,16 @@ function tell(r, status, value) {
 }
 
 function known(r, who, header, description) {
+    let events;
+    try {
+        events = spool.events(who.ods, header);
+    } catch (e) {
+        // It is here, and what became of it cannot be read.
+        answer.refuse(r, 504, 'spool: ' + e.message, LOST);
+        return;
+    }
     r.variables.call_why = 'known';
-    tell(r, 409, { description: description, events: spool.events(who.ods, header) });
+    tell(r, 409, { description: description, events: events });
 }
 
 // One call to MESH, its end kept, and what the page is told of it.
@@ -120,7 +128,7 @@ async function reply(r, asked, who, isTold) {
     if (asked.what === 'send') {
         await send(r, who, isTold);
     } else if (asked.what === 'list') {
-        const told = { messages: spool.list(who.ods), unmatched: spool.unmatched() };
+        const told = Object.assign(spool.list(who.ods), { unmatched: spool.unmatched() });
         if (isTold(r)) {
             tell(r, 200, told);
         }

@@ -108,7 +108,11 @@ function event(path, name) {
     const text = fs.readFileSync(path + '/' + name, 'utf8');
     const kind = EVENT.exec(name)[1];
     try {
-        return JSON.parse(text);
+        const told = JSON.parse(text);
+        if (told.kind !== kind) {
+            throw new Error(name + ' is damaged');
+        }
+        return told;
     } catch (e) {
         if (kind !== 'posted') {
             throw e;
@@ -141,14 +145,17 @@ function facts(ods, header) {
     return JSON.parse(fs.readFileSync(folder(ods, header) + '/facts.json', 'utf8'));
 }
 
-// One message as the list shows it. One that cannot be read fails the whole list by name: left out, it would look as if never sent.
+// One message as the list shows it; nothing where a file of it is damaged.
 function shown(ods, header) {
     try {
         const kept = facts(ods, header);
+        if (kept.sent.header !== header) {
+            return null;
+        }
         return { at: kept.at, shown: { sent: kept.sent, version: kept.version, replaces: kept.replaces, about: kept.about,
             metadata: kept.metadata, events: events(ods, header) } };
     } catch (e) {
-        throw new Error(header + ' in the spool cannot be read');
+        return null;
     }
 }
 
@@ -157,9 +164,15 @@ function isRecent(ods, header) {
     return Date.now() - fs.statSync(folder(ods, header)).mtime.getTime() < Number(process.env.GATEWAY_MESH_LIST_DAYS) * 86400000;
 }
 
-// What an organisation sent and what happened to it lately, newest first.
+// What an organisation sent and what happened to it lately, newest first; and by their names those that cannot be read: left out, they
+// would look as if never sent.
 function list(ods) {
-    return names(place('sent/' + ods)).filter((name) => guard.isUuid(name) && isRecent(ods, name)).map((header) => shown(ods, header)).sort((a, b) => a.at < b.at ? 1 : a.at > b.at ? -1 : 0).map((one) => one.shown);
+    const recent = names(place('sent/' + ods)).filter((name) => guard.isUuid(name) && isRecent(ods, name));
+    const all = recent.map((header) => shown(ods, header));
+    return {
+        messages: all.filter((one) => one).sort((a, b) => a.at < b.at ? 1 : a.at > b.at ? -1 : 0).map((one) => one.shown),
+        damaged: recent.filter((header, place) => !all[place]),
+    };
 }
 
 // Whether the worker has read the mailbox within the last hour.

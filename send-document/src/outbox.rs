@@ -8,6 +8,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use chrono::{DateTime, FixedOffset};
 use roxmltree::Document;
+use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -34,16 +35,33 @@ pub struct Asked {
 #[serde(rename_all = "camelCase")]
 pub struct Outbox {
     /// The messages.
-    pub messages: Vec<Kept>,
+    messages: Vec<Listed>,
+    /// Those that the outbox itself cannot read, by the ids of their headers.
+    #[serde(default)]
+    damaged: Vec<String>,
     /// How many acknowledgements and reports belong to none of them.
     #[serde(default)]
-    pub unmatched: u32,
+    unmatched: u32,
+}
+
+/// An entry of the list. One that is not as it should be hides none of the others.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Listed {
+    Kept(Box<Kept>),
+    Damaged { sent: Named },
+    Other(IgnoredAny),
+}
+
+#[derive(Deserialize)]
+struct Named {
+    header: String,
 }
 
 /// One message with what happened to it, in any order.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Kept {
+struct Kept {
     sent: Sent,
     version: u32,
     #[serde(default)]
@@ -147,6 +165,8 @@ pub struct Judged {
 pub struct Judgement {
     /// The messages.
     pub messages: Vec<Judged>,
+    /// Those that cannot be read, by the ids of their headers, so far as these are known: nothing is known of what became of them.
+    pub damaged: Vec<String>,
     /// How many acknowledgements and reports belong to none of them.
     pub unmatched: u32,
     /// How many messages need somebody.
@@ -168,11 +188,20 @@ pub fn read(json: &str) -> Result<Asked, String> {
 /// Judges every message.
 pub fn judge(asked: &Asked) -> Judgement {
     let Asked { outbox, now, settings } = asked;
-    let identities: Vec<Sent> =
-        outbox.messages.iter().map(|one| Sent { is_open: true, ..one.sent.clone() }).collect();
-    let mut told: Vec<(&Kept, History, Vec<String>)> = outbox
-        .messages
-        .iter()
+    let kept = || {
+        outbox.messages.iter().filter_map(|one| match one {
+            Listed::Kept(kept) => Some(kept.as_ref()),
+            Listed::Damaged { .. } | Listed::Other(_) => None,
+        })
+    };
+    let damaged = outbox.messages.iter().filter_map(|one| match one {
+        Listed::Kept(_) => None,
+        Listed::Damaged { sent } => Some(sent.header.clone()),
+        Listed::Other(_) => Some(String::new()),
+    });
+    let damaged: Vec<String> = outbox.damaged.iter().cloned().chain(damaged).collect();
+    let identities: Vec<Sent> = kept().map(|one| Sent { is_open: true, ..one.sent.clone() }).collect();
+    let mut told: Vec<(&Kept, History, Vec<String>)> = kept()
         .map(|one| {
             let (history, remarks) = history(one, &identities);
             (one, history, remarks)
@@ -198,7 +227,7 @@ pub fn judge(asked: &Asked) -> Judgement {
         .collect();
     messages.sort_by_key(|one| (!one.needs_somebody, std::cmp::Reverse(one.posted)));
     let need_somebody = messages.iter().filter(|one| one.needs_somebody).count();
-    Judgement { messages, unmatched: outbox.unmatched, need_somebody }
+    Judgement { messages, damaged, unmatched: outbox.unmatched, need_somebody }
 }
 
 fn judged(one: &Kept, state: &State, remarks: Vec<String>) -> Judged {

@@ -82,7 +82,7 @@ pub struct Unsettled {
     pub header: Uuid,
     /// What was posted, byte for byte: the same may be posted under the same header.
     pub body: Vec<u8>,
-    /// When.
+    /// When its call ended, or began while it has not ended.
     pub at: DateTime<Utc>,
 }
 

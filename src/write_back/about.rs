@@ -104,6 +104,8 @@ pub struct Judged {
 pub struct Judgement {
     /// Those that need somebody first.
     pub messages: Vec<Judged>,
+    /// Those that cannot be read, by the ids of their headers, so far as these are known.
+    pub damaged: Vec<String>,
     /// How many acknowledgements and reports belong to none of them.
     pub unmatched: u32,
     /// How many messages need somebody.

@@ -51,13 +51,19 @@ impl Desk {
                         draft.unsettled = None;
                     }
                 }
-                Posted::Unknown => {}
+                Posted::Unknown => {
+                    if let Some(unsettled) = drafts.of_mut(&number).and_then(|draft| draft.unsettled.as_mut())
+                    {
+                        unsettled.at = clock::now();
+                    }
+                }
             });
             if !is_open {
                 return Some(end(&ended));
             }
             let (stage, heard) = match &ended {
-                Posted::Taken | Posted::Known => (Stage::Posted(header), "Sent"),
+                Posted::Taken => (Stage::Posted(header), "Sent"),
+                Posted::Known => (Stage::Posted(header), "The outbox has it: see its state"),
                 Posted::NotSent(_) => (Stage::Writing, "Not sent"),
                 Posted::Unknown => (Stage::Posted(header), "Whether it was sent is not known"),
             };

@@ -98,14 +98,17 @@ pub fn SentPage() -> impl IntoView {
         seen.with(|look| match look {
             Look::Waiting => Head::Waiting,
             Look::Failed(why) => Head::Failed(why.clone()),
-            Look::Come(judgement) => Head::Come(counted(judgement), judgement.unmatched),
+            Look::Come(judgement) => {
+                Head::Come(counted(judgement), judgement.damaged.clone(), judgement.unmatched)
+            }
         })
     });
     let shown = move |head: Head| match head {
         Head::Waiting => view! { <Progress what="Reading what was sent" /> }.into_any(),
         Head::Failed(why) => view! { <FaultPanel fault=not_read(&why) on_retry=look_now /> }.into_any(),
-        Head::Come(count, unmatched) => view! {
+        Head::Come(count, damaged, unmatched) => view! {
             <p role="status"><strong>{count}</strong></p>
+            {not_readable(&damaged)}
             {placed_nowhere(unmatched)}
         }
         .into_any(),
@@ -137,16 +140,30 @@ pub fn SentPage() -> impl IntoView {
 enum Head {
     Waiting,
     Failed(String),
-    Come(String, u32),
+    Come(String, Vec<String>, u32),
 }
 
 fn counted(judgement: &Judgement) -> String {
-    match (judgement.messages.len(), judgement.need_somebody) {
+    let all = judgement.messages.len() + judgement.damaged.len();
+    match (all, judgement.need_somebody + judgement.damaged.len()) {
         (0, _) => "The outbox holds no summary of your organisation.".to_owned(),
         (all, 0) => format!("{all} in the outbox; none needs anybody now."),
         (all, 1) => format!("{all} in the outbox; 1 needs somebody."),
         (all, some) => format!("{all} in the outbox; {some} need somebody."),
     }
+}
+
+/// Nothing is known of these, not even whom they are about.
+fn not_readable(damaged: &[String]) -> Option<impl IntoView + use<>> {
+    (!damaged.is_empty()).then(|| {
+        let ids: Vec<&str> = damaged.iter().map(|id| if id.is_empty() { "(id unknown)" } else { id }).collect();
+        let words = format!(
+            "{} in the outbox cannot be read here: {}. Whether the practice has them is not known. Support has to look at them. Do not send anything anew because of this.",
+            damaged.len(),
+            ids.join(", ")
+        );
+        view! { <Callout kind=CalloutKind::Danger heading="Summaries that cannot be read">{words}</Callout> }
+    })
 }
 
 fn placed_nowhere(unmatched: u32) -> Option<impl IntoView> {

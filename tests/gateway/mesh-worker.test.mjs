@@ -101,6 +101,36 @@ test('each code and each report is kept for its own message, twice, in the wrong
   for (const [body, code] of reported) assert.deepEqual((await listed(body)).events.map((event) => event.code ?? event.kind), ['posted', 'taken', code])
 })
 
+// proves: GW-11 SDOC-43
+test('a summary with a damaged file is named, hides no other and holds up no answer', async () => {
+  const [damaged, well] = [await sent(), await sent()]
+  const broken = { ...golden('for-action'), sent: damaged.sent }
+  for (const name of ['facts.json', 'taken-1.json']) {
+    const file = road.at('spool/sent/X26', damaged.sent.header, name)
+    const kept = readFileSync(file)
+    for (const bytes of [kept.subarray(0, 20), '', '[]', 'null']) {
+      writeFileSync(file, bytes)
+      const { messages, damaged: named } = (await road.call(ada, '/mesh/messages')).json()
+      assert.deepEqual([named, messages.some(({ sent: one }) => one.header === damaged.sent.header)], [[damaged.sent.header], false], `${name}: ${bytes}`)
+      assert.ok(messages.some(({ sent: one }) => one.header === well.sent.header))
+    }
+    const xml = acknowledgement({ answers: well.sent.header, code: '20013', id: `${name}-${well.mesh}` })
+    await road.answer(xml)
+    const reported = await sent()
+    await road.report(reported.mesh, 'EPL-152')
+    const said = await fetched()
+    assert.match(said, new RegExp(`${damaged.sent.header}.* cannot be read`))
+    assert.ok((await answers(well)).includes(base64(xml)))
+    assert.deepEqual(await kinds(reported), ['posted', 'taken', 'reported'])
+    // What became of it cannot be told, and it does not go again.
+    const [answer, calls] = await again(broken)
+    assert.ok(answer.status >= 503 || answer.status === 409, answer.text)
+    assert.deepEqual(calls, [])
+    writeFileSync(file, kept)
+  }
+  assert.deepEqual([(await road.call(ada, '/mesh/messages')).json().damaged, tray('inbox')], [[], []])
+})
+
 // proves: GW-11 SDOC-42
 test('a call without an answer is settled by its own identifiers when the practice answers', async () => {
   const body = golden('for-action')

@@ -98,6 +98,22 @@ fn what_becomes_of_a_version_says_what_becomes_of_the_one_before() {
     }
 }
 
+// proves: SDOC-43
+#[test]
+fn one_that_cannot_be_read_is_named_and_hides_no_other() {
+    let well = message(OURS, 1, None, &json!([event(1, "posted", &json!({}))]));
+    let mut damaged = message(OTHER, 1, None, &json!([]));
+    damaged["about"] = json!(null);
+    for (one, named) in [(damaged, OTHER), (json!(null), ""), (json!({ "sent": 1 }), "")] {
+        let judgement = judged(&[one, well.clone()]);
+        assert_eq!(judgement.damaged, [named]);
+        assert_eq!(judgement.messages.iter().map(|one| one.header.to_string()).collect::<Vec<_>>(), [OURS]);
+    }
+    let asked =
+        json!({ "outbox": { "messages": [well], "damaged": [NOBODYS] }, "now": "2026-11-20T15:00:00+00:00" });
+    assert_eq!(judge(&read(&asked.to_string()).unwrap()).damaged, [NOBODYS]);
+}
+
 // proves: SDOC-43 SDOC-44
 #[test]
 fn those_that_need_somebody_come_first_and_are_counted() {
