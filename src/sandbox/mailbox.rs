@@ -124,8 +124,11 @@ impl Mailbox {
                 self.unmatched += get_on(held, now);
             }
         }
-        let messages: Vec<Value> = self
-            .kept
+        let (damaged, kept): (Vec<&Held>, Vec<&Held>) =
+            self.kept.iter().partition(|held| held.conduct.answers == "damaged");
+        let damaged: Vec<&Value> =
+            damaged.iter().filter_map(|held| held.facts.pointer("/sent/header")).collect();
+        let messages: Vec<Value> = kept
             .iter()
             .map(|held| {
                 let mut one = held.facts.clone();
@@ -135,7 +138,7 @@ impl Mailbox {
                 one
             })
             .collect();
-        json_answer(200, &json!({ "messages": messages, "unmatched": self.unmatched }))
+        json_answer(200, &json!({ "messages": messages, "damaged": damaged, "unmatched": self.unmatched }))
     }
 }
 

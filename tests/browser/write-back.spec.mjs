@@ -163,6 +163,20 @@ test('what never reached the outbox is said not to be sent, and goes under the s
   expect(posts.map(header)).toEqual([header(posts[0]), header(posts[0])])
 })
 
+// proves: SDOC-43
+test('a summary whose file is damaged is named, and never called not sent', { tag: '@http' }, async ({ page, control }) => {
+  await open(page, HARTLEY)
+  await control('mailbox', { answers: 'damaged' })
+  const posts = posted(page)
+  await writeAndSend(page)
+  const { header } = posts[0].postDataJSON().sent
+  await expect(page.getByRole('main')).toContainText('The outbox holds a summary that cannot be read, which may be this one.')
+  await expect(page.getByRole('button', { name: 'Send the same message' })).toHaveCount(0)
+  await page.getByRole('main').getByRole('link', { name: 'Sent consultation summaries' }).click()
+  await expect(page.getByRole('main')).toContainText('1 in the outbox; 1 needs somebody.')
+  await expect(page.getByRole('note').filter({ hasText: 'Summaries that cannot be read' })).toContainText(header)
+})
+
 // proves: SDOC-38 SDOC-39
 test('a summary that was accepted is replaced by the next version as a whole', { tag: '@http' }, async ({ page }) => {
   const posts = posted(page)

@@ -14,7 +14,7 @@ pub struct Conduct {
 }
 
 /// Words beside the codes.
-const WORDS: [&str; 12] = [
+const WORDS: [&str; 13] = [
     "accepted",
     "contradictory",
     "turned-away",
@@ -22,6 +22,7 @@ const WORDS: [&str; 12] = [
     "lost-before",
     "broken-off",
     "never-came",
+    "damaged",
     "twice",
     "backwards",
     "elsewhere",
