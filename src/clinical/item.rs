@@ -2,9 +2,13 @@
 //!
 //! What is planned or was not given says so in the words themselves, wherever the line is (ARS-44, ARS-54).
 
+mod observed;
+
+use observed::observation;
+
 use super::medicine::{Dose, Name, line};
 use super::note::words;
-use super::observation::{BloodPressure, Measured, Part, Told, is_comment_note, term};
+use super::observation::{is_comment_note, term};
 use super::person::person;
 use super::reaction::Reaction;
 use super::standing::standing;
@@ -264,46 +268,6 @@ fn medicine(kind: ItemKind, name: Option<Name>, dosage: &[Dosage], note: Option<
     let text = if doses.is_empty() { name } else { format!("{name} – {doses}") };
     let item = item(kind, text, note, None);
     Item { text: item.text.with_all(&uncoded), ..item }
-}
-
-fn observation(
-    this: &Observation,
-    item: impl Fn(ItemKind, String, Option<String>, Option<&CodeableConcept>) -> Item,
-) -> Item {
-    let comment = this.comment.as_deref().map(words).filter(|comment| !comment.is_empty());
-    let Told { term, measured, interpretation, parts, .. } = Told::read(this);
-    let is_note = is_comment_note(this) && *measured.parts().0 == Measured::Nothing && parts.is_empty();
-    if let (true, Some(comment)) = (is_note, &comment) {
-        return item(ItemKind::Note, comment.clone(), None, None);
-    }
-    // A blood pressure is one value wherever it is (ARS-47).
-    let pressure = BloodPressure::of(this, &parts).map(|pressure| pressure.words());
-    let own_value = || measured.as_ref().map(|value| value.words().map(str::to_owned)).sent();
-    let is_pressure = pressure.is_some();
-    let value = pressure.or_else(own_value);
-    let labelled = |part: &Part| match part.measured.parts().0.words() {
-        Some(value) => format!("{} {value}", part.term),
-        None => part.term.clone(),
-    };
-    let parts_said = (!is_pressure && !parts.is_empty())
-        .then(|| parts.iter().map(labelled).collect::<Vec<_>>().join(", "));
-    let made_of: Vec<String> = interpretation
-        .iter()
-        .chain(parts.iter().filter_map(|part| part.interpretation.as_ref()))
-        .map(|sent| format!("({})", sent.words))
-        .collect();
-    // What must be said of any of its values comes after the line as a whole.
-    let every = value
-        .iter()
-        .map(Marked::parts)
-        .map(|(_, marks)| marks)
-        .chain(parts.iter().map(|part| part.measured.parts().1));
-    let marks: Marks = every.flatten().cloned().collect();
-    let said = value.map(|value| value.parts().0.clone());
-    let text = std::iter::once(term.parts().0.clone()).chain(said).chain(parts_said).chain(made_of);
-    let text = text.collect::<Vec<_>>().join(" ");
-    let item = item(ItemKind::Observation, text, comment, this.code.as_ref());
-    Item { text: item.text.with_all(&marks), ..item }
 }
 
 fn problem(this: &Condition, term: &str) -> String {

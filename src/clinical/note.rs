@@ -1,7 +1,8 @@
 //! Notes: the text in full with its line breaks, and the label that says whose it is (structured digest 3.2, 3.4).
 
 use super::{Placing, person};
-use crate::fhir::{Annotation, DateTime};
+use crate::fhir::{Annotation, CodeableConcept, DateTime};
+use crate::format;
 
 /// The labels that suppliers put in front of a note or in the place of its author.
 const LABELS: [&str; 6] = [
@@ -43,6 +44,17 @@ impl Note {
             author.or_else(|| person(placing, sent.author_reference.as_deref()).map(|who| who.to_string()));
         let note = Self { label: label.or(prefix), text: text.to_owned(), author, time: sent.time.clone() };
         (!note.text.is_empty() || note.label.is_some()).then_some(note)
+    }
+
+    /// Why something is taken or given, as a note in front of the others; nothing where no reason was sent.
+    pub fn of_reasons(sent: &[CodeableConcept]) -> Option<Self> {
+        let reasons: Vec<_> = sent.iter().map(format::concept).collect();
+        (!reasons.is_empty()).then(|| Self {
+            label: Some("Reason".to_owned()),
+            text: reasons.join(", "),
+            author: None,
+            time: None,
+        })
     }
 
     /// Reads notes in order.

@@ -2,7 +2,7 @@
 //!
 //! A FHIR element is declared once with [`object!`]; its members are read by these rules, and no others:
 //!
-//! - an unknown member is skipped;
+//! - an unknown member is skipped; what words and values of it say is noted ([`unread`]);
 //! - one value where an array is expected is an array of one; an array where one value is expected gives its first
 //!   value (the others are noted as skipped);
 //! - text from a string, number or bool; a bool also from `"true"`; a number also from `"28"`; numbers keep
@@ -26,6 +26,7 @@ mod element;
 mod json;
 mod mend;
 mod scalar;
+mod unread;
 
 pub(crate) use declare::{object, resource};
 pub(crate) use element::{Element, Name, unknown};

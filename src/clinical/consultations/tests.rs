@@ -187,3 +187,26 @@ fn a_consultation_names_its_problems_people_and_places() {
     );
     assert_eq!(one.length.as_deref(), Some("12 minutes"));
 }
+
+// proves: ARS-48
+#[test]
+fn a_value_in_a_consultation_keeps_its_side_method_and_range() {
+    let observed = r#"{"resourceType":"Observation","id":"o","code":{"text":"Wrist circumference"},"valueQuantity":{"value":19,"unit":"cm"},
+        "bodySite":{"text":"Left wrist"},"method":{"text":"Tape"},"referenceRange":[{"low":{"value":15},"high":{"value":18}}]}"#;
+    let panel = r#"{"resourceType":"Observation","id":"p","code":{"text":"Panel"},"component":[
+        {"code":{"text":"Zinc"},"valueQuantity":{"value":9},"referenceRange":[{"text":"11 to 24"}]}]}"#;
+    let read = present(&[
+        primary(&["e"]),
+        encounter("e", ""),
+        list("c", "325851000000107", "Consultation", "e", &[&to("List", "t")]),
+        list("t", "25851000000105", "Topic", "e", &[&to("Observation", "o"), &to("Observation", "p")]),
+        observed.to_owned(),
+        panel.to_owned(),
+    ]);
+    let said = lines(&read.items[0].sections).join("\n");
+    assert!(
+        said.contains("Wrist circumference 19 cm (range 15 to 18), Site: Left wrist, Method: Tape"),
+        "{said}"
+    );
+    assert!(said.contains("Zinc 9 (range 11 to 24)"), "{said}");
+}

@@ -99,7 +99,8 @@ impl Immunisation {
         let mut remarks = Vec::new();
         match given {
             Given::Yes if !reasons_not_given.is_empty() => {
-                remarks.push("Sent as given, but with a reason why it was not".to_owned());
+                let why = reasons_not_given.join(", ");
+                remarks.push(format!("Sent as given, but with a reason why it was not: {why}"));
             }
             Given::NotStated => {
                 remarks.push("The practice's system does not say whether it was given".to_owned());

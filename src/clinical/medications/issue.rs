@@ -76,7 +76,10 @@ impl Issue {
             kind: Some(PrescriptionType::of(sent)).filter(|kind| *kind != PrescriptionType::NotStated),
             prescriber: Prescriber::read(placing, sent),
             dispenser: person(placing, request.and_then(|request| request.performer.as_ref())),
-            notes: Note::read_all(placing, &sent.note),
+            notes: Note::of_reasons(&sent.reason_code)
+                .into_iter()
+                .chain(Note::read_all(placing, &sent.note))
+                .collect(),
             not_for_patient: is_not_for_patient(sent.meta.as_deref()),
         }
     }

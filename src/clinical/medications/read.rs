@@ -49,8 +49,14 @@ impl Medication {
             (false, true) => (dose, Vec::new()),
             (false, false) => (dose, plan_dose),
         };
-        let mut notes = Note::read_all(placing, statement.map_or(&[], |statement| statement.note.as_slice()));
-        for note in plan.iter().flat_map(|plan| &plan.note).filter_map(|note| Note::read(placing, note)) {
+        let mut notes: Vec<Note> =
+            statement.and_then(|statement| Note::of_reasons(&statement.reason_code)).into_iter().collect();
+        notes.extend(Note::read_all(placing, statement.map_or(&[], |statement| statement.note.as_slice())));
+        let of_plan = plan.into_iter().flat_map(|plan| {
+            let reasons = Note::of_reasons(&plan.reason_code);
+            reasons.into_iter().chain(Note::read_all(placing, &plan.note))
+        });
+        for note in of_plan {
             if !notes.iter().any(|known| known.text == note.text) {
                 notes.push(note);
             }

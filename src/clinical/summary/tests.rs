@@ -201,6 +201,39 @@ fn an_extension_that_is_not_known_is_listed_with_its_text_above_its_area() {
     assert!(warnings_of(known, "2.4").is_empty());
 }
 
+// proves: ARS-15
+#[test]
+fn what_the_model_does_not_read_is_listed_with_its_words_above_its_area() {
+    let said = |more: &str| {
+        let json = format!(
+            r#"{{"resourceType":"Bundle","entry":[{{"resource":{{"resourceType":"Condition","id":"c","code":{{"text":"Fracture"}},
+                "category":[{{"coding":[{{"code":"problem-list-item"}}]}}],{more}}}}}]}}"#
+        );
+        let reading = Reading::<()>::of(&Bundle::read(json.as_bytes()).unwrap(), today(), &Area::ALL);
+        let State::Present { warnings, .. } = reading.problems else { panic!("shown") };
+        let said = warnings.iter().filter(|warning| warning.kind == WarningKind::NotShown);
+        said.map(|warning| warning.text.clone()).collect::<String>()
+    };
+    for (sent, words) in [
+        (
+            r#""bodySite":[{"text":"Left wrist"},{"coding":[{"code":"1","display":"Ulna"}]}]"#,
+            "bodySite: Left wrist, Ulna.",
+        ),
+        (
+            r#""severity":{"coding":[{"system":"http://snomed.info/sct","code":"24484000"}]}"#,
+            "severity: 24484000.",
+        ),
+        (r#""stage":{"summary":{"text":"III"},"assessment":[{"reference":"Observation/x"}]}"#, "stage: III."),
+        (r#""abatementAge":{"value":61,"unit":"years"}"#, "abatementAge: 61 years."),
+        (r#""evidence":[{"code":[{"text":"X\u202eray"}]}]"#, "evidence: X"),
+    ] {
+        assert!(said(sent).contains(words), "{sent}: {}", said(sent));
+    }
+    // Nothing about the patient.
+    let silent = r#""text":{"status":"generated","div":"<div>x</div>"},"language":"en","_code":{"id":"x"},"id":"d","evidence":[{"detail":[{"reference":"Observation/x"}]}]"#;
+    assert_eq!(said(silent), "");
+}
+
 // proves: FR-13 ARS-15
 #[test]
 fn a_part_of_the_wrong_kind_is_said_in_its_area_too() {

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde::de::Deserializer;
 use serde_json::value::RawValue;
 
-use super::{Failed, Json, Notes};
+use super::{Failed, Json, Notes, unread};
 use crate::{SIGN, legible};
 
 /// An element with members, declared with [`object!`](super::object).
@@ -44,7 +44,7 @@ impl<T: Element + Default> Elements for Vec<T> {
     }
 }
 
-/// Skips a member that the model does not know. One that changes the meaning of the others
+/// Passes over a member that the model does not know; what it says of the patient is noted. One that changes the meaning of the others
 /// (`modifierExtension`) is noted, because it may not be ignored silently.
 pub(crate) fn unknown(
     name: &str,
@@ -64,7 +64,10 @@ pub(crate) fn unknown(
         // An element whose extensions the model does not keep: what it knows of them means nothing there.
         "extension" => super::Member::read(&mut super::super::Extensions::default(), value, notes),
         _ => {
-            value.raw();
+            let raw = value.raw();
+            if let Some(told) = unread::told(name, element, raw) {
+                notes.unread.push(told);
+            }
             Ok(())
         }
     }

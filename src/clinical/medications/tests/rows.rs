@@ -1,6 +1,7 @@
 //! What is said of one medication: group, flags, dose, amount, people.
 
 use super::sent::*;
+use crate::clinical::Note;
 use crate::clinical::medications::*;
 
 // proves: ARS-33
@@ -216,6 +217,26 @@ fn notes_of_statement_plan_and_issue_are_shown_once_each() {
     assert_eq!(issue.notes.len(), 1);
     assert_eq!(issue.notes[0].text, "Error, Cancellation Date: 2026-11-03");
     assert_eq!(issue.status_words(), "Cancelled");
+}
+
+// proves: ARS-33
+#[test]
+fn why_it_is_taken_stands_in_front_of_the_notes_and_an_issues_own_reason_in_its_row() {
+    let mut sent = sent();
+    sent.statement =
+        statement("active", r#","reasonCode":[{"text":"Angina"}],"note":[{"text":"with food"}]"#);
+    sent.plan = plan("active", r#","reasonCode":[{"text":"Angina"}]"#);
+    sent.orders = vec![order("o1", "2026-11-02", r#","reasonCode":[{"text":"Chest pain"}]"#)];
+    let row = sent.read();
+    let said = |notes: &[Note]| {
+        notes
+            .iter()
+            .map(|note| (note.label.clone().unwrap_or_default(), note.text.clone()))
+            .collect::<Vec<_>>()
+    };
+    let of = |label: &str, text: &str| (label.to_owned(), text.to_owned());
+    assert_eq!(said(&row.notes), [of("Reason", "Angina"), of("", "with food")]);
+    assert_eq!(said(&row.issues[0].notes), [of("Reason", "Chest pain")]);
 }
 
 #[test]
