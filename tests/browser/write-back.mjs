@@ -47,3 +47,10 @@ export async function writeAndSend(page, words) {
   await check(page)
   await send(page)
 }
+
+/** Notes what is put into the outbox. */
+export function posted(page) {
+  const all = []
+  page.on('request', (request) => request.method() === 'POST' && /\/mesh\/messages/.test(request.url()) && all.push(request))
+  return all
+}
