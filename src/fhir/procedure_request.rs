@@ -12,6 +12,8 @@ resource! {
         "intent" => pub intent: Option<Code>,
         /// `routine`, `urgent`, …
         "priority" => pub priority: Option<Code>,
+        /// That it is not to be done.
+        "doNotPerform" => pub do_not_perform: Option<bool>,
         /// What.
         "code" => pub code: Option<CodeableConcept>,
         /// The patient.

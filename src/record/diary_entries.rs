@@ -11,6 +11,7 @@ use super::facts::more;
 use super::filter::{EARLIEST_FIRST, Filter, FilterBar};
 use super::not_included::not_included;
 use super::notes::notes;
+use super::observed::tags;
 use super::when::when_or;
 use crate::clinical::diary_entries::{DiaryEntry, Due};
 use crate::clinical::findable::Choice;
@@ -104,6 +105,7 @@ fn row(entry: &DiaryEntry) -> Row {
     ];
     let what = html! {
         span.app-row__term.app-text { (entry.text) }
+        (tags(&entry.marks))
         @for (is_on, text) in marks {
             @if is_on { " " (tag(TagKind::Incomplete, text)) }
         }

@@ -10,6 +10,7 @@ use super::facts::more;
 use super::filter::{Filter, FilterBar, NEWEST_FIRST};
 use super::not_included::not_included;
 use super::notes::notes;
+use super::observed::tags;
 use super::when::when;
 use crate::clinical::referrals::Referral;
 use crate::clinical::{Area, Referrals};
@@ -72,15 +73,15 @@ fn row(referral: &Referral) -> Row {
 
 fn term(referral: &Referral) -> Markup {
     let marks = [
-        (referral.is_cancelled, TagKind::Plain, "Cancelled"),
-        (referral.is_degraded, TagKind::Incomplete, "Uncoded: original text shown"),
-        (referral.not_for_patient, TagKind::Incomplete, "Not to be disclosed to the patient"),
+        (referral.is_degraded, "Uncoded: original text shown"),
+        (referral.not_for_patient, "Not to be disclosed to the patient"),
     ];
     html! {
         span.app-row__term.app-text { (referral.term) }
         @if let Some(priority) = &referral.priority { " " (tag(TagKind::Plain, priority)) }
-        @for (is_on, kind, text) in marks {
-            @if is_on { " " (tag(kind, text)) }
+        (tags(&referral.marks))
+        @for (is_on, text) in marks {
+            @if is_on { " " (tag(TagKind::Incomplete, text)) }
         }
         @for more in &referral.more { div.app-row__more { (more) } }
         (more("Linked problem", &referral.problems))

@@ -6,7 +6,8 @@ use crate::clinical::linked_problems::LinkedProblems;
 use crate::clinical::note::words;
 use crate::clinical::referrals::{asked_by, linked};
 use crate::clinical::security_label::is_not_for_patient;
-use crate::clinical::{Note, Person, Placing, day};
+use crate::clinical::standing::of_request;
+use crate::clinical::{Marks, Note, Person, Placing, day};
 use crate::fhir::{DateTime, Encounter, Period, ProcedureRequest};
 use crate::format;
 
@@ -63,6 +64,8 @@ pub struct DiaryEntry {
     pub notes: Vec<Note>,
     /// Problems that link it.
     pub problems: Vec<String>,
+    /// That it was cancelled, is an error or is not to be done.
+    pub marks: Marks,
     /// Not to be disclosed to the patient (ARS-56).
     pub not_for_patient: bool,
 }
@@ -95,6 +98,7 @@ impl DiaryEntry {
             supporting: sent.supporting_info.iter().map(|one| linked(placing, one)).collect(),
             notes: Note::read_all(placing, &sent.note),
             problems: problems.terms(std::iter::once(position)),
+            marks: of_request(sent),
             not_for_patient: is_not_for_patient(sent.meta.as_deref()),
         }
     }

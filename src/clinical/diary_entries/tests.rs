@@ -74,3 +74,14 @@ fn a_test_request_is_no_diary_entry_and_a_linked_entry_stands_apart() {
     assert_eq!((entries.items.len(), entries.apart.len()), (1, 1));
     assert_eq!(positions, BTreeSet::from([0, 1, 3]));
 }
+
+// proves: FR-04
+#[test]
+fn what_was_called_off_or_is_not_to_be_done_says_so_in_its_row() {
+    let cancelled = entry("a", "").replace("active", "cancelled");
+    let resources = [list(&["a", "b"]), cancelled, entry("b", r#","doNotPerform":true"#)];
+    let resources: Vec<&str> = resources.iter().map(String::as_str).collect();
+    let entries = read_all(&resources).0.present().unwrap();
+    let said: Vec<String> = entries.items.iter().map(|entry| entry.marks.words()).collect();
+    assert_eq!(said, ["Cancelled", "NOT TO BE DONE"]);
+}

@@ -1,6 +1,8 @@
 //! What was asked of the laboratory (structured digest 7.15). A request is never a result.
 
-use crate::clinical::{Note, Person, Placing, person};
+use crate::clinical::standing::of_request;
+use crate::clinical::term::of_problem_beside;
+use crate::clinical::{Marks, Note, Person, Placing, person};
 use crate::fhir::{CodeableConcept, Condition, DateTime, ProcedureRequest};
 use crate::format;
 use crate::format::concept::Degraded;
@@ -22,6 +24,8 @@ pub struct Request {
     pub reasons: Vec<String>,
     /// Notes, whole.
     pub notes: Vec<Note>,
+    /// That it was cancelled, is an error or is not to be done.
+    pub marks: Marks,
 }
 
 impl Request {
@@ -30,8 +34,7 @@ impl Request {
         let agent = sent.requester.as_ref().and_then(|requester| requester.agent.as_ref());
         let linked = sent.reason_reference.iter().filter_map(|reason| {
             let condition = placing.index().get::<Condition>(Some(reason));
-            let term = condition.and_then(|condition| condition.code.as_ref()).map(words);
-            term.or_else(|| reason.display.clone())
+            condition.map(of_problem_beside).or_else(|| reason.display.clone())
         });
         Self {
             term: format::concept_or_missing(sent.code.as_ref()).into_owned(),
@@ -41,6 +44,7 @@ impl Request {
             performer: person(placing, sent.performer.as_ref()),
             reasons: sent.reason_code.iter().map(words).chain(linked).collect(),
             notes: Note::read_all(placing, &sent.note),
+            marks: of_request(sent),
         }
     }
 }

@@ -125,7 +125,7 @@ impl RelatedProblems {
 }
 
 fn term(problem: &Condition) -> String {
-    term::of_problem(problem)
+    term::of_problem_beside(problem)
 }
 
 fn relation(kind: Option<&str>) -> String {

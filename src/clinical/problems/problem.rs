@@ -4,7 +4,8 @@ use super::links::{Link, Related, RelatedProblems};
 use crate::clinical::note::words;
 use crate::clinical::order;
 use crate::clinical::security_label::is_not_for_patient;
-use crate::clinical::{Item, Mark, Note, Person, Placing, person, term};
+use crate::clinical::standing::of_problem;
+use crate::clinical::{Item, Mark, Marks, Note, Person, Placing, person, term};
 use crate::fhir::{Condition, DateTime};
 use crate::format;
 
@@ -88,11 +89,14 @@ pub enum Group {
     ActiveMinor,
     /// Past.
     Inactive,
+    /// Recorded by mistake.
+    InError,
 }
 
 impl Group {
     /// All of them, in order.
-    pub const ALL: [Group; 4] = [Group::ActiveMajor, Group::Active, Group::ActiveMinor, Group::Inactive];
+    pub const ALL: [Group; 5] =
+        [Group::ActiveMajor, Group::Active, Group::ActiveMinor, Group::Inactive, Group::InError];
 
     /// Its title.
     pub fn title(self) -> &'static str {
@@ -101,6 +105,7 @@ impl Group {
             Group::Active => "Active, significance not stated",
             Group::ActiveMinor => "Active, minor",
             Group::Inactive => "Inactive (past)",
+            Group::InError => "Entered in error: recorded by mistake, not problems",
         }
     }
 
@@ -108,7 +113,7 @@ impl Group {
     pub fn is_active(self) -> bool {
         match self {
             Group::ActiveMajor | Group::Active | Group::ActiveMinor => true,
-            Group::Inactive => false,
+            Group::Inactive | Group::InError => false,
         }
     }
 }
@@ -146,6 +151,8 @@ pub struct Problem {
     pub is: Option<Link>,
     /// What is linked to it.
     pub links: Vec<Link>,
+    /// What its verification status says of it.
+    pub marks: Marks,
     /// Not to be disclosed to the patient (ARS-56).
     pub not_for_patient: bool,
 }
@@ -179,12 +186,16 @@ impl Problem {
             related: related.of_problem(position),
             is,
             links,
+            marks: of_problem(sent).into_iter().collect(),
             not_for_patient: is_not_for_patient(sent.meta.as_deref()),
         }
     }
 
     /// The group that it is listed under. In doubt it is active.
     pub fn group(&self) -> Group {
+        if self.marks.has(&Mark::InError) {
+            return Group::InError;
+        }
         match (&self.status, &self.significance) {
             (Status::Inactive, _) => Group::Inactive,
             (Status::Active | Status::Other(_) | Status::NotStated, Significance::Major) => {
@@ -206,7 +217,8 @@ impl Problem {
             Significance::NotStated => "significance not stated".to_owned(),
             stated => stated.words().to_lowercase(),
         };
-        format!("{}, {significance}", self.status.words())
+        let marks = self.marks.iter().map(|mark| format!("{}. ", mark.words())).collect::<String>();
+        format!("{marks}{}, {significance}", self.status.words())
     }
 
     /// Whether the problem repeats all that the item says that it was made from.

@@ -3,7 +3,8 @@
 use crate::clinical::linked_problems::LinkedProblems;
 use crate::clinical::note::words;
 use crate::clinical::security_label::is_not_for_patient;
-use crate::clinical::{Item, Note, Person, Placing, person};
+use crate::clinical::standing::undone;
+use crate::clinical::{Item, Marks, Note, Person, Placing, person};
 use crate::fhir::{
     CodeableConcept, DateTime, HealthcareService, Reference, ReferralRequest, Requester, Resolved,
 };
@@ -27,8 +28,8 @@ pub struct Referral {
     pub date: Option<DateTime>,
     /// `Urgent`, `Routine`, …
     pub priority: Option<String>,
-    /// Whether it was cancelled: the one status that is shown.
-    pub is_cancelled: bool,
+    /// That it was cancelled or is an error: the statuses that are shown.
+    pub marks: Marks,
     /// Services and specialty asked for.
     pub services: Vec<String>,
     /// To whom.
@@ -72,7 +73,7 @@ impl Referral {
             more: sent.reason_code.iter().skip(1).map(term).collect(),
             date: sent.authored_on.clone(),
             priority: sent.priority.as_deref().map(priority),
-            is_cancelled: sent.status.as_deref() == Some("cancelled"),
+            marks: undone(sent.status.as_deref()).into_iter().collect(),
             services: sent.service_requested.iter().chain(sent.specialty.as_ref()).map(term).collect(),
             recipients: sent.recipient.iter().map(|recipient| recipient_name(placing, recipient)).collect(),
             requester,

@@ -38,7 +38,7 @@ fn a_referral_says_what_was_asked_of_whom_and_never_how_it_stands() {
     assert_eq!(one.documents, ["Letter (03-Nov-2026)"]);
     assert_eq!(one.ubrn.as_deref(), Some("000000070000"));
     assert_eq!(one.services, ["Cardiology"]);
-    assert!(!one.is_cancelled);
+    assert!(one.marks.is_empty());
     assert_eq!(positions, BTreeSet::from([0, 1, 2, 3]));
     let shown = format!("{referrals:?}").to_lowercase();
     assert!(!shown.contains("active") && !shown.contains("current"), "{shown}");
@@ -46,19 +46,19 @@ fn a_referral_says_what_was_asked_of_whom_and_never_how_it_stands() {
 
 // proves: ARS-53 ARS-66 ARS-67
 #[test]
-fn only_cancelled_is_said_and_a_bare_referral_keeps_its_row() {
+fn only_a_cancellation_and_an_error_are_said_and_a_bare_referral_keeps_its_row() {
     let list = r#"{"resourceType":"List","code":{"coding":[{"code":"792931000000107"}]},"entry":[
         {"item":{"reference":"ReferralRequest/a"}},{"item":{"reference":"ReferralRequest/b"}},{"item":{"reference":"ReferralRequest/x"}}]}"#;
     let (state, _) = read_all(&[
         list,
         r#"{"resourceType":"ReferralRequest","id":"a"}"#,
         r#"{"resourceType":"ReferralRequest","id":"b","status":"cancelled","authoredOn":"2020"}"#,
-        r#"{"resourceType":"ReferralRequest","id":"c","authoredOn":"2021"}"#,
+        r#"{"resourceType":"ReferralRequest","id":"c","status":"entered-in-error","authoredOn":"2021"}"#,
     ]);
     let State::Present { items, warnings } = state else { panic!("present") };
-    let rows: Vec<(usize, bool)> = items.items.iter().map(|one| (one.key, one.is_cancelled)).collect();
-    assert_eq!(rows, [(2, true), (1, false)]);
-    assert_eq!(items.apart[0].key, 3);
+    let rows: Vec<(usize, String)> = items.items.iter().map(|one| (one.key, one.marks.words())).collect();
+    assert_eq!(rows, [(2, "Cancelled".to_owned()), (1, String::new())]);
+    assert_eq!((items.apart[0].key, items.apart[0].marks.words().as_str()), (3, "Entered in error"));
     let kinds: Vec<&WarningKind> = warnings.iter().map(|warning| &warning.kind).collect();
     assert_eq!(kinds, [&WarningKind::NotIncluded, &WarningKind::OutsideList]);
 }

@@ -103,7 +103,7 @@ fn request(request: &Request) -> Markup {
                 @if let Some(who) = &request.performer { ", of " (who.to_string()) }
                 @if let Some(date) = &request.authored { ", " (format::date(date)) }
             }
-            (marks(&request.degraded.map(|_| Mark::Uncoded).into_iter().collect(), false, &[]))
+            (marks(&request.marks.iter().cloned().chain(request.degraded.map(|_| Mark::Uncoded)).collect(), false, &[]))
             (notes(&request.notes))
         }
     }
