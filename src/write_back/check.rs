@@ -81,6 +81,8 @@ pub fn Document(pdf: Vec<u8>, #[prop(optional)] pages: Vec<String>) -> impl Into
     });
     let shown = match file_address(&pdf, "application/pdf").filter(|_| has_pdf_viewer()) {
         Some(address) => {
+            // Without the viewer's column of small pages, which leaves the page itself no room.
+            let address = format!("{address}#navpanes=0");
             view! { <iframe class="app-document__pdf app-not-on-paper" src=address title="The PDF as it is sent"></iframe> }.into_any()
         }
         None => view! {

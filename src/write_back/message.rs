@@ -39,7 +39,7 @@ pub fn Message(
     let line = format!(
         "{}, NHS number {}. Seen {}. To {} ({}). {gets}, version {}.",
         one.about.title,
-        spaced(&one.about.nhs_number),
+        spaced(&one.about.nhs_number).replace(' ', "\u{a0}"),
         one.about.seen,
         one.about.practice,
         one.about.practice_ods,
