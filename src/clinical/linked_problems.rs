@@ -23,7 +23,7 @@ impl LinkedProblems {
             Reverse(format::date::sort_key(one.onset_date_time.as_ref().or(one.asserted_date.as_ref())))
         });
         for (at, condition) in problems {
-            let term = term::of_problem_beside(condition);
+            let term = term::of_problem(condition);
             for target in targets(condition) {
                 if let Resolved::Found(found) = index.resolve(target)
                     && let Some(position) = found.position

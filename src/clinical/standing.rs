@@ -3,7 +3,7 @@
 
 use super::mark::{Mark, Marks};
 use super::note;
-use crate::fhir::{Condition, ProcedureRequest, Resource};
+use crate::fhir::{ProcedureRequest, Resource};
 
 /// The marks that an entry has by its own status, whatever its kind calls that element.
 ///
@@ -21,11 +21,12 @@ pub fn standing(entry: &Resource) -> Marks {
         Resource::MedicationRequest(this) => undone(this.status.as_deref()),
         Resource::ReferralRequest(this) => undone(this.status.as_deref()),
         Resource::ProcedureRequest(this) => return of_request(this),
-        Resource::Condition(this) => of_problem(this),
         Resource::QuestionnaireResponse(this) => undone(this.status.as_deref()),
         Resource::SomebodyElses(this) => Some(Mark::SomebodyElse(this.who.clone())),
         Resource::Unreadable(_)
         | Resource::Other(_)
+        // Its verification status is not in use (ARS-16): what is sent in it stands above the area.
+        | Resource::Condition(_)
         | Resource::Appointment(_)
         | Resource::Composition(_)
         | Resource::OperationOutcome(_)
@@ -45,16 +46,6 @@ pub fn standing(entry: &Resource) -> Marks {
         | Resource::CapabilityStatement(_) => None,
     };
     mark.into_iter().collect()
-}
-
-/// The mark of a problem by its verification status, which is not in use (ARS-16): what doubts it or takes it back is said.
-pub fn of_problem(sent: &Condition) -> Option<Mark> {
-    match sent.verification_status.as_deref()?.trim() {
-        "" | "confirmed" | "unconfirmed" => None,
-        "refuted" => Some(Mark::NotFinal("Refuted: found not to be so".to_owned())),
-        other => undone(Some(other))
-            .or_else(|| Some(Mark::NotFinal(format!("Verification status: {}", note::words(other))))),
-    }
 }
 
 /// The marks of what is planned or asked for: an order not to do it must not read as one to do it.
@@ -147,20 +138,10 @@ mod tests {
         assert_eq!(marks(r#"{"resourceType":"Encounter","status":"unknown"}"#), "Draft: not finalised");
     }
 
-    // proves: FR-04 ARS-16
+    // proves: FR-04
     #[test]
-    fn a_problem_that_is_doubted_or_taken_back_and_a_plan_that_is_not_to_be_done_say_so() {
+    fn an_error_and_an_order_not_to_do_something_are_both_said() {
         let marks = |json: &str| standing(&Resource::read(json.as_bytes()).unwrap()).words();
-        for (status, words) in [
-            ("confirmed", ""),
-            ("unconfirmed", ""),
-            ("refuted", "Refuted: found not to be so"),
-            ("entered-in-error", "Entered in error"),
-            ("provisional", "Verification status: provisional"),
-        ] {
-            let json = format!(r#"{{"resourceType":"Condition","verificationStatus":"{status}"}}"#);
-            assert_eq!(marks(&json), words);
-        }
         let json = r#"{"resourceType":"ProcedureRequest","status":"entered-in-error","doNotPerform":true}"#;
         assert_eq!(marks(json), "Entered in error; NOT TO BE DONE");
     }

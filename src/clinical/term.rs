@@ -77,15 +77,6 @@ pub fn of_problem(sent: &Condition) -> String {
     or_unnamed(&term_of(sent.code.as_ref(), &sent.note), "Problem not named")
 }
 
-/// What a problem is called where it is named beside something else, with what takes it back or doubts it.
-pub fn of_problem_beside(sent: &Condition) -> String {
-    let named = of_problem(sent);
-    match super::standing::of_problem(sent) {
-        Some(mark) => format!("{named} ({})", mark.words()),
-        None => named,
-    }
-}
-
 /// The words after "Original text:", on whichever line they are.
 fn original<'a>(notes: impl Iterator<Item = &'a str>) -> Option<String> {
     let after = |line: &str| {

@@ -8,8 +8,6 @@ resource! {
     pub struct Condition {
         /// `active`, `inactive`.
         "clinicalStatus" => pub clinical_status: Option<Code>,
-        /// Not in use (ARS-16); where it was sent all the same, it may take the entry back.
-        "verificationStatus" => pub verification_status: Option<Code>,
         /// `problem-list-item`.
         "category" => pub category: Vec<CodeableConcept>,
         /// What it is.

@@ -80,5 +80,9 @@ object! {
         "seriesDoses" => pub series_doses: Option<u32>,
         /// Against what.
         "targetDisease" => pub target_disease: Vec<CodeableConcept>,
+        /// Whether it counts; `count` mostly.
+        "doseStatus" => pub dose_status: Option<CodeableConcept>,
+        /// Why it counts or does not.
+        "doseStatusReason" => pub dose_status_reason: Option<CodeableConcept>,
     }
 }

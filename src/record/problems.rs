@@ -13,7 +13,6 @@ use super::handed_over::HandedOver;
 use super::item_line::{fold, item_line};
 use super::not_included::not_included;
 use super::notes::notes_or;
-use super::observed::tags;
 use super::when::{when, when_or};
 use crate::clinical::findable::Choice;
 use crate::clinical::problems::{Group, Link, Problem, Significance, Status};
@@ -49,7 +48,7 @@ impl Choice<Problem> for Show {
             Show::All => true,
             Show::Active => problem.group().is_active(),
             Show::Major => problem.significance == Significance::Major,
-            Show::Inactive => problem.group() == Group::Inactive,
+            Show::Inactive => !problem.group().is_active(),
         }
     }
 }
@@ -161,7 +160,6 @@ fn term(problem: &Problem) -> Markup {
     html! {
         span.app-problem__term.app-text { (problem.term) }
         @if let Some(words) = significance { " " (tag(TagKind::Plain, words)) }
-        (tags(&problem.marks))
         @for text in status.into_iter().chain(degraded).chain(nopat) { " " (tag(TagKind::Incomplete, &text)) }
         @if let Some(is) = is { div.app-problem__is { "Made from: " (is) } }
     }

@@ -174,8 +174,14 @@ fn course(sent: &VaccinationProtocol) -> Option<String> {
     };
     let diseases = sent.target_disease.iter().map(words).collect::<Vec<_>>().join(", ");
     let against = (!diseases.is_empty()).then(|| format!("against {diseases}"));
-    let parts: Vec<String> =
-        [sent.series.clone(), sent.description.clone(), dose, against].into_iter().flatten().collect();
+    // That it counts goes without saying.
+    let counts = |status: &&CodeableConcept| status.has_code("count") || words(status) == "Counts";
+    let status = sent.dose_status.as_ref().filter(|status| !counts(status));
+    let status = status.map(|status| format!("dose status: {}", words(status)));
+    let why =
+        sent.dose_status_reason.as_ref().map(|why| format!("reason for the dose status: {}", words(why)));
+    let series = [sent.series.clone(), sent.description.clone()].into_iter();
+    let parts: Vec<String> = series.chain([dose, against, status, why]).flatten().collect();
     (!parts.is_empty()).then(|| parts.join(", "))
 }
 

@@ -104,6 +104,22 @@ fn everything_about_a_dose_is_read_and_an_unknown_product_is_none() {
     assert_eq!(one.reported, None);
 }
 
+// proves: ARS-15
+#[test]
+fn a_dose_that_does_not_count_says_so_and_why() {
+    let course = |status: &str| {
+        let more = format!(r#","notGiven":false,"vaccinationProtocol":[{{"doseSequence":2{status}}}]"#);
+        present(&[list(&["Immunization/a"]), vaccine("a", "MMR", &more)]).0.given[0].course.clone()
+    };
+    assert_eq!(course(r#","doseStatus":{"coding":[{"code":"count","display":"Counts"}]}"#), ["dose 2"]);
+    assert_eq!(course(r#","doseStatus":{"text":"Counts"}"#), ["dose 2"]);
+    let not = r#","doseStatus":{"coding":[{"code":"nocount","display":"Does not Count"}]},"doseStatusReason":{"text":"Cold chain break"}"#;
+    assert_eq!(
+        course(not),
+        ["dose 2, dose status: Does not Count, reason for the dose status: Cold chain break"]
+    );
+}
+
 // proves: ARS-26
 #[test]
 fn a_real_product_stands_beside_the_name_and_a_lost_code_is_marked() {

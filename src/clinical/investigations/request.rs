@@ -1,7 +1,7 @@
 //! What was asked of the laboratory (structured digest 7.15). A request is never a result.
 
 use crate::clinical::standing::of_request;
-use crate::clinical::term::of_problem_beside;
+use crate::clinical::term::of_problem;
 use crate::clinical::{Marks, Note, Person, Placing, person};
 use crate::fhir::{CodeableConcept, Condition, DateTime, ProcedureRequest};
 use crate::format;
@@ -34,7 +34,7 @@ impl Request {
         let agent = sent.requester.as_ref().and_then(|requester| requester.agent.as_ref());
         let linked = sent.reason_reference.iter().filter_map(|reason| {
             let condition = placing.index().get::<Condition>(Some(reason));
-            condition.map(of_problem_beside).or_else(|| reason.display.clone())
+            condition.map(of_problem).or_else(|| reason.display.clone())
         });
         Self {
             term: format::concept_or_missing(sent.code.as_ref()).into_owned(),

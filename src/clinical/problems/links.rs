@@ -125,7 +125,7 @@ impl RelatedProblems {
 }
 
 fn term(problem: &Condition) -> String {
-    term::of_problem_beside(problem)
+    term::of_problem(problem)
 }
 
 fn relation(kind: Option<&str>) -> String {

@@ -4,8 +4,7 @@ use super::links::{Link, Related, RelatedProblems};
 use crate::clinical::note::words;
 use crate::clinical::order;
 use crate::clinical::security_label::is_not_for_patient;
-use crate::clinical::standing::of_problem;
-use crate::clinical::{Item, Mark, Marks, Note, Person, Placing, person, term};
+use crate::clinical::{Item, Mark, Note, Person, Placing, person, term};
 use crate::fhir::{Condition, DateTime};
 use crate::format;
 
@@ -89,14 +88,11 @@ pub enum Group {
     ActiveMinor,
     /// Past.
     Inactive,
-    /// Recorded by mistake.
-    InError,
 }
 
 impl Group {
     /// All of them, in order.
-    pub const ALL: [Group; 5] =
-        [Group::ActiveMajor, Group::Active, Group::ActiveMinor, Group::Inactive, Group::InError];
+    pub const ALL: [Group; 4] = [Group::ActiveMajor, Group::Active, Group::ActiveMinor, Group::Inactive];
 
     /// Its title.
     pub fn title(self) -> &'static str {
@@ -105,7 +101,6 @@ impl Group {
             Group::Active => "Active, significance not stated",
             Group::ActiveMinor => "Active, minor",
             Group::Inactive => "Inactive (past)",
-            Group::InError => "Entered in error: recorded by mistake, not problems",
         }
     }
 
@@ -113,7 +108,7 @@ impl Group {
     pub fn is_active(self) -> bool {
         match self {
             Group::ActiveMajor | Group::Active | Group::ActiveMinor => true,
-            Group::Inactive | Group::InError => false,
+            Group::Inactive => false,
         }
     }
 }
@@ -151,8 +146,6 @@ pub struct Problem {
     pub is: Option<Link>,
     /// What is linked to it.
     pub links: Vec<Link>,
-    /// What its verification status says of it.
-    pub marks: Marks,
     /// Not to be disclosed to the patient (ARS-56).
     pub not_for_patient: bool,
 }
@@ -186,16 +179,12 @@ impl Problem {
             related: related.of_problem(position),
             is,
             links,
-            marks: of_problem(sent).into_iter().collect(),
             not_for_patient: is_not_for_patient(sent.meta.as_deref()),
         }
     }
 
     /// The group that it is listed under. In doubt it is active.
     pub fn group(&self) -> Group {
-        if self.marks.has(&Mark::InError) {
-            return Group::InError;
-        }
         match (&self.status, &self.significance) {
             (Status::Inactive, _) => Group::Inactive,
             (Status::Active | Status::Other(_) | Status::NotStated, Significance::Major) => {
@@ -217,8 +206,7 @@ impl Problem {
             Significance::NotStated => "significance not stated".to_owned(),
             stated => stated.words().to_lowercase(),
         };
-        let marks = self.marks.iter().map(|mark| format!("{}. ", mark.words())).collect::<String>();
-        format!("{marks}{}, {significance}", self.status.words())
+        format!("{}, {significance}", self.status.words())
     }
 
     /// Whether the problem repeats all that the item says that it was made from.

@@ -197,25 +197,3 @@ fn a_problem_in_words_says_how_it_stands_and_since_when() {
     let bare = present(&[list(&["a"]), condition("a", "inactive", "minor", "", "")]).items[0].in_words();
     assert!(bare.contains("Problem: Inactive, minor. Began: not recorded"), "{bare}");
 }
-
-// proves: FR-04 ARS-16
-#[test]
-fn a_problem_in_error_is_none_and_one_that_is_doubted_says_so() {
-    let sent = |id: &str, status: &str| {
-        condition(id, "active", "major", "", &format!(r#","verificationStatus":"{status}""#))
-    };
-    let read = present(&[
-        list(&["a", "b", "c"]),
-        sent("a", "entered-in-error"),
-        sent("b", "refuted"),
-        sent("c", "confirmed"),
-    ]);
-    let rows: Vec<(&str, Group)> = read.items.iter().map(|one| (one.term.as_str(), one.group())).collect();
-    let expected =
-        [("Problem b", Group::ActiveMajor), ("Problem c", Group::ActiveMajor), ("Problem a", Group::InError)];
-    assert_eq!(rows, expected);
-    assert!(!Group::InError.is_active());
-    let words: Vec<String> = read.items.iter().map(Problem::in_words).collect();
-    assert!(words[0].contains("Refuted: found not to be so. Active, major"), "{words:?}");
-    assert!(words[2].contains("Entered in error."), "{words:?}");
-}

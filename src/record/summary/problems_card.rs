@@ -6,10 +6,9 @@ use leptos::prelude::*;
 use maud::{Markup, html};
 
 use super::not_shown;
-use crate::clinical::problems::{Group, Problem, Significance};
+use crate::clinical::problems::{Problem, Significance};
 use crate::clinical::{Area, Problems};
 use crate::record::area_panel::card_panel;
-use crate::record::observed::tags;
 use crate::record::structured::StructuredRecord;
 use crate::record::when::when;
 use crate::ui::card::Card;
@@ -51,8 +50,7 @@ fn on_card(problems: &Problems) -> impl Iterator<Item = &Problem> {
 
 fn problems(problems: Arc<Problems>) -> AnyView {
     let none = problems.has_list && active(&problems).next().is_none();
-    let in_group = |wanted| on_card(&problems).filter(|problem| problem.group() == wanted).count();
-    let (inactive, in_error) = (in_group(Group::Inactive), in_group(Group::InError));
+    let inactive = on_card(&problems).count() - active(&problems).count();
     let linked = if problems.has_list { problems.apart.len() } else { 0 };
     written(html! {
         @if none {
@@ -64,7 +62,7 @@ fn problems(problems: Arc<Problems>) -> AnyView {
             }
         }
         ul.app-list { @for one in active(&problems) { (row(one)) } }
-        (not_shown(&[(inactive, "inactive"), (in_error, "entered in error"), (linked, "linked from other items")]))
+        (not_shown(&[(inactive, "inactive"), (linked, "linked from other items")]))
     })
 }
 
@@ -73,7 +71,6 @@ fn row(problem: &Problem) -> Markup {
         li.app-list__row.app-list__row--problem {
             div {
                 strong { (problem.term) }
-                (tags(&problem.marks))
                 @if problem.is_degraded { " " (tag(TagKind::Incomplete, "Uncoded")) }
                 @if problem.not_for_patient {
                     " " (tag(TagKind::Incomplete, "Not to be disclosed to the patient"))
