@@ -1,7 +1,7 @@
 // GW-12: what the gateway adds to a call, against nginx alone in front of the same provider, turn by turn on one connection each.
-import { readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { Agent, request } from 'node:https'
-import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { person } from '../gateway/browse.mjs'
 import { freePorts, listening, startChain } from '../gateway/chain.mjs'
 
@@ -33,8 +33,10 @@ export async function measure() {
     const nadia = person(chain)
     await nadia.signIn()
     await nadia.call(`/gpc/Y90001${PATH}`)
-    // What the gateway sent, to be sent again by nginx alone.
-    const sent = readFileSync(join(chain.run, 'arrived.log'), 'utf8').trim().split('\n').map((line) => JSON.parse(line)).findLast(({ as }) => as === 'proxy')
+    // What the gateway sent, to be sent again by nginx alone. It is noted after the answer.
+    const proxied = () => chain.arrived().findLast(({ as }) => as === 'proxy')
+    for (let tries = 0; !proxied() && tries < 100; tries += 1) await pause(20)
+    const sent = proxied()
     const headers = { authorization: sent.authorization, 'ssp-from': sent.from, 'ssp-to': sent.to, 'ssp-interactionid': sent.interaction, 'ssp-traceid': sent.trace, accept: 'application/fhir+json' }
     const roads = {
       plain: { agent: new Agent({ keepAlive: true, maxSockets: 1, ca: nadia.ca }), url: await plainProxy(chain), path: sent.uri, headers },

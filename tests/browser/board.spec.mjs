@@ -28,7 +28,7 @@ for (const width of [1366, 1024]) {
     })
     expect(count).toBe(said)
     expect(outside).toEqual([])
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
     // Who a clinician is takes two lines at most.
     const name = board(page).getByRole('rowheader').filter({ hasText: 'Adeyemi' })
     expect((await name.boundingBox()).height).toBeLessThan(50)

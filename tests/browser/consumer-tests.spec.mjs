@@ -208,7 +208,7 @@ test.describe('over HTTP', { tag: '@http' }, () => {
     const opened = Date.now()
     for (const hours of [11, 22, 25]) {
       await page.clock.setFixedTime(opened + hours * 3_600_000)
-      await page.mouse.move(hours, hours)
+      await page.keyboard.press('Shift')
     }
     page.on('request', (request) => request.url().includes('/Appointment') && asked.push(request.url()))
     await goTo(page, 'Appointments')

@@ -14,7 +14,7 @@ for (const { name, open, only, except } of screens) {
     // Between the two layouts the widest tables scroll in their frames, and the page does not (ARH-43).
     for (const width of [390, 1024, 800]) {
       await page.setViewportSize({ width, height: 844 })
-      expect(await page.evaluate(() => document.documentElement.scrollWidth), `${width} px`).toBeLessThanOrEqual(width)
+      await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth), `${width} px`).toBeLessThanOrEqual(width)
     }
   })
 }

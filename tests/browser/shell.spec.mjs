@@ -103,7 +103,7 @@ for (const [width, height] of [[1366, 768], [1024, 768], [390, 844], [320, 256]]
       await page.keyboard.press('Shift+Tab')
       expect(await covered(page), `step ${step}`).toBe(false)
     }
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
   })
 }
 
