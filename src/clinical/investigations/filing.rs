@@ -24,12 +24,19 @@ pub struct Filing {
 impl Filing {
     pub(super) fn read<'a>(placing: &Placing<'a>, position: usize, sent: &'a Observation) -> Self {
         let note = Observed::read(placing, position, sent);
+        // What may still change or is in error says so in front of its words.
+        let marks = note.term.parts().1.words();
+        let comment = match (&note.comment, marks.as_str()) {
+            (comment, "") => comment.clone(),
+            (Some(comment), marks) => Some(format!("{marks}: {comment}")),
+            (None, marks) => Some(marks.to_owned()),
+        };
         let filed = note.date.clone().or_else(|| note.recorded.clone());
         Self {
             recorded: note.recorded.clone().filter(|recorded| Some(recorded) != filed.as_ref()),
             filed,
             by: note.performed_by(),
-            comment: note.comment.clone(),
+            comment,
             about: note.measured.as_ref().map(|about| about.words().map(str::to_owned)).sent(),
             not_for_patient: note.not_for_patient,
         }

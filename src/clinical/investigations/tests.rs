@@ -117,7 +117,7 @@ fn a_report_holds_request_specimen_groups_results_conclusion_and_filing_in_their
     assert!(all.requests.is_empty());
 }
 
-// proves: ARS-51
+// proves: ARS-51 FR-04
 #[test]
 fn the_earliest_comment_gives_the_filing_date_and_none_means_not_filed() {
     let resources = |filings: &[String], ids: &[&str]| {
@@ -130,14 +130,14 @@ fn the_earliest_comment_gives_the_filing_date_and_none_means_not_filed() {
         present(&all).items.remove(0)
     };
     let none = resources(&[], &[]);
-    assert!(!none.is_filed);
-    assert_eq!(none.filed, None);
+    assert_eq!((none.is_filed, none.filed.as_ref()), (false, None));
     let (_, marks) = none.results().next().unwrap().observed.measured.parts();
     assert_eq!(marks.words(), "Preliminary: may still change");
     let twice = resources(&[filing("f", "2024-03-09", ""), filing("e", "2024-03-04", "")], &["f", "e"]);
     assert_eq!(twice.filed.as_ref().map(format::date).as_deref(), Some("04-Mar-2024"));
-    let undated = resources(&[filing("f", "", "")], &["f"]);
-    assert!(undated.is_filed);
+    assert!(resources(&[filing("f", "", "")], &["f"]).is_filed);
+    let wrong = filing("f", "", r#","comment":"Done""#).replace("unknown", "entered-in-error");
+    assert_eq!(resources(&[wrong], &["f"]).filings[0].comment.as_deref(), Some("Entered in error: Done"));
 }
 
 // proves: ARS-49
