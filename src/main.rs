@@ -9,7 +9,7 @@ fn main() {
             Ok(file) => page::start(&file).await,
             Err(fault) => Err(fault),
         };
-        gp_connect_viewer::shell::mount(start);
+        gp_connect_viewer::shell::mount(start).await;
     });
 }
 

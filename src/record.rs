@@ -84,7 +84,7 @@ mod when;
 #[cfg(target_arch = "wasm32")]
 pub use documents::DOCUMENTS;
 #[cfg(target_arch = "wasm32")]
-pub use pages::{RECORD, provide};
+pub use pages::{AREAS, RECORD, provide};
 // By their own names for the component tests; the app goes through its part.
 #[cfg(target_arch = "wasm32")]
 pub use practice_view::{PRACTICE_VIEW, PracticeViewPage};

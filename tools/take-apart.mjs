@@ -15,6 +15,62 @@ const run = (program, ...args) => execFileSync(program, args, { stdio: ['ignore'
 const hashOf = (...contents) => contents.reduce((hash, content) => hash.update(content), createHash('sha256')).digest('hex').slice(0, 16)
 const integrityOf = (bytes) => 'sha384-' + createHash('sha384').update(bytes).digest('base64')
 
+const IMPORT = 2
+
+/**
+ * Gives what the program takes from its script names of a letter or two in both: wasm-bindgen's are a sentence with a hash, three
+ * hundred of them.
+ */
+function shortNames(wasm, js) {
+  let at = 8
+  const number = () => {
+    let value = 0
+    for (let shift = 0; ; shift += 7) {
+      const byte = wasm[at++]
+      value += (byte & 0x7f) * 2 ** shift
+      if (byte < 0x80) return value
+    }
+  }
+  const counted = (value) => {
+    const bytes = []
+    for (; value > 0x7f; value = Math.floor(value / 128)) bytes.push((value % 128) | 0x80)
+    return Buffer.from([...bytes, value])
+  }
+  const text = () => {
+    const length = number()
+    return wasm.toString('utf8', at, (at += length))
+  }
+  const written = (words) => Buffer.concat([counted(Buffer.byteLength(words)), Buffer.from(words)])
+  for (let id; (id = wasm[at]) !== undefined; ) {
+    const from = at++
+    const end = number() + at
+    if (id !== IMPORT) {
+      at = end
+      continue
+    }
+    const count = number()
+    const entries = []
+    for (let left = count; left > 0; left--) {
+      const [module, name] = [text(), text()]
+      const rest = at
+      const kind = wasm[at++]
+      if (kind !== 0) throw new Error(`${APP} takes ${name}, which is no function, from ${module}`)
+      number()
+      let short = name
+      if (module === `./${APP}_bg.js`) {
+        short = `f${left.toString(36)}`
+        const key = new RegExp(`^( +)${name.replaceAll('$', '\\$')}: `, 'gm')
+        if (js.match(key)?.length !== 1) throw new Error(`the script does not give ${name} as expected`)
+        js = js.replace(key, `$1${short}: `)
+      }
+      entries.push(written(module), written(short), wasm.subarray(rest, at))
+    }
+    const section = Buffer.concat([counted(count), ...entries])
+    return { js, bytes: Buffer.concat([wasm.subarray(0, from), Buffer.from([IMPORT]), counted(section.length), section, wasm.subarray(end)]) }
+  }
+  throw new Error(`${APP} takes nothing from its script`)
+}
+
 /**
  * Takes `program` apart in `folder` and writes what a page loads into `dist`: { js, wasm, link }, the names of the first
  * files, and `later`, what a visit that reads a record does not load. Every further part is named and vouched for in the link
@@ -50,8 +106,8 @@ export function takeApart({ program, folder, dist, change, seen }) {
     if (!link.includes(fetched)) throw new Error(`the link file does not fetch ${file} as expected`)
     link = link.replace(fetched, `new URL("./${name}", import.meta.url), { integrity: "${integrityOf(bytes)}", priority: 'low' }`)
   }
-  const bytes = small(join(folder, `bound/${APP}_bg.wasm`))
-  let js = change(readFileSync(join(folder, `bound/${APP}.js`), 'utf8'))
+  const bound = small(join(folder, `bound/${APP}_bg.wasm`))
+  let { bytes, js } = shortNames(bound, change(readFileSync(join(folder, `bound/${APP}.js`), 'utf8')))
   // The two scripts import each other, so that neither name can be the hash of what it names: both have one of everything.
   const hash = hashOf(bytes, js, link)
   const names = { js: `${APP}-${hash}.js`, wasm: `${APP}-${hash}_bg.wasm`, link: `parts-${hash}.js` }

@@ -192,6 +192,31 @@ mod tests {
         assert_eq!(of("unknown"), "Potassium 6.9");
     }
 
+    // proves: ARS-56
+    #[test]
+    fn what_is_kept_from_the_patient_says_so_in_its_line() {
+        let label = r#""meta":{"security":[{"code":"NOPAT"}]}"#;
+        let bundle = format!(
+            r#"{{"resourceType":"Bundle","entry":[
+            {{"resource":{{"resourceType":"Condition","id":"c",{label},"code":{{"text":"Suspected dementia"}}}}}},
+            {{"resource":{{"resourceType":"MedicationRequest","id":"p",{label},"intent":"plan"}}}},
+            {{"resource":{{"resourceType":"MedicationStatement","id":"s","basedOn":[{{"reference":"MedicationRequest/p"}}],
+                "medicationCodeableConcept":{{"text":"Donepezil 5mg tablets"}}}}}},
+            {{"resource":{{"resourceType":"DocumentReference","id":"d","securityLabel":[{{"coding":[{{"code":"NOPAT"}}]}}]}}}},
+            {{"resource":{{"resourceType":"Observation","id":"o","code":{{"text":"Pulse"}},"valueString":"72"}}}}]}}"#
+        );
+        let entries = Entries::of(&Index::new(&Bundle::read(bundle.as_bytes()).unwrap()));
+        for entry in &entries.all {
+            let words = entry.item.text.words();
+            assert_eq!(
+                words.contains("Not to be disclosed to the patient"),
+                !words.starts_with("Pulse"),
+                "{words}"
+            );
+        }
+        assert_eq!(entries.all.len(), 4);
+    }
+
     // proves: ARS-66 FL-06
     #[test]
     fn the_newest_comes_first_and_the_undated_last() {

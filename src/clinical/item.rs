@@ -11,6 +11,7 @@ use super::note::words;
 use super::observation::{is_comment_note, term};
 use super::person::person;
 use super::reaction::Reaction;
+use super::security_label::is_kept_from_patient;
 use super::standing::standing;
 use super::{Area, Mark, Marked, Marks, OtherItem, Placing};
 use crate::fhir::{
@@ -122,7 +123,10 @@ impl Item {
     /// The line of an entry.
     pub fn of<'a>(placing: &Placing<'a>, position: Option<usize>, resource: &'a Resource) -> Self {
         let plain = OtherItem::of(position.unwrap_or_default(), resource);
-        let marks = standing(resource);
+        let mut marks = standing(resource);
+        if is_kept_from_patient(placing.index(), resource) {
+            marks.add(Mark::NotForPatient);
+        }
         let item = |kind, text: String, comment: Option<String>, code: Option<&CodeableConcept>| Self {
             position,
             kind,

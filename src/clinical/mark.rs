@@ -26,6 +26,8 @@ pub enum Mark {
     Planned,
     /// Belongs to the past by its own words, such as an ended allergy.
     Ended,
+    /// The practice keeps it from the patient (ARS-56).
+    NotForPatient,
     /// The number is not an exact measurement.
     Approximate,
     /// Read from the words of a comment, where the supplier sent no value.
@@ -49,6 +51,7 @@ impl Mark {
             Self::NotFinal(words) => words.into(),
             Self::Planned => "Planned".into(),
             Self::Ended => "Ended".into(),
+            Self::NotForPatient => "Not to be disclosed to the patient".into(),
             Self::Approximate => "Approximate".into(),
             Self::FromComment => "Read from the comment".into(),
             Self::Disputed(other) => format!("Also sent: {other}").into(),

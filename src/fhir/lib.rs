@@ -87,6 +87,7 @@ pub use practitioner::{Practitioner, PractitionerRole, PractitionerRoleInline};
 pub use procedure_request::ProcedureRequest;
 pub use questionnaire_response::{Answer, QuestionnaireItem, QuestionnaireResponse};
 pub use referral_request::ReferralRequest;
+pub use repeated::repeated_member;
 pub use resource::{Kind, Other, Resource, SomebodyElses, Unreadable};
 pub use scalar::{Code, Decimal};
 pub use slot::{Schedule, Slot};

@@ -11,12 +11,19 @@ use super::lenient::Name;
 
 /// Whether any object of the JSON, at any depth, has two members of one name. What cannot be read does.
 pub(super) fn repeats_a_member(json: &str) -> bool {
-    let mut repeats = false;
-    let read = Any(&mut repeats).deserialize(&mut serde_json::Deserializer::from_str(json));
-    repeats || read.is_err()
+    let mut repeated = None;
+    let read = Any(&mut repeated).deserialize(&mut serde_json::Deserializer::from_str(json));
+    repeated.is_some() || read.is_err()
 }
 
-struct Any<'a>(&'a mut bool);
+/// The name of a member that any object of the JSON, at any depth, has twice.
+pub fn repeated_member(json: &str) -> Option<String> {
+    let mut repeated = None;
+    let _ = Any(&mut repeated).deserialize(&mut serde_json::Deserializer::from_str(json));
+    repeated
+}
+
+struct Any<'a>(&'a mut Option<String>);
 
 impl<'de> DeserializeSeed<'de> for Any<'_> {
     type Value = ();
@@ -36,7 +43,11 @@ impl<'de> Visitor<'de> for Any<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         let mut names: HashSet<Cow<'de, str>> = HashSet::new();
         while let Some(Name(name)) = map.next_key()? {
-            *self.0 |= !names.insert(name);
+            if names.contains(&name) {
+                *self.0 = Some(name.into_owned());
+            } else {
+                names.insert(name);
+            }
             map.next_value_seed(Any(self.0))?;
         }
         Ok(())

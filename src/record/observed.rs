@@ -38,6 +38,7 @@ fn mark_tag(mark: &Mark) -> Markup {
         | Mark::NotFinal(_)
         | Mark::Planned
         | Mark::Ended
+        | Mark::NotForPatient
         | Mark::Approximate
         | Mark::FromComment
         | Mark::Disputed(_) => tag(TagKind::Incomplete, &mark.words()),

@@ -27,7 +27,11 @@ const AT_ONCE: usize = 50;
 pub struct Search {
     words: RwSignal<String>,
     hits: RwSignal<Option<Arc<Hits>>>,
+    draw: Draw,
 }
+
+/// Draws what was found; nothing where the part of the program that does is not there yet, which also reads what is looked through.
+pub type Draw = fn(Search, StructuredRecord) -> Option<AnyView>;
 
 /// What was found: the entries, the newest first.
 #[derive(Debug, Default)]
@@ -73,13 +77,17 @@ impl Hits {
 
 impl Search {
     /// Puts an empty one into the context of the current owner.
-    pub fn provide() {
-        provide_context(Self { words: RwSignal::default(), hits: RwSignal::default() });
+    pub fn provide(draw: Draw) {
+        provide_context(Self::new(draw));
+    }
+
+    fn new(draw: Draw) -> Self {
+        Self { words: RwSignal::default(), hits: RwSignal::default(), draw }
     }
 
     /// The one of the open patient.
     pub fn here() -> Self {
-        use_context().unwrap_or_else(|| Self { words: RwSignal::default(), hits: RwSignal::default() })
+        use_context().unwrap_or_else(|| Self::new(|_, _| None))
     }
 
     /// What is found in a record; none while nobody searches or nothing has arrived, tracked.
@@ -137,14 +145,20 @@ fn searched(record: Option<StructuredRecord>, content: Box<dyn Fn() -> AnyView +
     let search = Search::here();
     let is_searching = memo(move || record.is_some() && search.is_on());
     let shown = move || match (is_searching.get(), record) {
-        (true, Some(record)) => view! { <Found search=search record=record /> }.into_any(),
+        (true, Some(record)) => (search.draw)(search, record).into_any(),
         (true | false, _) => content(),
     };
     shown.into_any()
 }
 
+/// What was found in the whole record, area by area.
 #[component]
-fn Found(search: Search, record: StructuredRecord) -> impl IntoView {
+pub fn Found(
+    /// What is looked for.
+    search: Search,
+    /// The record.
+    record: StructuredRecord,
+) -> impl IntoView {
     // Where nobody looked, nothing can be found.
     let not_searched = record.closed().map(|(areas, why)| {
         view! { <Callout heading="Not searched">{not_open(&areas, &why)}</Callout> }

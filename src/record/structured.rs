@@ -10,7 +10,7 @@ use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 
 use super::asked::answers::Answered;
-use super::asked::arrived::{AnswerState, Arrived, judge};
+use super::asked::arrived::{AnswerState, Arrived, ReadOn, judge};
 use super::asked::asking::{Asking, Spoken, is_replaced, speaker};
 use super::asked::compared::{settle, to_confirm};
 use super::asked::outline::{Pick, answer, area, outline, whole};
@@ -31,19 +31,20 @@ pub struct StructuredRecord {
     access: StoredValue<Access>,
     /// The request belongs to the patient, not to the page: leaving the page does not end it.
     patient: ForPatient,
+    read_on: ReadOn,
 }
 
 impl StructuredRecord {
     /// Puts the record of the open patient into the context of the current owner, and asks for it. None without a
-    /// patient, or where the site has switched it off.
-    pub fn provide() -> Option<Self> {
+    /// patient, or where the site has switched it off. `read_on` reads what the summary does not show.
+    pub fn provide(read_on: ReadOn) -> Option<Self> {
         let patient = ForPatient::here()?;
         let settings = session().settings();
         if !settings.offers_structured() {
             return None;
         }
         let access = StoredValue::new(settings.access.clone());
-        let record = Self { askings: RwSignal::new(Vec::new()), access, patient };
+        let record = Self { askings: RwSignal::new(Vec::new()), access, patient, read_on };
         Effect::new(move |_| record.settle(&patient.confirmed()));
         // ARH-29: when the patient closes, what is under way is aborted.
         let askings = record.askings;
@@ -106,7 +107,7 @@ impl StructuredRecord {
                 }
             }
         });
-        let (askings, patient) = (self.askings, self.patient);
+        let (askings, patient, read_on) = (self.askings, self.patient, self.read_on);
         let (open, client) = (patient.open(), patient.client());
         patient.spawn(async move {
             let ended = client.send(&GetStructuredRecord { patient: open.traced(), include }, &stop).await;
@@ -122,7 +123,7 @@ impl StructuredRecord {
             let Some((first, unread)) = first.zip(unread) else { return };
             // What the summary shows is on the screen before the rest is read.
             idle().await;
-            let reading = unread.read(first, next_task).await;
+            let reading = read_on(unread, first).await;
             set(askings, &stop, |now| {
                 if let State::Present { items, .. } = now {
                     Arc::make_mut(items).reading = reading;

@@ -197,7 +197,9 @@ mod tests {
             sds_role_profile_id: "UNK".to_owned(),
             job_role: "R8000".to_owned(),
         };
-        let rule: Rule = serde_json::from_str(rules).unwrap();
+        let sent: serde_json::Value = serde_json::from_str(rules).unwrap();
+        let lists = |name: &str| serde_json::from_value(sent[name].clone()).unwrap_or_default();
+        let rule = Rule::new(lists("organisationTypes"), lists("roles"));
         Access::of(&organisation, &user, &AccessRules::check(rule, &[]).unwrap())
     }
 

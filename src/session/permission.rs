@@ -1,19 +1,16 @@
 //! The patient's permission to view their record, or the reason why nobody could be asked: who gave it, to whom and when
 //! (ARH-08). Kept with the open patient and gone with them.
 
-use chrono::{DateTime, Utc};
-use serde::Deserialize;
-
 use crate::format::date::day_and_time;
 use crate::format::uk_time::wall_clock;
 use crate::gpconnect::Identity;
+use chrono::{DateTime, Utc};
 
 /// The permission in the audit trail.
 pub const PERMISSION: &str = "local:permission";
 
 /// Whether the app asks for the patient's permission before each record opens.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum PermissionRule {
     /// The site sees to it otherwise.
     #[default]

@@ -4,18 +4,18 @@
 
 mod address;
 mod embedding;
-mod field_at;
+mod features;
 mod file;
+mod members;
 mod root;
 mod tasks;
 mod write_back;
 
 use std::sync::Arc;
 
-use serde::Deserialize;
-
-use self::field_at::field_at;
+pub use self::features::Features;
 use self::file::File;
+use self::members::Members;
 pub use self::write_back::WriteBack;
 use super::Access;
 use super::permission::PermissionRule;
@@ -63,8 +63,7 @@ pub struct Settings {
 }
 
 /// An invented patient of a demonstration.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DemonstrationPatient {
     /// Ten digits.
     pub nhs_number: String,
@@ -73,8 +72,7 @@ pub struct DemonstrationPatient {
 }
 
 /// How practices are reached.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reach {
     /// Through a same-origin gateway that adds identity and Spine headers.
     Gateway,
@@ -95,58 +93,13 @@ impl Reach {
 }
 
 /// Colours of the header and links.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Theme {
     /// NHS dark blue.
     #[default]
     Blue,
     /// Dark grey, for use inside another record system.
     Grey,
-}
-
-/// What is switched on.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
-pub struct Features {
-    /// Access Record HTML (the practice's own view).
-    pub record_html: bool,
-    /// Access Record Structured.
-    pub structured: bool,
-    /// Appointment Management.
-    pub appointments: bool,
-    /// Tasks for practices, a capability that no live practice offers; none: nothing of them is shown.
-    pub tasks: Option<Tasks>,
-    /// Open the record of a patient whom PDS says has died (ARH-04: off unless the site decides otherwise).
-    pub open_deceased: bool,
-    /// Consultation summaries: where the settings name their road.
-    #[serde(skip)]
-    pub write_back: bool,
-    /// HTML section codes that may be asked for; empty means all ten. Read into [`Access`], and nowhere else.
-    pub sections: Vec<String>,
-    /// Keyboard shortcuts of single keys (SC 2.1.4: can be turned off).
-    pub shortcuts: bool,
-    /// Minutes without use after which the screen locks.
-    pub idle_minutes: u32,
-    /// Seconds before the lock at which it is announced.
-    pub idle_warning_seconds: u32,
-}
-
-impl Default for Features {
-    fn default() -> Self {
-        Self {
-            record_html: true,
-            structured: true,
-            appointments: true,
-            tasks: None,
-            open_deceased: false,
-            write_back: false,
-            sections: Vec::new(),
-            shortcuts: true,
-            idle_minutes: 15,
-            idle_warning_seconds: 120,
-        }
-    }
 }
 
 /// A mistake in `config.json`, named with its field.
@@ -174,10 +127,7 @@ impl Settings {
                 "a web page came instead: there is no config.json beside index.html",
             ));
         }
-        let file: File = serde_json::from_slice(bytes).map_err(|error| {
-            SettingsFault::new(field_at(bytes, error.line(), error.column()), error.to_string())
-        })?;
-        file.check()
+        File::read(Members::of_file(bytes)?)?.check()
     }
 
     /// The practice with this ODS code, if this site can reach it.
@@ -300,7 +250,8 @@ mod tests {
         assert_eq!(fault("918999198993", "918").field, "providers[0].asid");
         assert_eq!(fault("/DSTU2/0/gpconnect\"", "/DSTU2/0/gpconnect/\"").field, "providers[0].roots.html");
         assert_eq!(fault("urgent-care", "hospital").field, "organisation.type");
-        assert_eq!(fault("\"given\"", "\"givn\"").field, "user.givn");
+        assert_eq!(fault("\"given\"", "\"givn\"").field, "user.given");
+        assert_eq!(fault("\"given\"", "\"givn\":1,\"given\"").field, "user.givn");
         assert_eq!(fault("\"direct\"", "\"sideways\"").field, "mode");
         assert_eq!(fault("\"Okoro\"", "\" \"").field, "user.family");
         assert_eq!(fault("\"Okoro\"", "7").field, "user.family");

@@ -2,7 +2,7 @@
 
 use wasm_bindgen::JsCast;
 
-use super::embedded::tell_crashed;
+use super::embedded::EMBEDDING;
 
 /// What has happened; a page around this one hears it too.
 const STOPPED: &str = "This page stopped working";
@@ -17,7 +17,9 @@ pub fn guard() {
             leptos::logging::error!("stopped at {}:{}", place.file(), place.line());
         }
         show();
-        tell_crashed(STOPPED);
+        if let Some(embedding) = EMBEDDING.here() {
+            (embedding.crashed)(STOPPED);
+        }
     }));
 }
 

@@ -1,4 +1,5 @@
-//! The app in a frame of another page (docs/embedding.md): whom it answers, and what it shows until then.
+//! The app in a frame of another page (docs/embedding.md): whom it answers, and what it shows until then. Only such a page
+//! loads this part.
 
 mod follow;
 mod port;
@@ -15,9 +16,31 @@ use crate::session::embedding::message::{Greeting, Message};
 use crate::session::host_token::{HostToken, WithHostToken};
 use crate::session::settings::Reach;
 use crate::session::{Embedded, Session, Start};
+use crate::ui::parts::part;
 
-pub use follow::follow;
-pub use port::tell_crashed;
+/// The door of the part.
+#[derive(Clone, Copy)]
+pub struct Embedding {
+    /// What a framed page shows of an app, from its settings and connection.
+    pub framed: fn(Start, fn() -> AnyView) -> AnyView,
+    /// Follows the page around this one; asked for below session, router and opening.
+    pub follow: fn(),
+    /// Tells the page around this one that this one has stopped.
+    pub crashed: fn(&str),
+}
+
+part!(
+/// The part.
+EMBEDDING: Embedding = embedding, load_embedding, Embedding {
+    framed: |start, app| view! { <Framed start=start app=app /> }.into_any(),
+    follow: follow::follow,
+    crashed: port::tell_crashed,
+});
+
+/// In place of an app whose part for frames did not come.
+pub fn not_loaded() -> AnyView {
+    not_shown("A part of this service could not be loaded. Nothing was opened. Load the page around this one again.").into_any()
+}
 
 /// Whether another page shows this one.
 pub fn is_framed() -> bool {
@@ -41,7 +64,7 @@ enum Met {
 
 /// What a framed page shows: nothing of the app before a page that may show it has greeted it.
 #[component]
-pub fn Framed(
+fn Framed(
     /// Settings and connection.
     start: Start,
     /// The app.

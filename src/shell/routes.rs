@@ -8,7 +8,7 @@ use crate::clinical::Area;
 use crate::clinical::care_record::Section;
 use crate::patient::{AskPermission, Check, Find};
 use crate::practices::Practices;
-use crate::record::{DOCUMENTS, PRACTICE_VIEW, RECORD};
+use crate::record::{AREAS, DOCUMENTS, PRACTICE_VIEW, RECORD};
 use crate::session::settings::Features;
 use crate::session::{Access, ForPatient, Part, session};
 use crate::tasks::{self, TASKS};
@@ -82,18 +82,18 @@ pub const PAGES: &[Page] = &[
     page("practices",     "Practices",                None,      Group::Alone,   always,               || view! { <Practices /> }.into_any()),
     page("locked",        "Locked",                   None,      Group::Alone,   always,               || view! { <Locked /> }.into_any()),
     page("summary",       "Summary",                  Some('s'), Group::Patient, |on| on.structured,   || page_of(&RECORD, "Summary", |pages| (pages.summary)())),
-    page("timeline",      "Timeline",                 Some('t'), Group::Patient, |on| on.structured,   || page_of(&RECORD, "Timeline", |pages| (pages.timeline)())),
-    page("allergies",     "Allergies",                Some('a'), Group::Record,  |on| on.structured,   || page_of(&RECORD, "Allergies", |pages| (pages.allergies)())),
-    page("medications",   "Medications",              Some('m'), Group::Record,  |on| on.structured,   || page_of(&RECORD, "Medications", |pages| (pages.medications)())),
-    page("problems",     "Problems",                 Some('r'), Group::Record,  |on| on.structured,   || page_of(&RECORD, "Problems", |pages| (pages.problems)())),
-    page("consultations","Consultations",            Some('c'), Group::Record,  |on| on.structured,   || page_of(&RECORD, "Consultations", |pages| (pages.consultations)())),
-    page("investigations","Investigations",           Some('i'), Group::Record,  |on| on.structured,   || page_of(&RECORD, "Investigations", |pages| (pages.investigations)())),
-    page("immunisations","Immunisations",            None,      Group::Record,  |on| on.structured,   || page_of(&RECORD, "Immunisations", |pages| (pages.immunisations)())),
-    page("uncategorised-data","Uncategorised data",       Some('u'), Group::Record,  |on| on.structured,   || page_of(&RECORD, "Uncategorised data", |pages| (pages.uncategorised_data)())),
-    page("referrals",    "Referrals",                None,      Group::Record,  |on| on.structured,   || page_of(&RECORD, "Referrals", |pages| (pages.referrals)())),
-    page("diary-entries","Diary entries",            Some('d'), Group::Record,  |on| on.structured,   || page_of(&RECORD, "Diary entries", |pages| (pages.diary_entries)())),
+    page("timeline",      "Timeline",                 Some('t'), Group::Patient, |on| on.structured,   || page_of(&AREAS, "Timeline", |pages| (pages.timeline)())),
+    page("allergies",     "Allergies",                Some('a'), Group::Record,  |on| on.structured,   || page_of(&AREAS, "Allergies", |pages| (pages.allergies)())),
+    page("medications",   "Medications",              Some('m'), Group::Record,  |on| on.structured,   || page_of(&AREAS, "Medications", |pages| (pages.medications)())),
+    page("problems",     "Problems",                 Some('r'), Group::Record,  |on| on.structured,   || page_of(&AREAS, "Problems", |pages| (pages.problems)())),
+    page("consultations","Consultations",            Some('c'), Group::Record,  |on| on.structured,   || page_of(&AREAS, "Consultations", |pages| (pages.consultations)())),
+    page("investigations","Investigations",           Some('i'), Group::Record,  |on| on.structured,   || page_of(&AREAS, "Investigations", |pages| (pages.investigations)())),
+    page("immunisations","Immunisations",            None,      Group::Record,  |on| on.structured,   || page_of(&AREAS, "Immunisations", |pages| (pages.immunisations)())),
+    page("uncategorised-data","Uncategorised data",       Some('u'), Group::Record,  |on| on.structured,   || page_of(&AREAS, "Uncategorised data", |pages| (pages.uncategorised_data)())),
+    page("referrals",    "Referrals",                None,      Group::Record,  |on| on.structured,   || page_of(&AREAS, "Referrals", |pages| (pages.referrals)())),
+    page("diary-entries","Diary entries",            Some('d'), Group::Record,  |on| on.structured,   || page_of(&AREAS, "Diary entries", |pages| (pages.diary_entries)())),
     page("documents",    "Documents",                None,      Group::Record,  |on| on.structured,   || page_of(&DOCUMENTS, "Documents", |draw| draw())),
-    page("other-items",   "Other items",              Some('o'), Group::Record,  |on| on.structured,   || page_of(&RECORD, "Other items", |pages| (pages.other_items)())),
+    page("other-items",   "Other items",              Some('o'), Group::Record,  |on| on.structured,   || page_of(&AREAS, "Other items", |pages| (pages.other_items)())),
     page("practice-view", "Practice view (HTML)",     Some('p'), Group::Record,  |on| on.record_html,  || page_of(&PRACTICE_VIEW, "Practice view (HTML)", |draw| draw())),
     page("appointments",  "Appointments",             Some('v'), Group::Act,     |on| on.appointments, || page_of(&APPOINTMENTS, "Appointments", |pages| (pages.appointments)())),
     page("book",          "Book an appointment",      Some('b'), Group::Act,     |on| on.appointments, || page_of(&APPOINTMENTS, "Book an appointment", |pages| (pages.book)())),
@@ -155,7 +155,8 @@ pub fn provide_for_patient() {
     if let Some(record) = RECORD.here() {
         (record.provide)();
     }
-    // The first click on "Book" does not wait.
+    // The first click on an area, or on "Book", does not wait.
+    AREAS.fetch_when_idle();
     APPOINTMENTS.fetch_when_idle();
     DOCUMENTS.fetch_when_idle();
     PRACTICE_VIEW.fetch_when_idle();

@@ -7,7 +7,7 @@ use leptos_router::hooks::{use_location, use_navigate};
 use leptos_router::path;
 
 use super::around;
-use super::embedded::{Framed, follow, is_framed};
+use super::embedded::{EMBEDDING, is_framed, not_loaded};
 use super::frame::Frame;
 use super::problem::SettingsProblem;
 use crate::session::settings::{SettingsFault, Theme};
@@ -17,13 +17,18 @@ use crate::ui::live_region::{Announcer, LiveRegion};
 use crate::ui::memo::memo;
 
 /// Mounts the app into the page's body, or the page that names the mistake in the settings.
-pub fn mount(start: Result<Start, SettingsFault>) {
+pub async fn mount(start: Result<Start, SettingsFault>) {
     forget_addresses();
+    if is_framed() {
+        // Whether it came is seen below.
+        let _ = EMBEDDING.load().await;
+    }
     leptos::mount::mount_to_body(|| match start {
         Ok(start) => {
             wear(start.settings.theme);
             if is_framed() {
-                return view! { <Framed start=start app=|| view! { <App /> }.into_any() /> }.into_any();
+                let app = || view! { <App /> }.into_any();
+                return EMBEDDING.here().map_or_else(not_loaded, |embedding| (embedding.framed)(start, app));
             }
             Session::provide(start);
             view! { <App /> }.into_any()
@@ -69,7 +74,9 @@ fn Inside(base: BasePath) -> impl IntoView {
     provide_context(announcer);
     provide_context(place(base));
     around::provide();
-    follow();
+    if let Some(embedding) = EMBEDDING.here() {
+        (embedding.follow)();
+    }
     view! {
         <FlatRoutes fallback=Frame>
             <Route path=path!("/*any") view=Frame />

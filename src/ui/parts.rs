@@ -3,6 +3,7 @@
 //! A build that is split (feature `split`, docs/decisions/0007) keeps what only such a part needs in a file of its own.
 //! Any other build has all of it in one file, where it is there at once.
 
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local_scoped_with_cancellation;
 pub use leptos::wasm_split::SplitLoaderError as NotLoaded;
@@ -13,6 +14,9 @@ use super::afresh::afresh;
 use super::fault::{Fault, FaultPanel};
 use super::gradually::idle;
 use super::progress::Progress;
+
+/// How long a part that did not come is waited for before it is asked for again.
+const AGAIN_MILLISECONDS: u32 = 3_000;
 
 /// A part on its way.
 #[cfg(feature = "split")]
@@ -66,6 +70,16 @@ impl<D: Copy> Part<D> {
                 let door = load().await?;
                 Ok(*here.get_or_init(|| door))
             }
+        }
+    }
+
+    /// Loads the part, and asks for it again until it comes, for as long as whoever wants it is there.
+    pub async fn come(&self) -> D {
+        loop {
+            if let Ok(door) = self.load().await {
+                return door;
+            }
+            TimeoutFuture::new(AGAIN_MILLISECONDS).await;
         }
     }
 
@@ -154,7 +168,7 @@ where
 
 fn not_loaded() -> Fault {
     Fault {
-        what: "This page of the viewer could not be loaded, so the practice was not asked for what it shows.".to_owned(),
+        what: "This page of the viewer could not be loaded. This does not say whether the practice has anything.".to_owned(),
         next: "The network may be down, or a new version of the viewer has been put in place. Try again. If that does \
                not help, reload the page and find the patient again."
             .to_owned(),

@@ -54,7 +54,7 @@ const serve = (page, answer) => page.route('**/config.json', (route) => route.fu
 const MISTAKES = [
   ['asid', changed('asid', '2000'), 'asid', '12 digits'],
   ['mode', changed('mode', 'sideways'), 'mode', 'sideways'],
-  ['missing practice name', changed('providers.0.name'), 'providers[0]', 'name'],
+  ['missing practice name', changed('providers.0.name'), 'providers[0].name', 'is missing'],
   ['root with a slash at its end', changed('providers.0.roots.html', 'https://one.invalid/dstu2/'), 'providers[0].roots.html', 'must not end with /'],
   ['no practice', changed('providers', []), 'providers', 'at least one practice'],
   ['word that is no setting', { ...GOOD, colour: 'red' }, 'colour', 'unknown field'],

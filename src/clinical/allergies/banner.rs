@@ -140,6 +140,7 @@ fn doubt(warnings: &[Warning]) -> Option<&'static str> {
         WarningKind::AwaitingFiling => Some("Some items are not yet reviewed"),
         WarningKind::Unknown(_) => Some("The practice sent a warning"),
         WarningKind::ListMissing | WarningKind::NotSupported => Some("The practice's list was not supplied"),
+        WarningKind::NoEntries => Some("The practice gives a reason for sending nothing"),
         WarningKind::NotIncluded => Some("Some entries cannot be shown"),
         WarningKind::SomebodyElses => Some("Some entries are about somebody else"),
         WarningKind::WhoseUnclear => Some("Some entries name another patient"),

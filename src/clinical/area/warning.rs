@@ -1,6 +1,6 @@
 //! Warnings beside the data that they concern (ARS-19; structured digest 2.8).
 
-use crate::fhir::List;
+use crate::fhir::{CodeableConcept, List};
 
 const CONFIDENTIAL: &str = "Items excluded due to confidentiality and/or patient preferences.";
 const IN_TRANSIT: &str = "Patient record transfer from previous GP practice not yet complete;";
@@ -40,6 +40,8 @@ pub enum WarningKind {
     SomebodyElses,
     /// Entries that name a patient who is not in the response: shown, and doubtful.
     WhoseUnclear,
+    /// A list has no entries for another reason than that nothing is recorded.
+    NoEntries,
 }
 
 /// A warning about one area, or about one list of it.
@@ -76,6 +78,7 @@ impl Warning {
             WarningKind::NotShown => "something could not be shown",
             WarningKind::SomebodyElses => "entries about somebody else",
             WarningKind::WhoseUnclear => "not clear whose it is",
+            WarningKind::NoEntries => "nothing sent, for a reason",
         };
         format!("{}: {matter}", self.about)
     }
@@ -87,6 +90,7 @@ impl Warning {
             | WarningKind::InTransit
             | WarningKind::AwaitingFiling
             | WarningKind::NotShared
+            | WarningKind::NoEntries
             | WarningKind::Unknown(_) => true,
             WarningKind::Note
             | WarningKind::ListMissing
@@ -108,6 +112,7 @@ impl Warning {
             | WarningKind::InTransit
             | WarningKind::AwaitingFiling
             | WarningKind::NotShared
+            | WarningKind::NoEntries
             | WarningKind::Unknown(_)
             | WarningKind::Note
             | WarningKind::OutsideList
@@ -139,6 +144,7 @@ impl Warning {
             | WarningKind::OutsideList
             | WarningKind::WhoseUnclear
             | WarningKind::UnseenLetters
+            | WarningKind::NoEntries
             | WarningKind::NotShown => "nothing shown",
         }
     }
@@ -183,8 +189,38 @@ impl Warning {
             .map(|note| Self::new(WarningKind::Note, about, note))
             .collect();
         warnings.extend(own_words);
+        warnings.extend(list.empty_reason.as_ref().and_then(|sent| of_no_entries(sent, about)));
         warnings
     }
+}
+
+/// What the reason for an empty list says beyond "nothing is recorded" (structured digest 2.6): a list that the practice
+/// withheld, lost or never began is not an empty one.
+fn of_no_entries(sent: &CodeableConcept, about: &str) -> Option<Warning> {
+    let letters = |words: &str| words.chars().filter(|letter| letter.is_alphanumeric()).collect::<String>();
+    let is_plain = |words: &str| {
+        ["nocontentrecorded", "nocontent", "informationnotavailable"]
+            .contains(&letters(words).to_lowercase().as_str())
+    };
+    let codes = || sent.coding.iter().filter_map(|one| one.code.as_deref().or(one.display.as_deref()));
+    let text = sent.text.as_deref().filter(|text| !is_plain(text));
+    let kind = match codes().find(|code| !is_plain(code)) {
+        Some("withheld") => WarningKind::Confidential,
+        // Nothing is known, in other words: no more than an empty list says, and no negation (ARS-22).
+        Some("nilknown") => WarningKind::Note,
+        Some(_) => WarningKind::NoEntries,
+        None if text.is_none() => return None,
+        None if codes().next().is_some() => WarningKind::Note,
+        None => WarningKind::NoEntries,
+    };
+    let said = sent.coding.iter().filter_map(|one| one.display.as_deref().or(one.code.as_deref()));
+    let said: Vec<&str> = said.filter(|words| !is_plain(words)).chain(text).collect();
+    let words = said.join(", ");
+    Some(Warning::new(
+        kind,
+        about,
+        format!("The practice’s system gives a reason for an empty list: “{words}”."),
+    ))
 }
 
 fn text(kind: &WarningKind, date: Option<&str>) -> String {
@@ -200,6 +236,7 @@ fn text(kind: &WarningKind, date: Option<&str>) -> String {
             format!("The practice's system sent a warning that this service does not know: {code}.")
         }
         WarningKind::NotShared
+        | WarningKind::NoEntries
         | WarningKind::Note
         | WarningKind::ListMissing
         | WarningKind::NotSupported

@@ -206,3 +206,52 @@ fn every_area_has_its_own_words() {
     assert_eq!(count(Area::ALL.iter().map(|area| area.route()).collect()), 10);
     assert_eq!(count(Area::ALL.iter().map(|area| area.parameter()).collect()), 10);
 }
+
+// proves: ARS-22
+#[test]
+fn a_list_that_gives_another_reason_for_being_empty_is_not_taken_for_an_empty_one() {
+    let of = |reason: &str| {
+        let list = format!(
+            r#"{{"resourceType":"List","code":{{"coding":[{{"code":"933361000000108"}}]}},"emptyReason":{reason}}}"#
+        );
+        let bundle = bundle(&[&list]);
+        let index = Index::new(&bundle);
+        let supply = Supply::read(&Placing::new(&index), Area::Medications);
+        match supply.into_state::<(), ()>(None, "Nothing recorded.") {
+            State::Empty(words) => format!("empty: {words}"),
+            State::Withheld(warnings) => {
+                warnings.iter().map(|one| format!("{}: {}", one.heading(), one.text)).collect()
+            }
+            other => panic!("{other:?}"),
+        }
+    };
+    let coded = |code: &str| of(&format!(r#"{{"coding":[{{"code":"{code}"}}]}}"#));
+    for plain in ["no-content-recorded", "noContent"] {
+        assert_eq!(coded(plain), "empty: Nothing recorded.");
+    }
+    assert_eq!(
+        of(r#"{"coding":[{"code":"no-content-recorded"}],"text":"No Content Recorded"}"#),
+        "empty: Nothing recorded."
+    );
+    assert_eq!(
+        coded("withheld"),
+        "Medications: items withheld: The practice’s system gives a reason for an empty list: “withheld”."
+    );
+    for other in ["unavailable", "notstarted", "notasked", "closed", "x-1"] {
+        assert_eq!(
+            coded(other),
+            format!(
+                "Medications: nothing sent, for a reason: The practice’s system gives a reason for an empty list: “{other}”."
+            )
+        );
+    }
+    // Two that disagree, words alone, and words beside the code.
+    assert!(of(r#"{"coding":[{"code":"no-content-recorded"},{"code":"withheld","display":"Information Withheld"}]}"#)
+        .ends_with("items withheld: The practice’s system gives a reason for an empty list: “Information Withheld”."));
+    assert!(of(r#"{"text":"Lost in migration"}"#).starts_with("Medications: nothing sent, for a reason"));
+    assert!(
+        of(r#"{"coding":[{"code":"no-content-recorded"}],"text":"Lost in migration"}"#)
+            .starts_with("empty: Nothing recorded. Medications: note from the practice")
+    );
+    assert!(coded("nilknown").starts_with("empty: Nothing recorded. Medications: note from the practice"));
+}

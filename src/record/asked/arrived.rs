@@ -1,5 +1,6 @@
 //! One structured answer, judged: is it about the open patient, and what does it say of each area.
 
+use std::pin::Pin;
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -42,6 +43,9 @@ impl Compared for Arrived {
         &self.trace_id
     }
 }
+
+/// Reads what is left of an answer, in a part of the program that may have to be loaded first.
+pub type ReadOn = fn(Unread, Reading<Error>) -> Pin<Box<dyn Future<Output = Reading<Error>>>>;
 
 /// What of an answer has still to be read once the summary is painted.
 pub struct Unread {

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
-
 use super::Part;
 use crate::clinical::care_record::Section;
 use crate::gpconnect::User;
@@ -12,14 +10,21 @@ use crate::gpconnect::User;
 const EVERY_OTHER: &str = "*";
 
 /// `access` of the settings: names of parts by organisation type and by role.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rule {
     organisation_types: BTreeMap<String, Vec<String>>,
     roles: BTreeMap<String, Vec<String>>,
 }
 
 impl Rule {
+    /// The names of parts by organisation type and by role.
+    pub fn new(
+        organisation_types: BTreeMap<String, Vec<String>>,
+        roles: BTreeMap<String, Vec<String>>,
+    ) -> Self {
+        Self { organisation_types, roles }
+    }
+
     /// Whether an organisation type is named.
     pub fn names_type(&self, kind: &str) -> bool {
         self.organisation_types.contains_key(kind)

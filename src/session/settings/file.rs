@@ -2,132 +2,164 @@
 
 use std::sync::Arc;
 
-use serde::Deserialize;
-
 use super::super::access::{Access, AccessRules, Rule};
 use super::super::permission::PermissionRule;
 use super::address::address;
-use super::embedding::FileEmbedding;
+use super::members::Members;
 use super::root::FileRoot;
-use super::write_back::FileWriteBack;
-use super::{DemonstrationPatient, Features, Reach, Settings, SettingsFault, Tasks, Theme};
+use super::{DemonstrationPatient, Features, Reach, Settings, SettingsFault, Tasks, Theme, WriteBack};
 use crate::format;
 use crate::gpconnect::{Capability, Identity, Mode, Organisation, Provider, Roots, User};
+use crate::session::embedding::Hosts;
 
 /// The whole file.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub(super) struct File {
     mode: Reach,
-    organisation: FileOrganisation,
-    user: FileUser,
-    #[serde(default)]
+    organisation: Organisation,
+    user: User,
     asid: String,
-    #[serde(default)]
     issuer: Option<String>,
-    #[serde(default)]
     device: Option<String>,
-    pds: FilePds,
+    pds_root: String,
+    pds_user_access: bool,
     providers: Vec<FileProvider>,
-    #[serde(default)]
     federation: Option<Vec<String>>,
-    #[serde(default)]
     features: Features,
-    #[serde(default)]
     access: Rule,
-    #[serde(default)]
     permission: PermissionRule,
-    #[serde(default)]
     sign_out: Option<String>,
-    #[serde(default)]
     service_name: Option<String>,
-    #[serde(default)]
     theme: Theme,
-    #[serde(default)]
     timeout_seconds: Option<u32>,
-    #[serde(default)]
     max_megabytes: Option<u32>,
-    #[serde(default)]
-    embedding: Option<FileEmbedding>,
-    #[serde(default)]
-    write_back: Option<FileWriteBack>,
-    #[serde(default)]
+    embedding: Option<Hosts>,
+    write_back: Option<WriteBack>,
     demonstration: Vec<DemonstrationPatient>,
 }
 
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct FileOrganisation {
-    ods: String,
-    name: String,
-    #[serde(default, rename = "type")]
-    kind: Option<String>,
-    #[serde(default)]
-    phone: Option<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct FileUser {
-    id: String,
-    family: String,
-    given: String,
-    #[serde(default)]
-    prefix: String,
-    #[serde(default)]
-    role: String,
-    #[serde(default = "unknown")]
-    sds_user_id: String,
-    #[serde(default = "unknown")]
-    sds_role_profile_id: String,
-    #[serde(default = "unknown")]
-    job_role_code: String,
-}
-
-fn unknown() -> String {
-    "UNK".to_owned()
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct FilePds {
-    root: String,
-    #[serde(default)]
-    user_access: bool,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
 struct FileProvider {
+    at: String,
     ods: String,
     name: String,
-    #[serde(default)]
     phone: Option<String>,
-    #[serde(default)]
     asid: String,
-    roots: FileRoots,
-    #[serde(default = "yes")]
+    roots: [Option<FileRoot>; 4],
     sends_if_match: bool,
 }
 
-fn yes() -> bool {
-    true
+/// The service roots of a practice, by their names in the file.
+const ROOTS: [(&str, Capability); 4] = [
+    ("foundations", Capability::Foundations),
+    ("structured", Capability::Structured),
+    ("documents", Capability::Documents),
+    ("html", Capability::Html),
+];
+
+/// What a directory says of somebody that it does not know.
+const UNKNOWN: &str = "UNK";
+
+fn organisation(mut sent: Members) -> Result<Organisation, SettingsFault> {
+    let read = Organisation {
+        ods: sent.needed("ods")?,
+        name: sent.needed("name")?,
+        kind: sent.text("type")?,
+        phone: sent.text("phone")?,
+    };
+    sent.end()?;
+    Ok(read)
 }
 
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct FileRoots {
-    #[serde(default)]
-    foundations: Option<FileRoot>,
-    #[serde(default)]
-    structured: Option<FileRoot>,
-    #[serde(default)]
-    documents: Option<FileRoot>,
-    #[serde(default)]
-    html: Option<FileRoot>,
+fn user(mut sent: Members) -> Result<User, SettingsFault> {
+    let or_unknown = |sent: &mut Members, name| Ok(sent.text(name)?.unwrap_or_else(|| UNKNOWN.to_owned()));
+    let read = User {
+        id: sent.needed("id")?,
+        family: sent.needed("family")?,
+        given: sent.needed("given")?,
+        prefix: sent.text("prefix")?.unwrap_or_default(),
+        role: sent.text("role")?.unwrap_or_default(),
+        sds_user_id: or_unknown(&mut sent, "sdsUserId")?,
+        sds_role_profile_id: or_unknown(&mut sent, "sdsRoleProfileId")?,
+        job_role: or_unknown(&mut sent, "jobRoleCode")?,
+    };
+    sent.end()?;
+    Ok(read)
+}
+
+fn rule(sent: Option<Members>) -> Result<Rule, SettingsFault> {
+    let Some(mut sent) = sent else { return Ok(Rule::default()) };
+    let rule = Rule::new(sent.lists_by_name("organisationTypes")?, sent.lists_by_name("roles")?);
+    sent.end()?;
+    Ok(rule)
+}
+
+fn demonstrated(mut sent: Members) -> Result<DemonstrationPatient, SettingsFault> {
+    let read =
+        DemonstrationPatient { nhs_number: sent.needed("nhsNumber")?, purpose: sent.needed("purpose")? };
+    sent.end()?;
+    Ok(read)
+}
+
+impl FileProvider {
+    fn read(mut sent: Members) -> Result<Self, SettingsFault> {
+        let at = sent.at().to_owned();
+        let (ods, name, phone) = (sent.needed("ods")?, sent.needed("name")?, sent.text("phone")?);
+        let asid = sent.text("asid")?.unwrap_or_default();
+        let sends_if_match = sent.flag("sendsIfMatch", true)?;
+        let mut within = sent.needed_within("roots")?;
+        let mut roots = [const { None }; 4];
+        for ((name, _), root) in ROOTS.into_iter().zip(&mut roots) {
+            *root = FileRoot::read(&mut within, name)?;
+        }
+        within.end()?;
+        sent.end()?;
+        Ok(Self { at, ods, name, phone, asid, roots, sends_if_match })
+    }
 }
 
 impl File {
+    /// Reads the file; that each member is there and of its kind, and no other.
+    pub(super) fn read(mut sent: Members) -> Result<Self, SettingsFault> {
+        let words = [("gateway", Reach::Gateway), ("direct", Reach::Direct), ("sandbox", Reach::Sandbox)];
+        let Some(mode) = sent.one_of("mode", &words)? else {
+            return Err(SettingsFault::new("mode", "is missing"));
+        };
+        let organisation = organisation(sent.needed_within("organisation")?)?;
+        let user = user(sent.needed_within("user")?)?;
+        let mut pds = sent.needed_within("pds")?;
+        let (pds_root, pds_user_access) = (pds.needed("root")?, pds.flag("userAccess", false)?);
+        pds.end()?;
+        let Some(providers) = sent.objects("providers")? else {
+            return Err(SettingsFault::new("providers", "is missing"));
+        };
+        let implied = [("implied", PermissionRule::Implied), ("explicit", PermissionRule::Explicit)];
+        let demonstration = sent.objects("demonstration")?.unwrap_or_default();
+        let read = Self {
+            mode,
+            organisation,
+            user,
+            pds_root,
+            pds_user_access,
+            providers: providers.into_iter().map(FileProvider::read).collect::<Result<_, _>>()?,
+            asid: sent.text("asid")?.unwrap_or_default(),
+            issuer: sent.text("issuer")?,
+            device: sent.text("device")?,
+            federation: sent.texts("federation")?,
+            features: Features::read(sent.within("features")?)?,
+            access: rule(sent.within("access")?)?,
+            permission: sent.one_of("permission", &implied)?.unwrap_or_default(),
+            sign_out: sent.text("signOut")?,
+            service_name: sent.text("serviceName")?,
+            theme: sent.one_of("theme", &[("blue", Theme::Blue), ("grey", Theme::Grey)])?.unwrap_or_default(),
+            timeout_seconds: sent.number("timeoutSeconds")?,
+            max_megabytes: sent.number("maxMegabytes")?,
+            embedding: sent.within("embedding")?.map(super::embedding::hosts).transpose()?,
+            write_back: sent.within("writeBack")?.map(WriteBack::read).transpose()?,
+            demonstration: demonstration.into_iter().map(demonstrated).collect::<Result<_, _>>()?,
+        };
+        sent.end()?;
+        Ok(read)
+    }
+
     /// The settings, or the first mistake.
     pub(super) fn check(self) -> Result<Settings, SettingsFault> {
         filled("organisation.ods", &self.organisation.ods)?;
@@ -139,13 +171,13 @@ impl File {
         if direct {
             asid("asid", &self.asid)?;
         }
-        address("pds.root", &self.pds.root)?;
+        address("pds.root", &self.pds_root)?;
         if self.providers.is_empty() {
             return Err(SettingsFault::new("providers", "is empty; name at least one practice"));
         }
         let mut providers: Vec<Arc<Provider>> = Vec::new();
-        for (index, provider) in self.providers.into_iter().enumerate() {
-            let at = format!("providers[{index}]");
+        for provider in self.providers {
+            let at = provider.at.clone();
             if providers.iter().any(|other| other.ods.eq_ignore_ascii_case(&provider.ods)) {
                 return Err(SettingsFault::new(
                     format!("{at}.ods"),
@@ -183,8 +215,7 @@ impl File {
                 ));
             }
         }
-        let write_back = self.write_back.map(FileWriteBack::check).transpose()?;
-        let features = Features { write_back: write_back.is_some(), ..self.features };
+        let features = Features { write_back: self.write_back.is_some(), ..self.features };
         within("features.idleMinutes", Some(features.idle_minutes), 0, MOST_IDLE_MINUTES)?;
         let pds = Provider {
             ods: String::new(),
@@ -192,29 +223,14 @@ impl File {
             phone: None,
             asid: String::new(),
             asid_of: Vec::new(),
-            roots: Roots { pds: Some(self.pds.root.clone()), ..Roots::default() },
+            roots: Roots { pds: Some(self.pds_root), ..Roots::default() },
             sends_if_match: false,
         };
-        let user = self.user;
         let identity = Identity {
             asid: self.asid,
             issuer: self.issuer.unwrap_or_else(|| "https://consumer.example.nhs.uk".to_owned()),
-            organisation: Organisation {
-                ods: self.organisation.ods,
-                name: self.organisation.name,
-                kind: self.organisation.kind,
-                phone: self.organisation.phone,
-            },
-            user: User {
-                id: user.id,
-                family: user.family,
-                given: user.given,
-                prefix: user.prefix,
-                role: user.role,
-                sds_user_id: user.sds_user_id,
-                sds_role_profile_id: user.sds_role_profile_id,
-                job_role: user.job_role_code,
-            },
+            organisation: self.organisation,
+            user: self.user,
             device: self.device.unwrap_or_else(|| "browser".to_owned()),
         };
         let access = Access::of(&identity.organisation, &identity.user, &rules);
@@ -225,16 +241,16 @@ impl File {
             permission: self.permission,
             sign_out: self.sign_out,
             pds: Arc::new(pds),
-            pds_user_access: self.pds.user_access,
+            pds_user_access: self.pds_user_access,
             providers,
             federation: self.federation,
             timeout_seconds: within("timeoutSeconds", self.timeout_seconds, 30, MOST_SECONDS)?,
             max_megabytes: within("maxMegabytes", self.max_megabytes, 20, MOST_MEGABYTES)?,
             features,
-            write_back,
+            write_back: self.write_back,
             service_name: self.service_name.unwrap_or_else(|| "GP record and booking".to_owned()),
             theme: self.theme,
-            embedding: self.embedding.map(FileEmbedding::check).transpose()?,
+            embedding: self.embedding,
             demonstration: self.demonstration,
         })
     }
@@ -268,17 +284,11 @@ impl FileProvider {
     fn check(self, at: &str, direct: bool) -> Result<Provider, SettingsFault> {
         filled(&format!("{at}.ods"), &self.ods)?;
         filled(&format!("{at}.name"), &self.name)?;
-        let roots = [
-            (Capability::Foundations, "foundations", self.roots.foundations),
-            (Capability::Structured, "structured", self.roots.structured),
-            (Capability::Documents, "documents", self.roots.documents),
-            (Capability::Html, "html", self.roots.html),
-        ];
-        if roots.iter().all(|(_, _, root)| root.is_none()) {
+        if self.roots.iter().all(Option::is_none) {
             return Err(SettingsFault::new(format!("{at}.roots"), "names no service root"));
         }
         let (mut named, mut asid_of, mut needs_asid) = (Roots::default(), Vec::new(), false);
-        for (capability, name, root) in roots {
+        for ((name, capability), root) in ROOTS.into_iter().zip(self.roots) {
             let Some(root) = root else { continue };
             let field = format!("{at}.roots.{name}");
             address(&field, root.address())?;
@@ -291,9 +301,9 @@ impl FileProvider {
             };
             *of = Some(root.address().to_owned());
             match root {
-                FileRoot::Own(own) => {
-                    asid(&format!("{field}.asid"), &own.asid)?;
-                    asid_of.push((capability, own.asid));
+                FileRoot::Own { asid: own, .. } => {
+                    asid(&format!("{field}.asid"), &own)?;
+                    asid_of.push((capability, own));
                 }
                 FileRoot::Address(_) => needs_asid = true,
             }

@@ -1,45 +1,38 @@
 //! A service root as `config.json` writes it.
 
-use serde::de::value::MapAccessDeserializer;
-use serde::de::{MapAccess, Visitor};
-use serde::{Deserialize, Deserializer};
+use serde_json::Value;
+
+use super::SettingsFault;
+use super::members::Members;
 
 /// A service root: its address, or the address with the ASID that the directory names for it.
 pub(super) enum FileRoot {
     Address(String),
-    Own(FileOwnRoot),
-}
-
-impl<'de> Deserialize<'de> for FileRoot {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        struct Either;
-        impl<'de> Visitor<'de> for Either {
-            type Value = FileRoot;
-            fn expecting(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
-                f.write_str("an address, or an object with address and asid")
-            }
-            fn visit_str<E>(self, address: &str) -> Result<Self::Value, E> {
-                Ok(FileRoot::Address(address.to_owned()))
-            }
-            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
-                FileOwnRoot::deserialize(MapAccessDeserializer::new(map)).map(FileRoot::Own)
-            }
-        }
-        from.deserialize_any(Either)
-    }
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub(super) struct FileOwnRoot {
-    pub(super) address: String,
-    pub(super) asid: String,
+    Own { address: String, asid: String },
 }
 
 impl FileRoot {
+    /// Reads a root of a practice; none where it has none.
+    pub(super) fn read(roots: &mut Members, name: &'static str) -> Result<Option<Self>, SettingsFault> {
+        let field = roots.field(name);
+        match roots.take(name) {
+            None => Ok(None),
+            Some(Value::String(address)) => Ok(Some(Self::Address(address))),
+            Some(value @ Value::Object(_)) => {
+                let mut own = Members::of(value, field)?;
+                let read = Self::Own { address: own.needed("address")?, asid: own.needed("asid")? };
+                own.end()?;
+                Ok(Some(read))
+            }
+            Some(_) => {
+                Err(SettingsFault::new(field, "must be an address, or an object with address and asid"))
+            }
+        }
+    }
+
     pub(super) fn address(&self) -> &str {
         match self {
-            Self::Address(address) | Self::Own(FileOwnRoot { address, .. }) => address,
+            Self::Address(address) | Self::Own { address, .. } => address,
         }
     }
 }

@@ -1,15 +1,13 @@
 //! `features.tasks` of `config.json`: there, and tasks can be written; without it nothing of them is shown.
 
-use serde::Deserialize;
-
 use super::SettingsFault;
+use super::members::Members;
 
 /// The least and the most that a text may be limited to.
 const LIMITS: std::ops::RangeInclusive<u32> = 150..=4000;
 
 /// How tasks are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Tasks {
     /// Most characters of a text, with the line that says who wrote it; what the receiving systems have room for.
     pub text_limit: u32,
@@ -23,6 +21,13 @@ impl Default for Tasks {
 }
 
 impl Tasks {
+    /// Reads the member.
+    pub(super) fn read(mut sent: Members) -> Result<Self, SettingsFault> {
+        let text_limit = sent.number("textLimit")?.unwrap_or(Self::default().text_limit);
+        sent.end()?;
+        Ok(Self { text_limit })
+    }
+
     /// Checks what a file says.
     pub(super) fn check(self) -> Result<(), SettingsFault> {
         if LIMITS.contains(&self.text_limit) {
@@ -39,16 +44,17 @@ mod tests {
     use super::super::Features;
     use super::*;
 
-    fn read(features: &str) -> Option<Tasks> {
-        serde_json::from_str::<Features>(features).unwrap().tasks
+    fn read(features: &str) -> Result<Option<Tasks>, SettingsFault> {
+        let sent = Members::of(serde_json::from_str(features).unwrap(), "features".to_owned())?;
+        Ok(Features::read(Some(sent))?.tasks)
     }
 
     #[test]
     fn tasks_are_off_unless_the_file_has_them() {
-        assert_eq!(read("{}"), None);
-        assert_eq!(read(r#"{"tasks":{}}"#), Some(Tasks { text_limit: 300 }));
-        assert_eq!(read(r#"{"tasks":{"textLimit":1000}}"#), Some(Tasks { text_limit: 1000 }));
-        assert!(serde_json::from_str::<Features>(r#"{"tasks":{"limit":1}}"#).is_err());
+        assert_eq!(read("{}"), Ok(None));
+        assert_eq!(read(r#"{"tasks":{}}"#), Ok(Some(Tasks { text_limit: 300 })));
+        assert_eq!(read(r#"{"tasks":{"textLimit":1000}}"#), Ok(Some(Tasks { text_limit: 1000 })));
+        assert_eq!(read(r#"{"tasks":{"limit":1}}"#).unwrap_err().field, "features.tasks.limit");
     }
 
     #[test]

@@ -1,9 +1,8 @@
 //! `writeBack` of `config.json`: the road of consultation summaries (docs/write-back.md).
 
-use serde::Deserialize;
-
 use super::SettingsFault;
 use super::address::address;
+use super::members::Members;
 
 /// The road of consultation summaries.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,23 +15,19 @@ pub struct WriteBack {
     pub confirm: bool,
 }
 
-/// The member as it is written.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub(super) struct FileWriteBack {
-    outbox: String,
-    mailbox: String,
-    #[serde(default = "yes")]
-    confirm: bool,
-}
-
-fn yes() -> bool {
-    true
-}
-
-impl FileWriteBack {
+impl WriteBack {
     /// The road, or the first mistake.
-    pub(super) fn check(self) -> Result<WriteBack, SettingsFault> {
+    pub(super) fn read(mut sent: Members) -> Result<Self, SettingsFault> {
+        let read = Self {
+            outbox: sent.needed("outbox")?,
+            mailbox: sent.needed("mailbox")?,
+            confirm: sent.flag("confirm", true)?,
+        };
+        sent.end()?;
+        read.check()
+    }
+
+    fn check(self) -> Result<Self, SettingsFault> {
         let fault = |field: &str, message: String| Err(SettingsFault::new(field, message));
         let Some(base) = self.outbox.strip_suffix('/') else {
             return fault("writeBack.outbox", format!("is {:?}; it must end with /", self.outbox));
@@ -47,7 +42,7 @@ impl FileWriteBack {
                 format!("is {:?}; a MESH mailbox has 3 to 20 letters and digits", self.mailbox),
             );
         }
-        Ok(WriteBack { outbox: self.outbox, mailbox: self.mailbox, confirm: self.confirm })
+        Ok(self)
     }
 }
 
@@ -56,7 +51,7 @@ mod tests {
     use super::*;
 
     fn read(json: &str) -> Result<WriteBack, SettingsFault> {
-        serde_json::from_str::<FileWriteBack>(json).unwrap().check()
+        WriteBack::read(Members::of(serde_json::from_str(json).unwrap(), "writeBack".to_owned())?)
     }
 
     // proves: SDOC-08
