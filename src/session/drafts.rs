@@ -1,4 +1,4 @@
-//! Consultation summaries that are not sent yet: in memory alone, each bound to its patient by the NHS number.
+//! Consultation summaries and tasks that are not sent yet: in memory alone, each bound to its patient by the NHS number.
 //!
 //! They outlive a look at another screen, a failed call, the patient's being closed and a lock that signs nobody out. Nothing of
 //! one can reach another patient's: whatever is read or changed is asked for by the number.
@@ -8,6 +8,7 @@ use gp_connect_send_document::summary::{Attachment, DocumentType, Edition, Headi
 use uuid::Uuid;
 
 use crate::format::NhsNumber;
+use crate::gpconnect::tasks::TaskType;
 
 /// A row of the record in words, with where it came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -116,10 +117,24 @@ impl Draft {
     }
 }
 
-/// All of them, at most one for each patient, and what was sent for the patient who is open.
+/// A task that is not sent, as far as it is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnsentTask {
+    /// Whom it is about.
+    pub nhs_number: NhsNumber,
+    /// When it was begun.
+    pub begun: DateTime<Utc>,
+    /// Its type, where one is chosen.
+    pub kind: Option<TaskType>,
+    /// As typed.
+    pub text: String,
+}
+
+/// All of them, at most one summary for each patient, and what was sent for the patient who is open.
 #[derive(Clone, Default)]
 pub struct Drafts {
     all: Vec<Draft>,
+    tasks: Vec<UnsentTask>,
     sent: Vec<(Uuid, Draft)>,
 }
 
@@ -161,6 +176,24 @@ impl Drafts {
             .map(|(_, draft)| draft)
     }
 
+    /// Keeps the tasks of a patient in the place of those that are kept; a task without words holds nothing to lose.
+    pub fn keep_tasks(&mut self, number: &NhsNumber, tasks: Vec<UnsentTask>) {
+        self.tasks.retain(|task| task.nhs_number != *number);
+        self.tasks.extend(
+            tasks.into_iter().filter(|task| task.nhs_number == *number && !task.text.trim().is_empty()),
+        );
+    }
+
+    /// The tasks of a patient, in the order begun.
+    pub fn tasks_of(&self, number: &NhsNumber) -> Vec<UnsentTask> {
+        self.tasks.iter().filter(|task| task.nhs_number == *number).cloned().collect()
+    }
+
+    /// Every task that is not sent.
+    pub fn unsent_tasks(&self) -> &[UnsentTask] {
+        &self.tasks
+    }
+
     /// The patient is closed: what was sent for them goes, and so does a form that was only looked at.
     pub fn leave(&mut self) {
         self.sent.clear();
@@ -179,7 +212,7 @@ impl Drafts {
 
     /// Whether anything would be lost with the page.
     pub fn would_be_lost(&self) -> bool {
-        self.unsent().next().is_some()
+        self.unsent().next().is_some() || !self.tasks.is_empty()
     }
 }
 
@@ -234,6 +267,31 @@ mod tests {
         drafts.keep(draft("9990054347", "Cough"));
         drafts.of_mut(&number("9990054347")).unwrap().fields.reason.push('!');
         assert_eq!(drafts.of(&number("9990054320")).unwrap().fields.reason, "Chest pain");
+        drafts.forget();
+        assert!(!drafts.would_be_lost());
+    }
+
+    #[test]
+    fn a_task_outlives_its_patients_closing_and_reaches_no_other() {
+        let mut drafts = Drafts::default();
+        let task = |digits: &str, text: &str| UnsentTask {
+            nhs_number: number(digits),
+            begun: DateTime::UNIX_EPOCH,
+            kind: None,
+            text: text.to_owned(),
+        };
+        let (one, other) = (number("9990054320"), number("9990054347"));
+        drafts.keep_tasks(
+            &one,
+            vec![task("9990054320", "Ring her"), task("9990054320", " "), task("9990054347", "x")],
+        );
+        drafts.leave();
+        assert_eq!(drafts.tasks_of(&one), [task("9990054320", "Ring her")]);
+        assert_eq!(drafts.tasks_of(&other), []);
+        assert!(drafts.would_be_lost());
+        drafts.keep_tasks(&one, Vec::new());
+        assert!(!drafts.would_be_lost());
+        drafts.keep_tasks(&one, vec![task("9990054320", "Ring her")]);
         drafts.forget();
         assert!(!drafts.would_be_lost());
     }

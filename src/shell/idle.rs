@@ -73,10 +73,10 @@ fn Watch() -> impl IntoView {
     let unsent = move || match (has_draft(), signed_out) {
         (false, _) => " Text that you have not sent is lost.",
         (true, true) => {
-            " The consultation summary that is not sent is lost, and so is other text that you have not sent."
+            " What you have written for a practice and not sent is lost, and so is other text that you have not sent."
         }
         (true, false) => {
-            " The consultation summary that is not sent is kept in this window. Other text that you have not sent is lost."
+            " What you have written for a practice and not sent is kept in this window. Other text that you have not sent is lost."
         }
     };
     let seen_through = move || {

@@ -12,12 +12,13 @@ use crate::patient::Opening;
 use crate::session::drafts::Drafts;
 use crate::session::settings::Reach;
 use crate::session::sign_out::sign_out;
-use crate::session::{UnderWay, session};
+use crate::session::{Session, UnderWay, session};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::callout::{Callout, CalloutKind};
 use crate::ui::dialog::Dialog;
 use crate::ui::link::{Link, Place};
 use crate::ui::live_region::Announcer;
+use crate::ui::memo::memo;
 use crate::ui::progress::Progress;
 
 /// The route of the lock screen.
@@ -65,19 +66,29 @@ impl LockAsked {
     pub fn lock() -> Callback<()> {
         let (asked, session, lock) = (use_context::<Self>(), session(), lock());
         Callback::new(move |()| match asked {
-            Some(asked) if session.under_way().with_untracked(UnderWay::is_busy) => asked.0.set(true),
+            Some(asked) if untrack(|| session.under_way().with(UnderWay::is_busy) || loses_text(session)) => {
+                asked.0.set(true);
+            }
             _ => lock.run(()),
         })
     }
+}
+
+/// Whether locking would lose what was written for a practice: it signs out, and whoever signs in next need not be the same
+/// person; tracked.
+fn loses_text(session: Session) -> bool {
+    session.settings().sign_out.is_some() && session.drafts().with(Drafts::would_be_lost)
 }
 
 /// The question.
 #[component]
 pub fn LockQuestion() -> impl IntoView {
     let Some(LockAsked(asked)) = use_context() else { return ().into_any() };
-    let (under_way, lock) = (session().under_way(), lock());
+    let (session, lock) = (session(), lock());
+    let under_way = session.under_way();
+    let is_busy = memo(move || under_way.with(UnderWay::is_busy));
     // Answered meanwhile: what it said is on the screen behind.
-    let is_open = Signal::derive(move || asked.get() && under_way.with(UnderWay::is_busy));
+    let is_open = Signal::derive(move || asked.get() && (is_busy.get() || loses_text(session)));
     let closed = move || {
         asked.try_set(false);
     };
@@ -87,14 +98,31 @@ pub fn LockQuestion() -> impl IntoView {
         };
         under_way.with(what)
     };
+    let sent = move || {
+        is_busy.get().then(|| {
+            view! {
+                <p><strong>"Sent. Waiting for an answer: "</strong> {what} "."</p>
+                <p>
+                    "Locking closes the patient but does not stop this. It carries on, and the locked screen will show how it ended, without saying who it was for."
+                </p>
+            }
+        })
+    };
+    let unsent = move || {
+        loses_text(session).then(|| {
+            view! {
+                <p>
+                    "What you have written for a practice and not sent is lost, because locking signs you out. Send it or discard it first."
+                </p>
+            }
+        })
+    };
     view! {
-        <Dialog id="lock-heading" title="Sent. Waiting for an answer" open=is_open on_close=closed>
-            <p>{what} "."</p>
-            <p>
-                "Locking closes the patient but does not stop this. It carries on, and the locked screen will show how it ended, without saying who it was for."
-            </p>
+        <Dialog id="lock-heading" title="Lock now?" open=is_open on_close=closed>
+            {sent}
+            {unsent}
             <div class="app-buttons">
-                <Button on_press=Callback::new(move |()| asked.set(false))>"Wait for the answer"</Button>
+                <Button on_press=Callback::new(move |()| asked.set(false))>"Do not lock yet"</Button>
                 <Button kind=ButtonKind::Secondary on_press=lock>"Lock now"</Button>
             </div>
         </Dialog>
@@ -168,7 +196,7 @@ pub fn Locked() -> impl IntoView {
         match stage.get() {
             SigningOut::Waiting | SigningOut::Asked => view! { <Progress what="Signing out" /> }.into_any(),
             SigningOut::Done => view! {
-                <p>"You are signed out." {had_drafts.then_some(" The consultation summary that was not sent went with the session.")}</p>
+                <p>"You are signed out." {had_drafts.then_some(" What was written for a practice and not sent went with the session.")}</p>
                 <p>
                     <a class="nhsuk-button" href=href rel="external">"Sign in again"</a>
                 </p>

@@ -1,10 +1,11 @@
 //! What was sent for a patient who has been closed since: still on its way, or how it ended. It is above the banner,
 //! outside the pages of whoever is open now, and names nobody (see [`crate::session::under_way`]).
 
+use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 
 use crate::format::{NhsNumber, uk_time};
-use crate::session::drafts::Draft;
+use crate::session::drafts::{Draft, UnsentTask};
 use crate::session::session;
 use crate::session::under_way::{Certainty, Notice, UnderWay};
 use crate::ui::button::{Button, ButtonKind};
@@ -50,7 +51,7 @@ pub fn Notices() -> impl IntoView {
             <For each=move || notices.get() key=|notice| notice.key let:notice>
                 <Told notice=notice />
             </For>
-            <For each=move || unsent.get() key=|one| one.nhs_number.clone() let:one>
+            <For each=move || unsent.get() key=|one| (one.nhs_number.clone(), one.what) let:one>
                 <NotSent one=one />
             </For>
         </section>
@@ -103,12 +104,18 @@ fn Told(notice: Notice) -> impl IntoView {
     }
 }
 
-/// A consultation summary that is not sent, of a patient who is not open; whose it is is not said.
+/// A consultation summary or a task that is not sent, of a patient who is not open; whose it is is not said.
 #[derive(Clone, PartialEq)]
 struct Unsent {
     nhs_number: NhsNumber,
-    begun: String,
-    is_settled: bool,
+    begun: DateTime<Utc>,
+    what: What,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum What {
+    Summary { is_settled: bool },
+    Task,
 }
 
 impl Unsent {
@@ -117,13 +124,24 @@ impl Unsent {
         Memo::new(move |_| {
             let open = session.patient().map(|open| open.traced().nhs_number().clone());
             session.drafts().with(|drafts| {
-                let others = drafts.unsent().filter(|draft| Some(&draft.nhs_number) != open.as_ref());
-                let one = |draft: &Draft| Unsent {
+                let summary = |draft: &Draft| Self {
                     nhs_number: draft.nhs_number.clone(),
-                    begun: uk_time::wall_clock(draft.begun).format("%H:%M").to_string(),
-                    is_settled: draft.unsettled.is_none(),
+                    begun: draft.begun,
+                    what: What::Summary { is_settled: draft.unsettled.is_none() },
                 };
-                others.map(one).collect()
+                let task = |task: &UnsentTask| Self {
+                    nhs_number: task.nhs_number.clone(),
+                    begun: task.begun,
+                    what: What::Task,
+                };
+                let all = drafts.unsent().map(summary).chain(drafts.unsent_tasks().iter().map(task));
+                let mut others: Vec<Self> =
+                    all.filter(|one| Some(&one.nhs_number) != open.as_ref()).collect();
+                // Tasks for one patient are kept, found and discarded together: the first tells of all.
+                others.dedup_by(|one, before| {
+                    one.what == What::Task && one.nhs_number == before.nhs_number && before.what == What::Task
+                });
+                others
             })
         })
     }
@@ -134,13 +152,25 @@ fn NotSent(one: Unsent) -> impl IntoView {
     let session = session();
     let asks = RwSignal::new(false);
     let number = StoredValue::new(one.nhs_number);
-    let title = "Consultation summary not sent";
-    let words = match one.is_settled {
-        true => "It is kept in this window only. Find its patient again to go on with it.",
-        false => "Whether it was sent is not known. Find its patient again, and it is looked up.",
+    let what = one.what;
+    let title = match what {
+        What::Summary { .. } => "Consultation summary not sent",
+        What::Task => "Task not sent",
+    };
+    let words = match what {
+        What::Summary { is_settled: false } => {
+            "Whether it was sent is not known. Find its patient again, and it is looked up."
+        }
+        What::Summary { is_settled: true } | What::Task => {
+            "It is kept in this window only. Find its patient again to go on with it."
+        }
     };
     let discard = Callback::new(move |()| {
-        session.drafts().update(|drafts| drafts.discard(&number.get_value()));
+        let number = number.get_value();
+        session.drafts().update(|drafts| match what {
+            What::Summary { .. } => drafts.discard(&number),
+            What::Task => drafts.keep_tasks(&number, Vec::new()),
+        });
     });
     let actions = move || {
         match asks.get() {
@@ -157,11 +187,12 @@ fn NotSent(one: Unsent) -> impl IntoView {
         .into_any(),
     }
     };
-    let actions = one.is_settled.then_some(actions);
+    let actions = (what != What::Summary { is_settled: false }).then_some(actions);
+    let begun = uk_time::wall_clock(one.begun).format("%H:%M").to_string();
     view! {
         <div class="app-notice app-notice--not-done" role="group" aria-label=title>
             <p>
-                <strong>{title} ". Begun at " {one.begun} "."</strong>
+                <strong>{title} ". Begun at " {begun} "."</strong>
                 " "
                 {WHOSE}
                 " "

@@ -1,5 +1,5 @@
 //! What was written for the open patient. It outlives each screen and goes with the patient, so that no text for one can
-//! reach another (ARH-29).
+//! reach another (ARH-29); what is not sent is kept by the session under their number, until they are opened again.
 
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
@@ -9,9 +9,10 @@ use super::draft::{Fault, Review, room, signature};
 use super::report::clock;
 use super::sending::{Ending, Parties, Receiver, Sending, State, look_up, send};
 use crate::clinical::Demographics;
-use crate::format;
+use crate::format::{self, NhsNumber};
 use crate::gpconnect::tasks::TaskType;
 use crate::gpconnect::{Cancel, FoundPatient, Organisation};
+use crate::session::drafts::UnsentTask;
 use crate::session::under_way::{HalfDone, Matter};
 use crate::session::{Admission, ForPatient, Practice, Question, clock as now, session};
 
@@ -103,7 +104,14 @@ impl Desk {
             shown: RwSignal::new(None),
             limit: usize::try_from(limit).unwrap_or_default(),
         };
+        let number = patient.traced().nhs_number().clone();
+        for kept in session.drafts().with_untracked(|drafts| drafts.tasks_of(&number)) {
+            let task = Task { began: kept.begun, ..desk.new_task(kept.text) };
+            task.kind.set(kept.kind);
+            desk.tasks.update(|tasks| tasks.push(task));
+        }
         desk.hold_open();
+        desk.keep_unsent(number);
         provide_context(desk);
     }
 
@@ -160,16 +168,16 @@ impl Desk {
     /// Begins a task with a text to start from, and shows it.
     pub fn begin(self, text: String) {
         let owner = self.owner.with_value(|owner| owner.as_ref().and_then(WeakOwner::upgrade));
-        let Some(owner) = owner else { return };
-        let key = self.last.try_update_value(|last| {
-            *last += 1;
-            *last
-        });
-        let Some(key) = key else { return };
         // The patient's, and not of the screen that asks for it.
-        let task = owner.with(|| Task::new(key, text));
+        let Some(task) = owner.map(|owner| owner.with(|| self.new_task(text))) else { return };
         self.tasks.update(|tasks| tasks.push(task));
-        self.shown.set(Some(key));
+        self.shown.set(Some(task.key));
+    }
+
+    /// A task with a key of its own; it belongs to the current owner.
+    fn new_task(self, text: String) -> Task {
+        self.last.update_value(|last| *last += 1);
+        Task::new(self.last.get_value(), text)
     }
 
     /// Shows a draft, or begins one where there is none.
@@ -256,6 +264,22 @@ impl Desk {
     /// Notes that somebody has asked the practice about a task whose outcome was not known.
     pub fn note_asked(self, task: Task) {
         task.asked.set(Some(now::now()));
+    }
+
+    /// What is typed and not sent is kept for its patient should they be closed.
+    fn keep_unsent(self, number: NhsNumber) {
+        let drafts = session().drafts();
+        Effect::new(move |_| {
+            let drafted = self.tasks.get().into_iter().filter(|task| task.state() == State::Draft);
+            let unsent = drafted.map(|task| UnsentTask {
+                nhs_number: number.clone(),
+                begun: task.began,
+                kind: task.kind.get(),
+                text: task.text.get(),
+            });
+            let unsent: Vec<UnsentTask> = unsent.collect();
+            drafts.update(|drafts| drafts.keep_tasks(&number, unsent));
+        });
     }
 
     /// What has no known outcome is told should the patient be closed, until somebody has asked.

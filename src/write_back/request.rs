@@ -10,9 +10,10 @@ use gp_connect_send_document::summary::{
 use serde::Serialize;
 
 use crate::clinical::Demographics;
+use crate::fhir::sendable;
 use crate::format::uk_time;
 use crate::gpconnect::{Identity, Provider, TracedPatient};
-use crate::session::drafts::{Asks, Draft, Taken};
+use crate::session::drafts::{Asks, Draft, Fields, Taken};
 
 /// Something said beside a part of the form.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -117,7 +118,7 @@ pub struct Request<'a> {
 
 /// The summary as far as it is written, and what keeps it from being whole that only the form knows.
 pub fn summary(draft: &Draft, between: &Between, now: DateTime<Utc>) -> (Summary, Vec<Remark>) {
-    let fields = &draft.fields;
+    let fields = &without_invisible(&draft.fields);
     let mut remarks = Vec::new();
     if *draft.nhs_number.digits() != *between.patient.nhs_number {
         // Cannot be; and would be the worst that could.
@@ -134,7 +135,7 @@ pub fn summary(draft: &Draft, between: &Between, now: DateTime<Utc>) -> (Summary
     let end = match fields.end.trim() {
         "" => None,
         end => {
-            let end = moment(&fields.day, end);
+            let end = start.map_or_else(|| moment(&fields.day, end), |start| end_of(start, end));
             if end.is_none() {
                 remarks.push(Remark::at(
                     Field::Encounter,
@@ -207,6 +208,34 @@ fn sections(notes: &[(Heading, String)], taken: &[Taken]) -> Vec<Section> {
         (!entries.is_empty()).then_some(Section { heading, entries })
     };
     Heading::ALL.into_iter().filter_map(under).collect()
+}
+
+/// What was typed without the characters that nobody can see: they come along with what is copied from elsewhere, and whoever
+/// is told of one cannot find it.
+fn without_invisible(fields: &Fields) -> Fields {
+    Fields {
+        reason: sendable(&fields.reason),
+        notes: fields.notes.iter().map(|(heading, text)| (*heading, sendable(text))).collect(),
+        prefix: sendable(&fields.prefix),
+        given: sendable(&fields.given),
+        family: sendable(&fields.family),
+        role: sendable(&fields.role),
+        sds_user_id: sendable(&fields.sds_user_id),
+        telephone: sendable(&fields.telephone),
+        ..fields.clone()
+    }
+}
+
+/// The longest encounter that is taken to end on the next day, in hours; a time that is earlier by less was mistyped.
+const LONGEST_OVER_MIDNIGHT: i64 = 12;
+
+/// When an encounter ended that began at `start`: on the same day, or soon after midnight.
+fn end_of(start: DateTime<FixedOffset>, end: &str) -> Option<DateTime<FixedOffset>> {
+    let on = |day: NaiveDate| moment(&day.format("%Y-%m-%d").to_string(), end);
+    let end = on(start.date_naive())?;
+    let next = start.date_naive().succ_opt().and_then(on).filter(|_| end < start);
+    let next = next.filter(|next| (*next - start).num_hours() < LONGEST_OVER_MIDNIGHT);
+    Some(next.unwrap_or(end))
 }
 
 /// A day and a time on the UK's clock.

@@ -111,6 +111,24 @@ test.describe('behind a gateway', { tag: '@http' }, () => {
     await expect(page.getByLabel('NHS number')).toHaveCount(0)
   })
 
+  test('a lock that would lose what was written for a practice asks first', async ({ page, complaints }) => {
+    complaints.allow(/Failed to load resource/)
+    session.settings.features = { tasks: {} }
+    await openThrough(page)
+    await page.getByRole('link', { name: /^Tasks/ }).click()
+    await page.getByRole('textbox', { name: 'Text' }).fill('Please ring her')
+    await page.getByRole('button', { name: 'Lock and sign out' }).click()
+    const question = page.getByRole('dialog', { name: 'Lock now?' })
+    await expect(question).toContainText('not sent is lost, because locking signs you out')
+    await expectAccessible(page)
+    await question.getByRole('button', { name: 'Do not lock yet' }).click()
+    await expect(page.getByRole('textbox', { name: 'Text' })).toHaveValue('Please ring her')
+    await page.getByRole('button', { name: 'Lock and sign out' }).click()
+    await question.getByRole('button', { name: 'Lock now' }).click()
+    await expect(page.getByRole('main')).toContainText('You are signed out. What was written for a practice and not sent went with the session.')
+    await expect(page.getByRole('group', { name: 'Task not sent' })).toHaveCount(0)
+  })
+
   // proves: FS-13
   test('a session that could not be ended is said, and there is no way on but to end it', async ({ page, complaints }) => {
     complaints.allow(/Failed to load resource/)

@@ -190,7 +190,7 @@ test('of two presses one sends', async ({ page, faults }) => {
   await expect(main(page)).toContainText('under its number 1.')
 })
 
-test('the next patient gets nothing of a draft, and an outcome that is not known is told without naming anybody', async ({ page, faults, settings, complaints }) => {
+test('a draft waits for its patient, the next one gets nothing of it, and an outcome that is not known is told without naming anybody', async ({ page, faults, settings, complaints }) => {
   complaints.allow(/Failed to load resource|ERR_/)
   await settings({ timeoutSeconds: 6 })
   await faults('timeout-after-save', { interaction: CREATE })
@@ -206,6 +206,8 @@ test('the next patient gets nothing of a draft, and an outcome that is not known
   const notice = page.getByRole('region', { name: 'Sent earlier' }).getByRole('group', { name: 'It is not known whether the practice has this task' })
   await expect(notice).toContainText(/The task sent at \d\d:\d\d to Millbrook Surgery/)
   await expect(notice).toContainText('not for anyone shown below')
+  const unsent = page.getByRole('group', { name: 'Task not sent' })
+  await expect(unsent).toContainText('Find its patient again to go on with it.')
   await goTo(page, 'Tasks')
   await expect(text(page)).toHaveValue('')
   await expect(page.getByRole('radio', { checked: true })).toHaveCount(0)
@@ -218,8 +220,16 @@ test('the next patient gets nothing of a draft, and an outcome that is not known
   await page.getByLabel('NHS number').fill(HARTLEY)
   await page.getByRole('button', { name: 'Find patient' }).click()
   await expect(banner(page)).toContainText('HARTLEY')
+  await expect(unsent).toBeHidden()
   await goTo(page, 'Tasks')
   await expect(main(page)).toContainText('The outcome of an earlier task is not known')
+  await expect(text(page)).toHaveValue('Something else about her')
+  await expect(page.getByRole('radio', { name: 'Action Needed' })).toBeChecked()
+  await page.getByRole('button', { name: 'Discard this draft' }).click()
+  await expect(text(page)).toHaveValue('')
+  await page.getByRole('link', { name: 'Find another patient' }).click()
+  await expect(page.getByLabel('NHS number')).toBeVisible()
+  await expect(unsent).toBeHidden()
 })
 
 test('a task that is on its way is seen through when the patient is closed', async ({ page, faults }) => {

@@ -206,10 +206,7 @@ mod tests {
             changed("\"providers\": [", "\"providers\": [7,"),
             "providers[0]: is invalid: it must be an object"
         );
-        assert_eq!(
-            changed("\"federation\": [", "\"federation\": [1,"),
-            "federation[0]: must be a text"
-        );
+        assert_eq!(changed("\"federation\": [", "\"federation\": [1,"), "federation[0]: must be a text");
         assert_eq!(
             changed("\"providers\"", "\"access\":{\"roles\":{\"Nurse\":\"allergies\"}},\"providers\""),
             "access.roles.Nurse: must be a list"

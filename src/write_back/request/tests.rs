@@ -3,7 +3,6 @@ use uuid::Uuid;
 
 use super::*;
 use crate::format::NhsNumber;
-use crate::session::drafts::Fields;
 
 fn between() -> Between {
     let patient = Patient {
@@ -106,4 +105,30 @@ fn what_only_the_form_knows_of_its_gaps_is_said_in_its_place() {
     let (_, remarks) = summary(&draft, &between(), DateTime::UNIX_EPOCH);
     let fields: Vec<&str> = remarks.iter().map(|one| one.field.as_str()).collect();
     assert_eq!(fields, ["Encounter", "Encounter", "Reason"]);
+}
+
+#[test]
+fn an_encounter_may_end_after_midnight_and_a_mistyped_time_is_none_of_the_next_day() {
+    let ended = |start: &str, end: &str| {
+        let mut draft = draft("2026-07-01", start);
+        draft.fields.end = end.to_owned();
+        let (summary, remarks) = summary(&draft, &between(), DateTime::UNIX_EPOCH);
+        assert_eq!(remarks, []);
+        summary.encounter.end.unwrap().to_rfc3339()
+    };
+    assert_eq!(ended("23:50", "00:20"), "2026-07-02T00:20:00+01:00");
+    assert_eq!(ended("22:00", "22:00"), "2026-07-01T22:00:00+01:00");
+    assert_eq!(ended("14:05", "14:20"), "2026-07-01T14:20:00+01:00");
+    // Refused by the checks: it ends before it begins.
+    assert_eq!(ended("14:05", "13:50"), "2026-07-01T13:50:00+01:00");
+}
+
+#[test]
+fn characters_that_nobody_can_see_are_left_out_of_what_was_typed() {
+    let mut draft = draft("2026-07-01", "14:05");
+    draft.fields.reason = "Ring\u{200b} on\u{ad} Mon\u{feff}day".to_owned();
+    draft.fields.family = "O\u{200b}koro".to_owned();
+    let (summary, _) = summary(&draft, &between(), DateTime::UNIX_EPOCH);
+    assert_eq!(summary.purpose.reason(), "Ring on Monday");
+    assert_eq!(summary.clinician.family, "Okoro");
 }
