@@ -25,7 +25,8 @@ for (const [nhsNumber, code, message, retryable] of OBSTACLES) {
     const [told] = await portal.heard('gpc-error')
     expect(told).toEqual({ code, message, retryable, traceId: told.traceId })
     if (['mismatch', 'failed'].includes(code)) await expect(portal.frame.getByText(`Trace id ${told.traceId}`)).toBeVisible()
-    expect(JSON.stringify(told)).not.toMatch(/\d{10}|Surgery|Y9/)
+    // A trace id may hold ten digits in a row.
+    expect(JSON.stringify({ ...told, traceId: '' })).not.toMatch(/\d{10}|Surgery|Y9/)
     expect((await portal.names()).at(-1)).toBe('stopped')
   })
 }

@@ -24,9 +24,10 @@ export async function startSandboxServer(...args) {
   // nothing that such a page sends would prove anything about CORS. While there is none, the server makes them itself.
   const folder = mkdtempSync(join(tmpdir(), 'settings-'))
   const file = join(folder, 'config.json')
-  // Port 0 takes a free one, and the server says which; it also stops by itself should nobody stop it.
+  // Port 0 takes a free one, and the server says which; it also stops by itself should nobody stop it, after the longest
+  // that any test may take.
   const ports = ['--app', '0', '--provider', '0', '--config', file]
-  const child = spawn(server, [...ports, '--dist', dist, '--stop-after', '600', ...args], {
+  const child = spawn(server, [...ports, '--dist', dist, '--stop-after', '1800', ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let said = ''
